@@ -1,0 +1,164 @@
+package dev.cien.tensor.cpu;
+
+import java.util.Arrays;
+
+/// Matrix products on plain arrays, batched, for any strides.
+///
+/// For every batch `t`, `i < m` and `j < n`:
+///
+/// `c[cOffsets[t] + i·cRow + j] = Σ_p a[aOffsets[t] + i·aRow + p·aCol] · b[bOffsets[t] + p·bRow + j·bCol]`, `p < k`.
+///
+/// Transposes, slices and broadcasts are strides: any `int`, 0 and negative ones too. The elements written must be
+/// distinct and must not overlap `a` or `b`. With `k = 0` the result is zeros.
+///
+/// **The bits of a result are fixed.** In float32, K is cut into blocks of [#DEPTH]; within a block an element is an
+/// `fma` chain that starts from `+0` and takes `p` in increasing order; the blocks are added in increasing order. So an
+/// element depends on its row and its column alone: not on the other rows and columns, strides, vector width, number of
+/// threads, or whether the Vector API is there. float64 is one `fma` chain over all of K; int32 and int64 wrap around.
+public final class MatMul {
+
+  /// Length of a block of K in float32.
+  public static final int DEPTH = 256;
+
+  /// Products with fewer multiply-adds than this are done in plain Java without packing.
+  private static final long SMALL = 4096;
+
+  private MatMul() {}
+
+  /// Multiplies float32 matrices; see the class for the formula.
+  public static void multiply(
+      int batches,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int[] aOffsets,
+      int aRow,
+      int aCol,
+      float[] b,
+      int[] bOffsets,
+      int bRow,
+      int bCol,
+      float[] c,
+      int[] cOffsets,
+      int cRow) {
+    multiply(MatMulKernels.current(), batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets,
+        cRow);
+  }
+
+  static void multiply(
+      MatMulKernel kernel,
+      int batches,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int[] aOffsets,
+      int aRow,
+      int aCol,
+      float[] b,
+      int[] bOffsets,
+      int bRow,
+      int bCol,
+      float[] c,
+      int[] cOffsets,
+      int cRow) {
+    if (batches <= 0 || m <= 0 || n <= 0) {
+      return;
+    }
+    if (k <= 0) {
+      clear(batches, m, n, c, cOffsets, cRow);
+      return;
+    }
+    if ((long) m * n * k <= SMALL) {
+      for (int t = 0; t < batches; t++) {
+        MatMulSmall.multiply(m, n, k, a, aOffsets[t], aRow, aCol, b, bOffsets[t], bRow, bCol, c, cOffsets[t], cRow, 1);
+      }
+      return;
+    }
+    if (cost(kernel, n, m) * 10 < cost(kernel, m, n) * 7) {
+      MatMulJob.take().run(kernel, batches, n, m, k, b, bOffsets, bCol, bRow, a, aOffsets, aCol, aRow, c, cOffsets, 1,
+          cRow);
+    } else {
+      MatMulJob.take().run(kernel, batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets,
+          cRow, 1);
+    }
+  }
+
+  /// Multiplies float64 matrices; see the class for the formula.
+  public static void multiply(
+      int batches,
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int[] aOffsets,
+      int aRow,
+      int aCol,
+      double[] b,
+      int[] bOffsets,
+      int bRow,
+      int bCol,
+      double[] c,
+      int[] cOffsets,
+      int cRow) {
+    MatMulDoubles.multiply(batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow);
+  }
+
+  /// Multiplies int32 matrices; see the class for the formula.
+  public static void multiply(
+      int batches,
+      int m,
+      int n,
+      int k,
+      int[] a,
+      int[] aOffsets,
+      int aRow,
+      int aCol,
+      int[] b,
+      int[] bOffsets,
+      int bRow,
+      int bCol,
+      int[] c,
+      int[] cOffsets,
+      int cRow) {
+    MatMulInts.multiply(batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow);
+  }
+
+  /// Multiplies int64 matrices; see the class for the formula.
+  public static void multiply(
+      int batches,
+      int m,
+      int n,
+      int k,
+      long[] a,
+      int[] aOffsets,
+      int aRow,
+      int aCol,
+      long[] b,
+      int[] bOffsets,
+      int bRow,
+      int bCol,
+      long[] c,
+      int[] cOffsets,
+      int cRow) {
+    MatMulLongs.multiply(batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow);
+  }
+
+  private static void clear(int batches, int m, int n, float[] c, int[] cOffsets, int cRow) {
+    for (int t = 0; t < batches; t++) {
+      for (int i = 0; i < m; i++) {
+        int from = cOffsets[t] + i * cRow;
+        Arrays.fill(c, from, from + n, 0f);
+      }
+    }
+  }
+
+  /// What a product costs per step of K with `m` rows in tiles, unused parts of tiles included.
+  private static long cost(MatMulKernel kernel, int m, int n) {
+    int tail = m % kernel.rows();
+    int rows = m - tail + (tail == 0 ? 0 : tail == 1 ? 2 : tail <= 4 ? 4 : kernel.rows());
+    int cols = (n + kernel.cols() - 1) / kernel.cols() * kernel.cols();
+    return (long) rows * cols;
+  }
+}

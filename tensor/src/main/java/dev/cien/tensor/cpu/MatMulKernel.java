@@ -1,0 +1,38 @@
+package dev.cien.tensor.cpu;
+
+/// The inner loops of the float32 matrix product, over packed panels.
+///
+/// A *left panel* holds [#rows()] rows of the left operand, `panel[p·rows + r]` for `p` along K; a *right panel* holds
+/// [#cols()] columns of the right operand, `panel[p·stride + j]`. Two implementations give the same bits: loops on the
+/// Vector API and plain Java.
+interface MatMulKernel {
+
+  /// Rows of a tile, the width of a left panel.
+  int rows();
+
+  /// Columns of a tile, the width of a right panel.
+  int cols();
+
+  /// Computes `tile[r·cols + j] = Σ_p left[leftAt + p·rows + r] · right[rightAt + p·rightStride + j]` for `r < live`
+  /// and every `j < cols`, each sum an `fma` chain from `+0` with `p` going up. Rows of the tile from `live` on hold
+  /// anything.
+  void multiply(
+      int depth, float[] left, int leftAt, float[] right, int rightAt, int rightStride, float[] tile, int live);
+
+  /// Writes (`add` false) or adds (`add` true) the first `live` rows of a tile, all its columns, to
+  /// `c[at + r·rowStride + j]`.
+  void store(float[] tile, int live, float[] c, int at, int rowStride, boolean add);
+
+  /// Fills a panel: `panel[panelAt + p·width + l] = source[at + p·depthStride + l·laneStride]` for `p < depth`,
+  /// `l < count`. What lies between `count` and `width` stays: it only reaches parts of a tile that nobody reads.
+  void pack(
+      float[] source,
+      int at,
+      int depthStride,
+      int laneStride,
+      int depth,
+      int count,
+      float[] panel,
+      int panelAt,
+      int width);
+}

@@ -1,0 +1,193 @@
+package dev.cien.tensor.cpu;
+
+import java.util.Arrays;
+
+/// The int64 matrix product: blocked loops in plain Java. Sums wrap around.
+final class MatMulLongs {
+
+  private static final int TASK_ROWS = 16;
+  private static final int TASK_COLS = 256;
+
+  /// Steps of K for which a block of the right operand stays in cache.
+  private static final int BLOCK = 64;
+
+  private static final long PARALLEL_WORK = 1 << 17;
+
+  private MatMulLongs() {}
+
+  /// See [MatMul] for the formula and the parameters.
+  static void multiply(
+      int batches,
+      int m,
+      int n,
+      int k,
+      long[] a,
+      int[] aOffsets,
+      int aRow,
+      int aCol,
+      long[] b,
+      int[] bOffsets,
+      int bRow,
+      int bCol,
+      long[] c,
+      int[] cOffsets,
+      int cRow) {
+    if (batches <= 0 || m <= 0 || n <= 0) {
+      return;
+    }
+    int rowTasks = (m + TASK_ROWS - 1) / TASK_ROWS;
+    int colTasks = (n + TASK_COLS - 1) / TASK_COLS;
+    int tasks = batches * rowTasks * colTasks;
+    if ((long) batches * m * n * k < PARALLEL_WORK) {
+      for (int i = 0; i < tasks; i++) {
+        task(i, rowTasks, colTasks, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow);
+      }
+    } else {
+      Workers.parallelFor(tasks, i ->
+          task(i, rowTasks, colTasks, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow));
+    }
+  }
+
+  private static void task(
+      int task,
+      int rowTasks,
+      int colTasks,
+      int m,
+      int n,
+      int k,
+      long[] a,
+      int[] aOffsets,
+      int aRow,
+      int aCol,
+      long[] b,
+      int[] bOffsets,
+      int bRow,
+      int bCol,
+      long[] c,
+      int[] cOffsets,
+      int cRow) {
+    int batch = task / (rowTasks * colTasks);
+    int row = task / colTasks % rowTasks * TASK_ROWS;
+    int col = task % colTasks * TASK_COLS;
+    int rows = Math.min(TASK_ROWS, m - row);
+    int cols = Math.min(TASK_COLS, n - col);
+    int aAt = aOffsets[batch] + row * aRow;
+    int bAt = bOffsets[batch] + col * bCol;
+    int cAt = cOffsets[batch] + row * cRow + col;
+    if (bCol == 1) {
+      addRows(rows, cols, k, a, aAt, aRow, aCol, b, bAt, bRow, c, cAt, cRow);
+    } else {
+      dotRows(rows, cols, k, a, aAt, aRow, aCol, b, bAt, bRow, bCol, c, cAt, cRow);
+    }
+  }
+
+  /// Adds multiples of the right operand's rows: contiguous, so the compiler vectorises it.
+  private static void addRows(
+      int rows,
+      int cols,
+      int k,
+      long[] a,
+      int aAt,
+      int aRow,
+      int aCol,
+      long[] b,
+      int bAt,
+      int bRow,
+      long[] c,
+      int cAt,
+      int cRow) {
+    for (int i = 0; i < rows; i++) {
+      Arrays.fill(c, cAt + i * cRow, cAt + i * cRow + cols, 0);
+    }
+    for (int from = 0; from < k; from += BLOCK) {
+      int to = Math.min(k, from + BLOCK);
+      for (int i = 0; i < rows; i++) {
+        int x = aAt + i * aRow;
+        int out = cAt + i * cRow;
+        int p = from;
+        for (; p + 4 <= to; p += 4) {
+          int at = x + p * aCol;
+          addFour(a[at], a[at + aCol], a[at + 2 * aCol], a[at + 3 * aCol], b, bAt + p * bRow, bRow, c, out, cols);
+        }
+        for (; p < to; p++) {
+          addOne(a[x + p * aCol], b, bAt + p * bRow, c, out, cols);
+        }
+      }
+    }
+  }
+
+  private static void addFour(
+      long x0, long x1, long x2, long x3, long[] b, int at0, int stride, long[] c, int out, int cols) {
+    int at1 = at0 + stride;
+    int at2 = at1 + stride;
+    int at3 = at2 + stride;
+    for (int j = 0; j < cols; j++) {
+      long sum = c[out + j] + x0 * b[at0 + j];
+      sum += x1 * b[at1 + j];
+      sum += x2 * b[at2 + j];
+      c[out + j] = sum + x3 * b[at3 + j];
+    }
+  }
+
+  private static void addOne(long x, long[] b, int at, long[] c, int out, int cols) {
+    for (int j = 0; j < cols; j++) {
+      c[out + j] += x * b[at + j];
+    }
+  }
+
+  /// Dot products, four columns at a time.
+  private static void dotRows(
+      int rows,
+      int cols,
+      int k,
+      long[] a,
+      int aAt,
+      int aRow,
+      int aCol,
+      long[] b,
+      int bAt,
+      int bRow,
+      int bCol,
+      long[] c,
+      int cAt,
+      int cRow) {
+    for (int i = 0; i < rows; i++) {
+      int x = aAt + i * aRow;
+      int out = cAt + i * cRow;
+      int j = 0;
+      for (; j + 4 <= cols; j += 4) {
+        dotFour(k, a, x, aCol, b, bAt + j * bCol, bRow, bCol, c, out + j);
+      }
+      for (; j < cols; j++) {
+        long sum = 0;
+        for (int p = 0; p < k; p++) {
+          sum += a[x + p * aCol] * b[bAt + j * bCol + p * bRow];
+        }
+        c[out + j] = sum;
+      }
+    }
+  }
+
+  private static void dotFour(
+      int k, long[] a, int aAt, int aCol, long[] b, int bAt, int bRow, int bCol, long[] c, int cAt) {
+    long s0 = 0;
+    long s1 = 0;
+    long s2 = 0;
+    long s3 = 0;
+    int bAt1 = bAt + bCol;
+    int bAt2 = bAt1 + bCol;
+    int bAt3 = bAt2 + bCol;
+    for (int p = 0; p < k; p++) {
+      long x = a[aAt + p * aCol];
+      int step = p * bRow;
+      s0 += x * b[bAt + step];
+      s1 += x * b[bAt1 + step];
+      s2 += x * b[bAt2 + step];
+      s3 += x * b[bAt3 + step];
+    }
+    c[cAt] = s0;
+    c[cAt + 1] = s1;
+    c[cAt + 2] = s2;
+    c[cAt + 3] = s3;
+  }
+}

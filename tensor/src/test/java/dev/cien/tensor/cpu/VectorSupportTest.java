@@ -1,0 +1,63 @@
+package dev.cien.tensor.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VectorSupportTest {
+
+  /// What a fresh JVM says; its class path is this test's.
+  public static void main(String[] args) {
+    System.out.println(VectorSupport.available() + "|" + VectorSupport.lanes() + "|" + VectorSupport.describe());
+  }
+
+  @Test
+  void agreesWithItself() {
+    assertThat(VectorSupport.available()).isEqualTo(VectorSupport.lanes() > 0);
+    assertThat(VectorSupport.lanes()).isIn(0, 4, 8, 16, 32, 64);
+  }
+
+  @Test
+  void usesVectorsWhereTheModuleIsLoaded() throws Exception {
+    String said = fresh("--add-modules", "jdk.incubator.vector");
+    assertThat(said).contains("true|").contains("Vector API, ").doesNotContain("CPU kernels:");
+  }
+
+  @Test
+  void warnsOnceWhereTheModuleIsMissing() throws Exception {
+    String said = fresh();
+    assertThat(said).contains("false|0|scalar loops").contains("--add-modules jdk.incubator.vector");
+    assertThat(said).containsOnlyOnce("CPU kernels:").contains("WARNING");
+  }
+
+  @Test
+  void obeysTheSwitch() throws Exception {
+    String said = fresh("--add-modules", "jdk.incubator.vector", "-Dcien.vector=off");
+    assertThat(said).contains("false|0|scalar loops: switched off by -Dcien.vector=off").contains("INFO");
+  }
+
+  private static String fresh(String... options) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Arrays.asList(options));
+    command.add("-cp");
+    command.add(location(VectorSupport.class) + File.pathSeparator + location(VectorSupportTest.class));
+    command.add(VectorSupportTest.class.getName());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
+  }
+
+  private static String location(Class<?> type) {
+    return Path.of(java.net.URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
+        .toString();
+  }
+}
