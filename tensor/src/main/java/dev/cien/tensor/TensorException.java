@@ -1,5 +1,8 @@
 package dev.cien.tensor;
 
+import dev.cien.tensor.graph.Site;
+import java.util.Arrays;
+
 /// Thrown when an operation cannot be recorded or computed. The message names the operation, what was expected, what
 /// was found, and how to put it right; the stack trace starts at the line that wrote the operation.
 public class TensorException extends RuntimeException {
@@ -8,10 +11,24 @@ public class TensorException extends RuntimeException {
   /// An exception with its whole message.
   public TensorException(String message) {
     super(message);
+    startAtUser();
   }
 
   /// An exception with its whole message and what led to it.
   public TensorException(String message, Throwable cause) {
     super(message, cause);
+    startAtUser();
+  }
+
+  /// Drops the engine's own frames from the top of the stack trace.
+  private void startAtUser() {
+    StackTraceElement[] frames = getStackTrace();
+    int first = 0;
+    while (first < frames.length && Site.isEngine(frames[first].getClassName(), frames[first].getFileName())) {
+      first++;
+    }
+    if (first < frames.length) {
+      setStackTrace(Arrays.copyOfRange(frames, first, frames.length));
+    }
   }
 }

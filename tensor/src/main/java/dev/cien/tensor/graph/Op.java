@@ -147,6 +147,9 @@ public sealed interface Op {
   /// `low[d]` and `high[d]` (both ≥ 0) elements of `value` before and after each axis.
   record Pad(List<Integer> low, List<Integer> high, double value) implements View {}
 
+  /// The input itself, through which no gradient flows.
+  record StopGradient() implements View {}
+
   /// Inputs side by side along `axis`.
   record Concat(int axis) implements Op {}
 

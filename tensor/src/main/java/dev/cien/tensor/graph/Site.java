@@ -14,7 +14,12 @@ public record Site(String className, String method, String file, int line) {
   }
 
   private static boolean isOutside(StackWalker.StackFrame frame) {
-    return !frame.getClassName().startsWith(ENGINE) || frame.getFileName() != null && frame.getFileName().endsWith("Test.java");
+    return !isEngine(frame.getClassName(), frame.getFileName());
+  }
+
+  /// Whether a stack frame is the engine's own; its tests count as users.
+  public static boolean isEngine(String className, String file) {
+    return className.startsWith(ENGINE) && (file == null || !file.endsWith("Test.java"));
   }
 
   private static Site of(StackWalker.StackFrame frame) {

@@ -93,7 +93,7 @@ public final class Reference {
       case Op.Unary op -> ElementwiseReference.unary(op, in.get(0));
       case Op.Binary op -> ElementwiseReference.binary(op, in.get(0), in.get(1));
       case Op.Where _ -> ElementwiseReference.where(in.get(0), in.get(1), in.get(2));
-      case Op.Reshape _ -> in.get(0);
+      case Op.Reshape _, Op.StopGradient _ -> in.get(0);
       case Op.Permute(List<Integer> axes) -> MovementReference.permute(node, in.get(0), axes);
       case Op.Expand _ -> MovementReference.expand(node, in.get(0));
       case Op.Slice op -> MovementReference.slice(node, in.get(0), op);

@@ -1,0 +1,35 @@
+package dev.cien.tensor;
+
+import dev.cien.tensor.graph.Node;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What a [Step] sees while it is recorded: stand-ins for variables, and the assignments made to them.
+final class Capture {
+  private final Map<Variable, Node> reads = new LinkedHashMap<>();
+  private final Map<Variable, Tensor> writes = new LinkedHashMap<>();
+
+  Tensor read(Variable variable) {
+    Tensor written = writes.get(variable);
+    if (written != null) {
+      return written;
+    }
+    return new Tensor(reads.computeIfAbsent(variable, v -> {
+      Node node = Node.placeholder(v.shape(), v.dtype());
+      node.name(v.name());
+      return node;
+    }));
+  }
+
+  void write(Variable variable, Tensor value) {
+    writes.put(variable, value);
+  }
+
+  Map<Variable, Node> reads() {
+    return reads;
+  }
+
+  Map<Variable, Tensor> writes() {
+    return writes;
+  }
+}

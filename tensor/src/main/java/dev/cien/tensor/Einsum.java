@@ -1,0 +1,147 @@
+package dev.cien.tensor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Einstein's summation: each letter is an axis; letters missing on the right are summed over.
+///
+/// Operands are combined from left to right; each pair becomes one batched matrix product over (letters of both that are
+/// kept) × (letters of the left) × (letters of both that are summed) × (letters of the right).
+final class Einsum {
+  private record Term(String letters, Tensor tensor) {}
+
+  private Einsum() {}
+
+  static Tensor of(String equation, List<Tensor> operands) {
+    String text = equation.replace(" ", "");
+    String[] sides = text.split("->", -1);
+    String[] inputs = sides[0].split(",", -1);
+    if (sides.length > 2 || inputs.length != operands.size() || !text.matches("[a-zA-Z,]*(->[a-zA-Z]*)?")) {
+      throw new ShapeException("einsum: \"" + equation + "\" with " + operands.size()
+          + " operand(s): expected one group of letters an operand, as in \"bij,bjk->bik\".");
+    }
+    String output = sides.length == 2 ? sides[1] : implicitOutput(sides[0]);
+    check(equation, inputs, output, operands);
+    List<Term> terms = new ArrayList<>();
+    for (int i = 0; i < inputs.length; i++) {
+      terms.add(diagonals(new Term(inputs[i], operands.get(i))));
+    }
+    Term result = terms.get(0);
+    for (int i = 1; i < terms.size(); i++) {
+      StringBuilder later = new StringBuilder(output);
+      terms.subList(i + 1, terms.size()).forEach(term -> later.append(term.letters));
+      result = pair(result, terms.get(i), later.toString());
+    }
+    result = sumExcept(result, output);
+    return arrange(result, output);
+  }
+
+  private static String implicitOutput(String left) {
+    StringBuilder once = new StringBuilder();
+    left.replace(",", "").chars().sorted().filter(c -> left.indexOf(c) == left.lastIndexOf(c)).forEach(c -> once.append((char) c));
+    return once.toString();
+  }
+
+  private static void check(String equation, String[] inputs, String output, List<Tensor> operands) {
+    Map<Character, Integer> sizes = new HashMap<>();
+    for (int i = 0; i < inputs.length; i++) {
+      Shape shape = operands.get(i).shape();
+      if (inputs[i].length() != shape.rank()) {
+        throw new ShapeException("einsum: operand " + i + " of \"" + equation + "\" is named " + inputs[i] + " but has shape " + shape + ".");
+      }
+      for (int d = 0; d < shape.rank(); d++) {
+        Integer before = sizes.put(inputs[i].charAt(d), shape.dim(d));
+        if (before != null && before != shape.dim(d)) {
+          throw new ShapeException("einsum: axis '" + inputs[i].charAt(d) + "' of \"" + equation + "\" is " + before + " in one operand and "
+              + shape.dim(d) + " in operand " + i + " of shape " + shape + ".");
+        }
+      }
+    }
+    for (char c : output.toCharArray()) {
+      if (!sizes.containsKey(c) || output.indexOf(c) != output.lastIndexOf(c)) {
+        throw new ShapeException("einsum: axis '" + c + "' on the right of \"" + equation + "\" must appear once there and at least once on the left.");
+      }
+    }
+  }
+
+  /// A letter that stands twice in one operand means its diagonal.
+  private static Term diagonals(Term term) {
+    Term at = term;
+    for (int second = 1; second < at.letters.length(); second++) {
+      int first = at.letters.indexOf(at.letters.charAt(second));
+      if (first < second) {
+        int n = at.tensor.shape().dim(first);
+        Tensor moved = moveLast(moveLast(at.tensor, first), second - 1);
+        int[] lead = java.util.Arrays.copyOf(moved.shape().dims(), moved.shape().rank() - 1);
+        lead[lead.length - 1] = n * n;
+        Tensor diagonal = moved.reshape(lead).slice(-1, 0, n * n, n + 1);
+        String rest = new StringBuilder(at.letters).deleteCharAt(second).deleteCharAt(first).toString();
+        return diagonals(new Term(rest + at.letters.charAt(second), diagonal));
+      }
+    }
+    return at;
+  }
+
+  private static Tensor moveLast(Tensor x, int axis) {
+    int rank = x.shape().rank();
+    int[] order = new int[rank];
+    for (int d = 0, at = 0; d < rank; d++) {
+      if (d != axis) {
+        order[at++] = d;
+      }
+    }
+    order[rank - 1] = axis;
+    return x.permute(order);
+  }
+
+  private static Term pair(Term a, Term b, String needed) {
+    Term left = sumExcept(a, b.letters + needed);
+    Term right = sumExcept(b, a.letters + needed);
+    String batch = keep(left.letters, c -> right.letters.indexOf(c) >= 0 && needed.indexOf(c) >= 0);
+    String summed = keep(left.letters, c -> right.letters.indexOf(c) >= 0 && needed.indexOf(c) < 0);
+    String rows = keep(left.letters, c -> right.letters.indexOf(c) < 0);
+    String columns = keep(right.letters, c -> left.letters.indexOf(c) < 0);
+    Tensor x = arrange(left, batch + rows + summed);
+    Tensor y = arrange(right, batch + summed + columns);
+    int b0 = batch.length();
+    int m = product(x, b0, b0 + rows.length());
+    int k = product(x, b0 + rows.length(), x.shape().rank());
+    int n = product(y, b0 + summed.length(), y.shape().rank());
+    int batches = product(x, 0, b0);
+    Tensor product = x.reshape(batches, m, k).matmul(y.reshape(batches, k, n));
+    String letters = batch + rows + columns;
+    int[] dims = new int[letters.length()];
+    for (int d = 0; d < b0 + rows.length(); d++) {
+      dims[d] = x.shape().dim(d);
+    }
+    for (int d = 0; d < columns.length(); d++) {
+      dims[b0 + rows.length() + d] = y.shape().dim(b0 + summed.length() + d);
+    }
+    return new Term(letters, product.reshape(dims));
+  }
+
+  private static int product(Tensor x, int from, int to) {
+    int product = 1;
+    for (int d = from; d < to; d++) {
+      product *= x.shape().dim(d);
+    }
+    return product;
+  }
+
+  private static String keep(String letters, java.util.function.IntPredicate wanted) {
+    StringBuilder kept = new StringBuilder();
+    letters.chars().filter(wanted).forEach(c -> kept.append((char) c));
+    return kept.toString();
+  }
+
+  private static Term sumExcept(Term term, String wanted) {
+    int[] axes = java.util.stream.IntStream.range(0, term.letters.length()).filter(d -> wanted.indexOf(term.letters.charAt(d)) < 0).toArray();
+    return axes.length == 0 ? term : new Term(keep(term.letters, c -> wanted.indexOf(c) >= 0), term.tensor.sum(axes));
+  }
+
+  private static Tensor arrange(Term term, String order) {
+    return term.tensor.permute(order.chars().map(term.letters::indexOf).toArray());
+  }
+}

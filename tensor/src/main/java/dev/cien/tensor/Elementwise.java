@@ -1,0 +1,251 @@
+package dev.cien.tensor;
+
+import dev.cien.tensor.graph.Op;
+
+/// Arithmetic on each element alone, with broadcasting: a chapter of [Tensor], its only implementation.
+///
+/// Two shapes broadcast by NumPy's rule: aligned at the last axis, sizes are equal or one of them is 1. Mixed number
+/// formats promote as [DType] says. Functions that give fractions read whole numbers as `float32`.
+public sealed interface Elementwise permits Tensor {
+
+  private Tensor self() {
+    return (Tensor) this;
+  }
+
+  /// The sum of both.
+  default Tensor add(Tensor that) {
+    return Recorder.binary(new Op.Add(), numeric(self()), numeric(that));
+  }
+
+  /// Each element plus `value`.
+  default Tensor add(double value) {
+    return value == 0 && self().dtype().isFloating() ? self() : add(Recorder.scalarLike(self(), value));
+  }
+
+  /// The difference self − that.
+  default Tensor sub(Tensor that) {
+    return Recorder.binary(new Op.Sub(), numeric(self()), numeric(that));
+  }
+
+  /// Each element minus `value`.
+  default Tensor sub(double value) {
+    return sub(Recorder.scalarLike(self(), value));
+  }
+
+  /// The product of both.
+  default Tensor mul(Tensor that) {
+    return Recorder.binary(new Op.Mul(), numeric(self()), numeric(that));
+  }
+
+  /// Each element times `value`.
+  default Tensor mul(double value) {
+    return mul(Recorder.scalarLike(self(), value));
+  }
+
+  /// The quotient self / that: always a fraction, also of whole numbers.
+  default Tensor div(Tensor that) {
+    return Recorder.binary(new Op.Div(), Recorder.floating(self()), Recorder.floating(that));
+  }
+
+  /// Each element divided by `value`.
+  default Tensor div(double value) {
+    return div(Recorder.fill(value, self().shape(), Recorder.floating(self()).dtype()));
+  }
+
+  /// The whole-number quotient, rounded towards −∞.
+  default Tensor floorDiv(Tensor that) {
+    DType dtype = DType.promote(self().dtype(), that.dtype());
+    if (dtype.isFloating()) {
+      return div(that).floor();
+    }
+    Tensor quotient = Recorder.binary(new Op.Div(), numeric(self()), numeric(that));
+    Tensor inexact = quotient.mul(that).ne(self());
+    Tensor negative = self().lt(0).xor(that.lt(0));
+    return quotient.sub(inexact.and(negative).cast(quotient.dtype()));
+  }
+
+  /// The remainder with the sign of self, as Java's `%`.
+  default Tensor rem(Tensor that) {
+    return Recorder.binary(new Op.Rem(), numeric(self()), numeric(that));
+  }
+
+  /// The remainder by `value` with the sign of self.
+  default Tensor rem(double value) {
+    return rem(Recorder.scalarLike(self(), value));
+  }
+
+  /// Self to the power of that. The gradient for the exponent is 0 where the base is not positive.
+  default Tensor pow(Tensor that) {
+    return Recorder.binary(new Op.Pow(), Recorder.floating(self()), Recorder.floating(that));
+  }
+
+  /// Each element to the power of `exponent`; 0.5, −0.5, −1, 2, 3 and 4 are square roots and products.
+  default Tensor pow(double exponent) {
+    if (exponent == 0.5) {
+      return sqrt();
+    } else if (exponent == -0.5) {
+      return rsqrt();
+    } else if (exponent == -1) {
+      return reciprocal();
+    } else if (exponent == 1) {
+      return self();
+    } else if (exponent == 2) {
+      return square();
+    } else if (exponent == 3) {
+      return square().mul(self());
+    } else if (exponent == 4) {
+      return square().square();
+    }
+    Tensor x = Recorder.floating(self());
+    return Recorder.record(new Op.Pow(), x, Recorder.fill(exponent, x.shape(), x.dtype()));
+  }
+
+  /// The larger of both; NaN if either is. Equal elements share the gradient.
+  default Tensor maximum(Tensor that) {
+    return Recorder.binary(new Op.Max(), numeric(self()), numeric(that));
+  }
+
+  /// The larger of each element and `value`.
+  default Tensor maximum(double value) {
+    return maximum(Recorder.scalarLike(self(), value));
+  }
+
+  /// The smaller of both; NaN if either is. Equal elements share the gradient.
+  default Tensor minimum(Tensor that) {
+    return Recorder.binary(new Op.Min(), numeric(self()), numeric(that));
+  }
+
+  /// The smaller of each element and `value`.
+  default Tensor minimum(double value) {
+    return minimum(Recorder.scalarLike(self(), value));
+  }
+
+  /// Each element kept within [low, high]; the gradient is 0 outside.
+  default Tensor clamp(double low, double high) {
+    if (!(low <= high)) {
+      throw new TensorException("clamp: expected low ≤ high, found low = " + low + ", high = " + high + ".");
+    }
+    Tensor x = numeric(self());
+    Tensor below = x.lt(low);
+    Tensor above = x.gt(high);
+    return Tensor.where(below, Recorder.scalarLike(x, low), Tensor.where(above, Recorder.scalarLike(x, high), x));
+  }
+
+  /// −x.
+  default Tensor neg() {
+    return Recorder.unary(new Op.Neg(), numeric(self()));
+  }
+
+  /// |x|.
+  default Tensor abs() {
+    return Recorder.unary(new Op.Abs(), numeric(self()));
+  }
+
+  /// −1, 0 or 1.
+  default Tensor sign() {
+    return Recorder.unary(new Op.Sign(), numeric(self()));
+  }
+
+  /// x².
+  default Tensor square() {
+    return mul(self());
+  }
+
+  /// 1 / x.
+  default Tensor reciprocal() {
+    return Recorder.fill(1, self().shape(), Recorder.floating(self()).dtype()).div(self());
+  }
+
+  /// eˣ.
+  default Tensor exp() {
+    return Recorder.fractional(new Op.Exp(), self());
+  }
+
+  /// eˣ − 1, exact near 0.
+  default Tensor expm1() {
+    return Recorder.fractional(new Op.Expm1(), self());
+  }
+
+  /// The natural logarithm.
+  default Tensor log() {
+    return Recorder.fractional(new Op.Log(), self());
+  }
+
+  /// log(1 + x), exact near 0.
+  default Tensor log1p() {
+    return Recorder.fractional(new Op.Log1p(), self());
+  }
+
+  /// The logarithm to base 2.
+  default Tensor log2() {
+    return log().mul(1 / Math.log(2));
+  }
+
+  /// √x.
+  default Tensor sqrt() {
+    return Recorder.fractional(new Op.Sqrt(), self());
+  }
+
+  /// 1 / √x.
+  default Tensor rsqrt() {
+    return sqrt().reciprocal();
+  }
+
+  /// The sine of x in radians.
+  default Tensor sin() {
+    return Recorder.fractional(new Op.Sin(), self());
+  }
+
+  /// The cosine of x in radians.
+  default Tensor cos() {
+    return Recorder.fractional(new Op.Cos(), self());
+  }
+
+  /// The tangent of x in radians.
+  default Tensor tan() {
+    return sin().div(cos());
+  }
+
+  /// The hyperbolic tangent.
+  default Tensor tanh() {
+    return Recorder.fractional(new Op.Tanh(), self());
+  }
+
+  /// 1 / (1 + e⁻ˣ).
+  default Tensor sigmoid() {
+    return Recorder.fractional(new Op.Sigmoid(), self());
+  }
+
+  /// The error function, 2/√π ∫₀ˣ e^(−t²) dt.
+  default Tensor erf() {
+    return Recorder.fractional(new Op.Erf(), self());
+  }
+
+  /// The largest whole number not above x.
+  default Tensor floor() {
+    return self().dtype().isInteger() ? self() : Recorder.fractional(new Op.Floor(), self());
+  }
+
+  /// The smallest whole number not below x.
+  default Tensor ceil() {
+    return self().dtype().isInteger() ? self() : Recorder.fractional(new Op.Ceil(), self());
+  }
+
+  /// The nearest whole number, halves to the even one.
+  default Tensor round() {
+    return self().dtype().isInteger() ? self() : Recorder.fractional(new Op.Round(), self());
+  }
+
+  /// The same elements in another number format; `this` if it has it already.
+  default Tensor cast(DType dtype) {
+    return self().dtype() == dtype ? self()
+        : self().node().op() instanceof Op.Fill fill && (dtype.isFloating() || !self().dtype().isFloating())
+            && self().dtype() != DType.FLOAT64
+        ? Recorder.fill(fill.value(), self().shape(), dtype)
+        : Recorder.record(new Op.Cast(dtype), self());
+  }
+
+  private static Tensor numeric(Tensor x) {
+    return x.dtype() == DType.BOOL ? x.cast(DType.INT32) : Recorder.arithmetic(x);
+  }
+}

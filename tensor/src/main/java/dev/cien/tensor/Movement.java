@@ -1,0 +1,258 @@
+package dev.cien.tensor;
+
+import dev.cien.tensor.graph.Op;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Other arrangements of the same elements: a chapter of [Tensor]. Nothing is copied until a kernel needs it.
+public sealed interface Movement permits Tensor {
+
+  private Tensor self() {
+    return (Tensor) this;
+  }
+
+  /// The same elements in row-major order under other sizes; one size may be −1 and is worked out.
+  default Tensor reshape(int... dims) {
+    int unknown = -1;
+    long known = 1;
+    for (int d = 0; d < dims.length; d++) {
+      if (dims[d] == -1 && unknown < 0) {
+        unknown = d;
+      } else {
+        known *= dims[d];
+      }
+    }
+    int[] sizes = dims.clone();
+    if (unknown >= 0) {
+      if (known <= 0 || self().size() % known != 0) {
+        throw new ShapeException("reshape: " + self().shape() + " has " + self().size() + " elements, which "
+            + Arrays.toString(dims) + " cannot hold whatever the -1 stands for.");
+      }
+      sizes[unknown] = (int) (self().size() / known);
+    }
+    return Recorder.reshape(self(), Shape.of(sizes));
+  }
+
+  /// The axes from `start` to `end` (both included) joined into one.
+  default Tensor flatten(int start, int end) {
+    int from = self().shape().axis(start);
+    int to = self().shape().axis(end);
+    int[] dims = self().shape().dims();
+    if (from > to) {
+      throw new ShapeException("flatten: expected start ≤ end, found axes " + start + " and " + end + " of " + self().shape() + ".");
+    }
+    int joined = IntStream.rangeClosed(from, to).map(d -> dims[d]).reduce(1, (a, b) -> a * b);
+    return reshape(IntStream.concat(IntStream.concat(Arrays.stream(dims, 0, from), IntStream.of(joined)),
+        Arrays.stream(dims, to + 1, dims.length)).toArray());
+  }
+
+  /// Axis d of the result is axis `axes[d]` of this.
+  default Tensor permute(int... axes) {
+    int[] order = Arrays.stream(axes).map(self().shape()::axis).toArray();
+    if (order.length == self().shape().rank() && Arrays.equals(order, IntStream.range(0, order.length).toArray())) {
+      return self();
+    }
+    return Recorder.record(new Op.Permute(Op.list(order)), self());
+  }
+
+  /// Two axes exchanged.
+  default Tensor transpose(int a, int b) {
+    int[] order = IntStream.range(0, self().shape().rank()).toArray();
+    order[self().shape().axis(a)] = self().shape().axis(b);
+    order[self().shape().axis(b)] = self().shape().axis(a);
+    return permute(order);
+  }
+
+  /// The matrix transposed: the last two axes exchanged.
+  default Tensor t() {
+    return transpose(-2, -1);
+  }
+
+  /// Stretched to `dims` by NumPy's broadcasting rule; −1 keeps a size.
+  default Tensor expand(int... dims) {
+    int[] sizes = dims.clone();
+    int missing = dims.length - self().shape().rank();
+    for (int d = 0; d < sizes.length; d++) {
+      if (sizes[d] == -1 && d >= missing) {
+        sizes[d] = self().shape().dim(d - missing);
+      }
+    }
+    Shape to = Shape.of(sizes);
+    if (missing < 0 || !to.equals(Shape.broadcast(self().shape(), to))) {
+      throw new ShapeException("expand: " + self().shape() + " cannot be stretched to " + to + ": only axes of size 1 stretch.");
+    }
+    return Recorder.stretch(self(), to);
+  }
+
+  /// A new axis of size 1 at position `axis` of the result; −1 is after the last.
+  default Tensor unsqueeze(int axis) {
+    int rank = self().shape().rank() + 1;
+    int at = axis < 0 ? axis + rank : axis;
+    if (at < 0 || at >= rank) {
+      throw new ShapeException("unsqueeze: position " + axis + " does not exist in a result of " + rank + " axes made from " + self().shape() + ".");
+    }
+    int[] dims = self().shape().dims();
+    return reshape(IntStream.concat(IntStream.concat(Arrays.stream(dims, 0, at), IntStream.of(1)),
+        Arrays.stream(dims, at, dims.length)).toArray());
+  }
+
+  /// Without the named axes, which have size 1; without all axes of size 1 if none is named.
+  default Tensor squeeze(int... axes) {
+    int[] dims = self().shape().dims();
+    List<Integer> named = axes.length == 0 ? List.of() : Recorder.axes(self().shape(), axes);
+    for (int axis : named) {
+      if (dims[axis] != 1) {
+        throw new ShapeException("squeeze: axis " + axis + " of " + self().shape() + " has size " + dims[axis] + ", expected 1.");
+      }
+    }
+    return reshape(IntStream.range(0, dims.length)
+        .filter(d -> axes.length == 0 ? dims[d] != 1 : !named.contains(d)).map(d -> dims[d]).toArray());
+  }
+
+  /// Reversed along the axes.
+  default Tensor flip(int... axes) {
+    Tensor x = self();
+    for (int axis : Recorder.axes(x.shape(), axes)) {
+      int n = x.shape().dim(axis);
+      x = ((Movement) x).sliced(axis, n - 1, n, -1);
+    }
+    return x;
+  }
+
+  /// The elements from `start` (included) to `end` (not included) along `axis`; negative positions count from the end,
+  /// and positions past an end are brought back to it, as in Python.
+  default Tensor slice(int axis, int start, int end) {
+    return slice(axis, start, end, 1);
+  }
+
+  /// Every `step`-th element from `start` to `end` (not included) along `axis`.
+  default Tensor slice(int axis, int start, int end, int step) {
+    if (step <= 0) {
+      throw new ShapeException("slice: expected a step of 1 or more, found " + step + ". Fix: flip(" + axis + ") first to go backwards.");
+    }
+    int n = self().shape().dim(axis);
+    int from = Math.clamp(start < 0 ? (long) start + n : start, 0, n);
+    int to = Math.clamp(end < 0 ? (long) end + n : end, 0, n);
+    return sliced(axis, from, Math.max(0, Math.ceilDiv(to - from, step)), step);
+  }
+
+  /// `count` elements along `axis` from `start` in steps of `step`, which may be negative.
+  private Tensor sliced(int axis, int start, int count, int step) {
+    int at = self().shape().axis(axis);
+    int[] counts = self().shape().dims();
+    if (start == 0 && count == counts[at] && step == 1) {
+      return self();
+    }
+    int[] starts = new int[counts.length];
+    int[] steps = IntStream.generate(() -> 1).limit(counts.length).toArray();
+    starts[at] = count == 0 ? 0 : start;
+    steps[at] = count == 0 ? 1 : step;
+    counts[at] = count;
+    return Recorder.record(new Op.Slice(Op.list(starts), Op.list(counts), Op.list(steps)), self());
+  }
+
+  /// The sub-tensor at position `index` of `axis`, which disappears; negative positions count from the end.
+  default Tensor select(int axis, int index) {
+    int n = self().shape().dim(axis);
+    int at = index < 0 ? index + n : index;
+    if (at < 0 || at >= n) {
+      throw new ShapeException("select: index " + index + " is outside axis " + axis + " of " + self().shape() + ": expected -" + n + " to " + (n - 1) + ".");
+    }
+    return sliced(axis, at, 1, 1).squeeze(self().shape().axis(axis));
+  }
+
+  /// The sub-tensor at position `index` of the first axis.
+  default Tensor at(int index) {
+    return select(0, index);
+  }
+
+  /// `low` and `high` elements of `value` before and after `axis`. Negative amounts cut elements off.
+  default Tensor pad(int axis, int low, int high, double value) {
+    int at = self().shape().axis(axis);
+    int n = self().shape().dim(at);
+    Tensor x = slice(at, Math.max(0, -low), Math.max(0, n + Math.min(0, high)));
+    if (low <= 0 && high <= 0) {
+      return x;
+    }
+    int[] lows = new int[self().shape().rank()];
+    int[] highs = new int[lows.length];
+    lows[at] = Math.max(0, low);
+    highs[at] = Math.max(0, high);
+    return Recorder.record(new Op.Pad(Op.list(lows), Op.list(highs), value), x);
+  }
+
+  /// Repeated `counts[d]` times along each axis, missing leading axes counted as 1.
+  default Tensor tile(int... counts) {
+    Tensor x = self();
+    while (x.shape().rank() < counts.length) {
+      x = x.unsqueeze(0);
+    }
+    int rank = x.shape().rank();
+    int[] spread = new int[2 * rank];
+    int[] stretched = new int[2 * rank];
+    int[] result = new int[rank];
+    for (int d = 0; d < rank; d++) {
+      int times = d < rank - counts.length ? 1 : counts[d - (rank - counts.length)];
+      spread[2 * d] = 1;
+      stretched[2 * d] = times;
+      spread[2 * d + 1] = stretched[2 * d + 1] = x.shape().dim(d);
+      result[d] = times * x.shape().dim(d);
+    }
+    return x.reshape(spread).expand(stretched).reshape(result);
+  }
+
+  /// Rotated by `shift` places along `axis`: what leaves at the end comes back at the start.
+  default Tensor roll(int axis, int shift) {
+    int n = self().shape().dim(axis);
+    int by = n == 0 ? 0 : Math.floorMod(shift, n);
+    return by == 0 ? self() : Tensor.concat(axis, slice(axis, n - by, n), slice(axis, 0, n - by));
+  }
+
+  /// Cut along `axis` into pieces of the given sizes, which must add up.
+  default List<Tensor> split(int axis, int... sizes) {
+    int n = self().shape().dim(axis);
+    if (Arrays.stream(sizes).sum() != n) {
+      throw new ShapeException("split: sizes " + Arrays.toString(sizes) + " add up to " + Arrays.stream(sizes).sum()
+          + ", axis " + axis + " of " + self().shape() + " has " + n + ".");
+    }
+    List<Tensor> pieces = new ArrayList<>();
+    int start = 0;
+    for (int size : sizes) {
+      pieces.add(slice(axis, start, start + size));
+      start += size;
+    }
+    return pieces;
+  }
+
+  /// Cut along `axis` into `count` pieces of equal size (the last may be smaller).
+  default List<Tensor> chunk(int axis, int count) {
+    int n = self().shape().dim(axis);
+    int size = Math.max(1, Math.ceilDiv(n, count));
+    return split(axis, IntStream.range(0, Math.ceilDiv(n, size)).map(i -> Math.min(size, n - i * size)).toArray());
+  }
+
+  /// Sliding windows of `size` along `axis`, `step` apart: the axis becomes their count and a last axis holds each window.
+  default Tensor unfold(int axis, int size, int step) {
+    return unfold(axis, size, step, 1);
+  }
+
+  /// Sliding windows whose elements are `dilation` apart.
+  default Tensor unfold(int axis, int size, int step, int dilation) {
+    if (size < 1 || step < 1 || dilation < 1) {
+      throw new ShapeException("unfold: expected size, step and dilation of 1 or more, found " + size + ", " + step + ", " + dilation + ".");
+    }
+    return Recorder.record(new Op.Unfold(self().shape().axis(axis), size, step, dilation), self());
+  }
+
+  /// The lower triangle of the last two axes: elements above diagonal number `diagonal` become 0.
+  default Tensor tril(int diagonal) {
+    return Tensor.where(Tensor.triangle(self().shape().dim(-2), self().shape().dim(-1), diagonal), self(), Recorder.fill(0, self().shape(), self().dtype()));
+  }
+
+  /// The upper triangle of the last two axes: elements below diagonal number `diagonal` become 0.
+  default Tensor triu(int diagonal) {
+    return Tensor.where(Tensor.triangle(self().shape().dim(-2), self().shape().dim(-1), diagonal - 1), Recorder.fill(0, self().shape(), self().dtype()), self());
+  }
+}

@@ -1,0 +1,189 @@
+package dev.cien.tensor;
+
+import dev.cien.tensor.graph.Op;
+import java.util.List;
+
+/// Sums, means, extremes and the like over axes: a chapter of [Tensor].
+///
+/// Without axes everything is reduced to a scalar. Reduced axes disappear, or stay with size 1 where `keepDims` is true.
+/// Sums of `float32` are added up in 64 lanes that are then folded pairwise, in an order that depends on the shape alone.
+public sealed interface Reductions permits Tensor {
+
+  private Tensor self() {
+    return (Tensor) this;
+  }
+
+  /// The sum over the axes. Of no elements it is 0; of `bool` it counts, as `int32`.
+  default Tensor sum(int... axes) {
+    return sum(axes, false);
+  }
+
+  /// The sum over one axis.
+  default Tensor sum(int axis, boolean keepDims) {
+    return sum(new int[] {axis}, keepDims);
+  }
+
+  /// The sum over the axes.
+  default Tensor sum(int[] axes, boolean keepDims) {
+    List<Integer> list = Recorder.axes(self().shape(), axes);
+    return reduce(new Op.Sum(list), numeric(), list, keepDims);
+  }
+
+  /// The product over the axes; of no elements it is 1.
+  default Tensor prod(int... axes) {
+    return prod(axes, false);
+  }
+
+  /// The product over the axes.
+  default Tensor prod(int[] axes, boolean keepDims) {
+    List<Integer> list = Recorder.axes(self().shape(), axes);
+    return reduce(new Op.Prod(list), numeric(), list, keepDims);
+  }
+
+  /// The mean over the axes; of no elements it is NaN.
+  default Tensor mean(int... axes) {
+    return mean(axes, false);
+  }
+
+  /// The mean over one axis.
+  default Tensor mean(int axis, boolean keepDims) {
+    return mean(new int[] {axis}, keepDims);
+  }
+
+  /// The mean over the axes.
+  default Tensor mean(int[] axes, boolean keepDims) {
+    Tensor x = Recorder.floating(self());
+    return x.sum(axes, keepDims).div(count(axes));
+  }
+
+  /// The largest element over the axes, −∞ if there is none. NaN wins. Equal largest elements share the gradient.
+  default Tensor max(int... axes) {
+    return max(axes, false);
+  }
+
+  /// The largest element along one axis.
+  default Tensor max(int axis, boolean keepDims) {
+    return max(new int[] {axis}, keepDims);
+  }
+
+  /// The largest element over the axes.
+  default Tensor max(int[] axes, boolean keepDims) {
+    List<Integer> list = Recorder.axes(self().shape(), axes);
+    return reduce(new Op.MaxOf(list), Recorder.arithmetic(self()), list, keepDims);
+  }
+
+  /// The smallest element over the axes, +∞ if there is none. NaN wins.
+  default Tensor min(int... axes) {
+    return min(axes, false);
+  }
+
+  /// The smallest element along one axis.
+  default Tensor min(int axis, boolean keepDims) {
+    return min(new int[] {axis}, keepDims);
+  }
+
+  /// The smallest element over the axes: −max(−x), for whole numbers ~max(~x) so that the least one survives.
+  default Tensor min(int[] axes, boolean keepDims) {
+    Tensor x = numeric();
+    return x.dtype().isFloating() ? x.neg().max(axes, keepDims).neg() : x.neg().sub(1).max(axes, keepDims).neg().sub(1);
+  }
+
+  /// Whether any element holds.
+  default Tensor any(int... axes) {
+    List<Integer> list = Recorder.axes(self().shape(), axes);
+    return reduce(new Op.MaxOf(list), self().cast(DType.BOOL), list, false);
+  }
+
+  /// Whether all elements hold.
+  default Tensor all(int... axes) {
+    return self().cast(DType.BOOL).not().any(axes).not();
+  }
+
+  /// The variance over the axes, divided by n − 1 (Bessel's correction), as PyTorch and R do.
+  default Tensor var(int... axes) {
+    return var(axes, 1, false);
+  }
+
+  /// The variance over the axes: Σ(x − mean)² / (n − correction).
+  default Tensor var(int[] axes, int correction, boolean keepDims) {
+    Tensor x = Recorder.floating(self());
+    Tensor centred = x.sub(x.mean(axes, true));
+    return centred.square().sum(axes, keepDims).div(Math.max(0, count(axes) - correction));
+  }
+
+  /// The standard deviation over the axes, the root of [#var].
+  default Tensor std(int... axes) {
+    return var(axes, 1, false).sqrt();
+  }
+
+  /// The standard deviation over the axes.
+  default Tensor std(int[] axes, int correction, boolean keepDims) {
+    return var(axes, correction, keepDims).sqrt();
+  }
+
+  /// log Σ eˣ over the axes, without overflow.
+  default Tensor logSumExp(int... axes) {
+    return logSumExp(axes, false);
+  }
+
+  /// log Σ eˣ over the axes: max + log Σ e^(x − max).
+  default Tensor logSumExp(int[] axes, boolean keepDims) {
+    Tensor x = Recorder.floating(self());
+    Tensor top = x.max(axes, true).detach();
+    Tensor finite = Tensor.where(top.isFinite(), top, Recorder.scalarLike(top, 0));
+    Tensor kept = x.sub(finite).exp().sum(axes, true).log().add(finite);
+    return keepDims ? kept : drop(kept, Recorder.axes(x.shape(), axes));
+  }
+
+  /// The Euclidean norm √Σx² over the axes.
+  default Tensor norm(int... axes) {
+    return Recorder.floating(self()).square().sum(axes).sqrt();
+  }
+
+  /// The index (`int32`) of the first largest element along `axis`.
+  default Tensor argMax(int axis) {
+    return argMax(axis, false);
+  }
+
+  /// The index (`int32`) of the first largest element along `axis`.
+  default Tensor argMax(int axis, boolean keepDims) {
+    int resolved = self().shape().axis(axis);
+    Tensor index = Recorder.record(new Op.ArgMax(resolved), numeric());
+    return keepDims ? index : index.squeeze(resolved);
+  }
+
+  /// The index (`int32`) of the first smallest element along `axis`.
+  default Tensor argMin(int axis) {
+    return argMin(axis, false);
+  }
+
+  /// The index (`int32`) of the first smallest element along `axis`.
+  default Tensor argMin(int axis, boolean keepDims) {
+    Tensor x = numeric();
+    return (x.dtype().isFloating() ? x.neg() : x.neg().sub(1)).argMax(axis, keepDims);
+  }
+
+  /// The running sum along `axis`.
+  default Tensor cumSum(int axis) {
+    return Recorder.record(new Op.CumSum(self().shape().axis(axis)), numeric());
+  }
+
+  private Tensor numeric() {
+    return self().dtype() == DType.BOOL ? self().cast(DType.INT32) : Recorder.arithmetic(self());
+  }
+
+  private int count(int[] axes) {
+    return Recorder.axes(self().shape(), axes).stream().mapToInt(d -> self().shape().dim(d)).reduce(1, (a, b) -> a * b);
+  }
+
+  private static Tensor reduce(Op op, Tensor x, List<Integer> axes, boolean keepDims) {
+    Tensor kept = axes.isEmpty() ? x : Recorder.record(op, x);
+    return keepDims ? kept : drop(kept, axes);
+  }
+
+  private static Tensor drop(Tensor kept, List<Integer> axes) {
+    int[] left = java.util.stream.IntStream.range(0, kept.shape().rank())
+        .filter(d -> !axes.contains(d)).map(d -> kept.shape().dim(d)).toArray();
+    return Recorder.reshape(kept, Shape.of(left));
+  }
+}

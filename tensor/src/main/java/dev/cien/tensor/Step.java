@@ -1,0 +1,147 @@
+package dev.cien.tensor;
+
+import dev.cien.tensor.compile.Engine;
+import dev.cien.tensor.compile.Executable;
+import dev.cien.tensor.graph.Node;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A function of tensors, recorded once for each combination of input shapes, compiled, and replayed.
+///
+/// The body runs only when inputs of new shapes or formats arrive. What it reads from [Variable]s is read again at each
+/// run; what it assigns to them is written in place. Everything else it computes from Java values (a learning rate read from
+/// a field, a branch on the data) is frozen at recording: make such a value an input or a variable. Random numbers must come
+/// from [Mode#rng], which draws anew at each run.
+///
+/// ```java
+/// Step step = Step.training(in -> {
+///   Tensor loss = model.forward(in[0]).sub(in[1]).square().mean();
+///   optimizer.step(loss.gradients(parameters));
+///   return new Tensor[] {loss};
+/// });
+/// double loss = step.run(rng, x, y)[0].item();
+/// ```
+///
+/// A step may be run by one thread at a time.
+public final class Step {
+  /// The function that a step records.
+  @FunctionalInterface
+  public interface Body {
+    /// Records the results for the given inputs.
+    Tensor[] record(Tensor... inputs);
+  }
+
+  private record Key(List<Shape> shapes, List<DType> dtypes) {}
+
+  private record Recorded(Executable program, List<Variable> reads, List<Variable> writes, int results, List<Shape> shapes, List<DType> dtypes) {}
+
+  private final boolean training;
+  private final Body body;
+  private final Map<Key, Recorded> recorded = new HashMap<>();
+  private Key lastKey;
+  private Recorded last;
+
+  private Step(boolean training, Body body) {
+    this.training = training;
+    this.body = body;
+  }
+
+  /// A step whose body runs in a training scope.
+  public static Step training(Body body) {
+    return new Step(true, body);
+  }
+
+  /// A step whose body runs as in inference.
+  public static Step inference(Body body) {
+    return new Step(false, body);
+  }
+
+  /// Runs a step that needs no random numbers.
+  public Tensor[] run(Tensor... inputs) {
+    return run(null, inputs);
+  }
+
+  /// Runs the step, taking one draw from `rng` for all random numbers in it.
+  public Tensor[] run(Rng rng, Tensor... inputs) {
+    Recorded plan = plan(inputs);
+    Object[] arguments = new Object[1 + inputs.length + plan.reads.size()];
+    arguments[0] = rng == null ? new long[2] : rng.nextKey();
+    for (int i = 0; i < inputs.length; i++) {
+      arguments[1 + i] = inputs[i].storage();
+    }
+    Object[] results = new Object[plan.results + plan.writes.size()];
+    // Before reading: a variable that somebody holds gets storage of its own here.
+    for (int i = 0; i < plan.writes.size(); i++) {
+      results[plan.results + i] = plan.writes.get(i).writable();
+    }
+    for (int i = 0; i < plan.reads.size(); i++) {
+      arguments[1 + inputs.length + i] = plan.reads.get(i).storage();
+    }
+    plan.program.run(arguments, results);
+    Tensor[] outputs = new Tensor[plan.results];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = new Tensor(Node.data(results[i], plan.shapes.get(i), plan.dtypes.get(i)));
+    }
+    return outputs;
+  }
+
+  /// What the step does for inputs like these: the graph, the fused groups, the buffers and the kernels, as text.
+  public String explain(Tensor... inputs) {
+    return plan(inputs).program.explain();
+  }
+
+  /// The program for inputs like these, for tools that look inside.
+  Executable program(Tensor... inputs) {
+    return plan(inputs).program;
+  }
+
+  private Recorded plan(Tensor... inputs) {
+    if (last == null || !matches(lastKey, inputs)) {
+      lastKey = new Key(Arrays.stream(inputs).map(Tensor::shape).toList(), Arrays.stream(inputs).map(Tensor::dtype).toList());
+      last = recorded.computeIfAbsent(lastKey, key -> record(inputs));
+    }
+    return last;
+  }
+
+  private static boolean matches(Key key, Tensor[] inputs) {
+    boolean same = key.shapes.size() == inputs.length;
+    for (int i = 0; same && i < inputs.length; i++) {
+      same = key.dtypes.get(i) == inputs[i].dtype() && key.shapes.get(i).equals(inputs[i].shape());
+    }
+    return same;
+  }
+
+  private Recorded record(Tensor... inputs) {
+    Capture capture = new Capture();
+    List<Node> arguments = new ArrayList<>();
+    Node key = Node.placeholder(Shape.of(2), DType.INT64);
+    key.name("random key");
+    arguments.add(key);
+    Tensor[] stand = new Tensor[inputs.length];
+    for (int i = 0; i < inputs.length; i++) {
+      Node node = Node.placeholder(inputs[i].shape(), inputs[i].dtype());
+      node.name("input " + i);
+      arguments.add(node);
+      stand[i] = new Tensor(node);
+    }
+    Mode mode = new Mode(training, Rng.keyed(new Tensor(key)), capture);
+    Tensor[] results = mode.call(() -> body.record(stand));
+    List<Variable> reads = new ArrayList<>(capture.reads().keySet());
+    arguments.addAll(capture.reads().values());
+    List<Node> roots = new ArrayList<>(Arrays.stream(results).map(Tensor::node).toList());
+    capture.writes().values().forEach(value -> roots.add(value.node()));
+    List<Variable> writes = new ArrayList<>(capture.writes().keySet());
+    int[] inPlace = new int[roots.size()];
+    Arrays.fill(inPlace, -1);
+    for (int i = 0; i < writes.size(); i++) {
+      int read = reads.indexOf(writes.get(i));
+      inPlace[results.length + i] = read < 0 ? -1 : 1 + inputs.length + read;
+    }
+    Executable program = Engine.compile(arguments, roots, inPlace);
+    return new Recorded(program, reads, writes, results.length,
+        Arrays.stream(results).map(Tensor::shape).toList(), Arrays.stream(results).map(Tensor::dtype).toList());
+  }
+}
