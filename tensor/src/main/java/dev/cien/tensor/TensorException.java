@@ -9,12 +9,14 @@ public class TensorException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /// An exception with its whole message.
+  @SuppressWarnings("this-escape") // The stack trace belongs to Throwable; no subclass overrides its accessors.
   public TensorException(String message) {
     super(message);
     startAtUser();
   }
 
   /// An exception with its whole message and what led to it.
+  @SuppressWarnings("this-escape")
   public TensorException(String message, Throwable cause) {
     super(message, cause);
     startAtUser();
