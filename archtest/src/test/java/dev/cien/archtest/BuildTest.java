@@ -1,0 +1,91 @@
+package dev.cien.archtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The build and the pages beside it tell the truth about each other.
+class BuildTest {
+  private static final Pattern DEPENDENCY =
+      Pattern.compile("<dependency>\\s*<groupId>(.*?)</groupId>\\s*<artifactId>(.*?)</artifactId>", Pattern.DOTALL);
+  private static final Pattern ARTIFACT =
+      Pattern.compile("</parent>\\s*(?:<groupId>.*?</groupId>\\s*)?<artifactId>(.*?)</artifactId>", Pattern.DOTALL);
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s#]+)(#[^)]*)?\\)");
+  private static final Pattern VERSION = Pattern.compile("<version>(.*?)</version>");
+
+  /// JDK 25.0.0 to 25.0.2 build and run Cien, but their G1 collector can corrupt arrays: shown as a skipped test.
+  @Test
+  void theJdkIsNewEnough() {
+    var running = Runtime.version();
+    assumeTrue(
+        running.compareToIgnoreOptional(Runtime.Version.parse("25.0.3")) >= 0,
+        () -> "JDK " + running + " has a known memory bug; update to 25.0.3 or later");
+  }
+
+  @Test
+  void theBillOfMaterialsNamesEveryLibraryModule() {
+    var bom = House.read(House.ROOT.resolve("bom/pom.xml"));
+    for (var module : House.modules()) {
+      var folder = House.ROOT.resolve(module);
+      if (House.LAYERS.contains(module) || module.equals("testkit") || module.equals("library")) {
+        var artifact = ARTIFACT.matcher(House.read(folder.resolve("pom.xml"))).results().findFirst().orElseThrow().group(1);
+        assertThat(bom).as("bom/pom.xml").contains("<artifactId>" + artifact + "</artifactId>");
+      }
+    }
+  }
+
+  @Test
+  void theBillOfMaterialsNamesNothingThatIsNotBuilt() {
+    var built = new TreeSet<String>();
+    for (var module : House.modules()) {
+      ARTIFACT.matcher(House.read(House.ROOT.resolve(module).resolve("pom.xml"))).results()
+          .forEach(match -> built.add(match.group(1)));
+    }
+    var named = DEPENDENCY.matcher(House.read(House.ROOT.resolve("bom/pom.xml"))).results()
+        .map(match -> match.group(2))
+        .toList();
+    assertThat(built).containsAll(named);
+  }
+
+  @Test
+  void theBillOfMaterialsHasTheVersionOfTheBuild() {
+    var root = VERSION.matcher(House.read(House.ROOT.resolve("pom.xml"))).results().findFirst().orElseThrow().group(1);
+    var bom = VERSION.matcher(House.read(House.ROOT.resolve("bom/pom.xml"))).results().findFirst().orElseThrow().group(1);
+    assertThat(bom).isEqualTo(root);
+  }
+
+  /// A library is a promise to those who depend on Cien, so somebody wrote down why it is here.
+  @Test
+  void everyLibraryHasItsReason() {
+    var reasons = House.read(House.ROOT.resolve("docs/adr/0006-libraries.md"));
+    var unexplained = new TreeSet<String>();
+    Stream.concat(Stream.of("pom.xml"), House.modules().stream().map(module -> module + "/pom.xml"))
+        .map(House.ROOT::resolve)
+        .filter(Files::exists)
+        .flatMap(pom -> DEPENDENCY.matcher(House.read(pom)).results())
+        .filter(match -> !match.group(1).equals("dev.cien") && !match.group(1).equals("${project.groupId}"))
+        .filter(match -> !reasons.contains("`" + match.group(1) + ":" + match.group(2) + "`"))
+        .forEach(match -> unexplained.add(match.group(1) + ":" + match.group(2)));
+    assertThat(unexplained).as("libraries without a line in docs/adr/0006-libraries.md").isEmpty();
+  }
+
+  @Test
+  void linksInPagesLeadSomewhere() {
+    var broken = new ArrayList<String>();
+    for (var page : House.pages()) {
+      LINK.matcher(House.read(page)).results()
+          .map(match -> match.group(1))
+          .filter(target -> !target.contains("://") && !target.startsWith("mailto:"))
+          .filter(target -> !Files.exists(page.resolveSibling(target)))
+          .forEach(target -> broken.add(House.ROOT.relativize(page) + " -> " + target));
+    }
+    assertThat(House.pages()).hasSizeGreaterThan(5);
+    assertThat(broken).isEmpty();
+  }
+}

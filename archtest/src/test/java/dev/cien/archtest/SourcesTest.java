@@ -1,0 +1,64 @@
+package dev.cien.archtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// What every source file keeps to, whoever wrote it.
+class SourcesTest {
+  private static final int LONGEST_FILE = 600;
+  private static final Pattern LEFT_OVER = Pattern.compile("\\b(" + "TO" + "DO|FIX" + "ME|X" + "XX)\\b");
+  private static final Pattern SWITCHED_OFF = Pattern.compile("^\\s*//+\\s*[\\w.]+(\\(.*\\))?\\s*(=.*)?;\\s*$");
+
+  @Test
+  void enoughFilesWereRead() {
+    assertThat(House.sources()).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void noFileIsTooLongToReadAtOnce() {
+    var tooLong = House.sources().stream()
+        .filter(file -> House.lines(file).size() > LONGEST_FILE)
+        .map(file -> House.at(file, House.lines(file).size()))
+        .toList();
+    assertThat(tooLong).as("files of more than %d lines", LONGEST_FILE).isEmpty();
+  }
+
+  @Test
+  void nothingIsLeftForLater() {
+    assertThat(find((file, line) -> LEFT_OVER.matcher(line).find())).isEmpty();
+  }
+
+  @Test
+  void noCodeIsSwitchedOffByComment() {
+    assertThat(find((file, line) -> !line.contains("///") && SWITCHED_OFF.matcher(line).matches())).isEmpty();
+  }
+
+  @Test
+  void noTabsAndNoSpaceAtTheEndOfALine() {
+    assertThat(find((file, line) -> line.indexOf('\t') >= 0 || line.endsWith(" "))).isEmpty();
+  }
+
+  @Test
+  void noWholesaleSuppressionOfWarnings() {
+    assertThat(find((file, line) -> line.contains("@SuppressWarnings(\"all\")"))).isEmpty();
+  }
+
+  private static List<String> find(BiFunction<Path, String, Boolean> rule) {
+    var found = new ArrayList<String>();
+    for (var file : House.sources()) {
+      var lines = House.lines(file);
+      for (int i = 0; i < lines.size(); i++) {
+        if (rule.apply(file, lines.get(i))) {
+          found.add(House.at(file, i + 1) + " " + lines.get(i).strip());
+        }
+      }
+    }
+    return found;
+  }
+}
