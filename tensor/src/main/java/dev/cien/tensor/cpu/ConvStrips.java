@@ -1,0 +1,132 @@
+package dev.cien.tensor.cpu;
+
+/// A [ConvGrid] cut into strips that fit a cache: some whole images, or a block of one image.
+///
+/// The cut depends on the shape only, never on the number of threads.
+final class ConvStrips {
+  private static final int ALIGN = 16;
+
+  final ConvGrid grid;
+  /// Images in a strip.
+  final int batch;
+  /// Grid positions of a strip per axis, borders between rows not counted.
+  final int[] block;
+  /// Packed elements per axis: `block + reach`.
+  final int[] extent;
+  /// Strips in all.
+  final int count;
+  /// Elements of one packed plane.
+  final int plane;
+  /// Grid positions of a full strip, rounded up to a multiple of 32.
+  final int positions;
+
+  private final int batches;
+  private final int[] blocks;
+
+  /// Cuts the grid so that a strip has about `limit` positions.
+  ConvStrips(ConvGrid grid, int limit) {
+    this.grid = grid;
+    int[] span = grid.span;
+    int[] reach = grid.reach;
+    int[] len = span.clone();
+    long image = 1;
+    for (int a = 0; a < 3; a++) {
+      image *= span[a] + reach[a];
+    }
+    int most = 1;
+    if (image <= limit) {
+      most = (int) Math.max(1, Math.min(limit / image, grid.images));
+    } else {
+      long room = limit;
+      for (int a = 0; a < 3; a++) {
+        long inner = 1;
+        for (int b = a + 1; b < 3; b++) {
+          inner *= span[b] + reach[b];
+        }
+        long fits = room / inner - reach[a];
+        if (fits >= span[a]) {
+          continue;
+        }
+        len[a] = (int) even(span[a], Math.max(1, fits));
+        if (fits >= 1) {
+          break;
+        }
+        room = Math.max(1, room / (1 + reach[a]));
+      }
+    }
+    this.batch = (int) even(grid.images, most);
+    this.batches = ceil(grid.images, batch);
+    this.block = len;
+    this.blocks = new int[3];
+    this.extent = new int[3];
+    int strips = batches;
+    int rows = batch;
+    for (int a = 0; a < 3; a++) {
+      blocks[a] = ceil(span[a], len[a]);
+      strips = Math.multiplyExact(strips, blocks[a]);
+      extent[a] = len[a] + reach[a];
+      rows = Math.multiplyExact(rows, extent[a]);
+    }
+    this.count = strips;
+    int beyond = (reach[0] * extent[1] + reach[1]) * extent[2] + reach[2];
+    this.positions = (rows - beyond + 31) / 32 * 32;
+    // An odd number of cache lines keeps equal positions of neighbouring planes out of the same cache set.
+    this.plane = Math.multiplyExact(ceil(positions + beyond, ALIGN) | 1, ALIGN);
+  }
+
+  private static long even(int total, long most) {
+    return total <= most ? total : ceil(total, ceil(total, (int) most));
+  }
+
+  private static int ceil(int total, int each) {
+    return (total + each - 1) / each;
+  }
+
+  /// The first image of a strip.
+  int firstImage(int strip) {
+    return strip % batches * batch;
+  }
+
+  /// Images of a strip.
+  int imagesOf(int strip) {
+    return Math.min(batch, grid.images - firstImage(strip));
+  }
+
+  /// The first grid position of a strip along an axis.
+  int low(int strip, int axis) {
+    int rest = strip / batches;
+    for (int a = 2; a > axis; a--) {
+      rest /= blocks[a];
+    }
+    return rest % blocks[axis] * block[axis];
+  }
+
+  /// Grid positions of a strip along an axis.
+  int length(int strip, int axis) {
+    return Math.min(block[axis], grid.span[axis] - low(strip, axis));
+  }
+
+  /// One past the last grid position of a strip that means something.
+  int end(int strip) {
+    return position(imagesOf(strip) - 1, length(strip, 0) - 1, length(strip, 1) - 1, length(strip, 2) - 1) + 1;
+  }
+
+  /// The flat grid position of a pixel of a strip.
+  int position(int image, int d, int h, int w) {
+    return ((image * extent[0] + d) * extent[1] + h) * extent[2] + w;
+  }
+
+  /// For each `t = (source channel, tap)` of a pass, where it reads relative to the grid position.
+  int[] offsets(ConvGrid.Pass pass, int channels) {
+    int taps = pass.taps().length;
+    int[] offsets = new int[channels * taps];
+    for (int c = 0, t = 0; c < channels; c++) {
+      for (int i = 0; i < taps; i++, t++) {
+        int[] shift = pass.shift()[i];
+        offsets[t] =
+            (c * grid.planesPerChannel() + pass.plane()[i]) * plane + position(0, shift[0], shift[1], shift[2]);
+      }
+    }
+    return offsets;
+  }
+}
