@@ -14,7 +14,7 @@ public final class Sorting {
   /// Equal elements keep their order, also when descending. NaN counts as the largest element: last when ascending,
   /// first when descending. The two zeros are equal.
   ///
-  /// @param x shape `[outer, n, inner]`: `float[]`, `double[]`, `int[]`, `long[]`, `short[]` or `byte[]`
+  /// @param x shape `[outer, n, inner]`: `float[]`, `double[]`, `int[]`, `long[]` or `byte[]`
   /// @param out receives indices along the middle axis, same shape
   public static void argSort(Object x, int outer, int n, int inner, boolean descending, int[] out) {
     if ((long) outer * n * inner == 0) {
@@ -85,11 +85,6 @@ public final class Sorting {
         }
       }
       case long[] a -> {
-        for (int j = 0; j < keys.length; j++) {
-          keys[j] = a[base + j * step];
-        }
-      }
-      case short[] a -> {
         for (int j = 0; j < keys.length; j++) {
           keys[j] = a[base + j * step];
         }
