@@ -118,6 +118,7 @@ public final class Conv {
     int splits = Math.clamp(ceil(TASKS, strips.count * chunks), 1, Math.clamp(perTask / TASK, 1, blocks));
     int blocksAtOnce = ceil(blocks, splits);
     int pitch = strips.positions + ConvArithmetic.LANES;
+    boolean apart = strips.imagesApart();
     Object packed = math.scratch().take(weightsAt[offsets.length]);
     try {
       int groupStep = g.dstChannels * g.srcChannels * Math.min(rowStep, channelStep);
@@ -139,7 +140,6 @@ public final class Conv {
         Object planes = math.scratch().take(perPlane * strips.plane);
         Object rows = math.scratch().take(ConvArithmetic.ROWS * pitch);
         try {
-          int end = ceil(strips.end(strip), 32) * 32;
           for (int group = chunk * groupsAtOnce; group < Math.min(g.groups, (chunk + 1) * groupsAtOnce); group++) {
             ConvCopy.pack(
                 strips, strip, src, g.groups * g.srcChannels, group * g.srcChannels, g.srcChannels, planes);
@@ -149,10 +149,17 @@ public final class Conv {
                 int first = block * ConvArithmetic.ROWS;
                 int channels = Math.min(ConvArithmetic.ROWS, g.dstChannels - first);
                 ConvCopy.clear(rows, 0, ConvArithmetic.ROWS * pitch);
-                math.accumulate(
-                    planes, offsets[p], 0, length, packed,
-                    weightsAt[p] + (group * blocks + block) * length * ConvArithmetic.ROWS, channels, rows, pitch,
-                    end);
+                int at = weightsAt[p] + (group * blocks + block) * length * ConvArithmetic.ROWS;
+                if (apart) {
+                  int size = ConvStrips.tiles(strips.imageEnd(strip));
+                  for (int b = 0; b < strips.imagesOf(strip); b++) {
+                    math.accumulate(
+                        planes, offsets[p], packed, at, channels, rows, pitch, strips.position(b, 0, 0, 0), size);
+                  }
+                } else {
+                  math.accumulate(
+                      planes, offsets[p], packed, at, channels, rows, pitch, 0, ConvStrips.tiles(strips.end(strip)));
+                }
                 ConvCopy.unpack(
                     strips, strip, g.passes.get(p), rows, pitch, dst, g.groups * g.dstChannels,
                     group * g.dstChannels + first, channels);

@@ -20,12 +20,13 @@ interface ConvArithmetic {
   /// Where work arrays come from.
   ConvScratch scratch();
 
-  /// `out[j * pitch + q] += sum over t in [from, to) of w[weightAt + t * 8 + j] * x[q + offset[t]]`.
+  /// `out[j * pitch + q] += sum over t < offset.length of w[weightAt + t * 8 + j] * x[q + offset[t]]` for
+  /// `first <= q < first + positions`.
   ///
   /// @param rows how many of the eight channels there are
   /// @param positions grid positions, a multiple of 32
   void accumulate(
-      Object x, int[] offset, int from, int to, Object w, int weightAt, int rows, Object out, int pitch, int positions);
+      Object x, int[] offset, Object w, int weightAt, int rows, Object out, int pitch, int first, int positions);
 
   /// `sum[j * 6 + i] = sum over q of dy[dyAt + j * pitch + q] * x[q + offset[from + i]]` for 4 rows and 6 taps; taps
   /// past the last repeat it.

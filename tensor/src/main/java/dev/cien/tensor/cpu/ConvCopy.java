@@ -24,29 +24,18 @@ final class ConvCopy {
         to[a] = Math.min(s.extent[a], Math.floorDiv(g.src[a] - 1 - zero[a], step[a]) + 1);
         empty |= from[a] >= to[a];
       }
-      boolean wholeRows = step[2] == 1 && step[1] == 1 && s.extent[2] == g.src[2] && to[2] - from[2] == g.src[2];
       for (int c = 0; c < channels; c++) {
         int base = (c * g.residues.length + p) * s.plane;
         int written = base;
         for (int b = 0; b < images && !empty; b++) {
           int image = ((n0 + b) * total + channel + c) * volume;
           for (int d = from[0]; d < to[0]; d++) {
-            int depth = image + (zero[0] + d * step[0]) * g.src[1] * g.src[2];
-            if (wholeRows) {
-              int at = base + s.position(b, d, from[1], 0);
-              int length = (to[1] - from[1]) * g.src[2];
-              clear(planes, written, at);
-              System.arraycopy(src, depth + (zero[1] + from[1]) * g.src[2], planes, at, length);
-              written = at + length;
-              continue;
-            }
-            for (int h = from[1]; h < to[1]; h++) {
-              int at = base + s.position(b, d, h, from[2]);
-              int first = depth + (zero[1] + h * step[1]) * g.src[2] + zero[2] + from[2] * step[2];
-              clear(planes, written, at);
-              written = at + to[2] - from[2];
-              gather(src, first, step[2], planes, at, to[2] - from[2]);
-            }
+            int row = image + ((zero[0] + d * step[0]) * g.src[1] + zero[1] + from[1] * step[1]) * g.src[2];
+            int at = base + s.position(b, d, from[1], from[2]);
+            clear(planes, written, at);
+            written = rows(
+                src, row + zero[2] + from[2] * step[2], step[1] * g.src[2], step[2], planes, at, s.pitch[2], 1,
+                to[1] - from[1], to[2] - from[2], true);
           }
         }
         clear(planes, written, base + s.plane);
@@ -73,22 +62,14 @@ final class ConvCopy {
         return;
       }
     }
-    boolean wholeRows = step[2] == 1 && step[1] == 1 && s.extent[2] == g.dst[2] && to[2] - from[2] == g.dst[2];
     for (int c = 0; c < channels; c++) {
       for (int b = 0; b < s.imagesOf(strip); b++) {
         int image = ((n0 + b) * total + channel + c) * volume;
         for (int d = from[0]; d < to[0]; d++) {
-          int depth = image + (zero[0] + d * step[0]) * g.dst[1] * g.dst[2];
-          if (wholeRows) {
-            int at = c * pitch + s.position(b, d, from[1], 0);
-            System.arraycopy(rows, at, dst, depth + (zero[1] + from[1]) * g.dst[2], (to[1] - from[1]) * g.dst[2]);
-            continue;
-          }
-          for (int h = from[1]; h < to[1]; h++) {
-            int at = c * pitch + s.position(b, d, h, from[2]);
-            int first = depth + (zero[1] + h * step[1]) * g.dst[2] + zero[2] + from[2] * step[2];
-            scatter(rows, at, dst, first, step[2], to[2] - from[2]);
-          }
+          int row = image + ((zero[0] + d * step[0]) * g.dst[1] + zero[1] + from[1] * step[1]) * g.dst[2];
+          rows(
+              rows, c * pitch + s.position(b, d, from[1], from[2]), s.pitch[2], 1, dst,
+              row + zero[2] + from[2] * step[2], step[1] * g.dst[2], step[2], to[1] - from[1], to[2] - from[2], false);
         }
       }
     }
@@ -99,22 +80,15 @@ final class ConvCopy {
       ConvStrips s, int strip, Object dy, int total, int channel, int channels, Object rows, int pitch) {
     int[] out = s.grid.span;
     int volume = out[0] * out[1] * out[2];
-    int width = s.length(strip, 2);
-    boolean wholeRows = s.extent[2] == out[2] && width == out[2];
     for (int c = 0; c < channels; c++) {
       int written = c * pitch;
       for (int b = 0; b < s.imagesOf(strip); b++) {
         int image = ((s.firstImage(strip) + b) * total + channel + c) * volume;
         for (int d = 0; d < s.length(strip, 0); d++) {
-          int depth = image + (s.low(strip, 0) + d) * out[1] * out[2];
-          int high = s.length(strip, 1);
-          int length = wholeRows ? high * width : width;
-          for (int h = 0; h < (wholeRows ? 1 : high); h++) {
-            int at = c * pitch + s.position(b, d, h, 0);
-            clear(rows, written, at);
-            System.arraycopy(dy, depth + (s.low(strip, 1) + h) * out[2] + s.low(strip, 2), rows, at, length);
-            written = at + length;
-          }
+          int row = image + ((s.low(strip, 0) + d) * out[1] + s.low(strip, 1)) * out[2] + s.low(strip, 2);
+          int at = c * pitch + s.position(b, d, 0, 0);
+          clear(rows, written, at);
+          written = rows(dy, row, out[2], 1, rows, at, s.pitch[2], 1, s.length(strip, 1), s.length(strip, 2), true);
         }
       }
       clear(rows, written, (c + 1) * pitch);
@@ -133,36 +107,61 @@ final class ConvCopy {
     }
   }
 
-  private static void gather(Object src, int from, int step, Object dst, int to, int length) {
-    if (step == 1) {
-      System.arraycopy(src, from, dst, to, length);
+  /// Copies a rectangle of `count` rows; returns one past the last element written.
+  ///
+  /// @param clear whether to set the elements between the rows of the destination to zero
+  private static int rows(
+      Object src, int from, int srcPitch, int srcStep, Object dst, int to, int dstPitch, int dstStep, int count,
+      int width, boolean clear) {
+    int end = to + (count - 1) * dstPitch + width;
+    if (srcStep == 1 && dstStep == 1 && srcPitch == width && dstPitch == width) {
+      System.arraycopy(src, from, dst, to, count * width);
     } else if (src instanceof float[] x) {
-      float[] y = (float[]) dst;
-      for (int i = 0; i < length; i++) {
-        y[to + i] = x[from + i * step];
-      }
+      rows(x, from, srcPitch, srcStep, (float[]) dst, to, dstPitch, dstStep, count, width, clear);
     } else {
-      double[] x = (double[]) src;
-      double[] y = (double[]) dst;
-      for (int i = 0; i < length; i++) {
-        y[to + i] = x[from + i * step];
+      rows((double[]) src, from, srcPitch, srcStep, (double[]) dst, to, dstPitch, dstStep, count, width, clear);
+    }
+    return end;
+  }
+
+  private static void rows(
+      float[] src, int from, int srcPitch, int srcStep, float[] dst, int to, int dstPitch, int dstStep, int count,
+      int width, boolean clear) {
+    for (int r = 0; r < count; r++) {
+      int a = from + r * srcPitch;
+      int b = to + r * dstPitch;
+      if (srcStep == 1 && dstStep == 1) {
+        System.arraycopy(src, a, dst, b, width);
+      } else {
+        for (int i = 0; i < width; i++) {
+          dst[b + i * dstStep] = src[a + i * srcStep];
+        }
+      }
+      if (clear && r < count - 1) {
+        for (int i = b + width; i < b + dstPitch; i++) {
+          dst[i] = 0;
+        }
       }
     }
   }
 
-  private static void scatter(Object src, int from, Object dst, int to, int step, int length) {
-    if (step == 1) {
-      System.arraycopy(src, from, dst, to, length);
-    } else if (src instanceof float[] x) {
-      float[] y = (float[]) dst;
-      for (int i = 0; i < length; i++) {
-        y[to + i * step] = x[from + i];
+  private static void rows(
+      double[] src, int from, int srcPitch, int srcStep, double[] dst, int to, int dstPitch, int dstStep, int count,
+      int width, boolean clear) {
+    for (int r = 0; r < count; r++) {
+      int a = from + r * srcPitch;
+      int b = to + r * dstPitch;
+      if (srcStep == 1 && dstStep == 1) {
+        System.arraycopy(src, a, dst, b, width);
+      } else {
+        for (int i = 0; i < width; i++) {
+          dst[b + i * dstStep] = src[a + i * srcStep];
+        }
       }
-    } else {
-      double[] x = (double[]) src;
-      double[] y = (double[]) dst;
-      for (int i = 0; i < length; i++) {
-        y[to + i * step] = x[from + i];
+      if (clear && r < count - 1) {
+        for (int i = b + width; i < b + dstPitch; i++) {
+          dst[i] = 0;
+        }
       }
     }
   }

@@ -9,19 +9,21 @@ final class ConvDouble implements ConvArithmetic {
 
   @Override
   public void accumulate(
-      Object x, int[] offset, int from, int to, Object w, int weightAt, int rows, Object out, int pitch,
-      int positions) {
+      Object x, int[] offset, Object w, int weightAt, int rows, Object out, int pitch, int first, int positions) {
+    double[] pixels = (double[]) x;
     double[] weights = (double[]) w;
     for (int j = 0; j < rows; j++) {
-      int t = from;
-      for (; t + 4 <= to; t += 4) {
+      int to = j * pitch + first;
+      int t = 0;
+      for (; t + 4 <= offset.length; t += 4) {
         int at = weightAt + t * ROWS + j;
         axpy4(
-            (double[]) x, offset[t], offset[t + 1], offset[t + 2], offset[t + 3], weights[at], weights[at + ROWS],
-            weights[at + 2 * ROWS], weights[at + 3 * ROWS], (double[]) out, j * pitch, positions);
+            pixels, first + offset[t], first + offset[t + 1], first + offset[t + 2], first + offset[t + 3],
+            weights[at], weights[at + ROWS], weights[at + 2 * ROWS], weights[at + 3 * ROWS], (double[]) out, to,
+            positions);
       }
-      for (; t < to; t++) {
-        axpy((double[]) x, offset[t], weights[weightAt + t * ROWS + j], (double[]) out, j * pitch, positions);
+      for (; t < offset.length; t++) {
+        axpy(pixels, first + offset[t], weights[weightAt + t * ROWS + j], (double[]) out, to, positions);
       }
     }
   }

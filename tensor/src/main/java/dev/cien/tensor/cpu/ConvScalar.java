@@ -9,19 +9,21 @@ final class ConvScalar implements ConvArithmetic {
 
   @Override
   public void accumulate(
-      Object x, int[] offset, int from, int to, Object w, int weightAt, int rows, Object out, int pitch,
-      int positions) {
+      Object x, int[] offset, Object w, int weightAt, int rows, Object out, int pitch, int first, int positions) {
+    float[] pixels = (float[]) x;
     float[] weights = (float[]) w;
     for (int j = 0; j < rows; j++) {
-      int t = from;
-      for (; t + 4 <= to; t += 4) {
+      int to = j * pitch + first;
+      int t = 0;
+      for (; t + 4 <= offset.length; t += 4) {
         int at = weightAt + t * ROWS + j;
         axpy4(
-            (float[]) x, offset[t], offset[t + 1], offset[t + 2], offset[t + 3], weights[at], weights[at + ROWS],
-            weights[at + 2 * ROWS], weights[at + 3 * ROWS], (float[]) out, j * pitch, positions);
+            pixels, first + offset[t], first + offset[t + 1], first + offset[t + 2], first + offset[t + 3],
+            weights[at], weights[at + ROWS], weights[at + 2 * ROWS], weights[at + 3 * ROWS], (float[]) out, to,
+            positions);
       }
-      for (; t < to; t++) {
-        axpy((float[]) x, offset[t], weights[weightAt + t * ROWS + j], (float[]) out, j * pitch, positions);
+      for (; t < offset.length; t++) {
+        axpy(pixels, first + offset[t], weights[weightAt + t * ROWS + j], (float[]) out, to, positions);
       }
     }
   }

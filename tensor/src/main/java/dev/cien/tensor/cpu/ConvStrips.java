@@ -5,6 +5,7 @@ package dev.cien.tensor.cpu;
 /// The cut depends on the shape only, never on the number of threads.
 final class ConvStrips {
   private static final int ALIGN = 16;
+  private static final int TILE = 32;
 
   final ConvGrid grid;
   /// Images in a strip.
@@ -13,11 +14,13 @@ final class ConvStrips {
   final int[] block;
   /// Packed elements per axis: `block + reach`.
   final int[] extent;
+  /// Packed elements from one row, slice or image to the next: `extent` less the zeros that neighbours share.
+  final int[] pitch;
   /// Strips in all.
   final int count;
   /// Elements of one packed plane.
   final int plane;
-  /// Grid positions of a full strip, rounded up to a multiple of 32.
+  /// Grid positions of a full strip, rounded up to whole tiles even where each image is rounded up.
   final int positions;
 
   private final int batches;
@@ -29,13 +32,13 @@ final class ConvStrips {
     int[] span = grid.span;
     int[] reach = grid.reach;
     int[] len = span.clone();
-    long image = 1;
+    long whole = 1;
     for (int a = 0; a < 3; a++) {
-      image *= span[a] + reach[a];
+      whole *= span[a] + reach[a];
     }
     int most = 1;
-    if (image <= limit) {
-      most = (int) Math.max(1, Math.min(limit / image, grid.images));
+    if (whole <= limit) {
+      most = (int) Math.max(1, Math.min(limit / whole, grid.images));
     } else {
       long room = limit;
       for (int a = 0; a < 3; a++) {
@@ -59,19 +62,33 @@ final class ConvStrips {
     this.block = len;
     this.blocks = new int[3];
     this.extent = new int[3];
+    this.pitch = new int[3];
     int strips = batches;
-    int rows = batch;
     for (int a = 0; a < 3; a++) {
       blocks[a] = ceil(span[a], len[a]);
       strips = Math.multiplyExact(strips, blocks[a]);
       extent[a] = len[a] + reach[a];
-      rows = Math.multiplyExact(rows, extent[a]);
+      pitch[a] = extent[a] - (blocks[a] == 1 ? sharedBorder(grid, extent[a], a) : 0);
     }
     this.count = strips;
-    int beyond = (reach[0] * extent[1] + reach[1]) * extent[2] + reach[2];
-    this.positions = (rows - beyond + 31) / 32 * 32;
+    int beyond = position(0, reach[0], reach[1], reach[2]);
+    int image = position(0, len[0] - 1, len[1] - 1, len[2] - 1) + 1;
+    this.positions = tiles(position(batch - 1, 0, 0, 0) + tiles(image));
     // An odd number of cache lines keeps equal positions of neighbouring planes out of the same cache set.
-    this.plane = Math.multiplyExact(ceil(positions + beyond, ALIGN) | 1, ALIGN);
+    this.plane = Math.multiplyExact(ceil(Math.addExact(positions, beyond), ALIGN) | 1, ALIGN);
+  }
+
+  /// How many zeros behind a row can also be the zeros in front of the next one.
+  private static int sharedBorder(ConvGrid grid, int extent, int axis) {
+    int shared = grid.reach[axis];
+    for (int[] residue : grid.residues) {
+      int zero = grid.srcStart[axis] + residue[axis];
+      int step = grid.srcStep[axis];
+      int from = Math.max(0, Math.ceilDiv(-zero, step));
+      int to = Math.min(extent, Math.floorDiv(grid.src[axis] - 1 - zero, step) + 1);
+      shared = Math.min(shared, Math.min(from, extent - Math.max(from, to)));
+    }
+    return Math.max(0, shared);
   }
 
   private static long even(int total, long most) {
@@ -108,12 +125,27 @@ final class ConvStrips {
 
   /// One past the last grid position of a strip that means something.
   int end(int strip) {
-    return position(imagesOf(strip) - 1, length(strip, 0) - 1, length(strip, 1) - 1, length(strip, 2) - 1) + 1;
+    return position(imagesOf(strip) - 1, 0, 0, 0) + imageEnd(strip);
+  }
+
+  /// Whether the positions of one image, rounded up to whole tiles, stay clear of those of the next.
+  boolean imagesApart() {
+    return tiles(imageEnd(0)) <= position(1, 0, 0, 0);
+  }
+
+  /// One past the last grid position of an image that means something, relative to its first.
+  int imageEnd(int strip) {
+    return position(0, length(strip, 0) - 1, length(strip, 1) - 1, length(strip, 2) - 1) + 1;
+  }
+
+  /// A number of positions rounded up to whole tiles of the kernels.
+  static int tiles(int positions) {
+    return ceil(positions, TILE) * TILE;
   }
 
   /// The flat grid position of a pixel of a strip.
   int position(int image, int d, int h, int w) {
-    return ((image * extent[0] + d) * extent[1] + h) * extent[2] + w;
+    return ((image * pitch[0] + d) * pitch[1] + h) * pitch[2] + w;
   }
 
   /// For each `t = (source channel, tap)` of a pass, where it reads relative to the grid position.
