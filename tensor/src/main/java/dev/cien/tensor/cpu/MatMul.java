@@ -20,9 +20,6 @@ public final class MatMul {
   /// Length of a block of K in float32.
   public static final int DEPTH = 256;
 
-  /// Products with fewer multiply-adds than this are done in plain Java without packing.
-  private static final long SMALL = 4096;
-
   private MatMul() {}
 
   /// Multiplies float32 matrices; see the class for the formula.
@@ -70,13 +67,13 @@ public final class MatMul {
       clear(batches, m, n, c, cOffsets, cRow);
       return;
     }
-    if ((long) m * n * k <= SMALL) {
+    if ((long) m * n * k <= kernel.small()) {
       for (int t = 0; t < batches; t++) {
         MatMulSmall.multiply(m, n, k, a, aOffsets[t], aRow, aCol, b, bOffsets[t], bRow, bCol, c, cOffsets[t], cRow, 1);
       }
       return;
     }
-    if (cost(kernel, n, m) * 10 < cost(kernel, m, n) * 7) {
+    if (kernel.cost(n, m) * 10 < kernel.cost(m, n) * 7) {
       MatMulJob.take().run(kernel, batches, n, m, k, b, bOffsets, bCol, bRow, a, aOffsets, aCol, aRow, c, cOffsets, 1,
           cRow);
     } else {
@@ -152,13 +149,5 @@ public final class MatMul {
         Arrays.fill(c, from, from + n, 0f);
       }
     }
-  }
-
-  /// What a product costs per step of K with `m` rows in tiles, unused parts of tiles included.
-  private static long cost(MatMulKernel kernel, int m, int n) {
-    int tail = m % kernel.rows();
-    int rows = m - tail + (tail == 0 ? 0 : tail == 1 ? 2 : tail <= 4 ? 4 : kernel.rows());
-    int cols = (n + kernel.cols() - 1) / kernel.cols() * kernel.cols();
-    return (long) rows * cols;
   }
 }

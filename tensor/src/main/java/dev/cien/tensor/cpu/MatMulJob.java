@@ -1,5 +1,6 @@
 package dev.cien.tensor.cpu;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntConsumer;
 
@@ -10,20 +11,27 @@ import java.util.function.IntConsumer;
 /// Jobs and their buffers are used again and again, so that a steady program allocates nothing.
 final class MatMulJob implements IntConsumer {
 
-  /// Floats of packed left operand held at a time: 16 MB.
+  /// Floats of packed left operand held at a time: 16 MB, so that a result is passed over seldom; 1 MB where the result
+  /// is small enough to stay in cache and the panels should too.
   private static final int BUDGET = 1 << 22;
+
+  private static final int SMALL_BUDGET = 1 << 18;
+  private static final int SMALL_RESULT = 1 << 16;
 
   private static final int MAX_ROWS = 4096;
 
   /// Rows of a task at most: their panels of one depth block take 512 KB, half a second-level cache.
   private static final int TASK_ROWS = 512;
 
-  private static final int TASK_PANELS = 8;
+  private static final int TASK_PANELS = 4;
+
+  /// Columns of a task of a single row: long stretches of memory, and the sums still fit the first-level cache.
+  private static final int SINGLE_ROW_COLS = 1024;
 
   /// Multiply-adds worth a task of their own: a few microseconds.
   private static final long TASK_WORK = 1 << 18;
 
-  private static final long MAX_TASK_WORK = 1 << 24;
+  private static final long MAX_TASK_WORK = 1 << 27;
 
   /// Elements worth a packing task of their own.
   private static final int PACK_WORK = 1 << 15;
@@ -141,11 +149,12 @@ final class MatMulJob implements IntConsumer {
       rows = Math.min(MAX_ROWS, m - row);
       rowPanels = ceilDiv(rows, tileRows);
       int width = rowPanels * tileRows;
-      int maxDepth = Math.max(1, BUDGET / width / MatMul.DEPTH) * MatMul.DEPTH;
+      int budget = (long) rows * n <= SMALL_RESULT ? SMALL_BUDGET : BUDGET;
+      int maxDepth = Math.max(1, budget / width / MatMul.DEPTH) * MatMul.DEPTH;
       for (int from = 0; from < k; from += maxDepth) {
         firstDepth = from;
         depth = Math.min(maxDepth, k - from);
-        int group = Math.max(1, BUDGET / (width * depth));
+        int group = Math.max(1, budget / (width * depth));
         for (int batch = 0; batch < batches; batch += group) {
           firstBatch = batch;
           phase(Math.min(group, batches - batch));
@@ -184,7 +193,7 @@ final class MatMulJob implements IntConsumer {
   /// Chooses the rows and columns of a task by the shape alone.
   private void cut(int batches, long work) {
     panelsPerRowTask = Math.min(rowPanels, TASK_ROWS / tileRows);
-    panelsPerColTask = Math.min(colPanels, TASK_PANELS);
+    panelsPerColTask = Math.min(colPanels, singleRow() ? SINGLE_ROW_COLS / tileCols : TASK_PANELS);
     long wanted = Math.clamp(work / 16, TASK_WORK, MAX_TASK_WORK);
     long panelWork = (long) tileRows * tileCols * depth;
     while (panelWork * panelsPerRowTask * panelsPerColTask > wanted) {
@@ -239,11 +248,32 @@ final class MatMulJob implements IntConsumer {
     int endColPanel = Math.min(colPanels, firstColPanel + panelsPerColTask);
     Scratch scratch = SCRATCH.get();
     scratch.fit(tileRows, tileCols);
+    if (singleRow()) {
+      singleRow(batch, firstColPanel * tileCols, Math.min(n, endColPanel * tileCols), scratch);
+      return;
+    }
     for (int at = 0; at < depth; at += MatMul.DEPTH) {
       int steps = Math.min(MatMul.DEPTH, depth - at);
       for (int panel = firstColPanel; panel < endColPanel; panel++) {
         columns(batch, at, steps, firstRowPanel, endRowPanel, panel, scratch);
       }
+    }
+  }
+
+  /// Whether the left operand is one row and the right one can be read along its rows: no reuse, memory decides.
+  private boolean singleRow() {
+    return rows == 1 && bCol == 1;
+  }
+
+  private void singleRow(int batch, int col, int endCol, Scratch scratch) {
+    int cols = endCol - col;
+    for (int at = 0; at < depth; at += MatMul.DEPTH) {
+      int steps = Math.min(MatMul.DEPTH, depth - at);
+      int rightAt = bOffsets[firstBatch + batch] + (firstDepth + at) * bRow + col;
+      Arrays.fill(scratch.sums, 0, cols, 0f);
+      kernel.multiplyRow(steps, packed, panelAt(batch, at, steps, 0), b, rightAt, bRow, scratch.sums, cols);
+      int result = cOffsets[firstBatch + batch] + firstRow * cRow + col * cCol;
+      MatMulPacking.store(scratch.sums, cols, 1, cols, c, result, cRow, cCol, firstDepth + at > 0);
     }
   }
 
@@ -268,7 +298,8 @@ final class MatMulJob implements IntConsumer {
     for (int panel = firstRowPanel; panel < endRowPanel; panel++) {
       int row = panel * tileRows;
       int live = Math.min(tileRows, rows - row);
-      kernel.multiply(steps, packed, panelAt(batch, at, steps, panel), right, rightAt, rightStride, tile, live);
+      kernel.multiply(steps, packed, panelAt(batch, at, steps, panel), right, rightAt, rightStride, tile, live,
+          cols);
       if (whole) {
         kernel.store(tile, live, c, result + row * cRow, cRow, add);
       } else {
@@ -285,6 +316,7 @@ final class MatMulJob implements IntConsumer {
   private static final class Scratch {
     float[] panel = {};
     float[] tile = {};
+    final float[] sums = new float[SINGLE_ROW_COLS];
 
     void fit(int rows, int cols) {
       if (panel.length < MatMul.DEPTH * cols) {

@@ -13,11 +13,30 @@ interface MatMulKernel {
   /// Columns of a tile, the width of a right panel.
   int cols();
 
-  /// Computes `tile[r·cols + j] = Σ_p left[leftAt + p·rows + r] · right[rightAt + p·rightStride + j]` for `r < live`
-  /// and every `j < cols`, each sum an `fma` chain from `+0` with `p` going up. Rows of the tile from `live` on hold
-  /// anything.
+  /// Products with at most this many multiply-adds are faster without packing, on [MatMulSmall].
+  int small();
+
+  /// Relative cost of a step of K for this many rows and columns, unused parts of tiles included.
+  long cost(int rows, int cols);
+
+  /// Computes `tile[r·cols() + j] = Σ_p left[leftAt + p·rows() + r] · right[rightAt + p·rightStride + j]` for
+  /// `r < liveRows` and `j < liveCols`, each sum an `fma` chain from `+0` with `p` going up. The rest of the tile holds
+  /// anything; the right panel must have all its columns.
   void multiply(
-      int depth, float[] left, int leftAt, float[] right, int rightAt, int rightStride, float[] tile, int live);
+      int depth,
+      float[] left,
+      int leftAt,
+      float[] right,
+      int rightAt,
+      int rightStride,
+      float[] tile,
+      int liveRows,
+      int liveCols);
+
+  /// Continues `fma` chains of one row: `sums[j] += Σ_p left[leftAt + p·rows()] · right[rightAt + p·rightStride + j]`
+  /// for `j < cols`, any number of columns, with `p` going up.
+  void multiplyRow(
+      int depth, float[] left, int leftAt, float[] right, int rightAt, int rightStride, float[] sums, int cols);
 
   /// Writes (`add` false) or adds (`add` true) the first `live` rows of a tile, all its columns, to
   /// `c[at + r·rowStride + j]`.

@@ -76,10 +76,11 @@ final class MatMulKernels {
               .log(Level.WARNING, "This JVM does not compile Vector API code well (is C2 off?): scalar loops stay.");
           return;
         }
-        VECTOR.multiply(TRIAL_DEPTH, left, 0, right, 0, cols, tile, rows);
+        VECTOR.multiply(TRIAL_DEPTH, left, 0, right, 0, cols, tile, rows, cols);
         long taken = System.nanoTime() - before;
-        VECTOR.multiply(TRIAL_DEPTH, left, 0, right, 0, cols, tile, 4);
-        VECTOR.multiply(TRIAL_DEPTH, left, 0, right, 0, cols, tile, 1);
+        VECTOR.multiply(TRIAL_DEPTH, left, 0, right, 0, cols, tile, 4, cols);
+        VECTOR.multiply(TRIAL_DEPTH, left, 0, right, 0, cols, tile, 1, cols);
+        VECTOR.multiplyRow(TRIAL_DEPTH, left, 0, right, 0, cols, tile, cols);
         VECTOR.pack(right, 0, cols, 1, TRIAL_DEPTH, cols, right, 0, cols);
         VECTOR.pack(right, 0, 1, TRIAL_DEPTH, TRIAL_DEPTH, rows, left, 0, rows);
         for (int i = 0; i < 16; i++) {

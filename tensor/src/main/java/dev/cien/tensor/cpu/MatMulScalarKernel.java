@@ -3,12 +3,18 @@ package dev.cien.tensor.cpu;
 import java.util.Arrays;
 
 /// The matrix product's inner loops in plain Java: runs where the Vector API is missing, and until it is warm.
+///
+/// C2 vectorises the loop over columns by itself, but only if every array in it is indexed by the bare loop variable:
+/// with offsets it must fear that two arrays are one. So rows are copied to arrays of their own first.
 final class MatMulScalarKernel implements MatMulKernel {
 
-  /// Long rows: the compiler vectorises the loop over columns by itself.
-  private static final int COLS = 128;
+  private static final int ROWS = 8;
+  private static final int COLS = 256;
 
-  private static final int ROWS = 4;
+  /// With fewer columns the loop over columns is too short; chains in registers are faster then.
+  private static final int FEW_COLS = 64;
+
+  private static final ThreadLocal<float[][]> LINES = ThreadLocal.withInitial(() -> new float[ROWS + 4][COLS]);
 
   @Override
   public int rows() {
@@ -21,58 +27,111 @@ final class MatMulScalarKernel implements MatMulKernel {
   }
 
   @Override
+  public int small() {
+    return 1 << 14;
+  }
+
+  @Override
+  public long cost(int rows, int cols) {
+    return (long) rows * cols * (cols < FEW_COLS ? 4 : 1);
+  }
+
+  @Override
   public void multiply(
-      int depth, float[] left, int leftAt, float[] right, int rightAt, int rightStride, float[] tile, int live) {
-    Arrays.fill(tile, 0, live * COLS, 0f);
+      int depth,
+      float[] left,
+      int leftAt,
+      float[] right,
+      int rightAt,
+      int rightStride,
+      float[] tile,
+      int liveRows,
+      int liveCols) {
+    if (liveCols < FEW_COLS) {
+      MatMulSmall.block(liveRows, liveCols, depth, left, leftAt, 1, ROWS, right, rightAt, rightStride, 1, tile, 0, COLS,
+          1, false);
+      return;
+    }
+    float[][] lines = LINES.get();
+    for (int r = 0; r < liveRows; r++) {
+      Arrays.fill(lines[r], 0f);
+    }
+    float[] b0 = lines[ROWS];
+    float[] b1 = lines[ROWS + 1];
+    float[] b2 = lines[ROWS + 2];
+    float[] b3 = lines[ROWS + 3];
     int p = 0;
     for (; p + 4 <= depth; p += 4) {
-      for (int r = 0; r < live; r++) {
-        fourSteps(left, leftAt + p * ROWS + r, right, rightAt + p * rightStride, rightStride, tile, r * COLS);
+      int at = rightAt + p * rightStride;
+      System.arraycopy(right, at, b0, 0, liveCols);
+      System.arraycopy(right, at + rightStride, b1, 0, liveCols);
+      System.arraycopy(right, at + 2 * rightStride, b2, 0, liveCols);
+      System.arraycopy(right, at + 3 * rightStride, b3, 0, liveCols);
+      for (int r = 0; r < liveRows; r++) {
+        int l = leftAt + p * ROWS + r;
+        fourSteps(left[l], left[l + ROWS], left[l + 2 * ROWS], left[l + 3 * ROWS], b0, b1, b2, b3, lines[r], liveCols);
       }
     }
     for (; p < depth; p++) {
-      for (int r = 0; r < live; r++) {
-        oneStep(left[leftAt + p * ROWS + r], right, rightAt + p * rightStride, tile, r * COLS);
+      System.arraycopy(right, rightAt + p * rightStride, b0, 0, liveCols);
+      for (int r = 0; r < liveRows; r++) {
+        oneStep(left[leftAt + p * ROWS + r], b0, lines[r], liveCols);
       }
+    }
+    for (int r = 0; r < liveRows; r++) {
+      System.arraycopy(lines[r], 0, tile, r * COLS, liveCols);
     }
   }
 
   private static void fourSteps(
-      float[] left, int leftAt, float[] right, int rightAt, int stride, float[] tile, int tileAt) {
-    float x0 = left[leftAt];
-    float x1 = left[leftAt + ROWS];
-    float x2 = left[leftAt + 2 * ROWS];
-    float x3 = left[leftAt + 3 * ROWS];
-    int at1 = rightAt + stride;
-    int at2 = at1 + stride;
-    int at3 = at2 + stride;
-    for (int j = 0; j < COLS; j++) {
-      float sum = Math.fma(x0, right[rightAt + j], tile[tileAt + j]);
-      sum = Math.fma(x1, right[at1 + j], sum);
-      sum = Math.fma(x2, right[at2 + j], sum);
-      tile[tileAt + j] = Math.fma(x3, right[at3 + j], sum);
+      float x0, float x1, float x2, float x3, float[] b0, float[] b1, float[] b2, float[] b3, float[] sums, int cols) {
+    for (int j = 0; j < cols; j++) {
+      float sum = Math.fma(x0, b0[j], sums[j]);
+      sum = Math.fma(x1, b1[j], sum);
+      sum = Math.fma(x2, b2[j], sum);
+      sums[j] = Math.fma(x3, b3[j], sum);
     }
   }
 
-  private static void oneStep(float x, float[] right, int rightAt, float[] tile, int tileAt) {
-    for (int j = 0; j < COLS; j++) {
-      tile[tileAt + j] = Math.fma(x, right[rightAt + j], tile[tileAt + j]);
+  private static void oneStep(float x, float[] b, float[] sums, int cols) {
+    for (int j = 0; j < cols; j++) {
+      sums[j] = Math.fma(x, b[j], sums[j]);
+    }
+  }
+
+  @Override
+  public void multiplyRow(
+      int depth, float[] left, int leftAt, float[] right, int rightAt, int rightStride, float[] sums, int cols) {
+    int p = 0;
+    for (; p + 4 <= depth; p += 4) {
+      int l = leftAt + p * ROWS;
+      float x0 = left[l];
+      float x1 = left[l + ROWS];
+      float x2 = left[l + 2 * ROWS];
+      float x3 = left[l + 3 * ROWS];
+      int at0 = rightAt + p * rightStride;
+      int at1 = at0 + rightStride;
+      int at2 = at1 + rightStride;
+      int at3 = at2 + rightStride;
+      for (int j = 0; j < cols; j++) {
+        float sum = Math.fma(x0, right[at0 + j], sums[j]);
+        sum = Math.fma(x1, right[at1 + j], sum);
+        sum = Math.fma(x2, right[at2 + j], sum);
+        sums[j] = Math.fma(x3, right[at3 + j], sum);
+      }
+    }
+    for (; p < depth; p++) {
+      float x = left[leftAt + p * ROWS];
+      int at = rightAt + p * rightStride;
+      for (int j = 0; j < cols; j++) {
+        sums[j] = Math.fma(x, right[at + j], sums[j]);
+      }
     }
   }
 
   @Override
   public void store(float[] tile, int live, float[] c, int at, int rowStride, boolean add) {
-    for (int r = 0; r < live; r++) {
-      int from = r * COLS;
-      int to = at + r * rowStride;
-      if (add) {
-        for (int j = 0; j < COLS; j++) {
-          c[to + j] += tile[from + j];
-        }
-      } else {
-        System.arraycopy(tile, from, c, to, COLS);
-      }
-    }
+    MatMulPacking.store(tile, COLS, live, COLS, c, at, rowStride, 1, add);
   }
 
   @Override

@@ -34,7 +34,8 @@ final class MatMulSmall {
     }
   }
 
-  private static void block(
+  /// One block of K, `fma` chains from `+0`, written or added to the result.
+  static void block(
       int m,
       int n,
       int depth,

@@ -19,6 +19,16 @@ final class MatMulVectorKernel implements MatMulKernel {
 
   private static final int COLS = 2 * LANES;
 
+  /// Whether 256-bit vectors exist: panels are then packed in eights.
+  private static final boolean WIDE = LANES >= 8;
+
+  private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
+
+  /// Picks the first (second) halves of two vectors in turn: `a0 b0 a1 b1 …`.
+  private static final FloatVector LOW = FloatVector.fromArray(EIGHT, new float[] {0, 8, 1, 9, 2, 10, 3, 11}, 0);
+
+  private static final FloatVector HIGH = FloatVector.fromArray(EIGHT, new float[] {4, 12, 5, 13, 6, 14, 7, 15}, 0);
+
   @Override
   public int rows() {
     return ROWS;
@@ -30,11 +40,31 @@ final class MatMulVectorKernel implements MatMulKernel {
   }
 
   @Override
+  public int small() {
+    return 2048;
+  }
+
+  @Override
+  public long cost(int rows, int cols) {
+    int tail = rows % ROWS;
+    int paidRows = rows - tail + (tail == 0 ? 0 : tail == 1 ? 2 : tail <= 4 ? 4 : ROWS);
+    return (long) paidRows * ((cols + COLS - 1) / COLS * COLS);
+  }
+
+  @Override
   public void multiply(
-      int depth, float[] left, int leftAt, float[] right, int rightAt, int rightStride, float[] tile, int live) {
-    if (live == 1) {
+      int depth,
+      float[] left,
+      int leftAt,
+      float[] right,
+      int rightAt,
+      int rightStride,
+      float[] tile,
+      int liveRows,
+      int liveCols) {
+    if (liveRows == 1) {
       oneRow(depth, left, leftAt, right, rightAt, rightStride, tile);
-    } else if (live <= 4) {
+    } else if (liveRows <= 4) {
       fourRows(depth, left, leftAt, right, rightAt, rightStride, tile);
     } else if (ROWS == 6) {
       sixRows(depth, left, leftAt, right, rightAt, rightStride, tile);
@@ -217,6 +247,50 @@ final class MatMulVectorKernel implements MatMulKernel {
   }
 
   @Override
+  public void multiplyRow(
+      int depth, float[] left, int leftAt, float[] right, int rightAt, int rightStride, float[] sums, int cols) {
+    int whole = cols - cols % LANES;
+    int p = 0;
+    for (; p + 4 <= depth; p += 4) {
+      int at = rightAt + p * rightStride;
+      fourSteps(left, leftAt + p * ROWS, right, at, rightStride, sums, whole);
+      for (int j = whole; j < cols; j++) {
+        float sum = sums[j];
+        for (int q = 0; q < 4; q++) {
+          sum = Math.fma(left[leftAt + (p + q) * ROWS], right[at + q * rightStride + j], sum);
+        }
+        sums[j] = sum;
+      }
+    }
+    for (; p < depth; p++) {
+      float x = left[leftAt + p * ROWS];
+      int at = rightAt + p * rightStride;
+      for (int j = 0; j < cols; j++) {
+        sums[j] = Math.fma(x, right[at + j], sums[j]);
+      }
+    }
+  }
+
+  private static void fourSteps(
+      float[] left, int leftAt, float[] right, int rightAt, int rightStride, float[] sums, int cols) {
+    FloatVector a0 = FloatVector.broadcast(SPECIES, left[leftAt]);
+    FloatVector a1 = FloatVector.broadcast(SPECIES, left[leftAt + ROWS]);
+    FloatVector a2 = FloatVector.broadcast(SPECIES, left[leftAt + 2 * ROWS]);
+    FloatVector a3 = FloatVector.broadcast(SPECIES, left[leftAt + 3 * ROWS]);
+    int at1 = rightAt + rightStride;
+    int at2 = at1 + rightStride;
+    int at3 = at2 + rightStride;
+    for (int j = 0; j < cols; j += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, sums, j);
+      sum = a0.fma(FloatVector.fromArray(SPECIES, right, rightAt + j), sum);
+      sum = a1.fma(FloatVector.fromArray(SPECIES, right, at1 + j), sum);
+      sum = a2.fma(FloatVector.fromArray(SPECIES, right, at2 + j), sum);
+      sum = a3.fma(FloatVector.fromArray(SPECIES, right, at3 + j), sum);
+      sum.intoArray(sums, j);
+    }
+  }
+
+  @Override
   public void store(float[] tile, int live, float[] c, int at, int rowStride, boolean add) {
     if (add) {
       for (int r = 0; r < live; r++) {
@@ -248,6 +322,18 @@ final class MatMulVectorKernel implements MatMulKernel {
       int width) {
     if (laneStride == 1 && count == COLS && width == COLS) {
       copyRows(source, at, depthStride, depth, panel, panelAt);
+    } else if (WIDE && laneStride == 1 && count == 8 && width == 8) {
+      copyEights(source, at, depthStride, depth, panel, panelAt);
+    } else if (WIDE && depthStride == 1 && count >= 8) {
+      int whole = depth & -8;
+      int lane = 0;
+      for (; lane + 8 <= count; lane += 8) {
+        transposeEights(source, at + lane * laneStride, laneStride, whole, panel, panelAt + lane, width);
+      }
+      MatMulPacking.pack(source, at + lane * laneStride, 1, laneStride, whole, count - lane, panel, panelAt + lane,
+          width);
+      MatMulPacking.pack(source, at + whole, 1, laneStride, depth - whole, count, panel, panelAt + whole * width,
+          width);
     } else {
       MatMulPacking.pack(source, at, depthStride, laneStride, depth, count, panel, panelAt, width);
     }
@@ -259,6 +345,61 @@ final class MatMulVectorKernel implements MatMulKernel {
       int to = panelAt + p * COLS;
       FloatVector.fromArray(SPECIES, source, from).intoArray(panel, to);
       FloatVector.fromArray(SPECIES, source, from + LANES).intoArray(panel, to + LANES);
+    }
+  }
+
+  private static void copyEights(float[] source, int at, int depthStride, int depth, float[] panel, int panelAt) {
+    for (int p = 0; p < depth; p++) {
+      FloatVector.fromArray(EIGHT, source, at + p * depthStride).intoArray(panel, panelAt + p * 8);
+    }
+  }
+
+  /// Transposes 8×8 blocks: three rounds of interleaving row `i` with row `i + 4`.
+  private static void transposeEights(
+      float[] source, int at, int laneStride, int depth, float[] panel, int panelAt, int width) {
+    for (int p = 0; p < depth; p += 8) {
+      int from = at + p;
+      FloatVector r0 = FloatVector.fromArray(EIGHT, source, from);
+      FloatVector r1 = FloatVector.fromArray(EIGHT, source, from + laneStride);
+      FloatVector r2 = FloatVector.fromArray(EIGHT, source, from + 2 * laneStride);
+      FloatVector r3 = FloatVector.fromArray(EIGHT, source, from + 3 * laneStride);
+      FloatVector r4 = FloatVector.fromArray(EIGHT, source, from + 4 * laneStride);
+      FloatVector r5 = FloatVector.fromArray(EIGHT, source, from + 5 * laneStride);
+      FloatVector r6 = FloatVector.fromArray(EIGHT, source, from + 6 * laneStride);
+      FloatVector r7 = FloatVector.fromArray(EIGHT, source, from + 7 * laneStride);
+      FloatVector s0 = LOW.selectFrom(r0, r4);
+      FloatVector s1 = HIGH.selectFrom(r0, r4);
+      FloatVector s2 = LOW.selectFrom(r1, r5);
+      FloatVector s3 = HIGH.selectFrom(r1, r5);
+      FloatVector s4 = LOW.selectFrom(r2, r6);
+      FloatVector s5 = HIGH.selectFrom(r2, r6);
+      FloatVector s6 = LOW.selectFrom(r3, r7);
+      FloatVector s7 = HIGH.selectFrom(r3, r7);
+      FloatVector t0 = LOW.selectFrom(s0, s4);
+      FloatVector t1 = HIGH.selectFrom(s0, s4);
+      FloatVector t2 = LOW.selectFrom(s1, s5);
+      FloatVector t3 = HIGH.selectFrom(s1, s5);
+      FloatVector t4 = LOW.selectFrom(s2, s6);
+      FloatVector t5 = HIGH.selectFrom(s2, s6);
+      FloatVector t6 = LOW.selectFrom(s3, s7);
+      FloatVector t7 = HIGH.selectFrom(s3, s7);
+      FloatVector u0 = LOW.selectFrom(t0, t4);
+      FloatVector u1 = HIGH.selectFrom(t0, t4);
+      FloatVector u2 = LOW.selectFrom(t1, t5);
+      FloatVector u3 = HIGH.selectFrom(t1, t5);
+      FloatVector u4 = LOW.selectFrom(t2, t6);
+      FloatVector u5 = HIGH.selectFrom(t2, t6);
+      FloatVector u6 = LOW.selectFrom(t3, t7);
+      FloatVector u7 = HIGH.selectFrom(t3, t7);
+      int to = panelAt + p * width;
+      u0.intoArray(panel, to);
+      u1.intoArray(panel, to + width);
+      u2.intoArray(panel, to + 2 * width);
+      u3.intoArray(panel, to + 3 * width);
+      u4.intoArray(panel, to + 4 * width);
+      u5.intoArray(panel, to + 5 * width);
+      u6.intoArray(panel, to + 6 * width);
+      u7.intoArray(panel, to + 7 * width);
     }
   }
 }
