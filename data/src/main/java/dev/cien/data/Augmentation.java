@@ -1,0 +1,127 @@
+package dev.cien.data;
+
+import dev.cien.tensor.Rng;
+
+/// A random change of one picture that leaves its class as it was.
+///
+/// ```java
+/// digits.train().augment(Augmentation.shift(2).then(Augmentation.rotate(10)));
+/// ```
+///
+/// Every sample gets an [Rng] of its own, derived from seed, epoch and the sample's number: the draw does not depend on
+/// the order of the batches or on threads.
+@FunctionalInterface
+public interface Augmentation {
+  /// Changes a picture in place.
+  ///
+  /// @param picture `channels · height · width` values, channel by channel, each row by row
+  /// @param rng this sample's randomness
+  void apply(float[] picture, int channels, int height, int width, Rng rng);
+
+  /// This change, then another.
+  default Augmentation then(Augmentation next) {
+    return (picture, channels, height, width, rng) -> {
+      apply(picture, channels, height, width, rng);
+      next.apply(picture, channels, height, width, rng);
+    };
+  }
+
+  /// Moves the picture by up to `pixels` in each direction; the edge is repeated into the gap. The same as padding by
+  /// `pixels` and cutting out a random window of the old size ("random crop").
+  static Augmentation shift(int pixels) {
+    if (pixels < 0) {
+      throw new IllegalArgumentException("shift: expected 0 or more pixels, found " + pixels);
+    }
+    return (picture, channels, height, width, rng) -> {
+      int down = rng.nextInt(2 * pixels + 1) - pixels;
+      int right = rng.nextInt(2 * pixels + 1) - pixels;
+      float[] old = picture.clone();
+      for (int c = 0; c < channels; c++) {
+        for (int y = 0; y < height; y++) {
+          int fromRow = (c * height + Math.clamp(y - down, 0, height - 1)) * width;
+          for (int x = 0; x < width; x++) {
+            picture[(c * height + y) * width + x] = old[fromRow + Math.clamp(x - right, 0, width - 1)];
+          }
+        }
+      }
+    };
+  }
+
+  /// Mirrors the picture left to right, half of the time. Not for digits or letters.
+  static Augmentation flip() {
+    return (picture, channels, height, width, rng) -> {
+      if (rng.nextInt(2) == 0) {
+        return;
+      }
+      for (int row = 0; row < channels * height; row++) {
+        for (int left = row * width, right = left + width - 1; left < right; left++, right--) {
+          float value = picture[left];
+          picture[left] = picture[right];
+          picture[right] = value;
+        }
+      }
+    };
+  }
+
+  /// Turns the picture about its centre by up to `degrees` either way; values between pixels are blended linearly,
+  /// beyond the edge it is repeated.
+  static Augmentation rotate(double degrees) {
+    return (picture, channels, height, width, rng) -> {
+      // StrictMath: the same bits on every machine.
+      double angle = StrictMath.toRadians((2 * rng.nextDouble() - 1) * degrees);
+      double cos = StrictMath.cos(angle);
+      double sin = StrictMath.sin(angle);
+      double middleY = (height - 1) / 2.0;
+      double middleX = (width - 1) / 2.0;
+      float[] old = picture.clone();
+      for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+          double fromY = middleY + (y - middleY) * cos - (x - middleX) * sin;
+          double fromX = middleX + (y - middleY) * sin + (x - middleX) * cos;
+          for (int c = 0; c < channels; c++) {
+            picture[(c * height + y) * width + x] = blend(old, c * height * width, height, width, fromY, fromX);
+          }
+        }
+      }
+    };
+  }
+
+  /// Covers a random square of `size` pixels a side with the picture's mean ("cutout", DeVries and Taylor 2017). The
+  /// square may reach over the edge.
+  static Augmentation cutout(int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("cutout: expected 1 or more pixels, found " + size);
+    }
+    return (picture, channels, height, width, rng) -> {
+      double sum = 0;
+      for (float value : picture) {
+        sum += value;
+      }
+      float mean = (float) (sum / picture.length);
+      int top = rng.nextInt(height) - size / 2;
+      int left = rng.nextInt(width) - size / 2;
+      for (int c = 0; c < channels; c++) {
+        for (int y = Math.max(0, top); y < Math.min(height, top + size); y++) {
+          for (int x = Math.max(0, left); x < Math.min(width, left + size); x++) {
+            picture[(c * height + y) * width + x] = mean;
+          }
+        }
+      }
+    };
+  }
+
+  private static float blend(float[] picture, int offset, int height, int width, double y, double x) {
+    double clampedY = Math.clamp(y, 0, height - 1);
+    double clampedX = Math.clamp(x, 0, width - 1);
+    int top = (int) clampedY;
+    int left = (int) clampedX;
+    int bottom = Math.min(top + 1, height - 1);
+    int right = Math.min(left + 1, width - 1);
+    double down = clampedY - top;
+    double across = clampedX - left;
+    double upper = picture[offset + top * width + left] * (1 - across) + picture[offset + top * width + right] * across;
+    double lower =
+        picture[offset + bottom * width + left] * (1 - across) + picture[offset + bottom * width + right] * across;
+    return (float) (upper * (1 - down) + lower * down);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.cien.data;
+
+import dev.cien.tensor.Tensor;
+
+/// Some samples: what goes in and what should come out, sample by sample along the first axis.
+///
+/// @param inputs `[N, …]`
+/// @param targets `[N, …]`: int32 `[N]` for classes, float32 `[N, D]` for quantities
+public record Batch(Tensor inputs, Tensor targets) {
+  /// A batch.
+  ///
+  /// @throws IllegalArgumentException if inputs and targets are not equally many
+  public Batch {
+    if (inputs.shape().rank() == 0 || targets.shape().rank() == 0 || inputs.shape().dim(0) != targets.shape().dim(0)) {
+      throw new IllegalArgumentException(
+          "batch: expected as many targets as inputs along the first axis, found inputs " + inputs.shape()
+              + " and targets " + targets.shape());
+    }
+  }
+
+  /// How many samples.
+  public int size() {
+    return inputs.shape().dim(0);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.cien.data;
+
+import dev.cien.tensor.Tensor;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/// Columns brought to mean 0 and deviation 1: `(x − mean) / deviation`, both taken from the training data alone.
+///
+/// Fitting on all data would tell the model about the samples it is tested on. A column that never changes is only
+/// centred.
+///
+/// @param means one for each column
+/// @param deviations one for each column, population form (divided by N)
+public record Standardizer(float[] means, float[] deviations) {
+  private static final int CHUNK = 4096;
+
+  /// Takes mean and deviation of each column of a set's inputs `[N, F]`.
+  ///
+  /// @throws IllegalArgumentException if the inputs are not `[N, F]`, the set is empty, or a value is not finite
+  public static Standardizer fit(Dataset train) {
+    if (train.size() == 0) {
+      throw new IllegalArgumentException("standardizer: expected at least one sample to fit on, found none");
+    }
+    double[] sums = null;
+    double[] means = null;
+    double[] squares = null;
+    // Twice through: sums of squares about the mean do not cancel as those about zero do.
+    for (int pass = 0; pass < 2; pass++) {
+      for (int from = 0; from < train.size(); from += CHUNK) {
+        Tensor inputs = train.batch(IntStream.range(from, Math.min(from + CHUNK, train.size())).toArray()).inputs();
+        check(inputs);
+        int columns = inputs.shape().dim(1);
+        if (sums == null) {
+          sums = new double[columns];
+          squares = new double[columns];
+        }
+        float[] values = inputs.toFloats();
+        for (int i = 0; i < values.length; i++) {
+          if (pass == 0) {
+            checkFinite(values[i], i % columns, from + i / columns);
+            sums[i % columns] += values[i];
+          } else {
+            double distance = values[i] - means[i % columns];
+            squares[i % columns] += distance * distance;
+          }
+        }
+      }
+      if (pass == 0) {
+        means = Arrays.stream(sums).map(sum -> sum / train.size()).toArray();
+      }
+    }
+    float[] mean = new float[means.length];
+    float[] deviation = new float[means.length];
+    for (int c = 0; c < mean.length; c++) {
+      mean[c] = (float) means[c];
+      deviation[c] = (float) Math.sqrt(squares[c] / train.size());
+      if (deviation[c] == 0) {
+        deviation[c] = 1;
+      }
+    }
+    return new Standardizer(mean, deviation);
+  }
+
+  /// A set with its inputs standardized; targets stay as they are.
+  public Dataset on(Dataset data) {
+    return data.map(batch -> new Batch(apply(batch.inputs()), batch.targets()));
+  }
+
+  /// `(x − mean) / deviation` of each column of `[N, F]`, in float32.
+  public Tensor apply(Tensor inputs) {
+    float[] values = columns(inputs);
+    for (int i = 0; i < values.length; i++) {
+      int c = i % means.length;
+      values[i] = (values[i] - means[c]) / deviations[c];
+    }
+    return Tensor.of(values, inputs.shape().dims());
+  }
+
+  /// The way back: `x · deviation + mean`.
+  public Tensor invert(Tensor standardized) {
+    float[] values = columns(standardized);
+    for (int i = 0; i < values.length; i++) {
+      int c = i % means.length;
+      values[i] = values[i] * deviations[c] + means[c];
+    }
+    return Tensor.of(values, standardized.shape().dims());
+  }
+
+  private float[] columns(Tensor inputs) {
+    check(inputs);
+    if (inputs.shape().dim(1) != means.length) {
+      throw new IllegalArgumentException(
+          "standardizer: fitted on " + means.length + " columns, found inputs " + inputs.shape());
+    }
+    return inputs.toFloats();
+  }
+
+  private static void check(Tensor inputs) {
+    if (inputs.shape().rank() != 2) {
+      throw new IllegalArgumentException("standardizer: expected inputs [N, F], found " + inputs.shape());
+    }
+  }
+
+  private static void checkFinite(float value, int column, int sample) {
+    if (!Float.isFinite(value)) {
+      throw new IllegalArgumentException(
+          "standardizer: column " + column + " of sample " + sample + " is " + value
+              + ". Usual cause: a missing value; fill it first (TableEncoder does)");
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package dev.cien.data;
+
+import dev.cien.tensor.Rng;
+import dev.cien.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Rows and named columns, as read from a CSV file. Immutable.
+///
+/// @param columns the columns, equally long and differently named
+public record Table(List<Column> columns) {
+  /// A named column.
+  public sealed interface Column {
+    /// Its name.
+    String name();
+
+    /// How many values.
+    int size();
+
+    /// Whether a value is absent.
+    boolean isMissing(int row);
+
+    /// The values of the given rows as a column of its own.
+    Column pick(int... rows);
+  }
+
+  /// A column of numbers; an absent one is NaN.
+  ///
+  /// @param values the numbers, not to be changed
+  public record Numbers(String name, double[] values) implements Column {
+    @Override
+    public int size() {
+      return values.length;
+    }
+
+    @Override
+    public boolean isMissing(int row) {
+      return Double.isNaN(values[row]);
+    }
+
+    @Override
+    public Numbers pick(int... rows) {
+      return new Numbers(name, Arrays.stream(rows).mapToDouble(row -> values[row]).toArray());
+    }
+  }
+
+  /// A column of words; an absent one is `null`.
+  ///
+  /// @param values the words, not to be changed
+  public record Words(String name, List<String> values) implements Column {
+    /// A column of words.
+    public Words {
+      // List.copyOf refuses null, which stands for an absent word here.
+      values = Collections.unmodifiableList(new ArrayList<>(values));
+    }
+
+    @Override
+    public int size() {
+      return values.size();
+    }
+
+    @Override
+    public boolean isMissing(int row) {
+      return values.get(row) == null;
+    }
+
+    @Override
+    public Words pick(int... rows) {
+      return new Words(name, Arrays.stream(rows).mapToObj(values::get).toList());
+    }
+
+    /// The different words that occur, sorted.
+    public List<String> categories() {
+      return values.stream().filter(word -> word != null).distinct().sorted().toList();
+    }
+  }
+
+  /// Two parts of a table.
+  public record Parts(Table train, Table heldOut) {}
+
+  /// A table.
+  ///
+  /// @throws IllegalArgumentException if columns differ in length or share a name
+  public Table {
+    columns = List.copyOf(columns);
+    Set<String> names = new HashSet<>();
+    for (Column column : columns) {
+      if (!names.add(column.name())) {
+        throw new IllegalArgumentException("table: two columns are called '" + column.name() + "'");
+      }
+      if (column.size() != columns.getFirst().size()) {
+        throw new IllegalArgumentException(
+            "table: column '" + column.name() + "' has " + column.size() + " rows, '" + columns.getFirst().name()
+                + "' has " + columns.getFirst().size());
+      }
+    }
+  }
+
+  /// How many rows.
+  public int rows() {
+    return columns.isEmpty() ? 0 : columns.getFirst().size();
+  }
+
+  /// The columns' names.
+  public List<String> names() {
+    return columns.stream().map(Column::name).toList();
+  }
+
+  /// A column by name.
+  ///
+  /// @throws IllegalArgumentException if there is none; the message lists the names
+  public Column column(String name) {
+    for (Column column : columns) {
+      if (column.name().equals(name)) {
+        return column;
+      }
+    }
+    throw new IllegalArgumentException("table: no column '" + name + "'; it has " + names());
+  }
+
+  /// The values of a column of numbers, NaN where absent; a copy.
+  ///
+  /// @throws IllegalArgumentException if the column holds words
+  public double[] numbers(String name) {
+    return switch (column(name)) {
+      case Numbers column -> column.values().clone();
+      case Words column ->
+          throw new IllegalArgumentException(
+              "table: column '" + name + "' holds words such as '"
+                  + column.categories().stream().findFirst().orElse("") + "', expected numbers");
+    };
+  }
+
+  /// The values of a column of words, `null` where absent.
+  ///
+  /// @throws IllegalArgumentException if the column holds numbers
+  public List<String> words(String name) {
+    return switch (column(name)) {
+      case Words column -> column.values();
+      case Numbers column -> throw new IllegalArgumentException("table: column '" + name + "' holds numbers, expected words");
+    };
+  }
+
+  /// The named columns, in the given order.
+  public Table select(String... names) {
+    return new Table(Arrays.stream(names).map(this::column).toList());
+  }
+
+  /// All columns but the named ones.
+  public Table drop(String... names) {
+    List<Column> dropped = Arrays.stream(names).map(this::column).toList();
+    return new Table(columns.stream().filter(column -> !dropped.contains(column)).toList());
+  }
+
+  /// The given rows, in the given order.
+  public Table pick(int... rows) {
+    return new Table(columns.stream().map(column -> column.pick(rows)).toList());
+  }
+
+  /// Cuts the shuffled rows in two; the first part gets `fraction` of them, rounded. The same rows as
+  /// [Dataset#split] with the same fraction and seed.
+  public Parts split(double fraction, long seed) {
+    if (!(fraction > 0 && fraction < 1) || rows() < 2) {
+      throw new IllegalArgumentException(
+          "split: expected a fraction between 0 and 1 of at least 2 rows, found " + fraction + " of " + rows());
+    }
+    int[] order = Rng.of(seed).permutation(rows());
+    int cut = Math.clamp(Math.round(fraction * rows()), 1, rows() - 1);
+    return new Parts(pick(Arrays.copyOf(order, cut)), pick(Arrays.copyOfRange(order, cut, order.length)));
+  }
+
+  /// Columns of numbers as float32 `[rows, columns]`.
+  ///
+  /// @throws IllegalArgumentException if one holds words or has an absent value
+  public Tensor toTensor(String... names) {
+    float[] values = new float[rows() * names.length];
+    for (int c = 0; c < names.length; c++) {
+      double[] column = numbers(names[c]);
+      for (int row = 0; row < column.length; row++) {
+        if (Double.isNaN(column[row])) {
+          throw new IllegalArgumentException(
+              "table: column '" + names[c] + "' has no value in row " + row + "; fill it first (TableEncoder does)");
+        }
+        values[row * names.length + c] = (float) column[row];
+      }
+    }
+    return Tensor.of(values, rows(), names.length);
+  }
+
+  /// A column of words as int32 `[rows]`: the position of each word in `classes`.
+  ///
+  /// @throws IllegalArgumentException if a word is absent or not among them
+  public Tensor toClasses(String name, List<String> classes) {
+    List<String> values = words(name);
+    int[] numbers = new int[values.size()];
+    for (int row = 0; row < numbers.length; row++) {
+      numbers[row] = classes.indexOf(values.get(row));
+      if (numbers[row] < 0) {
+        throw new IllegalArgumentException(
+            "table: column '" + name + "', row " + row + ": '" + values.get(row) + "' is none of the classes " + classes);
+      }
+    }
+    return Tensor.of(numbers, numbers.length);
+  }
+}
