@@ -39,6 +39,6 @@ public record AmesHouses(Table table) {
       logarithms[i] = (float) StrictMath.log(prices[i]);
     }
     return TensorDataset.of(
-        encoder.encode(part), Tensor.of(logarithms, logarithms.length, 1), encoder.inputNames(), List.of());
+        encoder.encode(part), Tensor.wrap(logarithms, logarithms.length, 1), encoder.inputNames(), List.of());
   }
 }

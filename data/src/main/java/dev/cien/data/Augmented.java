@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Another set's pictures changed at random; unchanged until an epoch is named.
-record Augmented(Dataset source, Augmentation augmentation, long seed, int epoch) implements Dataset {
+///
+/// @param drawn what the epoch's draws come from, `null` outside of an epoch; only forked, so that threads may share it
+record Augmented(Dataset source, Augmentation augmentation, Rng drawn) implements Dataset {
   @Override
   public int size() {
     return source.size();
@@ -15,7 +17,7 @@ record Augmented(Dataset source, Augmentation augmentation, long seed, int epoch
   @Override
   public Batch batch(int... indices) {
     Batch batch = source.batch(indices);
-    if (epoch < 0 || indices.length == 0) {
+    if (drawn == null || indices.length == 0) {
       return batch;
     }
     int[] dims = batch.inputs().shape().dims();
@@ -24,19 +26,27 @@ record Augmented(Dataset source, Augmentation augmentation, long seed, int epoch
     }
     float[] pixels = batch.inputs().toFloats();
     int length = dims[1] * dims[2] * dims[3];
-    long ofEpoch = Seeds.mix(seed, epoch);
     for (int i = 0; i < indices.length; i++) {
       float[] picture = Arrays.copyOfRange(pixels, i * length, (i + 1) * length);
-      augmentation.apply(picture, dims[1], dims[2], dims[3], Rng.of(Seeds.mix(ofEpoch, indices[i])));
+      augmentation.apply(picture, dims[1], dims[2], dims[3], drawn.fork(indices[i]));
       System.arraycopy(picture, 0, pixels, i * length, length);
     }
-    return new Batch(Tensor.of(pixels, dims), batch.targets());
+    return new Batch(Tensor.wrap(pixels, dims), batch.targets());
   }
 
   @Override
-  public Dataset forEpoch(long newSeed, int newEpoch) {
-    // Another seed for what is below, so that two augmentations in a row do not draw the same numbers.
-    return new Augmented(source.forEpoch(Seeds.mix(newSeed, 1), newEpoch), augmentation, newSeed, newEpoch);
+  public Dataset forEpoch(long seed, int epoch) {
+    Dataset below = source.forEpoch(seed, epoch);
+    return new Augmented(below, augmentation, Rng.of(seed).fork(epoch).fork(depth()));
+  }
+
+  /// How many augmentations are below this one: two in a row must not draw the same numbers.
+  private int depth() {
+    int depth = 0;
+    for (Dataset below = source; below instanceof Augmented inner; below = inner.source) {
+      depth++;
+    }
+    return depth;
   }
 
   @Override

@@ -70,7 +70,7 @@ public record Batches(Dataset data, int batchSize, boolean shuffled, long seed, 
   /// The samples' numbers in the order of an epoch.
   public int[] order(int epoch) {
     return shuffled
-        ? Rng.of(Seeds.mix(seed, epoch)).permutation(data.size())
+        ? Rng.of(seed).fork(epoch).permutation(data.size())
         : IntStream.range(0, data.size()).toArray();
   }
 

@@ -102,6 +102,6 @@ public interface Dataset {
 
   /// The same pictures, changed at random anew in every epoch; inputs must be `[N, C, H, W]`.
   default Dataset augment(Augmentation augmentation) {
-    return new Augmented(this, augmentation, 0, -1);
+    return new Augmented(this, augmentation, null);
   }
 }

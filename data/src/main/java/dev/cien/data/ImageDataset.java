@@ -162,7 +162,7 @@ public final class ImageDataset implements Dataset {
         }
       }
     }
-    return new Batch(Tensor.of(inputs, indices.length, channels, height, width), Tensor.of(targets, indices.length));
+    return new Batch(Tensor.wrap(inputs, indices.length, channels, height, width), Tensor.wrap(targets, indices.length));
   }
 
   @Override

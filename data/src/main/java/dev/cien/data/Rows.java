@@ -1,6 +1,5 @@
 package dev.cien.data;
 
-import dev.cien.tensor.DType;
 import dev.cien.tensor.Shape;
 import dev.cien.tensor.Tensor;
 import java.lang.reflect.Array;
@@ -9,19 +8,19 @@ import java.util.Objects;
 /// A tensor's values on the heap, from which rows (slices along the first axis) are picked.
 final class Rows {
   private final Object values;
-  private final DType dtype;
   private final Shape shape;
   private final int length;
 
   Rows(Tensor tensor) {
-    this.dtype = tensor.dtype();
     this.shape = tensor.shape();
     this.values =
-        switch (dtype) {
-          case FLOAT32, BFLOAT16 -> tensor.toFloats();
+        switch (tensor.dtype()) {
+          case FLOAT32 -> tensor.toFloats();
+          case BFLOAT16 -> tensor.toBfloat16Bits();
           case FLOAT64 -> tensor.toDoubles();
-          case INT32, BOOL -> tensor.toInts();
+          case INT32 -> tensor.toInts();
           case INT64 -> tensor.toLongs();
+          case BOOL -> tensor.toBooleans();
         };
     this.length = shape.dim(0) == 0 ? 0 : shape.size() / shape.dim(0);
   }
@@ -38,12 +37,12 @@ final class Rows {
     int[] dims = shape.dims();
     dims[0] = indices.length;
     return switch (picked) {
-      case float[] floats when dtype == DType.BFLOAT16 -> Tensor.of(floats, dims).cast(DType.BFLOAT16);
-      case float[] floats -> Tensor.of(floats, dims);
+      case short[] bits -> Tensor.ofBfloat16(bits, dims);
+      case float[] floats -> Tensor.wrap(floats, dims);
       case double[] doubles -> Tensor.of(doubles, dims);
       case long[] longs -> Tensor.of(longs, dims);
-      case int[] ints when dtype == DType.BOOL -> Tensor.of(ints, dims).cast(DType.BOOL);
-      case int[] ints -> Tensor.of(ints, dims);
+      case boolean[] booleans -> Tensor.of(booleans, dims);
+      case int[] ints -> Tensor.wrap(ints, dims);
       default -> throw new AssertionError(picked.getClass());
     };
   }

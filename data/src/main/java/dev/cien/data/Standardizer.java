@@ -73,7 +73,7 @@ public record Standardizer(float[] means, float[] deviations) {
       int c = i % means.length;
       values[i] = (values[i] - means[c]) / deviations[c];
     }
-    return Tensor.of(values, inputs.shape().dims());
+    return Tensor.wrap(values, inputs.shape().dims());
   }
 
   /// The way back: `x · deviation + mean`.
@@ -83,7 +83,7 @@ public record Standardizer(float[] means, float[] deviations) {
       int c = i % means.length;
       values[i] = values[i] * deviations[c] + means[c];
     }
-    return Tensor.of(values, standardized.shape().dims());
+    return Tensor.wrap(values, standardized.shape().dims());
   }
 
   private float[] columns(Tensor inputs) {

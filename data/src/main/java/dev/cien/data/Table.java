@@ -188,7 +188,7 @@ public record Table(List<Column> columns) {
         values[row * names.length + c] = (float) column[row];
       }
     }
-    return Tensor.of(values, rows(), names.length);
+    return Tensor.wrap(values, rows(), names.length);
   }
 
   /// A column of words as int32 `[rows]`: the position of each word in `classes`.
@@ -204,6 +204,6 @@ public record Table(List<Column> columns) {
             "table: column '" + name + "', row " + row + ": '" + values.get(row) + "' is none of the classes " + classes);
       }
     }
-    return Tensor.of(numbers, numbers.length);
+    return Tensor.wrap(numbers, numbers.length);
   }
 }

@@ -121,6 +121,6 @@ public final class TableEncoder {
       }
       offset += rule.width();
     }
-    return Tensor.of(values, table.rows(), width);
+    return Tensor.wrap(values, table.rows(), width);
   }
 }

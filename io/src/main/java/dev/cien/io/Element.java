@@ -51,6 +51,9 @@ enum Element {
 
   /// A tensor of the given sizes from the elements at the start of `data`.
   Tensor decode(MemorySegment data, ByteOrder order, int[] dims) {
+    if (dims.length == 0) {
+      return decode(data, order, new int[] {1}).reshape();
+    }
     int count = 1;
     for (int dim : dims) {
       count *= dim;
@@ -64,7 +67,7 @@ enum Element {
       case F32 -> {
         float[] values = new float[count];
         MemorySegment.copy(data, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order), 0, values, 0, count);
-        yield Tensor.of(values, dims);
+        yield Tensor.wrap(values, dims);
       }
       case F16 -> {
         short[] bits = shorts(data, order, count);
@@ -72,22 +75,15 @@ enum Element {
         for (int i = 0; i < count; i++) {
           values[i] = Float.float16ToFloat(bits[i]);
         }
-        yield Tensor.of(values, dims);
+        yield Tensor.wrap(values, dims);
       }
-      case BF16 -> {
-        short[] bits = shorts(data, order, count);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-          values[i] = Float.intBitsToFloat(bits[i] << 16);
-        }
-        yield Tensor.of(values, dims).cast(DType.BFLOAT16);
-      }
+      case BF16 -> Tensor.ofBfloat16(shorts(data, order, count), dims);
       case I64 -> {
         long[] values = new long[count];
         MemorySegment.copy(data, ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), 0, values, 0, count);
         yield Tensor.of(values, dims);
       }
-      case I32 -> Tensor.of(ints(data, order, count), dims);
+      case I32 -> Tensor.wrap(ints(data, order, count), dims);
       case U32 -> {
         int[] bits = ints(data, order, count);
         long[] values = new long[count];
@@ -102,7 +98,7 @@ enum Element {
         for (int i = 0; i < count; i++) {
           values[i] = this == I16 ? bits[i] : Short.toUnsignedInt(bits[i]);
         }
-        yield Tensor.of(values, dims);
+        yield Tensor.wrap(values, dims);
       }
       case I8, U8 -> {
         int[] values = new int[count];
@@ -110,7 +106,7 @@ enum Element {
           byte bits = data.get(ValueLayout.JAVA_BYTE, i);
           values[i] = this == I8 ? bits : Byte.toUnsignedInt(bits);
         }
-        yield Tensor.of(values, dims);
+        yield Tensor.wrap(values, dims);
       }
       case BOOL -> {
         boolean[] values = new boolean[count];
@@ -131,7 +127,8 @@ enum Element {
     Object values =
         switch (tensor.dtype()) {
           case FLOAT64 -> tensor.toDoubles();
-          case FLOAT32, BFLOAT16 -> tensor.toFloats();
+          case FLOAT32 -> tensor.toFloats();
+          case BFLOAT16 -> tensor.toBfloat16Bits();
           case INT64 -> tensor.toLongs();
           case INT32, BOOL -> tensor.toInts();
         };
@@ -152,12 +149,7 @@ enum Element {
         }
       }
       case int[] ints -> chunk.asIntBuffer().put(ints, from, length);
-      case float[] floats when this == BF16 -> {
-        // The lower half of a bfloat16 widened to float32 is zero, so that cutting it off is exact.
-        for (int i = 0; i < length; i++) {
-          chunk.putShort(2 * i, (short) (Float.floatToRawIntBits(floats[from + i]) >>> 16));
-        }
-      }
+      case short[] bits -> chunk.asShortBuffer().put(bits, from, length);
       case float[] floats -> chunk.asFloatBuffer().put(floats, from, length);
       default -> throw new AssertionError(values.getClass());
     }
