@@ -1,13 +1,16 @@
 package dev.cien.tensor;
 
 import dev.cien.tensor.graph.Node;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What a [Step] sees while it is recorded: stand-ins for variables, and the assignments made to them.
 final class Capture {
   private final Map<Variable, Node> reads = new LinkedHashMap<>();
   private final Map<Variable, Tensor> writes = new LinkedHashMap<>();
+  private final List<Runnable> actions = new ArrayList<>();
 
   Tensor read(Variable variable) {
     Tensor written = writes.get(variable);
@@ -23,6 +26,15 @@ final class Capture {
 
   void write(Variable variable, Tensor value) {
     writes.put(variable, value);
+  }
+
+  void beforeEachRun(Runnable action) {
+    actions.add(action);
+  }
+
+  /// What is to be done before each run.
+  List<Runnable> actions() {
+    return actions;
   }
 
   Map<Variable, Node> reads() {

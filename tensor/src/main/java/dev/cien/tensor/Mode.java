@@ -72,6 +72,17 @@ public final class Mode {
     return INFERENCE.call(body);
   }
 
+  /// Runs `action` now; while a [Step] is being recorded, before each of its runs instead. For numbers that Java computes
+  /// anew every time, such as a learning rate: the action assigns them to variables, which the step reads.
+  public static void beforeEachRun(Runnable action) {
+    Capture capture = current().capture;
+    if (capture == null) {
+      action.run();
+    } else {
+      capture.beforeEachRun(action);
+    }
+  }
+
   <T> T call(Supplier<T> body) {
     return ScopedValue.where(CURRENT, this).call(body::get);
   }

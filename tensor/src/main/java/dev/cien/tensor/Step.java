@@ -36,7 +36,7 @@ public final class Step {
 
   private record Key(List<Shape> shapes, List<DType> dtypes) {}
 
-  private record Recorded(Executable program, List<Variable> reads, List<Variable> writes, int results, List<Shape> shapes, List<DType> dtypes) {}
+  private record Recorded(Executable program, List<Variable> reads, List<Variable> writes, int results, List<Shape> shapes, List<DType> dtypes, List<Runnable> actions) {}
 
   private final boolean training;
   private final Body body;
@@ -67,6 +67,7 @@ public final class Step {
   /// Runs the step, taking one draw from `rng` for all random numbers in it.
   public Tensor[] run(Rng rng, Tensor... inputs) {
     Recorded plan = plan(inputs);
+    plan.actions.forEach(Runnable::run);
     Object[] arguments = new Object[1 + inputs.length + plan.reads.size()];
     arguments[0] = rng == null ? new long[2] : rng.nextKey();
     for (int i = 0; i < inputs.length; i++) {
@@ -142,6 +143,7 @@ public final class Step {
     }
     Executable program = Engine.compile(arguments, roots, inPlace);
     return new Recorded(program, reads, writes, results.length,
-        Arrays.stream(results).map(Tensor::shape).toList(), Arrays.stream(results).map(Tensor::dtype).toList());
+        Arrays.stream(results).map(Tensor::shape).toList(), Arrays.stream(results).map(Tensor::dtype).toList(),
+        List.copyOf(capture.actions()));
   }
 }
