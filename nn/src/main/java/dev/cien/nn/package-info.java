@@ -1,2 +1,0 @@
-/// Layers, the tree of a model's parameters, and initialisers.
-package dev.cien.nn;
