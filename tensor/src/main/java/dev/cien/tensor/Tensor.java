@@ -236,7 +236,7 @@ public final class Tensor
 
   /// The same values, through which no gradient flows. Still recorded, not computed: see [#compute].
   public Tensor detach() {
-    return node.isData() ? this : Recorder.record(new Op.StopGradient(), this);
+    return Recorder.record(new Op.StopGradient(), this);
   }
 
   /// This tensor computed now, without its history: what it was recorded from can be collected. A loop that makes each
