@@ -172,7 +172,7 @@ public final class Optimizer {
       return gradient;
     }
     Variable sum = memory.gathered;
-    next.put(sum, sum.value().mul(0));
+    next.put(sum, Tensor.full(0, sum.shape().dims()));
     return sum.value().add(gradient).mul(share.value().cast(sum.dtype()));
   }
 
@@ -267,7 +267,7 @@ public final class Optimizer {
       long steps = state.get(parameter.name() + "." + STEP).toLongs()[0];
       restoreCount(parameter, memory, steps, restored);
       if (memory.gathered != null) {
-        next.put(memory.gathered, memory.gathered.value().mul(0));
+        next.put(memory.gathered, Tensor.full(0, memory.gathered.shape().dims()));
       }
     });
     assign(next);
@@ -276,6 +276,11 @@ public final class Optimizer {
   /// A recorded step holds on to its cohorts, so an existing one is set back rather than replaced.
   private void restoreCount(Variable parameter, Memory memory, long steps, Map<List<Object>, Cohort> restored) {
     if (memory.cohort != null) {
+      Cohort known = restored.putIfAbsent(List.of(memory.cohort), memory.cohort);
+      if (known != null && known.steps() != steps) {
+        throw new IllegalStateException("optimizer: " + parameter.name() + " moved " + steps + " times in the saved state,"
+            + " parameters that moved with it here " + known.steps() + " times. Fix: restore before the first step.");
+      }
       memory.cohort.steps(steps);
     } else if (steps > 0) {
       memory.cohort = restored.computeIfAbsent(List.of(groups.indexOf(memory.group), exact(parameter), steps),
