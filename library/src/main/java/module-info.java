@@ -1,0 +1,6 @@
+/// The whole library: requiring this module is requiring all of its parts.
+module dev.cien {
+  requires transitive dev.cien.tensor;
+  requires transitive dev.cien.io;
+  requires transitive dev.cien.data;
+}
