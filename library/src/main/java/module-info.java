@@ -2,5 +2,6 @@
 module dev.cien {
   requires transitive dev.cien.tensor;
   requires transitive dev.cien.io;
+  requires transitive dev.cien.optim;
   requires transitive dev.cien.data;
 }
