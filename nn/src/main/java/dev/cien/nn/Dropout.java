@@ -1,0 +1,46 @@
+package dev.cien.nn;
+
+import dev.cien.tensor.Mode;
+import dev.cien.tensor.Rng;
+import dev.cien.tensor.Tensor;
+
+/// In training sets each element to 0 with probability p and divides the others by 1 − p, so that the expectation stays;
+/// in inference does nothing (Srivastava et al. 2014, "Dropout: a simple way to prevent neural networks from overfitting").
+///
+/// Random numbers come from [Mode#rng].
+///
+/// @param p the probability of an element being dropped
+public record Dropout(double p) implements Layer {
+  /// Checks the probability.
+  public Dropout {
+    Checks.fraction("Dropout", "a probability", p);
+  }
+
+  /// Drops with probability `p`.
+  public static Dropout of(double p) {
+    return new Dropout(p);
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    return Mode.isTraining() ? drop(x, x.shape().dims()) : x;
+  }
+
+  /// Drops whole channels: the elements that share the first two indices stay or go together.
+  Tensor forwardChannels(Tensor x) {
+    int[] mask = x.shape().dims();
+    for (int d = 2; d < mask.length; d++) {
+      mask[d] = 1;
+    }
+    return Mode.isTraining() ? drop(x, mask) : x;
+  }
+
+  private Tensor drop(Tensor x, int... mask) {
+    if (p == 0) {
+      return x;
+    }
+    Rng rng = Mode.rng();
+    Tensor kept = Tensor.bernoulli(rng, 1 - p, mask).cast(x.dtype());
+    return x.mul(p == 1 ? kept : kept.mul(1 / (1 - p)));
+  }
+}
