@@ -186,7 +186,8 @@ public final class Conv {
     ConvStrips strips = new ConvStrips(g, CORRELATED_POSITIONS);
     int pitch = strips.positions + ConvArithmetic.LANES;
     int channelsAtOnce = even(g.srcChannels, CORRELATED_LIMIT / (g.planesPerChannel() * strips.plane));
-    int rowsAtOnce = ceil(even(g.dstChannels, CORRELATED_LIMIT / pitch), ConvArithmetic.CHANNELS) * ConvArithmetic.CHANNELS;
+    int rowBlocks = ceil(even(g.dstChannels, CORRELATED_LIMIT / pitch), ConvArithmetic.CHANNELS);
+    int rowsAtOnce = rowBlocks * ConvArithmetic.CHANNELS;
     int channelRanges = ceil(g.srcChannels, channelsAtOnce);
     int rowRanges = ceil(g.dstChannels, rowsAtOnce);
     int groupsAtOnce = Math.clamp(TASK / Math.max(1, s.multiplyAdds() / g.groups), 1, g.groups);
@@ -197,8 +198,8 @@ public final class Conv {
     int parts = ceil(strips.count, stripsAtOnce);
     Object partial = parts == 1 ? dw : math.scratch().take(parts * size);
     try {
-      ConvCorrelation rectangle =
-          new ConvCorrelation(g, strips, math, strips.offsets(g.passes.getFirst(), channelsAtOnce), pitch, x, dy, partial);
+      int[] offsets = strips.offsets(g.passes.getFirst(), channelsAtOnce);
+      ConvCorrelation rectangle = new ConvCorrelation(g, strips, math, offsets, pitch, x, dy, partial);
       parallel(s.multiplyAdds(), parts * rectangles, task -> {
         int part = task / rectangles;
         int rest = task % rectangles;

@@ -127,7 +127,8 @@ class ConvTest {
         .hasMessageContaining("c=3 k=4 groups=2");
     int[] one = {1};
     assertThatThrownBy(
-            () -> new ConvShape(1, 1, 1, 1, new int[] {5}, new int[] {3}, new int[] {4}, one, new int[1], new int[1], one))
+            () -> new ConvShape(
+                1, 1, 1, 1, new int[] {5}, new int[] {3}, new int[] {4}, one, new int[1], new int[1], one))
         .hasMessageContaining("axis 0 has room for 3 windows, found out=[4]");
     assertThatThrownBy(() -> ConvShape.of(1, 1, 1, 1, new int[] {5}, one, new int[] {0}, one, one, one))
         .isInstanceOf(ArithmeticException.class);

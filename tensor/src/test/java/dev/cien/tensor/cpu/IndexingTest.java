@@ -56,7 +56,8 @@ class IndexingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,7,1,5", "3,4,1,9", "2,5,3,4", "1,50,64,200", "4,6,100,7", "1,9,20000,3", "1,5,7,0", "0,5,7,3", "70,3,5,90"})
+  @CsvSource({"1,7,1,5", "3,4,1,9", "2,5,3,4", "1,50,64,200", "4,6,100,7", "1,9,20000,3",
+      "1,5,7,0", "0,5,7,3", "70,3,5,90"})
   void gathersEveryTypeWithWholeRowsAndSingleElements(int outer, int axisIn, int inner, int axisOut) {
     for (Class<?> type : new Class<?>[] {float.class, double.class, int.class, long.class, short.class, byte.class}) {
       Object x = values(type, outer * axisIn * inner, 1);
@@ -88,7 +89,8 @@ class IndexingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,7,1,5", "3,4,1,9", "2,5,3,4", "1,50,64,900", "4,6,100,70", "1,9,20000,3", "1,5,7,0", "300,3,5,90", "1,1000,200,500"})
+  @CsvSource({"1,7,1,5", "3,4,1,9", "2,5,3,4", "1,50,64,900", "4,6,100,70", "1,9,20000,3",
+      "1,5,7,0", "300,3,5,90", "1,1000,200,500"})
   void addsInEveryType(int outer, int axisBase, int inner, int axisSource) {
     for (Class<?> type : new Class<?>[] {float.class, double.class, int.class, long.class}) {
       Object base = values(type, outer * axisBase * inner, 1);

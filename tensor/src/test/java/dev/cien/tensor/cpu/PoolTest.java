@@ -114,8 +114,9 @@ class PoolTest {
 
   @Test
   void emptyResultsAreLeftAlone() {
-    assertThat(places(new float[4], 1, new int[] {4}, new int[] {5}, new int[] {1}, new int[1], new int[] {1})).isEmpty();
-    assertThat(places(new float[0], 0, new int[] {4}, new int[] {2}, new int[] {1}, new int[1], new int[] {1})).isEmpty();
+    int[] one = {1};
+    assertThat(places(new float[4], 1, new int[] {4}, new int[] {5}, one, new int[1], one)).isEmpty();
+    assertThat(places(new float[0], 0, new int[] {4}, new int[] {2}, one, new int[1], one)).isEmpty();
   }
 
   @Test

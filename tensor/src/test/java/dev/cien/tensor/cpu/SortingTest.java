@@ -55,7 +55,8 @@ class SortingTest {
         for (int line = 0; line < outer * inner; line++) {
           int base = line / inner * n * inner + line % inner;
           Comparator<Integer> by = Comparator.comparing(j -> IndexingTest.number(x, base + j * inner));
-          int[] order = IntStream.range(0, n).boxed().sorted(descending ? by.reversed() : by).mapToInt(j -> j).toArray();
+          Comparator<Integer> wanted = descending ? by.reversed() : by;
+          int[] order = IntStream.range(0, n).boxed().sorted(wanted).mapToInt(j -> j).toArray();
           for (int j = 0; j < n; j++) {
             expected[base + j * inner] = order[j];
           }
