@@ -4,7 +4,6 @@ import dev.cien.io.FileFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -76,8 +75,9 @@ public record DataCache(Path root) {
       Files.createDirectories(root);
       try (FileChannel channel =
               FileChannel.open(
-                  root.resolve("." + entry.name() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
+                  root.resolve("." + entry.name() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        // One process at a time; closing the channel lets the next one in.
+        channel.lock();
         if (has(entry)) {
           check(entry);
         } else {
