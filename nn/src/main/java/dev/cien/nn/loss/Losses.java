@@ -3,11 +3,16 @@ package dev.cien.nn.loss;
 import dev.cien.tensor.Shape;
 import dev.cien.tensor.ShapeException;
 import dev.cien.tensor.Tensor;
+import dev.cien.tensor.TensorException;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The usual losses with their usual settings, those of PyTorch.
 public final class Losses {
+  // PyTorch's constants: they keep norms of zero, and their gradients, finite.
+  private static final double COSINE_EPSILON = 1e-12;
+  private static final double DISTANCE_EPSILON = 1e-6;
+
   private Losses() {}
 
   /// (prediction − target)², the mean over the numbers of a sample.
@@ -28,6 +33,72 @@ public final class Losses {
   /// The negative log-likelihood: as [#crossEntropy], of log-probabilities.
   public static CrossEntropy nll() {
     return new CrossEntropy(0, CrossEntropy.IGNORED, Optional.empty(), 1, true);
+  }
+
+  /// ½d² for |d| ≤ 1, |d| − ½ beyond, with d = prediction − target: the square near 0, the amount for outliers (Huber 1964).
+  public static Loss huber() {
+    return huber(1);
+  }
+
+  /// ½d² for |d| ≤ δ, δ(|d| − ½δ) beyond, with d = prediction − target.
+  public static Loss huber(double delta) {
+    if (!(delta > 0)) {
+      throw new TensorException("huber: expected δ above 0, found " + delta + ".");
+    }
+    return (prediction, target) -> {
+      Tensor distance = same("huber", prediction, target).sub(target).abs();
+      Tensor near = distance.square().mul(0.5);
+      Tensor far = distance.sub(0.5 * delta).mul(delta);
+      return perSample(Tensor.where(distance.le(delta), near, far));
+    };
+  }
+
+  /// Cross-entropy of yes-or-no questions, from logits and targets 0 or 1.
+  public static BinaryCrossEntropy bceWithLogits() {
+    return new BinaryCrossEntropy(1);
+  }
+
+  /// The Kullback-Leibler divergence Σ target·(log target − prediction) of probabilities `target` from log-probabilities
+  /// `prediction`, summed over the numbers of a sample (PyTorch's `batchmean`).
+  public static Loss klDivergence() {
+    return (prediction, target) -> {
+      Tensor log = same("klDivergence", prediction, target);
+      Tensor positive = target.gt(0);
+      Tensor safe = Tensor.where(positive, target, target.mul(0).add(1));
+      Tensor terms = Tensor.where(positive, target.mul(safe.log().sub(log)), target.mul(0));
+      int rank = terms.shape().rank();
+      return rank < 2 ? terms : terms.sum(IntStream.range(1, rank).toArray());
+    };
+  }
+
+  /// max(0, 1 − target·prediction) for targets −1 and 1, the loss of support vector machines (Cortes & Vapnik 1995).
+  public static Loss hinge() {
+    return (prediction, target) -> {
+      Tensor margin = same("hinge", prediction, target).mul(target).neg().add(1);
+      return perSample(margin.relu());
+    };
+  }
+
+  /// Of embeddings a and b `[N, width]` and targets `[N]`: 1 − cos(a, b) where the target is 1, max(0, cos(a, b) − margin)
+  /// where it is −1.
+  public static TripleLoss cosineEmbedding(double margin) {
+    return (a, b, target) -> {
+      Tensor squares = same("cosineEmbedding", a, b).square().sum(-1).add(COSINE_EPSILON)
+          .mul(b.square().sum(-1).add(COSINE_EPSILON));
+      Tensor cosine = a.mul(b).sum(-1).div(squares.sqrt());
+      same("cosineEmbedding", cosine, target);
+      return Tensor.where(target.gt(0), cosine.neg().add(1), cosine.sub(margin).relu());
+    };
+  }
+
+  /// Of anchor, positive and negative `[N, width]`: max(0, |a − p| − |a − n| + margin), usually with a margin of 1 (Balntas et
+  /// al. 2016).
+  public static TripleLoss triplet(double margin) {
+    return (anchor, positive, negative) -> distance(anchor, positive).sub(distance(anchor, negative)).add(margin).relu();
+  }
+
+  private static Tensor distance(Tensor a, Tensor b) {
+    return same("triplet", a, b).sub(b).add(DISTANCE_EPSILON).square().sum(-1).sqrt();
   }
 
   /// Element-wise losses averaged over all axes but the first.

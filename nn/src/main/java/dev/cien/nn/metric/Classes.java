@@ -35,6 +35,14 @@ final class Classes {
     return target.toInts();
   }
 
+  /// Predictions must be `[N, C]`.
+  static void requireMatrix(String metric, Tensor prediction) {
+    if (prediction.shape().rank() != 2 || prediction.shape().dim(1) < 2) {
+      throw new ShapeException(metric + ": expected predictions [N, C] of two classes or more, found " + prediction.shape()
+          + ". Usual cause: more axes than one of samples; fix: flatten them.");
+    }
+  }
+
   private static boolean isBinary(Tensor prediction) {
     return prediction.shape().rank() < 2 || prediction.shape().dim(1) == 1 && prediction.shape().rank() == 2;
   }

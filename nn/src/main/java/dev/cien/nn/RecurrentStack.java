@@ -1,0 +1,167 @@
+package dev.cien.nn;
+
+import dev.cien.tensor.Rng;
+import dev.cien.tensor.ShapeException;
+import dev.cien.tensor.Tensor;
+import dev.cien.tensor.TensorException;
+import dev.cien.tensor.Variable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What the recurrent layers share: their parameters, layers on each other, and both directions.
+final class RecurrentStack {
+  /// One step of one layer.
+  @FunctionalInterface
+  interface Cell {
+    /// The state after a step; its first tensor is the result.
+    ///
+    /// @param input     W·x + b of the input, `[N, gates·hidden]`
+    /// @param recurrent W·h + b of the state, `[N, gates·hidden]`
+    /// @param state     the state before, each `[N, hidden]`
+    Tensor[] next(Tensor input, Tensor recurrent, Tensor... state);
+  }
+
+  record Result(Tensor output, Tensor[] state) {}
+
+  private RecurrentStack() {}
+
+  /// Weights and biases uniform in ±1/√hidden, named as PyTorch names them.
+  static Map<String, Variable> start(RecurrentConfig config, int gates, Rng rng) {
+    Map<String, Variable> weights = new LinkedHashMap<>();
+    double bound = 1 / Math.sqrt(config.hidden());
+    int rows = gates * config.hidden();
+    for (int layer = 0; layer < config.layers(); layer++) {
+      int in = layer == 0 ? config.in() : config.directions() * config.hidden();
+      for (int direction = 0; direction < config.directions(); direction++) {
+        String suffix = suffix(layer, direction);
+        put(weights, "weight_ih" + suffix, Init.uniform(rng, bound, rows, in));
+        put(weights, "weight_hh" + suffix, Init.uniform(rng, bound, rows, config.hidden()));
+        put(weights, "bias_ih" + suffix, Init.uniform(rng, bound, rows));
+        put(weights, "bias_hh" + suffix, Init.uniform(rng, bound, rows));
+      }
+    }
+    return weights;
+  }
+
+  private static void put(Map<String, Variable> weights, String name, Tensor value) {
+    weights.put(name, Variable.of(name, value));
+  }
+
+  private static String suffix(int layer, int direction) {
+    return "_l" + layer + (direction == 1 ? "_reverse" : "");
+  }
+
+  static Map<String, Variable> ordered(Map<String, Variable> weights) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+  }
+
+  static Tensor zeros(RecurrentConfig config, Map<String, Variable> weights, int batch) {
+    return Tensor.zeros(config.layers() * config.directions(), batch, config.hidden())
+        .cast(weights.get("weight_ih_l0").dtype());
+  }
+
+  static Result sequence(
+      Object layer, RecurrentConfig config, Map<String, Variable> weights, Cell cell, Tensor x, Tensor... state) {
+    checkSequence(layer, config, x);
+    checkState(layer, config, x.shape().dim(config.batchFirst() ? 0 : 1), state);
+    Tensor y = config.batchFirst() ? x.transpose(0, 1) : x;
+    Tensor[][] last = new Tensor[config.layers() * config.directions()][];
+    for (int l = 0; l < config.layers(); l++) {
+      Tensor[] sides = new Tensor[config.directions()];
+      for (int direction = 0; direction < sides.length; direction++) {
+        int at = l * sides.length + direction;
+        Tensor[] start = Arrays.stream(state).map(part -> part.at(at)).toArray(Tensor[]::new);
+        Result result = direction(weights, suffix(l, direction), cell, direction == 1, y, start);
+        sides[direction] = result.output();
+        last[at] = result.state();
+      }
+      y = Tensor.concat(-1, sides);
+      if (l + 1 < config.layers() && config.dropout() > 0) {
+        y = Dropout.of(config.dropout()).forward(y);
+      }
+    }
+    return new Result(config.batchFirst() ? y.transpose(0, 1) : y, stacked(last));
+  }
+
+  private static Result direction(
+      Map<String, Variable> weights, String suffix, Cell cell, boolean backwards, Tensor x, Tensor... start) {
+    Tensor inputs = affine(weights, "ih" + suffix, x);
+    int steps = x.shape().dim(0);
+    Tensor[] outputs = new Tensor[steps];
+    Tensor[] state = start;
+    for (int i = 0; i < steps; i++) {
+      int t = backwards ? steps - 1 - i : i;
+      state = cell.next(inputs.at(t), affine(weights, "hh" + suffix, state[0]), state);
+      outputs[t] = state[0];
+    }
+    return new Result(Tensor.stack(0, outputs), state);
+  }
+
+  static Result step(Object layer, RecurrentConfig config, Map<String, Variable> weights, Cell cell, Tensor x, Tensor... state) {
+    if (config.bidirectional()) {
+      throw new TensorException(layer + ": one step has no other direction to be read in. Fix: sequence, or withBidirectional(false).");
+    }
+    Checks.features(layer, weights.get("weight_ih_l0"), config.in(), x);
+    if (x.shape().rank() != 2) {
+      throw new ShapeException(layer + ": expected one step [N, " + config.in() + "], found " + x.shape()
+          + ". Fix: sequence for a whole sequence, or unsqueeze(0) for a single sample.");
+    }
+    checkState(layer, config, x.shape().dim(0), state);
+    Tensor y = x;
+    Tensor[][] last = new Tensor[config.layers()][];
+    for (int l = 0; l < config.layers(); l++) {
+      int at = l;
+      Tensor[] before = Arrays.stream(state).map(part -> part.at(at)).toArray(Tensor[]::new);
+      String suffix = suffix(l, 0);
+      last[l] = cell.next(affine(weights, "ih" + suffix, y), affine(weights, "hh" + suffix, before[0]), before);
+      y = last[l][0];
+      if (l + 1 < config.layers() && config.dropout() > 0) {
+        y = Dropout.of(config.dropout()).forward(y);
+      }
+    }
+    return new Result(y, stacked(last));
+  }
+
+  private static Tensor affine(Map<String, Variable> weights, String which, Tensor x) {
+    return x.matmul(weights.get("weight_" + which).value().t()).add(weights.get("bias_" + which).value());
+  }
+
+  private static Tensor[] stacked(Tensor[]... last) {
+    List<Tensor> parts = new ArrayList<>();
+    for (int i = 0; i < last[0].length; i++) {
+      int part = i;
+      parts.add(Tensor.stack(0, Arrays.stream(last).map(state -> state[part]).toArray(Tensor[]::new)));
+    }
+    return parts.toArray(Tensor[]::new);
+  }
+
+  static void checkSequence(Object layer, RecurrentConfig config, Tensor x) {
+    if (x.shape().rank() != 3) {
+      throw new ShapeException(layer + ": expected a sequence " + (config.batchFirst() ? "[N, T, " : "[T, N, ") + config.in()
+          + "], found " + x.shape() + ". Usual cause: a missing axis of samples; fix: unsqueeze.");
+    }
+    Checks.features(layer, null, config.in(), x);
+    if (x.shape().dim(config.batchFirst() ? 1 : 0) == 0) {
+      throw new ShapeException(layer + ": expected a sequence of one step or more, found " + x.shape() + ".");
+    }
+  }
+
+  private static void checkState(Object layer, RecurrentConfig config, int batch, Tensor... state) {
+    int[] expected = {config.layers() * config.directions(), batch, config.hidden()};
+    for (Tensor part : state) {
+      if (!Arrays.equals(expected, part.shape().dims())) {
+        throw new ShapeException(layer + ": expected a state " + Arrays.toString(expected) + ", found " + part.shape()
+            + ". Usual cause: a state of another batch size; fix: zeroState(" + batch + ").");
+      }
+    }
+  }
+
+  static String describe(String layer, RecurrentConfig config) {
+    return layer + "(in=" + config.in() + ", hidden=" + config.hidden() + ", layers=" + config.layers()
+        + (config.bidirectional() ? ", bidirectional" : "") + (config.dropout() > 0 ? ", dropout=" + config.dropout() : "") + ")";
+  }
+}
