@@ -1,0 +1,100 @@
+package dev.cien.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What the public methods say when they refuse: the operation, both shapes, the usual cause or the fix, at the user's line.
+class ErrorsTest {
+  private static final Tensor X = Tensor.zeros(2, 3);
+
+  private static Arguments when(Supplier<Object> call, String... parts) {
+    return arguments(call, parts);
+  }
+
+  static Stream<Arguments> refusals() {
+    return Stream.of(
+        when(() -> X.add(Tensor.zeros(4, 3)), "add", "[2, 3]", "[4, 3]", "Axis -2 is 2 against 4"),
+        when(() -> X.mul(Tensor.zeros(2)), "mul", "[2, 3]", "[2]", "unsqueeze(-1)"),
+        when(() -> Tensor.where(X.gt(0), X, Tensor.zeros(4)), "where", "[2, 3]", "[4]"),
+        when(() -> X.clamp(2, 1), "clamp", "low = 2.0", "high = 1.0"),
+        when(() -> X.matmul(X), "matmul", "[2, 3]", "3 against 2", "matmul(w.t())"),
+        when(() -> X.matmul(Tensor.zeros(5, 2)), "matmul", "[5, 2]", "another number of features"),
+        when(() -> X.matmul(Tensor.scalar(1)), "matmul", "mul for a product with a scalar"),
+        when(() -> Tensor.zeros(2, 2, 3).matmul(Tensor.zeros(4, 3, 2)), "matmul", "leading axes", "do not broadcast"),
+        when(() -> Tensor.einsum("ij,jk->ik", X, X), "einsum", "'j'", "3 in one operand", "2 in operand 1"),
+        when(() -> Tensor.einsum("ij->iz", X), "einsum", "'z'"),
+        when(() -> Tensor.einsum("ijk->i", X), "einsum", "named ijk", "[2, 3]"),
+        when(() -> X.reshape(4, 2), "reshape", "6 elements", "8"),
+        when(() -> X.reshape(-1, 4), "reshape", "[-1, 4]"),
+        when(() -> X.permute(0, 0), "permute", "[2, 3]"),
+        when(() -> X.expand(4, 3), "expand", "[2, 3]", "[4, 3]"),
+        when(() -> X.squeeze(0), "squeeze", "axis 0", "size 2"),
+        when(() -> X.unsqueeze(5), "unsqueeze", "position 5"),
+        when(() -> X.flatten(1, 0), "flatten", "start ≤ end"),
+        when(() -> X.slice(0, 0, 2, 0), "slice", "step", "flip"),
+        when(() -> X.select(1, 3), "select", "index 3", "-3 to 2"),
+        when(() -> X.split(1, 2, 2), "split", "[2, 2]", "add up to 4", "has 3"),
+        when(() -> X.unfold(1, 0, 1), "unfold", "1 or more"),
+        when(() -> Tensor.concat(0, X, Tensor.zeros(2, 4)), "concat", "input 1", "[2, 4]"),
+        when(() -> Tensor.concat(0), "concat", "at least one"),
+        when(() -> X.sum(2), "axis 2", "[2, 3]", "-2 to 1"),
+        when(() -> X.sum(1, -1), "named twice"),
+        when(() -> Tensor.scalar(1).sum(0), "axis 0", "scalar"),
+        when(() -> Tensor.zeros(2, 0).argMax(1), "argMax", "[2, 0]", "empty"),
+        when(() -> X.topK(4, 1), "topK", "0 to 3", "found 4"),
+        when(() -> X.gather(1, Tensor.zeros(2, 3)), "gather", "whole-number index", "float32"),
+        when(() -> X.oneHot(3), "oneHot", "whole numbers"),
+        when(() -> Tensor.zeros(1, 3, 5, 5).conv(Tensor.zeros(4, 2, 3, 3), Window.of()), "conv", "3 channels", "expects 2", "permute(0, 3, 1, 2)"),
+        when(() -> Tensor.zeros(3, 5, 5).conv(Tensor.zeros(4, 3, 3, 3), Window.of()), "conv", "missing batch axis"),
+        when(() -> Tensor.zeros(1, 3, 2, 2).conv(Tensor.zeros(4, 3, 3, 3), Window.of()), "conv", "reaches further", "smaller kernel"),
+        when(() -> Tensor.zeros(1, 3, 5, 5).convTranspose(Tensor.zeros(2, 4, 3, 3), Window.of()), "convTranspose", "3 channels", "expects 2"),
+        when(() -> Tensor.zeros(1, 3, 5, 5).maxPool(new int[] {2, 2}, Window.padding(2)), "maxPool", "at most half"),
+        when(() -> Window.stride(0), "stride", "1 or more"),
+        when(() -> X.item(), "item", "[2, 3]", "sum, mean"),
+        when(() -> X.gradients(X), "gradients", "scalar", "loss.mean()"),
+        when(() -> Tensor.of(new float[] {1, 2}, 3), "[3]", "2 values"),
+        when(() -> Shape.of(-1), "0 or more"),
+        when(() -> Shape.of(1 << 16, 1 << 16), "more elements than one tensor can hold"),
+        when(() -> Tensor.bernoulli(Rng.of(1), 2, 3), "bernoulli", "0 to 1"),
+        when(() -> Tensor.arange(0, 5, 0), "arange", "step"),
+        when(() -> Rng.of(1).nextInt(0), "rng", "1 or more"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void namesWhatWasWrong(Supplier<Object> call, String[] parts) {
+    assertThatThrownBy(call::get).isInstanceOf(TensorException.class).satisfies(error -> {
+      assertThat(error.getMessage()).contains(parts);
+      assertThat(error.getStackTrace()[0].getClassName()).as("where the stack trace starts").startsWith(ErrorsTest.class.getName());
+    });
+  }
+
+  @Test
+  void anIndexOutsideIsFoundWhenItIsComputed() {
+    Tensor picked = Tensor.of(new float[] {1, 2}).gather(0, Tensor.of(new int[] {0, 2}));
+    assertThatThrownBy(picked::toFloats).isInstanceOf(TensorException.class)
+        .hasMessageContaining("gather").hasMessageContaining("index 2").hasMessageContaining("ErrorsTest");
+  }
+
+  @Test
+  void detachingALeafStopsItsGradient() {
+    Tensor x = Tensor.of(new double[] {3});
+    Tensor y = x.mul(x.detach()).sum();
+    assertThat(y.gradients(x).of(x).item()).isEqualTo(3);
+  }
+
+  @Test
+  void wholeNumbersAreComparedWithNumbersBeyondTheirRange() {
+    Tensor x = Tensor.of(new int[] {5, Integer.MAX_VALUE});
+    assertThat(x.isFinite().toBooleans()).containsExactly(true, true);
+    assertThat(x.lt(1e10).toBooleans()).containsExactly(true, true);
+  }
+}
