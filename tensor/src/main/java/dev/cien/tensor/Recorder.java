@@ -59,14 +59,12 @@ final class Recorder {
     return record(op, stretch(a.cast(dtype), shape), stretch(b.cast(dtype), shape));
   }
 
-  /// A scalar takes the tensor's format, unless it is a fraction and the tensor holds whole numbers.
+  /// A scalar takes the tensor's format, or the next one that can hold it where the tensor holds whole numbers.
   static Tensor scalarLike(Tensor x, double value) {
     DType dtype = DType.promote(x.dtype(), DType.BOOL);
-    if (!dtype.isFloating() && value != Math.rint(value)) {
-      dtype = DType.FLOAT32;
-    }
-    if (dtype == DType.BOOL) {
-      dtype = DType.INT32;
+    if (!dtype.isFloating()) {
+      dtype = (long) value != value ? DType.FLOAT32
+          : dtype == DType.INT64 || (int) value != value ? DType.INT64 : DType.INT32;
     }
     return fill(value, x.shape(), dtype);
   }
