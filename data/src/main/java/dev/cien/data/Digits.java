@@ -2,6 +2,7 @@ package dev.cien.data;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /// MNIST: 70,000 handwritten digits, 28 x 28 grey pixels, in the box.
 ///
@@ -20,7 +21,11 @@ public record Digits(ImageDataset train, ImageDataset test) {
     // The two sets are unpacked side by side.
     var train = CompletableFuture.supplyAsync(() -> read("train"));
     ImageDataset test = read("t10k");
-    return new Digits(train.join(), test);
+    try {
+      return new Digits(train.join(), test);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
   }
 
   /// The same digits with inputs of mean 0 and deviation 1 over the training set.

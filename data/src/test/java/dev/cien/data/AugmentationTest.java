@@ -55,7 +55,9 @@ class AugmentationTest {
     for (int epoch = 0; epoch < 40; epoch++) {
       first.add(data.forEpoch(9, epoch).batch(0).inputs().toFloats()[0]);
     }
-    assertThat(first).as("equal draws would always flip twice or never").containsExactlyInAnyOrder(1f, 9f);
+    assertThat(first)
+        .as("equal draws would always flip twice or never")
+        .containsExactlyInAnyOrder(1f, 9f);
   }
 
   @Test
@@ -66,7 +68,8 @@ class AugmentationTest {
       Augmentation.shift(1).apply(picture, 1, 1, 3, Rng.of(i));
       seen.add(List.of(picture[0], picture[1], picture[2]));
     }
-    assertThat(seen).containsExactlyInAnyOrder(List.of(1f, 2f, 3f), List.of(1f, 1f, 2f), List.of(2f, 3f, 3f));
+    assertThat(seen)
+        .containsExactlyInAnyOrder(List.of(1f, 2f, 3f), List.of(1f, 1f, 2f), List.of(2f, 3f, 3f));
   }
 
   @Test
@@ -109,13 +112,15 @@ class AugmentationTest {
   @Test
   void onlyPicturesAreAugmented() {
     Dataset rows = DatasetTest.numbers(3).augment(Augmentation.flip());
-    assertThatThrownBy(() -> rows.forEpoch(0, 0).batch(0)).hasMessageContaining("expected pictures [N, C, H, W], found [1, 2]");
+    assertThatThrownBy(() -> rows.forEpoch(0, 0).batch(0))
+        .hasMessageContaining("expected pictures [N, C, H, W], found [1, 2]");
     assertThatThrownBy(() -> Augmentation.shift(-1)).hasMessageContaining("0 or more pixels");
   }
 
   @Test
   void labelsOfPicturesAreChecked() {
-    assertThatThrownBy(() -> ImageDataset.of(new byte[4], new int[] {2}, 1, 2, 2, List.of("a", "b")))
+    assertThatThrownBy(
+            () -> ImageDataset.of(new byte[4], new int[] {2}, 1, 2, 2, List.of("a", "b")))
         .hasMessageContaining("label 2 of picture 0; expected 0 to 1");
     assertThatThrownBy(() -> ImageDataset.of(new byte[5], new int[] {0}, 1, 2, 2, List.of("a")))
         .hasMessageContaining("found 5 bytes");

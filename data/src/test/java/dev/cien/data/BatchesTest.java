@@ -28,7 +28,8 @@ class BatchesTest {
     assertThat(batches.steps()).isEqualTo(4);
     assertThat(walk(batches.epoch(0))).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     assertThat(walk(batches.dropLast().epoch(0))).hasSize(9);
-    assertThat(walk(batches.shuffled(1).epoch(0))).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    assertThat(walk(batches.shuffled(1).epoch(0)))
+        .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
   }
 
   @Test
@@ -39,7 +40,8 @@ class BatchesTest {
     assertThat(walk(batches.epoch(1))).isEqualTo(second);
     assertThat(walk(batches.ahead(0).epoch(1))).as("prefetching changes nothing").isEqualTo(second);
     assertThat(walk(batches.ahead(7).epoch(1))).isEqualTo(second);
-    assertThat(walk(Batches.of(DatasetTest.numbers(50), 8).shuffled(4).epoch(1))).isNotEqualTo(second);
+    assertThat(walk(Batches.of(DatasetTest.numbers(50), 8).shuffled(4).epoch(1)))
+        .isNotEqualTo(second);
   }
 
   @Test
@@ -95,7 +97,9 @@ class BatchesTest {
     epoch.close();
     epoch.close();
     assertThat(epoch.hasNext()).isFalse();
-    assertThatThrownBy(epoch::next).isInstanceOf(NoSuchElementException.class).hasMessageContaining("closed");
+    assertThatThrownBy(epoch::next)
+        .isInstanceOf(NoSuchElementException.class)
+        .hasMessageContaining("closed");
   }
 
   @Test
@@ -113,7 +117,9 @@ class BatchesTest {
       Epoch epoch = Batches.of(broken, 2).ahead(ahead).epoch(0);
       epoch.next();
       epoch.next();
-      assertThatThrownBy(epoch::next).isInstanceOf(IllegalStateException.class).hasMessage("sample 4 is bad");
+      assertThatThrownBy(epoch::next)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("sample 4 is bad");
     }
   }
 
@@ -139,8 +145,10 @@ class BatchesTest {
 
   @Test
   void impossibleWalksAreRefused() {
-    assertThatThrownBy(() -> Batches.of(DatasetTest.numbers(3), 0)).hasMessageContaining("batch size of 1 or more");
-    assertThatThrownBy(() -> Batches.of(DatasetTest.numbers(3), 4).dropLast()).hasMessageContaining("nothing is left");
+    assertThatThrownBy(() -> Batches.of(DatasetTest.numbers(3), 0))
+        .hasMessageContaining("batch size of 1 or more");
+    assertThatThrownBy(() -> Batches.of(DatasetTest.numbers(3), 4).dropLast())
+        .hasMessageContaining("nothing is left");
     assertThat(walk(Batches.of(DatasetTest.numbers(0), 4).epoch(0))).isEmpty();
   }
 }

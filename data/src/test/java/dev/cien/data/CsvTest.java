@@ -43,7 +43,12 @@ class CsvTest {
     assertThat(table.numbers("precio")).containsExactly(1200, 1.5);
     assertThat(Csv.read(file("a;b\n1.5;x\n2.5;y\n")).numbers("a")).containsExactly(1.5, 2.5);
     assertThat(Csv.read(file("a\tb\n1,5\t2\n")).numbers("a")).containsExactly(1.5);
-    assertThat(Csv.options().separator(';').decimalComma(false).readFrom(file("a;b\n1,5;2\n")).words("a"))
+    assertThat(
+            Csv.options()
+                .separator(';')
+                .decimalComma(false)
+                .readFrom(file("a;b\n1,5;2\n"))
+                .words("a"))
         .containsExactly("1,5");
   }
 
@@ -53,8 +58,10 @@ class CsvTest {
     assertThat(table.numbers("x")).containsExactly(1, Double.NaN, Double.NaN);
     assertThat(table.words("w")).containsExactly("a", null, null);
     assertThat(table.column("w").isMissing(1)).isTrue();
-    assertThat(Csv.options().missing("-").readFrom(file("x\n1\n-\n")).numbers("x")).containsExactly(1, Double.NaN);
-    assertThatThrownBy(() -> table.toTensor("x")).hasMessageContaining("column 'x' has no value in row 1");
+    assertThat(Csv.options().missing("-").readFrom(file("x\n1\n-\n")).numbers("x"))
+        .containsExactly(1, Double.NaN);
+    assertThatThrownBy(() -> table.toTensor("x"))
+        .hasMessageContaining("column 'x' has no value in row 1");
   }
 
   @Test
@@ -71,8 +78,10 @@ class CsvTest {
     try (var zip = new GZIPOutputStream(bytes)) {
       zip.write("a\n1\n".getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(Csv.read(Files.write(folder.resolve("z.csv.gz"), bytes.toByteArray())).numbers("a")).containsExactly(1);
-    assertThat(Csv.options().withoutHeader().readFrom(file("1,2\n3,4\n")).numbers("c1")).containsExactly(2, 4);
+    assertThat(Csv.read(Files.write(folder.resolve("z.csv.gz"), bytes.toByteArray())).numbers("a"))
+        .containsExactly(1);
+    assertThat(Csv.options().withoutHeader().readFrom(file("1,2\n3,4\n")).numbers("c1"))
+        .containsExactly(2, 4);
   }
 
   @Test
@@ -80,21 +89,30 @@ class CsvTest {
     assertThatThrownBy(() -> Csv.read(file("a,b\n1,2\n3\n")))
         .isInstanceOf(FileFormatException.class)
         .hasMessageContaining("3");
-    assertThatThrownBy(() -> Csv.read(file("a,b\n1,2,3\n"))).isInstanceOf(FileFormatException.class);
-    assertThatThrownBy(() -> Csv.read(file("a,b\n\"1,2\n"))).isInstanceOf(FileFormatException.class);
-    assertThatThrownBy(() -> Csv.read(file("a,a\n1,2\n"))).hasMessageContaining("two columns are called 'a'");
+    assertThatThrownBy(() -> Csv.read(file("a,b\n1,2,3\n")))
+        .isInstanceOf(FileFormatException.class);
+    assertThatThrownBy(() -> Csv.read(file("a,b\n\"1,2\n")))
+        .isInstanceOf(FileFormatException.class);
+    assertThatThrownBy(() -> Csv.read(file("a,a\n1,2\n")))
+        .hasMessageContaining("two columns are called 'a'");
     assertThatThrownBy(() -> Csv.read(file(""))).hasMessageContaining("an empty file");
-    Path latin = Files.write(folder.resolve("latin.csv"), "año\n1\n".getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(() -> Csv.read(latin)).isInstanceOf(FileFormatException.class).hasMessageContaining("not UTF-8 text");
-    assertThat(Csv.options().charset(StandardCharsets.ISO_8859_1).readFrom(latin).names()).containsExactly("año");
+    Path latin =
+        Files.write(folder.resolve("latin.csv"), "año\n1\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> Csv.read(latin))
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContaining("not UTF-8 text");
+    assertThat(Csv.options().charset(StandardCharsets.ISO_8859_1).readFrom(latin).names())
+        .containsExactly("año");
   }
 
   @Test
   void tablesNameWhatIsMissing() {
     Table table = Csv.read(file("a,b\n1,x\n"));
-    assertThatThrownBy(() -> table.numbers("c")).hasMessageContaining("no column 'c'; it has [a, b]");
+    assertThatThrownBy(() -> table.numbers("c"))
+        .hasMessageContaining("no column 'c'; it has [a, b]");
     assertThatThrownBy(() -> table.numbers("b")).hasMessageContaining("holds words such as 'x'");
-    assertThatThrownBy(() -> table.toClasses("b", List.of("y"))).hasMessageContaining("'x' is none of the classes [y]");
+    assertThatThrownBy(() -> table.toClasses("b", List.of("y")))
+        .hasMessageContaining("'x' is none of the classes [y]");
     assertThat(table.drop("a").names()).containsExactly("b");
     assertThat(table.select("b", "a").names()).containsExactly("b", "a");
   }
@@ -117,6 +135,7 @@ class CsvTest {
     float[] encoded = encoder.encode(later).toFloats();
     assertThat(encoded[0]).isCloseTo(3, offset(1e-6f));
     assertThat(encoded[1] + encoded[2]).as("a word never seen").isZero();
-    assertThatThrownBy(() -> TableEncoder.fit(train.pick())).hasMessageContaining("at least one row");
+    assertThatThrownBy(() -> TableEncoder.fit(train.pick()))
+        .hasMessageContaining("at least one row");
   }
 }

@@ -50,7 +50,8 @@ class IdxTest {
     Path whole = Files.write(folder.resolve("z"), bytes.toByteArray());
     assertThat(Idx.read(whole).dims()).containsExactly(1, 2);
     assertThat(Idx.read(whole).values()).containsExactly(7, 8);
-    Path cut = Files.write(folder.resolve("c"), Arrays.copyOf(bytes.toByteArray(), bytes.size() - 10));
+    Path cut =
+        Files.write(folder.resolve("c"), Arrays.copyOf(bytes.toByteArray(), bytes.size() - 10));
     assertThatThrownBy(() -> Idx.read(cut)).isInstanceOf(FileFormatException.class);
   }
 
@@ -73,7 +74,9 @@ class IdxTest {
       // A few bytes that claim two gigabytes and more: refused without asking for them.
       assertThat(Files.size(file)).isLessThan(20);
     }
-    assertThatThrownBy(() -> Idx.read(file)).isInstanceOf(FileFormatException.class).hasMessageContaining(message);
+    assertThatThrownBy(() -> Idx.read(file))
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContaining(message);
   }
 
   @Test
@@ -86,7 +89,8 @@ class IdxTest {
   @Test
   void foldersOfPicturesBecomeClasses() throws IOException {
     Images.writePng(folder.resolve("in/dogs/b.png"), Tensor.of(new int[] {10, 10, 10, 10}, 2, 2));
-    Images.writePng(folder.resolve("in/cats/z.png"), Tensor.of(new int[] {200, 200, 200, 200}, 2, 2));
+    Images.writePng(
+        folder.resolve("in/cats/z.png"), Tensor.of(new int[] {200, 200, 200, 200}, 2, 2));
     Images.writePng(folder.resolve("in/cats/a.png"), Tensor.of(new int[] {100}, 1, 1));
     Files.writeString(folder.resolve("in/cats/notes.txt"), "no picture");
     ImageDataset data = ImageFolder.load(folder.resolve("in"), Images.Channels.GREY, 2, 2);
@@ -94,7 +98,8 @@ class IdxTest {
     assertThat(data.all().targets().toInts()).containsExactly(0, 0, 1);
     assertThat(data.picture(0).values()).containsOnly(100);
     assertThat(data.picture(2).values()).containsOnly(10);
-    assertThatThrownBy(() -> ImageFolder.load(folder.resolve("in/cats"), Images.Channels.GREY, 2, 2))
+    assertThatThrownBy(
+            () -> ImageFolder.load(folder.resolve("in/cats"), Images.Channels.GREY, 2, 2))
         .hasMessageContaining("no pictures; expected one folder a class");
   }
 }

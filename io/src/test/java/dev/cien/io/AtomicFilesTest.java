@@ -22,7 +22,9 @@ class AtomicFilesTest {
     AtomicFiles.write(file, "old");
     AtomicFiles.write(file, "new");
     assertThat(file).hasContent("new");
-    assertThat(file.getParent()).isDirectoryContaining(path -> path.endsWith("c.txt")).isNotEmptyDirectory();
+    assertThat(file.getParent())
+        .isDirectoryContaining(path -> path.endsWith("c.txt"))
+        .isNotEmptyDirectory();
     assertThat(names(file.getParent())).containsExactly("c.txt");
   }
 
@@ -51,9 +53,15 @@ class AtomicFilesTest {
     String one = "1".repeat(100_000);
     String two = "2".repeat(200_000);
     AtomicFiles.write(file, one);
-    Thread writer = Thread.ofVirtual().start(() -> IntStream.range(0, 20).forEach(i -> AtomicFiles.write(file, i % 2 == 0 ? two : one)));
+    Thread writer =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    IntStream.range(0, 20)
+                        .forEach(i -> AtomicFiles.write(file, i % 2 == 0 ? two : one)));
     while (writer.isAlive()) {
-      assertThat(Files.readString(file)).satisfiesAnyOf(s -> assertThat(s).isEqualTo(one), s -> assertThat(s).isEqualTo(two));
+      assertThat(Files.readString(file))
+          .satisfiesAnyOf(s -> assertThat(s).isEqualTo(one), s -> assertThat(s).isEqualTo(two));
     }
     writer.join();
   }
