@@ -1,4 +1,5 @@
-/// Reading and writing the files of the field: safetensors, NumPy arrays, images, TensorBoard events.
+/// Reading and writing the files of the field: safetensors, NumPy arrays, images, TensorBoard
+/// events.
 module dev.cien.io {
   requires transitive dev.cien.tensor;
   requires tools.jackson.core;

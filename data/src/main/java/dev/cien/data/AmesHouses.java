@@ -3,12 +3,14 @@ package dev.cien.data;
 import dev.cien.tensor.Tensor;
 import java.util.List;
 
-/// Ames houses: 2,930 sales in Ames, Iowa, 2006 to 2010, 73 facts about each and the price. In the box.
+/// Ames houses: 2,930 sales in Ames, Iowa, 2006 to 2010, 73 facts about each and the price. In the
+/// box.
 ///
-/// D. De Cock: Ames, Iowa: Alternative to the Boston housing data as an end of semester regression project, 2011; as
-/// cleaned in the R package modeldata.
+/// D. De Cock: Ames, Iowa: Alternative to the Boston housing data as an end of semester regression
+/// project, 2011; as cleaned in the R package modeldata.
 ///
-/// @param table all columns; the price in dollars is `Sale_Price`, the living area in square feet `Gr_Liv_Area`
+/// @param table all columns; the price in dollars is `Sale_Price`, the living area in square feet
+///   `Gr_Liv_Area`
 public record AmesHouses(Table table) {
   private static final String PRICE = "Sale_Price";
   private static final String AREA = "Gr_Liv_Area";
@@ -18,13 +20,14 @@ public record AmesHouses(Table table) {
     return new AmesHouses(Resources.table("ames.csv.gz"));
   }
 
-  /// Price from size alone: inputs float32 `[2930, 1]`, square feet; targets float32 `[2930, 1]`, dollars.
+  /// Price from size alone: inputs float32 `[2930, 1]`, square feet; targets float32 `[2930, 1]`,
+  /// dollars.
   public TensorDataset areaAndPrice() {
     return TensorDataset.of(table.toTensor(AREA), table.toTensor(PRICE), List.of(AREA), List.of());
   }
 
-  /// Price from everything: columns encoded by what the training rows show ([TableEncoder]), targets float32 `[N, 1]`,
-  /// the natural logarithm of the price.
+  /// Price from everything: columns encoded by what the training rows show ([TableEncoder]),
+  /// targets float32 `[N, 1]`, the natural logarithm of the price.
   public Split encoded(double trainFraction, long seed) {
     Table.Parts parts = table.split(trainFraction, seed);
     TableEncoder encoder = TableEncoder.fit(parts.train().drop(PRICE));
@@ -39,6 +42,9 @@ public record AmesHouses(Table table) {
       logarithms[i] = (float) StrictMath.log(prices[i]);
     }
     return TensorDataset.of(
-        encoder.encode(part), Tensor.wrap(logarithms, logarithms.length, 1), encoder.inputNames(), List.of());
+        encoder.encode(part),
+        Tensor.wrap(logarithms, logarithms.length, 1),
+        encoder.inputNames(),
+        List.of());
   }
 }

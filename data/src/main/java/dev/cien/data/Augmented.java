@@ -7,7 +7,8 @@ import java.util.List;
 
 /// Another set's pictures changed at random; unchanged until an epoch is named.
 ///
-/// @param drawn what the epoch's draws come from, `null` outside of an epoch; only forked, so that threads may share it
+/// @param drawn what the epoch's draws come from, `null` outside of an epoch; only forked, so that
+///   threads may share it
 record Augmented(Dataset source, Augmentation augmentation, Rng drawn) implements Dataset {
   @Override
   public int size() {
@@ -22,7 +23,8 @@ record Augmented(Dataset source, Augmentation augmentation, Rng drawn) implement
     }
     int[] dims = batch.inputs().shape().dims();
     if (dims.length != 4) {
-      throw new IllegalArgumentException("augment: expected pictures [N, C, H, W], found " + batch.inputs().shape());
+      throw new IllegalArgumentException(
+          "augment: expected pictures [N, C, H, W], found " + batch.inputs().shape());
     }
     float[] pixels = batch.inputs().toFloats();
     int length = dims[1] * dims[2] * dims[3];

@@ -2,11 +2,11 @@ package dev.cien.data;
 
 import java.util.List;
 
-/// Breast cancer (Wisconsin, diagnostic): 569 tumours, 30 measurements of cell nuclei each. In the box. For learning;
-/// not for clinical use.
+/// Breast cancer (Wisconsin, diagnostic): 569 tumours, 30 measurements of cell nuclei each. In the
+/// box. For learning; not for clinical use.
 ///
-/// W. N. Street, W. H. Wolberg, O. L. Mangasarian: Nuclear feature extraction for breast tumor diagnosis, 1993 (UCI
-/// archive).
+/// W. N. Street, W. H. Wolberg, O. L. Mangasarian: Nuclear feature extraction for breast tumor
+/// diagnosis, 1993 (UCI archive).
 public final class BreastCancer {
   private BreastCancer() {}
 

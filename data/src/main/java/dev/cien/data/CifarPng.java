@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// CIFAR-10 as one npm package has it (`data_batch_1.png` and so on, labels apart as JSON), brought back to the bytes of
-/// its authors' binary format: for each picture a label byte, then 1,024 bytes each of red, green and blue.
+/// CIFAR-10 as one npm package has it (`data_batch_1.png` and so on, labels apart as JSON), brought
+/// back to the bytes of its authors' binary format: for each picture a label byte, then 1,024 bytes
+/// each of red, green and blue.
 final class CifarPng {
   private static final int PICTURES = 10_000;
   private static final int PLANE = 32 * 32;
@@ -37,14 +38,24 @@ final class CifarPng {
     try {
       classes = new JsonMapper().readValue(labels, int[].class);
     } catch (JacksonException e) {
-      throw new FileFormatException(labels, "expected a list of labels: " + e.getOriginalMessage(), e);
+      throw new FileFormatException(
+          labels, "expected a list of labels: " + e.getOriginalMessage(), e);
     }
     Pixels all = Images.read(png, Images.Channels.RGB);
     if (all.height() != PICTURES || all.width() != PLANE || classes.length < first + PICTURES) {
       throw new FileFormatException(
           member,
-          "expected " + PICTURES + " rows of " + PLANE + " pixels and their labels, found " + all.height() + " rows of "
-              + all.width() + " and " + classes.length + " labels");
+          "expected "
+              + PICTURES
+              + " rows of "
+              + PLANE
+              + " pixels and their labels, found "
+              + all.height()
+              + " rows of "
+              + all.width()
+              + " and "
+              + classes.length
+              + " labels");
     }
     byte[] record = new byte[1 + 3 * PLANE];
     try (OutputStream out = Files.newOutputStream(target)) {

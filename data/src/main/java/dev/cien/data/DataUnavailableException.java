@@ -1,7 +1,7 @@
 package dev.cien.data;
 
-/// Thrown when a data set is not here and could not be fetched. The message says what was tried, and which files to
-/// place where by hand.
+/// Thrown when a data set is not here and could not be fetched. The message says what was tried,
+/// and which files to place where by hand.
 public final class DataUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -25,8 +25,8 @@ public interface Dataset {
   /// @throws IndexOutOfBoundsException if a number is not 0 to size − 1
   Batch batch(int... indices);
 
-  /// The set as it is seen in one epoch. Augmented sets draw anew for every (seed, epoch, sample); others are the same
-  /// in every epoch.
+  /// The set as it is seen in one epoch. Augmented sets draw anew for every (seed, epoch, sample);
+  /// others are the same in every epoch.
   default Dataset forEpoch(long seed, int epoch) {
     return this;
   }
@@ -36,7 +36,8 @@ public interface Dataset {
     return List.of();
   }
 
-  /// The names of the classes, in the order of the numbers in the targets; empty if the targets are no classes.
+  /// The names of the classes, in the order of the numbers in the targets; empty if the targets are
+  /// no classes.
   default List<String> classNames() {
     return List.of();
   }
@@ -56,25 +57,33 @@ public interface Dataset {
   /// @throws IllegalArgumentException if there are not so many
   default Dataset take(int count) {
     if (count < 0 || count > size()) {
-      throw new IllegalArgumentException("take: expected 0 to " + size() + " samples, found " + count);
+      throw new IllegalArgumentException(
+          "take: expected 0 to " + size() + " samples, found " + count);
     }
     return select(IntStream.range(0, count).toArray());
   }
 
-  /// Cuts the shuffled set in two; the first part gets `fraction` of the samples, rounded, and each part at least one.
+  /// Cuts the shuffled set in two; the first part gets `fraction` of the samples, rounded, and each
+  /// part at least one.
   ///
-  /// @throws IllegalArgumentException if the fraction is not between 0 and 1, or there are fewer than 2 samples
+  /// @throws IllegalArgumentException if the fraction is not between 0 and 1, or there are fewer
+  ///   than 2 samples
   default Split split(double fraction, long seed) {
     if (!(fraction > 0 && fraction < 1) || size() < 2) {
       throw new IllegalArgumentException(
-          "split: expected a fraction between 0 and 1 of at least 2 samples, found " + fraction + " of " + size());
+          "split: expected a fraction between 0 and 1 of at least 2 samples, found "
+              + fraction
+              + " of "
+              + size());
     }
     int[] order = Rng.of(seed).permutation(size());
     int cut = Math.clamp(Math.round(fraction * size()), 1, size() - 1);
-    return new Split(select(Arrays.copyOf(order, cut)), select(Arrays.copyOfRange(order, cut, size())));
+    return new Split(
+        select(Arrays.copyOf(order, cut)), select(Arrays.copyOfRange(order, cut, size())));
   }
 
-  /// Cuts the shuffled set into `k` parts whose sizes differ by at most one; each in turn is the one held out.
+  /// Cuts the shuffled set into `k` parts whose sizes differ by at most one; each in turn is the
+  /// one held out.
   ///
   /// @throws IllegalArgumentException if `k` is not 2 to size
   default List<Split> kFold(int k, long seed) {
@@ -94,8 +103,8 @@ public interface Dataset {
     return folds;
   }
 
-  /// The same samples, every batch passed through a function. The function must treat samples apart and give as many
-  /// as it got.
+  /// The same samples, every batch passed through a function. The function must treat samples apart
+  /// and give as many as it got.
   default Dataset map(UnaryOperator<Batch> function) {
     return new Mapped(this, function);
   }

@@ -9,8 +9,9 @@ import java.util.concurrent.BlockingQueue;
 
 /// The batches of one epoch, once through, the next ones made ahead by a virtual thread.
 ///
-/// What goes wrong while making a batch ahead is thrown where that batch is asked for. [#close] stops the thread; an
-/// epoch that is walked to its end, or no longer referenced, needs no closing. To be used from one thread.
+/// What goes wrong while making a batch ahead is thrown where that batch is asked for. [#close]
+/// stops the thread; an epoch that is walked to its end, or no longer referenced, needs no closing.
+/// To be used from one thread.
 public final class Epoch implements Iterator<Batch>, Iterable<Batch>, AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
 
@@ -30,7 +31,8 @@ public final class Epoch implements Iterator<Batch>, Iterable<Batch>, AutoClosea
     if (batches.ahead() > 0 && fromStep < maker.steps) {
       BlockingQueue<Made> queue = new ArrayBlockingQueue<>(batches.ahead());
       Maker worker = maker;
-      Thread thread = Thread.ofVirtual().name("cien-batches").start(() -> worker.fill(queue, fromStep));
+      Thread thread =
+          Thread.ofVirtual().name("cien-batches").start(() -> worker.fill(queue, fromStep));
       this.ready = queue;
       // Must not refer to this epoch, or it would never become unreachable.
       this.stop = CLEANER.register(this, thread::interrupt);
@@ -85,7 +87,8 @@ public final class Epoch implements Iterator<Batch>, Iterable<Batch>, AutoClosea
   @Override
   public Batch next() {
     if (!hasNext()) {
-      throw new NoSuchElementException(closed ? "epoch: closed" : "epoch: all " + maker.steps + " batches are taken");
+      throw new NoSuchElementException(
+          closed ? "epoch: closed" : "epoch: all " + maker.steps + " batches are taken");
     }
     if (ready == null) {
       return maker.make(step++);
@@ -115,7 +118,8 @@ public final class Epoch implements Iterator<Batch>, Iterable<Batch>, AutoClosea
   private RuntimeException failed(RuntimeException failure) {
     close();
     // Thrown on another thread: this one's stack shows who asked.
-    failure.addSuppressed(new IllegalStateException("while taking batch " + step + " of the epoch"));
+    failure.addSuppressed(
+        new IllegalStateException("while taking batch " + step + " of the epoch"));
     return failure;
   }
 

@@ -14,8 +14,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Fetches one file over HTTP into `NAME.part`, going on where an earlier try stopped, and gives it its name when its
-/// checksum is right.
+/// Fetches one file over HTTP into `NAME.part`, going on where an earlier try stopped, and gives it
+/// its name when its checksum is right.
 final class Fetch {
   private static final int CONNECT_MILLIS = 10_000;
   // A connection that says nothing for so long is given up; what came stays for the next try.
@@ -28,7 +28,8 @@ final class Fetch {
   /// Fetches `download` to `file`.
   ///
   /// @throws IOException if the file cannot be had, has another size or another checksum
-  static void file(DataSource.Download download, Path file, DataCache.Progress progress) throws IOException {
+  static void file(DataSource.Download download, Path file, DataCache.Progress progress)
+      throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     boolean resumed = Files.exists(part) && Files.size(part) > 0;
     receive(download, part, progress);
@@ -37,7 +38,8 @@ final class Fetch {
       if (!resumed) {
         throw new IOException(download.uri() + ": the file's SHA-256 is not " + download.sha256());
       }
-      // The beginning may be of another version, or of an interrupted write: once more from the start.
+      // The beginning may be of another version, or of an interrupted write: once more from the
+      // start.
       receive(download, part, progress);
       if (!isRight(download, part)) {
         Files.delete(part);
@@ -51,7 +53,8 @@ final class Fetch {
     return download.sha256().isEmpty() || sha256(part).equals(download.sha256());
   }
 
-  private static void receive(DataSource.Download download, Path part, DataCache.Progress progress) throws IOException {
+  private static void receive(DataSource.Download download, Path part, DataCache.Progress progress)
+      throws IOException {
     long have = Files.exists(part) ? Files.size(part) : 0;
     if (download.bytes() > 0 && have >= download.bytes()) {
       return;
@@ -74,7 +77,8 @@ final class Fetch {
         if (have > 0) {
           Files.delete(part);
         }
-        throw new IOException(uri + ": the server answers " + status + " " + connection.getResponseMessage());
+        throw new IOException(
+            uri + ": the server answers " + status + " " + connection.getResponseMessage());
       }
       long limit = download.bytes() > 0 ? download.bytes() : MAX_UNKNOWN;
       try (InputStream in = connection.getInputStream();
@@ -93,7 +97,8 @@ final class Fetch {
           progress.at(download.name(), at, download.bytes());
         }
         if (download.bytes() > 0 && at < download.bytes()) {
-          throw new IOException(uri + ": the connection ended after " + at + " of " + download.bytes() + " bytes");
+          throw new IOException(
+              uri + ": the connection ended after " + at + " of " + download.bytes() + " bytes");
         }
       }
     } finally {

@@ -15,7 +15,11 @@ record Mapped(Dataset source, UnaryOperator<Batch> function) implements Dataset 
     Batch mapped = function.apply(source.batch(indices));
     if (mapped.size() != indices.length) {
       throw new IllegalStateException(
-          "map: the function gave " + mapped.size() + " samples for " + indices.length + "; it must give as many as it got");
+          "map: the function gave "
+              + mapped.size()
+              + " samples for "
+              + indices.length
+              + "; it must give as many as it got");
     }
     return mapped;
   }

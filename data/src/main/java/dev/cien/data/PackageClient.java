@@ -75,7 +75,10 @@ final class PackageClient {
 
   /// What the client complained about: its last lines, made one.
   private static String reason(Path errors) throws IOException {
-    String text = new String(Files.readAllBytes(errors), Charset.defaultCharset()).strip().replaceAll("\\s*\\R\\s*", "; ");
+    String text =
+        new String(Files.readAllBytes(errors), Charset.defaultCharset())
+            .strip()
+            .replaceAll("\\s*\\R\\s*", "; ");
     return text.isEmpty() ? "" : ": " + text.substring(Math.max(0, text.length() - MESSAGE));
   }
 
@@ -83,7 +86,8 @@ final class PackageClient {
   private static Path find(String program) throws IOException {
     String path = System.getenv("PATH");
     for (String folder : (path == null ? "" : path).split(File.pathSeparator)) {
-      for (String ending : File.separatorChar == '\\' ? List.of(".exe", ".cmd", ".bat") : List.of("")) {
+      for (String ending :
+          File.separatorChar == '\\' ? List.of(".exe", ".cmd", ".bat") : List.of("")) {
         Path candidate = Path.of(folder, program + ending);
         if (!folder.isEmpty() && Files.isExecutable(candidate)) {
           return candidate;

@@ -19,7 +19,8 @@ final class Resources {
   static <T> T read(String name, Reading<T> reading) {
     try (InputStream in = Resources.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new FileFormatException(name, "not among the resources of dev.cien.data; the library's jar is incomplete");
+        throw new FileFormatException(
+            name, "not among the resources of dev.cien.data; the library's jar is incomplete");
       }
       return reading.from(in);
     } catch (FileFormatException e) {
@@ -31,7 +32,8 @@ final class Resources {
 
   static Table table(String name) {
     // In these files nothing but an empty field is absent: "None" and "NA" would be words.
-    return read("tables/" + name, in -> Csv.options().separator(',').missing("").readFrom(in, name));
+    return read(
+        "tables/" + name, in -> Csv.options().separator(',').missing("").readFrom(in, name));
   }
 
   /// A table whose column `class` is the target and whose other columns are the inputs.
@@ -39,6 +41,9 @@ final class Resources {
     Table table = table(name);
     List<String> inputs = table.drop("class").names();
     return TensorDataset.of(
-        table.toTensor(inputs.toArray(String[]::new)), table.toClasses("class", classNames), inputs, classNames);
+        table.toTensor(inputs.toArray(String[]::new)),
+        table.toClasses("class", classNames),
+        inputs,
+        classNames);
   }
 }

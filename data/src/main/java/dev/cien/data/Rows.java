@@ -30,9 +30,11 @@ final class Rows {
   }
 
   Tensor pick(int[] indices) {
-    Object picked = Array.newInstance(values.getClass().getComponentType(), indices.length * length);
+    Object picked =
+        Array.newInstance(values.getClass().getComponentType(), indices.length * length);
     for (int i = 0; i < indices.length; i++) {
-      System.arraycopy(values, Objects.checkIndex(indices[i], count()) * length, picked, i * length, length);
+      System.arraycopy(
+          values, Objects.checkIndex(indices[i], count()) * length, picked, i * length, length);
     }
     int[] dims = shape.dims();
     dims[0] = indices.length;

@@ -4,11 +4,13 @@ import dev.cien.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Turns the columns of a table into numbers a network can take, by what it saw in the training rows alone.
+/// Turns the columns of a table into numbers a network can take, by what it saw in the training
+/// rows alone.
 ///
-/// A column of numbers becomes one input, `(x − mean) / deviation`, an absent value becoming 0 (the mean). A column of
-/// words becomes one input for each word that occurred in the training rows, 1 for the word that is there and 0 for the
-/// others ("one-hot"); absent and unknown words give zeros only. All-absent columns of numbers give zeros.
+/// A column of numbers becomes one input, `(x − mean) / deviation`, an absent value becoming 0 (the
+/// mean). A column of words becomes one input for each word that occurred in the training rows, 1
+/// for the word that is there and 0 for the others ("one-hot"); absent and unknown words give zeros
+/// only. All-absent columns of numbers give zeros.
 ///
 /// ```java
 /// Table.Parts houses = AmesHouses.load().table().split(0.8, 42);
@@ -48,7 +50,8 @@ public final class TableEncoder {
   /// @throws IllegalArgumentException if there are no rows
   public static TableEncoder fit(Table train) {
     if (train.rows() == 0) {
-      throw new IllegalArgumentException("table encoder: expected at least one row to fit on, found none");
+      throw new IllegalArgumentException(
+          "table encoder: expected at least one row to fit on, found none");
     }
     List<Rule> rules = new ArrayList<>();
     for (Table.Column column : train.columns()) {
@@ -87,13 +90,15 @@ public final class TableEncoder {
     for (Rule rule : rules) {
       switch (rule) {
         case Scale scale -> names.add(scale.column());
-        case OneHot oneHot -> oneHot.categories().forEach(word -> names.add(oneHot.column() + "=" + word));
+        case OneHot oneHot ->
+            oneHot.categories().forEach(word -> names.add(oneHot.column() + "=" + word));
       }
     }
     return names;
   }
 
-  /// The rows of a table as float32 `[rows, inputs]`; columns that were not there when fitting are ignored.
+  /// The rows of a table as float32 `[rows, inputs]`; columns that were not there when fitting are
+  /// ignored.
   ///
   /// @throws IllegalArgumentException if a column is missing or changed between numbers and words
   public Tensor encode(Table table) {
@@ -112,7 +117,8 @@ public final class TableEncoder {
         case OneHot oneHot -> {
           List<String> words = table.words(oneHot.column());
           for (int row = 0; row < words.size(); row++) {
-            int category = words.get(row) == null ? -1 : oneHot.categories().indexOf(words.get(row));
+            int category =
+                words.get(row) == null ? -1 : oneHot.categories().indexOf(words.get(row));
             if (category >= 0) {
               values[row * width + offset + category] = 1;
             }

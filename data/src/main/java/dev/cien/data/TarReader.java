@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Walks through a tar archive (ustar, with the long names of pax and GNU). Nothing is written anywhere: the caller reads
-/// the members it wants.
+/// Walks through a tar archive (ustar, with the long names of pax and GNU). Nothing is written
+/// anywhere: the caller reads the members it wants.
 final class TarReader {
   private static final int BLOCK = 512;
   private static final int MAX_NAME_RECORD = 1 << 16;
@@ -52,7 +52,10 @@ final class TarReader {
           String prefix = text(header, 345, 155);
           String plain = text(header, 0, 100);
           boolean ustar = text(header, 257, 5).equals("ustar") && header[262] == 0;
-          name = longName != null ? longName : ustar && !prefix.isEmpty() ? prefix + "/" + plain : plain;
+          name =
+              longName != null
+                  ? longName
+                  : ustar && !prefix.isEmpty() ? prefix + "/" + plain : plain;
           return true;
         }
         case 'L' -> {
@@ -134,7 +137,8 @@ final class TarReader {
       sum += i >= 148 && i < 156 ? ' ' : header[i] & 0xff;
     }
     if (sum != number(header, 148, 8)) {
-      throw new FileFormatException(archive, "not a tar archive, or damaged: a header's checksum is wrong");
+      throw new FileFormatException(
+          archive, "not a tar archive, or damaged: a header's checksum is wrong");
     }
   }
 
@@ -145,7 +149,8 @@ final class TarReader {
       if (digit >= '0' && digit <= '7') {
         value = value << 3 | digit - '0';
       } else if (digit != ' ' && digit != 0) {
-        throw new FileFormatException(archive, "not a tar archive, or damaged: expected an octal number in a header");
+        throw new FileFormatException(
+            archive, "not a tar archive, or damaged: expected an octal number in a header");
       }
     }
     return value;

@@ -9,8 +9,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// The sets in the box are what they claim to be: counts, means and single values as scikit-learn 1.9.1, NumPy and the
-/// published descriptions give them.
+/// The sets in the box are what they claim to be: counts, means and single values as scikit-learn
+/// 1.9.1, NumPy and the published descriptions give them.
 class BoxTest {
   @Test
   void digitsAreMnist() {
@@ -19,7 +19,8 @@ class BoxTest {
     assertThat(digits.test().size()).isEqualTo(10_000);
     assertThat(digits.train().classCounts())
         .containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
-    assertThat(digits.test().classCounts()).containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
+    assertThat(digits.test().classCounts())
+        .containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
     assertThat(digits.train().means()[0]).isCloseTo(0.13066f, offset(1e-5f));
     assertThat(digits.train().deviations()[0]).isCloseTo(0.30810f, offset(1e-5f));
     Batch first = digits.train().batch(0, 1, 2);
@@ -78,7 +79,9 @@ class BoxTest {
     assertThat(houses.table().columns()).hasSize(74);
     assertThat(DoubleStream.of(houses.table().numbers("Sale_Price")).average().orElseThrow())
         .isCloseTo(180_796.06, offset(0.01));
-    assertThat(houses.table().words("Misc_Feature")).as("a word, not an absent value").contains("None");
+    assertThat(houses.table().words("Misc_Feature"))
+        .as("a word, not an absent value")
+        .contains("None");
     Batch first = houses.areaAndPrice().batch(0);
     assertThat(first.inputs().toFloats()).containsExactly(1656f);
     assertThat(first.targets().toFloats()).containsExactly(215_000f);
@@ -89,7 +92,9 @@ class BoxTest {
     Split split = AmesHouses.load().encoded(0.8, 42);
     assertThat(split.train().size()).isEqualTo(2344);
     assertThat(split.heldOut().size()).isEqualTo(586);
-    assertThat(split.train().inputNames()).contains("Gr_Liv_Area", "Street=Pave").doesNotContain("Sale_Price");
+    assertThat(split.train().inputNames())
+        .contains("Gr_Liv_Area", "Street=Pave")
+        .doesNotContain("Sale_Price");
     int width = split.train().inputNames().size();
     assertThat(split.heldOut().all().inputs().shape().dims()).containsExactly(586, width);
     assertThat(split.train().all().inputs().toFloats()).doesNotContain(Float.NaN);
@@ -106,17 +111,22 @@ class BoxTest {
         .isCloseTo(16.4391, offset(1e-4));
     assertThat(weather.series().shape().dims()).containsExactly(1461, 4);
     List<String> kinds = weather.kinds().classNames();
-    long rainy = IntStream.of(weather.kinds().targets().toInts()).filter(kind -> kinds.get(kind).equals("rain")).count();
+    long rainy =
+        IntStream.of(weather.kinds().targets().toInts())
+            .filter(kind -> kinds.get(kind).equals("rain"))
+            .count();
     assertThat(rainy).isEqualTo(641);
   }
 
-  private static void expect(TensorDataset data, int samples, int columns, double mean, double deviation) {
+  private static void expect(
+      TensorDataset data, int samples, int columns, double mean, double deviation) {
     assertThat(data.inputs().shape().dims()).containsExactly(samples, columns);
     double[] values = data.inputs().toDoubles();
     double found = DoubleStream.of(values).average().orElseThrow();
     assertThat(found).isCloseTo(mean, offset(1e-3));
     if (!Double.isNaN(deviation)) {
-      double square = DoubleStream.of(values).map(v -> (v - found) * (v - found)).average().orElseThrow();
+      double square =
+          DoubleStream.of(values).map(v -> (v - found) * (v - found)).average().orElseThrow();
       assertThat(Math.sqrt(square)).isCloseTo(deviation, offset(1e-3));
     }
   }

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Fetching, against a server of the test's own.
 @Timeout(60)
 class DataCacheTest {
-  private static final byte[] CONTENT = "0123456789abcdefghij".repeat(1000).getBytes(StandardCharsets.UTF_8);
+  private static final byte[] CONTENT =
+      "0123456789abcdefghij".repeat(1000).getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path folder;
   private HttpServer server;
@@ -57,7 +58,9 @@ class DataCacheTest {
     ranges.add(range);
     int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
     if (status == 200 && from > 0) {
-      exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (served.length - 1) + "/" + served.length);
+      exchange
+          .getResponseHeaders()
+          .set("Content-Range", "bytes " + from + "-" + (served.length - 1) + "/" + served.length);
       exchange.sendResponseHeaders(206, served.length - from);
     } else {
       exchange.sendResponseHeaders(status, status == 200 ? served.length : -1);
@@ -81,14 +84,19 @@ class DataCacheTest {
     }
   }
 
-  private DataEntry entry(String download, byte[] expected, DataSource.Conversion how, String member) {
+  private DataEntry entry(
+      String download, byte[] expected, DataSource.Conversion how, String member) {
     var source =
         new DataSource.Web(
             List.of(new DataSource.Download(uri(download), download, 0, "")),
             Map.of(member, new DataSource.Target("sub/data.txt", how)));
     return new DataEntry(
-        "toy", "a toy", "CC0", "http://example.org/toy",
-        List.of(new DataEntry.File("sub/data.txt", expected.length, sha256(expected))), List.of(source));
+        "toy",
+        "a toy",
+        "CC0",
+        "http://example.org/toy",
+        List.of(new DataEntry.File("sub/data.txt", expected.length, sha256(expected))),
+        List.of(source));
   }
 
   private DataEntry plain() {
@@ -141,7 +149,9 @@ class DataCacheTest {
     assertThatThrownBy(
             () ->
                 Fetch.file(
-                    new DataSource.Download(uri("f"), "f", 5, ""), folder.resolve("f"), DataCache.Progress.NONE))
+                    new DataSource.Download(uri("f"), "f", 5, ""),
+                    folder.resolve("f"),
+                    DataCache.Progress.NONE))
         .hasMessageContaining("more than the expected 5 bytes");
   }
 
@@ -153,7 +163,8 @@ class DataCacheTest {
         .isInstanceOf(DataUnavailableException.class)
         .hasMessageContaining("toy could not be fetched")
         .hasMessageContaining("the server answers 404")
-        .hasMessageContaining(folder.resolve("toy/sub/data.txt") + "  20000 bytes, SHA-256 " + sha256(CONTENT));
+        .hasMessageContaining(
+            folder.resolve("toy/sub/data.txt") + "  20000 bytes, SHA-256 " + sha256(CONTENT));
     assertThatThrownBy(() -> cache.require(plain())).hasMessageContaining("cien data get toy");
   }
 
@@ -168,7 +179,8 @@ class DataCacheTest {
     byte[] wrong = CONTENT.clone();
     wrong[5]++;
     Files.write(file, wrong);
-    assertThatThrownBy(() -> cache.get(plain(), DataCache.Progress.NONE)).hasMessageContaining("is not the right file");
+    assertThatThrownBy(() -> cache.get(plain(), DataCache.Progress.NONE))
+        .hasMessageContaining("is not the right file");
   }
 
   @Test
@@ -208,7 +220,10 @@ class DataCacheTest {
   @Test
   void theCatalogIsSound() {
     DataCatalog catalog = DataCatalog.standard();
-    assertThat(catalog.entries()).extracting(DataEntry::name).contains("fashion-mnist", "cifar-10").doesNotHaveDuplicates();
+    assertThat(catalog.entries())
+        .extracting(DataEntry::name)
+        .contains("fashion-mnist", "cifar-10")
+        .doesNotHaveDuplicates();
     for (DataEntry entry : catalog.entries()) {
       List<String> files = entry.files().stream().map(DataEntry.File::path).toList();
       assertThat(entry.sources()).as(entry.name()).isNotEmpty();
@@ -218,7 +233,8 @@ class DataCacheTest {
             .containsExactlyInAnyOrderElementsOf(files);
       }
     }
-    assertThatThrownBy(() -> catalog.entry("mnits")).hasMessageContaining("no set is called 'mnits'; there are [fashion-mnist");
+    assertThatThrownBy(() -> catalog.entry("mnits"))
+        .hasMessageContaining("no set is called 'mnits'; there are [fashion-mnist");
   }
 
   @Test
@@ -226,8 +242,13 @@ class DataCacheTest {
     String text =
         """
         [{"name": "x", "title": "", "licence": "", "home": "", "sources": [],
-          "files": [{"path": "../x", "bytes": 1, "sha256": "%s"}]}]""".formatted("0".repeat(64));
-    assertThatThrownBy(() -> DataCatalog.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "c"))
+          "files": [{"path": "../x", "bytes": 1, "sha256": "%s"}]}]\
+        """
+            .formatted("0".repeat(64));
+    assertThatThrownBy(
+            () ->
+                DataCatalog.read(
+                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "c"))
         .hasMessageContaining("'../x' may lead out");
   }
 
@@ -236,7 +257,8 @@ class DataCacheTest {
     assertThatThrownBy(() -> FashionMnist.load(new DataCache(folder)))
         .isInstanceOf(DataUnavailableException.class)
         .hasMessageContaining("cien data get fashion-mnist");
-    assertThatThrownBy(() -> Cifar10.load(new DataCache(folder))).hasMessageContaining("data_batch_5.bin");
+    assertThatThrownBy(() -> Cifar10.load(new DataCache(folder)))
+        .hasMessageContaining("data_batch_5.bin");
   }
 
   private static int walk(byte[] archive) throws IOException {

@@ -21,7 +21,8 @@ class DatasetTest {
       inputs[2 * i + 1] = -i;
       targets[i] = i;
     }
-    return TensorDataset.of(Tensor.of(inputs, count, 2), Tensor.of(targets, count), List.of("up", "down"), List.of());
+    return TensorDataset.of(
+        Tensor.of(inputs, count, 2), Tensor.of(targets, count), List.of("up", "down"), List.of());
   }
 
   private static int[] targets(Dataset data) {
@@ -54,10 +55,16 @@ class DatasetTest {
 
   @Test
   void inputsAndTargetsMustBeEquallyMany() {
-    assertThatThrownBy(() -> TensorDataset.of(Tensor.of(new float[6], 3, 2), Tensor.of(new int[2], 2)))
+    assertThatThrownBy(
+            () -> TensorDataset.of(Tensor.of(new float[6], 3, 2), Tensor.of(new int[2], 2)))
         .hasMessageContaining("inputs [3, 2] and targets [2]");
     assertThatThrownBy(
-            () -> TensorDataset.of(Tensor.of(new float[6], 3, 2), Tensor.of(new int[3], 3), List.of("a"), List.of()))
+            () ->
+                TensorDataset.of(
+                    Tensor.of(new float[6], 3, 2),
+                    Tensor.of(new int[3], 3),
+                    List.of("a"),
+                    List.of()))
         .hasMessageContaining("1 input names for inputs [3, 2]");
   }
 
@@ -66,13 +73,17 @@ class DatasetTest {
     Split split = numbers(10).split(0.8, 7);
     assertThat(split.train().size()).isEqualTo(8);
     assertThat(split.heldOut().size()).isEqualTo(2);
-    int[] both = IntStream.concat(Arrays.stream(targets(split.train())), Arrays.stream(targets(split.heldOut()))).toArray();
+    int[] both =
+        IntStream.concat(
+                Arrays.stream(targets(split.train())), Arrays.stream(targets(split.heldOut())))
+            .toArray();
     assertThat(both).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     assertThat(targets(split.train())).isNotEqualTo(new int[] {0, 1, 2, 3, 4, 5, 6, 7});
     assertThat(targets(numbers(10).split(0.8, 7).train())).containsExactly(targets(split.train()));
     assertThat(targets(numbers(10).split(0.8, 8).train())).isNotEqualTo(targets(split.train()));
     assertThat(split.train().inputNames()).containsExactly("up", "down");
-    assertThatThrownBy(() -> numbers(10).split(1, 7)).hasMessageContaining("a fraction between 0 and 1");
+    assertThatThrownBy(() -> numbers(10).split(1, 7))
+        .hasMessageContaining("a fraction between 0 and 1");
     assertThat(numbers(2).split(0.99, 1).heldOut().size()).as("never empty").isEqualTo(1);
   }
 
@@ -87,7 +98,8 @@ class DatasetTest {
       assertThat(targets(fold.train())).doesNotContain(targets(fold.heldOut()));
     }
     assertThat(heldOut).hasSize(11).doesNotHaveDuplicates();
-    assertThatThrownBy(() -> numbers(3).kFold(4, 1)).hasMessageContaining("expected 2 to 3 folds, found 4");
+    assertThatThrownBy(() -> numbers(3).kFold(4, 1))
+        .hasMessageContaining("expected 2 to 3 folds, found 4");
   }
 
   @Test
@@ -125,9 +137,12 @@ class DatasetTest {
 
   @Test
   void standardizerSaysWhatIsWrong() {
-    var missing = TensorDataset.of(Tensor.of(new float[] {1, Float.NaN}, 2, 1), Tensor.of(new int[2], 2));
-    assertThatThrownBy(() -> Standardizer.fit(missing)).hasMessageContaining("column 0 of sample 1 is NaN");
+    var missing =
+        TensorDataset.of(Tensor.of(new float[] {1, Float.NaN}, 2, 1), Tensor.of(new int[2], 2));
+    assertThatThrownBy(() -> Standardizer.fit(missing))
+        .hasMessageContaining("column 0 of sample 1 is NaN");
     Standardizer two = Standardizer.fit(numbers(3));
-    assertThatThrownBy(() -> two.apply(Tensor.of(new float[3], 1, 3))).hasMessageContaining("2 columns, found inputs [1, 3]");
+    assertThatThrownBy(() -> two.apply(Tensor.of(new float[3], 1, 3)))
+        .hasMessageContaining("2 columns, found inputs [1, 3]");
   }
 }

@@ -16,9 +16,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Writes files that are either wholly old or wholly new, whatever happens in between.
 ///
-/// The bytes go to a temporary file in the same folder, are forced to the disk, and the temporary file is renamed over
-/// the old one; then the folder itself is forced, so that the new name survives a power cut. A process killed at any
-/// moment leaves the old file untouched and at worst a `.NAME.….tmp` beside it.
+/// The bytes go to a temporary file in the same folder, are forced to the disk, and the temporary
+/// file is renamed over the old one; then the folder itself is forced, so that the new name
+/// survives a power cut. A process killed at any moment leaves the old file untouched and at worst
+/// a `.NAME.….tmp` beside it.
 public final class AtomicFiles {
   private static final int BUFFER = 1 << 16;
   private static final AtomicLong COUNTER = new AtomicLong();
@@ -34,19 +35,23 @@ public final class AtomicFiles {
 
   /// Replaces or creates a file, and the folders above it.
   ///
-  /// @throws UncheckedIOException if the disk refuses; the old file is then untouched and no temporary file is left
+  /// @throws UncheckedIOException if the disk refuses; the old file is then untouched and no
+  ///   temporary file is left
   public static void write(Path file, Content content) {
     Path target = file.toAbsolutePath();
     Path folder = target.getParent();
     try {
       Files.createDirectories(folder);
-      // Not Files.createTempFile, whose files are readable by their owner alone: the rename would keep that.
+      // Not Files.createTempFile, whose files are readable by their owner alone: the rename would
+      // keep that.
       String mark = ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet();
       Path temporary = folder.resolve("." + target.getFileName() + "." + mark + ".tmp");
       try {
         try (FileChannel channel =
-                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+                FileChannel.open(
+                    temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            OutputStream out =
+                new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
           content.writeTo(out);
           out.flush();
           channel.force(true);
@@ -71,7 +76,8 @@ public final class AtomicFiles {
     write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Forces a folder's list of names to the disk, where the system can (Windows cannot open a folder, and needs not).
+  /// Forces a folder's list of names to the disk, where the system can (Windows cannot open a
+  /// folder, and needs not).
   public static void force(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
@@ -82,7 +88,8 @@ public final class AtomicFiles {
 
   private static void rename(Path temporary, Path target) throws IOException {
     try {
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -90,6 +97,7 @@ public final class AtomicFiles {
 
   /// The message of a file exception says only the path; its class says why.
   static String reason(IOException e) {
-    return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
+    return e.getClass().getSimpleName()
+        + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
   }
 }

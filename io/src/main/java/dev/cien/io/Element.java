@@ -11,8 +11,8 @@ import java.nio.ByteOrder;
 
 /// A number format as files know it, and how it becomes a tensor.
 ///
-/// Formats that tensors do not have are widened on reading, without loss: `F16` to float32; `I16`, `I8`, `U8`, `U16`
-/// to int32; `U32` to int64.
+/// Formats that tensors do not have are widened on reading, without loss: `F16` to float32; `I16`,
+/// `I8`, `U8`, `U16` to int32; `U32` to int64.
 enum Element {
   F64(8, DType.FLOAT64),
   F32(4, DType.FLOAT32),
@@ -61,12 +61,14 @@ enum Element {
     return switch (this) {
       case F64 -> {
         double[] values = new double[count];
-        MemorySegment.copy(data, ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order), 0, values, 0, count);
+        MemorySegment.copy(
+            data, ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order), 0, values, 0, count);
         yield Tensor.of(values, dims);
       }
       case F32 -> {
         float[] values = new float[count];
-        MemorySegment.copy(data, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order), 0, values, 0, count);
+        MemorySegment.copy(
+            data, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order), 0, values, 0, count);
         yield Tensor.wrap(values, dims);
       }
       case F16 -> {
@@ -80,7 +82,8 @@ enum Element {
       case BF16 -> Tensor.ofBfloat16(shorts(data, order, count), dims);
       case I64 -> {
         long[] values = new long[count];
-        MemorySegment.copy(data, ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), 0, values, 0, count);
+        MemorySegment.copy(
+            data, ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), 0, values, 0, count);
         yield Tensor.of(values, dims);
       }
       case I32 -> Tensor.wrap(ints(data, order, count), dims);

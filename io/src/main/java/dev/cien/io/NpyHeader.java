@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// What precedes the data of an `.npy` file: magic, version, and a Python dictionary as text.
 ///
 /// @param length the bytes from the start of the file to its data
-record NpyHeader(Element element, boolean littleEndian, boolean fortranOrder, int[] shape, int length) {
+record NpyHeader(
+    Element element, boolean littleEndian, boolean fortranOrder, int[] shape, int length) {
   static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int MAX_TEXT = 1 << 16;
   private static final int MAX_RANK = 32;
@@ -34,11 +35,13 @@ record NpyHeader(Element element, boolean littleEndian, boolean fortranOrder, in
   static NpyHeader read(InputStream in, Object file) throws IOException {
     byte[] start = in.readNBytes(8);
     if (start.length < 8 || !Arrays.equals(start, 0, 6, MAGIC, 0, 6)) {
-      throw new FileFormatException(file, "not a NumPy array: expected the bytes 93 'NUMPY' and a version at its start");
+      throw new FileFormatException(
+          file, "not a NumPy array: expected the bytes 93 'NUMPY' and a version at its start");
     }
     int version = start[6];
     if (version < 1 || version > 3) {
-      throw new FileFormatException(file, "version " + version + " of the npy format is unknown; expected 1, 2 or 3");
+      throw new FileFormatException(
+          file, "version " + version + " of the npy format is unknown; expected 1, 2 or 3");
     }
     byte[] size = in.readNBytes(version == 1 ? 2 : 4);
     long length = 0;
@@ -46,26 +49,41 @@ record NpyHeader(Element element, boolean littleEndian, boolean fortranOrder, in
       length = length << 8 | Byte.toUnsignedInt(size[i]);
     }
     if (length > MAX_TEXT) {
-      throw new FileFormatException(file, "header of " + length + " bytes; expected at most " + MAX_TEXT);
+      throw new FileFormatException(
+          file, "header of " + length + " bytes; expected at most " + MAX_TEXT);
     }
     byte[] bytes = in.readNBytes((int) length);
     if (size.length < (version == 1 ? 2 : 4) || bytes.length < length) {
       throw new FileFormatException(file, "truncated within its header");
     }
-    String text = new String(bytes, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+    String text =
+        new String(bytes, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     String shown = text.strip();
-    String descr = find(DESCR, text, file, "a 'descr' such as '<f4'; objects and structured arrays are not read");
+    String descr =
+        find(
+            DESCR,
+            text,
+            file,
+            "a 'descr' such as '<f4'; objects and structured arrays are not read");
     boolean fortran = find(ORDER, text, file, "a 'fortran_order' of True or False").equals("True");
     int[] shape = shape(find(SHAPE, text, file, "a 'shape' of whole numbers"), shown, file);
     return new NpyHeader(
-        element(descr, file), !descr.startsWith(">"), fortran, shape, 8 + size.length + bytes.length);
+        element(descr, file),
+        !descr.startsWith(">"),
+        fortran,
+        shape,
+        8 + size.length + bytes.length);
   }
 
   private static String find(Pattern pattern, String text, Object file, String expected) {
     Matcher matcher = pattern.matcher(text);
     if (!matcher.find()) {
       throw new FileFormatException(
-          file, "npy header: expected " + expected + ", found " + text.strip().substring(0, Math.min(200, text.strip().length())));
+          file,
+          "npy header: expected "
+              + expected
+              + ", found "
+              + text.strip().substring(0, Math.min(200, text.strip().length())));
     }
     return matcher.group(1);
   }
@@ -86,7 +104,9 @@ record NpyHeader(Element element, boolean littleEndian, boolean fortranOrder, in
       default ->
           throw new FileFormatException(
               file,
-              "number format '" + descr + "' is not read; expected f2 f4 f8 i1 i2 i4 i8 u1 u2 u4 or b1. "
+              "number format '"
+                  + descr
+                  + "' is not read; expected f2 f4 f8 i1 i2 i4 i8 u1 u2 u4 or b1. "
                   + "Convert in NumPy with array.astype('float32')");
     };
   }

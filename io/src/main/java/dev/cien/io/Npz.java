@@ -16,8 +16,8 @@ import java.util.zip.ZipOutputStream;
 
 /// NumPy's `.npz`: a zip archive of `.npy` arrays, stored or deflated.
 ///
-/// An archive can promise far more than it holds, so that the arrays are read one by one, each against what is left of
-/// a limit on their sum. Nothing is unpacked to the disk.
+/// An archive can promise far more than it holds, so that the arrays are read one by one, each
+/// against what is left of a limit on their sum. Nothing is unpacked to the disk.
 public final class Npz {
   /// The default limit on the bytes of all arrays together: 4 GiB.
   public static final long MAX_BYTES = 4L << 30;
@@ -38,13 +38,15 @@ public final class Npz {
     Map<String, Tensor> arrays = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
       if (zip.size() > MAX_ENTRIES) {
-        throw new FileFormatException(file, zip.size() + " entries; at most " + MAX_ENTRIES + " are accepted");
+        throw new FileFormatException(
+            file, zip.size() + " entries; at most " + MAX_ENTRIES + " are accepted");
       }
       long left = maxBytes;
       for (ZipEntry entry : Collections.list(zip.entries())) {
         if (!entry.getName().endsWith(".npy")) {
           throw new FileFormatException(
-              file, "entry '" + entry.getName() + "' is not an array; expected names that end in .npy");
+              file,
+              "entry '" + entry.getName() + "' is not an array; expected names that end in .npy");
         }
         String name = entry.getName().substring(0, entry.getName().length() - 4);
         try (InputStream in = zip.getInputStream(entry)) {

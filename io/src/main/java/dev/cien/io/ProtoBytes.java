@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// One Protocol Buffers message being written: each field is a tag (number and wire type) and a value.
-/// See the [encoding](https://protobuf.dev/programming-guides/encoding/).
+/// One Protocol Buffers message being written: each field is a tag (number and wire type) and a
+/// value. See the [encoding](https://protobuf.dev/programming-guides/encoding/).
 final class ProtoBytes {
   private static final int VARINT = 0;
   private static final int FIXED64 = 1;

@@ -17,9 +17,10 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/// The JSON header of a safetensors file, parsed as a stream so that no header, however strange, costs more memory
-/// than the entries it really has.
-record SafetensorsHeader(Path file, Map<String, Safetensors.Entry> entries, Map<String, String> metadata) {
+/// The JSON header of a safetensors file, parsed as a stream so that no header, however strange,
+/// costs more memory than the entries it really has.
+record SafetensorsHeader(
+    Path file, Map<String, Safetensors.Entry> entries, Map<String, String> metadata) {
   static final String METADATA = "__metadata__";
   private static final int MAX_RANK = 32;
   private static final JsonFactory JSON =
@@ -28,7 +29,8 @@ record SafetensorsHeader(Path file, Map<String, Safetensors.Entry> entries, Map<
   /// Parses the header's bytes; offsets are not yet checked.
   static SafetensorsHeader parse(Path file, byte[] bytes) {
     if (bytes[0] != '{') {
-      throw new FileFormatException(file, "not safetensors: expected a header that starts with '{'");
+      throw new FileFormatException(
+          file, "not safetensors: expected a header that starts with '{'");
     }
     List<Safetensors.Entry> entries = new ArrayList<>();
     Map<String, String> metadata = new LinkedHashMap<>();
@@ -53,7 +55,9 @@ record SafetensorsHeader(Path file, Map<String, Safetensors.Entry> entries, Map<
     } catch (JacksonException e) {
       throw new FileFormatException(file, "damaged header: " + e.getOriginalMessage(), e);
     }
-    entries.sort(Comparator.comparingLong(Safetensors.Entry::start).thenComparingLong(Safetensors.Entry::end));
+    entries.sort(
+        Comparator.comparingLong(Safetensors.Entry::start)
+            .thenComparingLong(Safetensors.Entry::end));
     Map<String, Safetensors.Entry> byName = new LinkedHashMap<>();
     entries.forEach(entry -> byName.put(entry.name(), entry));
     return new SafetensorsHeader(file, byName, metadata);
@@ -74,7 +78,10 @@ record SafetensorsHeader(Path file, Map<String, Safetensors.Entry> entries, Map<
         case "shape" -> shape = shape(file, json, value, name);
         case "data_offsets" -> {
           expect(file, json, value, JsonToken.START_ARRAY);
-          offsets = new long[] {number(file, json, json.nextToken()), number(file, json, json.nextToken())};
+          offsets =
+              new long[] {
+                number(file, json, json.nextToken()), number(file, json, json.nextToken())
+              };
           expect(file, json, json.nextToken(), JsonToken.END_ARRAY);
         }
         default -> json.skipChildren();
@@ -82,7 +89,8 @@ record SafetensorsHeader(Path file, Map<String, Safetensors.Entry> entries, Map<
     }
     if (format == null || shape == null || offsets == null) {
       throw new FileFormatException(
-          file, "tensor '" + name + "': expected dtype, shape and data_offsets, at least one is missing");
+          file,
+          "tensor '" + name + "': expected dtype, shape and data_offsets, at least one is missing");
     }
     return new Safetensors.Entry(name, format, shape, offsets[0], offsets[1]);
   }
@@ -90,18 +98,28 @@ record SafetensorsHeader(Path file, Map<String, Safetensors.Entry> entries, Map<
   private static List<Integer> shape(Path file, JsonParser json, JsonToken value, String name) {
     expect(file, json, value, JsonToken.START_ARRAY);
     List<Integer> shape = new ArrayList<>();
-    for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+    for (JsonToken token = json.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = json.nextToken()) {
       long dim = number(file, json, token);
       if (dim < 0 || dim > Integer.MAX_VALUE || shape.size() == MAX_RANK) {
         throw new FileFormatException(
-            file, "tensor '" + name + "': impossible shape (an axis of " + dim + ", or more than " + MAX_RANK + " axes)");
+            file,
+            "tensor '"
+                + name
+                + "': impossible shape (an axis of "
+                + dim
+                + ", or more than "
+                + MAX_RANK
+                + " axes)");
       }
       shape.add((int) dim);
     }
     return List.copyOf(shape);
   }
 
-  /// Checks formats, sizes and offsets against the number of bytes after the header: no gap, no overlap, no rest.
+  /// Checks formats, sizes and offsets against the number of bytes after the header: no gap, no
+  /// overlap, no rest.
   void check(long dataSize) {
     long position = 0;
     for (Safetensors.Entry entry : entries.values()) {
@@ -110,23 +128,41 @@ record SafetensorsHeader(Path file, Map<String, Safetensors.Entry> entries, Map<
       if (entry.start() < 0 || entry.end() < entry.start() || entry.end() - entry.start() != size) {
         throw new FileFormatException(
             file,
-            tensor + entry.format() + entry.shape() + " needs " + size + " bytes, its offsets "
-                + entry.start() + " to " + entry.end() + " give " + (entry.end() - entry.start()));
+            tensor
+                + entry.format()
+                + entry.shape()
+                + " needs "
+                + size
+                + " bytes, its offsets "
+                + entry.start()
+                + " to "
+                + entry.end()
+                + " give "
+                + (entry.end() - entry.start()));
       }
       if (entry.start() != position) {
         throw new FileFormatException(
             file,
-            tensor + (entry.start() < position ? "overlaps its neighbour" : "leaves a gap before it")
-                + ": starts at " + entry.start() + ", expected " + position);
+            tensor
+                + (entry.start() < position ? "overlaps its neighbour" : "leaves a gap before it")
+                + ": starts at "
+                + entry.start()
+                + ", expected "
+                + position);
       }
       position = entry.end();
     }
     if (position != dataSize) {
       throw new FileFormatException(
           file,
-          (position > dataSize ? "truncated: " : "too long: ") + "the header describes " + position
-              + " bytes of data, found " + dataSize
-              + (position > dataSize ? ". Usual cause: an interrupted download or copy; fetch the file again" : ""));
+          (position > dataSize ? "truncated: " : "too long: ")
+              + "the header describes "
+              + position
+              + " bytes of data, found "
+              + dataSize
+              + (position > dataSize
+                  ? ". Usual cause: an interrupted download or copy; fetch the file again"
+                  : ""));
     }
   }
 
@@ -137,7 +173,10 @@ record SafetensorsHeader(Path file, Map<String, Safetensors.Entry> entries, Map<
     } catch (IllegalArgumentException e) {
       throw new FileFormatException(
           file,
-          tensor + "number format " + entry.format() + " is not supported; expected one of "
+          tensor
+              + "number format "
+              + entry.format()
+              + " is not supported; expected one of "
               + List.of(Element.values()));
     }
     long elements = 1;
@@ -151,7 +190,11 @@ record SafetensorsHeader(Path file, Map<String, Safetensors.Entry> entries, Map<
       elements *= dim;
       if (elements > Integer.MAX_VALUE - 8) {
         throw new FileFormatException(
-            file, tensor + "shape " + entry.shape() + " has more elements than one tensor can hold (2147483639)");
+            file,
+            tensor
+                + "shape "
+                + entry.shape()
+                + " has more elements than one tensor can hold (2147483639)");
       }
     }
     return elements * element.bytes;
@@ -188,8 +231,10 @@ record SafetensorsHeader(Path file, Map<String, Safetensors.Entry> entries, Map<
 
   private static long number(Path file, JsonParser json, JsonToken token) {
     expect(file, json, token, JsonToken.VALUE_NUMBER_INT);
-    if (json.getNumberType() != JsonParser.NumberType.INT && json.getNumberType() != JsonParser.NumberType.LONG) {
-      throw new FileFormatException(file, "damaged header: the number " + json.getString() + " is too large");
+    if (json.getNumberType() != JsonParser.NumberType.INT
+        && json.getNumberType() != JsonParser.NumberType.LONG) {
+      throw new FileFormatException(
+          file, "damaged header: the number " + json.getString() + " is too large");
     }
     return json.getLongValue();
   }
@@ -198,8 +243,12 @@ record SafetensorsHeader(Path file, Map<String, Safetensors.Entry> entries, Map<
     if (found != expected) {
       throw new FileFormatException(
           file,
-          "damaged header at byte " + json.currentTokenLocation().getByteOffset() + ": expected " + expected
-              + ", found " + found);
+          "damaged header at byte "
+              + json.currentTokenLocation().getByteOffset()
+              + ": expected "
+              + expected
+              + ", found "
+              + found);
     }
   }
 }

@@ -37,21 +37,25 @@ class ImagesTest {
     int[] levels = new int[256];
     Arrays.setAll(levels, i -> i);
     Images.writePng(file, Tensor.of(levels, 16, 16));
-    assertThat(Images.read(file, Images.Channels.GREY).toIntTensor().toInts()).containsExactly(levels);
+    assertThat(Images.read(file, Images.Channels.GREY).toIntTensor().toInts())
+        .containsExactly(levels);
   }
 
   @Test
   void opacityComesBackAndValuesAreClamped() {
     Path file = folder.resolve("a.png");
     Images.writePng(file, Tensor.of(new float[] {2, -1, 0.2f, 0.4f}, 4, 1, 1));
-    assertThat(Images.read(file, Images.Channels.RGBA).toIntTensor().toInts()).containsExactly(255, 0, 51, 102);
+    assertThat(Images.read(file, Images.Channels.RGBA).toIntTensor().toInts())
+        .containsExactly(255, 0, 51, 102);
   }
 
   @Test
   void greyIsBrightness() {
     Path file = folder.resolve("b.png");
-    Images.writePng(file, Tensor.of(new int[] {255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255}, 3, 2, 2));
-    assertThat(Images.read(file, Images.Channels.GREY).toIntTensor().toInts()).containsExactly(76, 150, 29, 255);
+    Images.writePng(
+        file, Tensor.of(new int[] {255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255}, 3, 2, 2));
+    assertThat(Images.read(file, Images.Channels.GREY).toIntTensor().toInts())
+        .containsExactly(76, 150, 29, 255);
   }
 
   @Test
@@ -74,7 +78,8 @@ class ImagesTest {
     image.getRaster().setSample(1, 0, 0, 32896);
     Path file = folder.resolve("16.png");
     ImageIO.write(image, "png", file.toFile());
-    assertThat(Images.read(file, Images.Channels.GREY).toIntTensor().toInts()).containsExactly(255, 128);
+    assertThat(Images.read(file, Images.Channels.GREY).toIntTensor().toInts())
+        .containsExactly(255, 128);
   }
 
   @Test
@@ -88,7 +93,8 @@ class ImagesTest {
   @Test
   void damagedPicturesAreOneClearError() throws IOException {
     Path text = Files.writeString(folder.resolve("text.png"), "not a picture");
-    assertThatThrownBy(() -> Images.read(text)).hasMessageContaining("not a picture of a known format");
+    assertThatThrownBy(() -> Images.read(text))
+        .hasMessageContaining("not a picture of a known format");
     Path cut = Files.write(folder.resolve("cut.png"), headerOnlyPng(4, 4));
     assertThatThrownBy(() -> Images.read(cut)).isInstanceOf(FileFormatException.class);
     byte[] png = Images.encodePng(Tensor.of(new int[64], 8, 8));
@@ -117,7 +123,8 @@ class ImagesTest {
     var flat = new Pixels(3, 2, 2, new byte[12]);
     Arrays.fill(flat.values(), (byte) 77);
     assertThat(flat.resize(5, 3).values()).containsOnly(77);
-    assertThat(new Pixels(1, 1, 2, new byte[] {0, 100}).resize(1, 4).values()).containsExactly(0, 25, 75, 100);
+    assertThat(new Pixels(1, 1, 2, new byte[] {0, 100}).resize(1, 4).values())
+        .containsExactly(0, 25, 75, 100);
     assertThat(pixels.resize(2, 4)).isSameAs(pixels);
   }
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TensorBoardTest {
-  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05.5Z"), ZoneOffset.UTC);
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-02T03:04:05.5Z"), ZoneOffset.UTC);
 
   @TempDir Path folder;
 
@@ -35,14 +36,16 @@ class TensorBoardTest {
     byte[] bytes = Files.readAllBytes(file);
     List<ByteBuffer> events = events(bytes);
     assertThat(events).hasSize(2);
-    assertThat(new String(events.getFirst().array(), StandardCharsets.ISO_8859_1)).contains("brain.Event:2");
+    assertThat(new String(events.getFirst().array(), StandardCharsets.ISO_8859_1))
+        .contains("brain.Event:2");
     ByteBuffer scalar = events.getLast();
     assertThat(scalar.get(0)).isEqualTo((byte) 0x09);
     assertThat(scalar.getDouble(1)).isEqualTo(1767323045.5);
     byte[] rest = new byte[scalar.capacity() - 9];
     scalar.get(9, rest);
     // step 7; summary { value { tag "loss" simple_value 0.25 } }
-    assertThat(HexFormat.of().formatHex(rest)).isEqualTo("1007" + "2a0d" + "0a0b" + "0a046c6f7373" + "150000803e");
+    assertThat(HexFormat.of().formatHex(rest))
+        .isEqualTo("1007" + "2a0d" + "0a0b" + "0a046c6f7373" + "150000803e");
   }
 
   /// Made by TensorBoard 2.21.0's own `masked_crc32c`.
@@ -63,8 +66,12 @@ class TensorBoardTest {
       file = board.file();
       board.image("digit", 1, Tensor.of(new float[6], 2, 3));
     }
-    String event = new String(events(Files.readAllBytes(file)).getLast().array(), StandardCharsets.ISO_8859_1);
-    assertThat(event).contains("digit").contains("\u0008\u0002\u0010\u0003\u0018\u0001").contains("PNG\r\n");
+    String event =
+        new String(events(Files.readAllBytes(file)).getLast().array(), StandardCharsets.ISO_8859_1);
+    assertThat(event)
+        .contains("digit")
+        .contains("\u0008\u0002\u0010\u0003\u0018\u0001")
+        .contains("PNG\r\n");
   }
 
   @Test
