@@ -5,7 +5,6 @@ import dev.cien.tensor.Gradients;
 import dev.cien.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /// Compares recorded gradients with differences of function values, in `float64`.
 ///
@@ -142,7 +141,7 @@ public final class GradientCheck {
   }
 
   private static Tensor direction(long seed, Tensor like) {
-    return tensor(new SplittableRandom(seed).doubles(like.size(), -1, 1).toArray(), like);
+    return Samples.float64(seed, like.shape().dims());
   }
 
   private static Tensor tensor(double[] values, Tensor like) {

@@ -1,10 +1,10 @@
 package dev.cien.testkit;
 
 import dev.cien.tensor.DType;
+import dev.cien.tensor.Rng;
 import dev.cien.tensor.Shape;
 import dev.cien.tensor.Tensor;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /// Random tensors and the sizes at which kernels go wrong. The same seed gives the same elements.
 ///
@@ -18,7 +18,11 @@ public final class Samples {
   /// Numbers from `low` to `high`, each equally likely, in a floating-point format.
   public static Tensor uniform(long seed, double low, double high, DType dtype, int... dims) {
     Shape shape = Shape.of(dims);
-    double[] values = new SplittableRandom(seed).doubles(shape.size(), low, high).toArray();
+    Rng rng = Rng.of(seed);
+    double[] values = new double[shape.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = low + (high - low) * rng.nextDouble();
+    }
     return tensor(values, dtype, shape);
   }
 
@@ -35,10 +39,10 @@ public final class Samples {
   /// Normally distributed numbers with mean 0 and standard deviation 1.
   public static Tensor normal(long seed, DType dtype, int... dims) {
     Shape shape = Shape.of(dims);
-    SplittableRandom random = new SplittableRandom(seed);
+    Rng rng = Rng.of(seed);
     double[] values = new double[shape.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextGaussian();
+      values[i] = rng.nextGaussian();
     }
     return tensor(values, dtype, shape);
   }
@@ -49,11 +53,9 @@ public final class Samples {
     Shape shape = Shape.of(dims);
     int size = shape.size();
     double[] values = new double[size];
-    SplittableRandom random = new SplittableRandom(seed);
+    int[] order = Rng.of(seed).permutation(size);
     for (int i = 0; i < size; i++) {
-      int j = random.nextInt(i + 1);
-      values[i] = values[j];
-      values[j] = (2.0 * i + 1 - size) / Math.max(1, size) + 0.5 / Math.max(1, size);
+      values[i] = (2.0 * order[i] + 1.5 - size) / size;
     }
     return tensor(values, DType.FLOAT64, shape);
   }
@@ -61,7 +63,12 @@ public final class Samples {
   /// `int32` numbers from `low` (included) to `high` (not included).
   public static Tensor ints(long seed, int low, int high, int... dims) {
     Shape shape = Shape.of(dims);
-    return Tensor.of(new SplittableRandom(seed).ints(shape.size(), low, high).toArray(), shape.size()).reshape(dims).compute();
+    Rng rng = Rng.of(seed);
+    int[] values = new int[shape.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = low + rng.nextInt(high - low);
+    }
+    return Tensor.of(values, values.length).reshape(dims).compute();
   }
 
   /// Truth values, each equally likely.
