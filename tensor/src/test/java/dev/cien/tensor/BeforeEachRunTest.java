@@ -14,11 +14,13 @@ class BeforeEachRunTest {
 
   @Test
   void actionsOfARecordedStepRunBeforeEachRun() {
-    Step step = Step.training(in -> {
-      records++;
-      Mode.beforeEachRun(() -> rate.assign(Tensor.scalar(++runs)));
-      return new Tensor[] {in[0].mul(rate.value())};
-    });
+    Step step =
+        Step.training(
+            in -> {
+              records++;
+              Mode.beforeEachRun(() -> rate.assign(Tensor.scalar(++runs)));
+              return new Tensor[] {in[0].mul(rate.value())};
+            });
     List<Double> results = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       results.add(step.run(Tensor.scalar(10))[0].item());
@@ -30,10 +32,13 @@ class BeforeEachRunTest {
 
   @Test
   void withoutARecordingTheActionRunsAtOnce() {
-    Tensor product = Mode.training(Rng.of(1), () -> {
-      Mode.beforeEachRun(() -> rate.assign(Tensor.scalar(++runs)));
-      return Tensor.scalar(10).mul(rate.value());
-    });
+    Tensor product =
+        Mode.training(
+            Rng.of(1),
+            () -> {
+              Mode.beforeEachRun(() -> rate.assign(Tensor.scalar(++runs)));
+              return Tensor.scalar(10).mul(rate.value());
+            });
     assertThat(product.item()).isEqualTo(10);
     assertThat(runs).isEqualTo(1);
   }

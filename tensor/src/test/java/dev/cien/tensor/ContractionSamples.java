@@ -10,6 +10,7 @@ import java.util.List;
 final class ContractionSamples {
   /// Elements are up to 1, so a sum of k products has a rounding error of about √k · 2⁻²⁴.
   private static final Tolerance SUMS = new Tolerance(1e-5, 2e-5);
+
   private static final Tolerance SUMS64 = new Tolerance(1e-13, 1e-13);
 
   private ContractionSamples() {}
@@ -41,7 +42,16 @@ final class ContractionSamples {
         }
       }
     }
-    for (int[] mkn : new int[][] {{1, 1000, 1}, {1000, 1, 1000}, {1, 129, 1000}, {1000, 129, 1}, {64, 784, 10}, {10, 64, 784}, {300, 300, 300}}) {
+    for (int[] mkn :
+        new int[][] {
+          {1, 1000, 1},
+          {1000, 1, 1000},
+          {1, 129, 1000},
+          {1000, 129, 1},
+          {64, 784, 10},
+          {10, 64, 784},
+          {300, 300, 300}
+        }) {
       table.value(op, SUMS, Samples.float32(1, mkn[0], mkn[1]), Samples.float32(2, mkn[1], mkn[2]));
     }
     Tensor a = Samples.float32(3, 3, 17, 9);
@@ -55,10 +65,18 @@ final class ContractionSamples {
     table.value(op, SUMS64, Samples.float64(1, 17, 33), Samples.float64(2, 33, 5));
     table.value(op, SUMS64, Samples.float64(1, 2, 3, 4), Samples.float64(2, 2, 4, 3));
     for (DType dtype : List.of(DType.INT32, DType.INT64)) {
-      table.value(op, Tolerance.EXACT, Samples.ints(1, -9, 9, 5, 17).cast(dtype).compute(), Samples.ints(2, -9, 9, 17, 3).cast(dtype).compute());
+      table.value(
+          op,
+          Tolerance.EXACT,
+          Samples.ints(1, -9, 9, 5, 17).cast(dtype).compute(),
+          Samples.ints(2, -9, 9, 17, 3).cast(dtype).compute());
     }
     for (int[] mkn : new int[][] {{0, 3, 2}, {3, 0, 2}, {3, 2, 0}}) {
-      table.value(op, Tolerance.EXACT, Samples.float32(1, mkn[0], mkn[1]), Samples.float32(2, mkn[1], mkn[2]));
+      table.value(
+          op,
+          Tolerance.EXACT,
+          Samples.float32(1, mkn[0], mkn[1]),
+          Samples.float32(2, mkn[1], mkn[2]));
     }
     table.value(op, Tolerance.EXACT, Samples.float32(1, 0, 2, 3), Samples.float32(2, 0, 3, 2));
   }
@@ -91,13 +109,16 @@ final class ContractionSamples {
         new Case(List.of(3, 2, 1, 15), List.of(3, 2, 1, 4), geometry(2, 3, 0, 1, 1)),
         new Case(List.of(2, 2, 5, 6, 7), List.of(3, 2, 3, 2, 3), geometry(3, 1, 1, 1, 1)),
         new Case(List.of(1, 4, 5, 5, 5), List.of(2, 2, 2, 3, 2), geometry(3, 2, 1, 2, 2)),
-        new Case(List.of(2, 2, 6, 7), List.of(3, 2, 3, 3),
+        new Case(
+            List.of(2, 2, 6, 7),
+            List.of(3, 2, 3, 3),
             new Op.Geometry(List.of(1, 2), List.of(0, 2), List.of(1, 0), List.of(2, 1), 1)),
         new Case(List.of(0, 3, 6, 6), List.of(2, 3, 3, 3), geometry(2, 1, 1, 1, 1)));
   }
 
   private static Op.Geometry geometry(int axes, int stride, int pad, int dilation, int groups) {
-    return new Op.Geometry(all(axes, stride), all(axes, pad), all(axes, pad), all(axes, dilation), groups);
+    return new Op.Geometry(
+        all(axes, stride), all(axes, pad), all(axes, pad), all(axes, dilation), groups);
   }
 
   private static List<Integer> all(int axes, int value) {
@@ -115,9 +136,15 @@ final class ContractionSamples {
     table.value(convWeight, tolerance, x, dy);
     for (int which : new int[] {0, 1, 3}) {
       if (dtype == DType.FLOAT32 && x.size() > 0) {
-        table.value(new Op.Conv(at.geometry), tolerance, OpTable.views(x).get(which), OpTable.views(w).get(which));
-        table.value(convInput, tolerance, OpTable.views(dy).get(which), OpTable.views(w).get(which));
-        table.value(convWeight, tolerance, OpTable.views(x).get(which), OpTable.views(dy).get(which));
+        table.value(
+            new Op.Conv(at.geometry),
+            tolerance,
+            OpTable.views(x).get(which),
+            OpTable.views(w).get(which));
+        table.value(
+            convInput, tolerance, OpTable.views(dy).get(which), OpTable.views(w).get(which));
+        table.value(
+            convWeight, tolerance, OpTable.views(x).get(which), OpTable.views(dy).get(which));
       }
     }
   }
@@ -127,23 +154,38 @@ final class ContractionSamples {
       if (n > 2) {
         Op line = new Op.ArgMaxPool(List.of(3), geometry(1, 2, 1, 1, 1));
         table.value(line, Tolerance.EXACT, Samples.float32(n, 2, 3, n));
-        table.value(line, Tolerance.EXACT, Samples.ints(n, -2, 3, 2, n).cast(DType.FLOAT32).compute());
+        table.value(
+            line, Tolerance.EXACT, Samples.ints(n, -2, 3, 2, n).cast(DType.FLOAT32).compute());
       }
     }
-    for (Op op : List.of(
-        new Op.ArgMaxPool(List.of(2, 2), geometry(2, 2, 0, 1, 1)), new Op.ArgMaxPool(List.of(3, 2), geometry(2, 1, 1, 1, 1)),
-        new Op.ArgMaxPool(List.of(2, 3), geometry(2, 2, 0, 2, 1)))) {
-      for (int[] dims : List.of(new int[] {2, 3, 8, 8}, new int[] {1, 2, 7, 9}, new int[] {5, 6}, new int[] {0, 2, 6, 6})) {
+    for (Op op :
+        List.of(
+            new Op.ArgMaxPool(List.of(2, 2), geometry(2, 2, 0, 1, 1)),
+            new Op.ArgMaxPool(List.of(3, 2), geometry(2, 1, 1, 1, 1)),
+            new Op.ArgMaxPool(List.of(2, 3), geometry(2, 2, 0, 2, 1)))) {
+      for (int[] dims :
+          List.of(
+              new int[] {2, 3, 8, 8},
+              new int[] {1, 2, 7, 9},
+              new int[] {5, 6},
+              new int[] {0, 2, 6, 6})) {
         table.value(op, Tolerance.EXACT, Samples.float32(1, dims));
-        table.value(op, Tolerance.EXACT, Samples.ints(1, -2, 3, dims).cast(DType.FLOAT64).compute());
+        table.value(
+            op, Tolerance.EXACT, Samples.ints(1, -2, 3, dims).cast(DType.FLOAT64).compute());
         table.value(op, Tolerance.EXACT, Samples.ints(1, -2, 3, dims));
-        OpTable.views(Samples.float32(2, dims)).forEach(view -> table.value(op, Tolerance.EXACT, view));
+        OpTable.views(Samples.float32(2, dims))
+            .forEach(view -> table.value(op, Tolerance.EXACT, view));
       }
     }
-    table.value(new Op.ArgMaxPool(List.of(2, 2, 2), geometry(3, 2, 1, 1, 1)), Tolerance.EXACT, Samples.float32(1, 2, 2, 4, 5, 6));
+    table.value(
+        new Op.ArgMaxPool(List.of(2, 2, 2), geometry(3, 2, 1, 1, 1)),
+        Tolerance.EXACT,
+        Samples.float32(1, 2, 2, 4, 5, 6));
     float nan = Float.NaN;
     float lowest = Float.NEGATIVE_INFINITY;
-    table.value(new Op.ArgMaxPool(List.of(2), geometry(1, 1, 1, 1, 1)), Tolerance.EXACT,
+    table.value(
+        new Op.ArgMaxPool(List.of(2), geometry(1, 1, 1, 1, 1)),
+        Tolerance.EXACT,
         Tensor.of(new float[] {lowest, lowest, nan, 1, nan, 5, 5, lowest}, 1, 8));
   }
 
@@ -167,15 +209,45 @@ final class ContractionSamples {
 
   private static void refusals(OpTable table) {
     Op.Geometry plain = geometry(2, 1, 0, 1, 1);
-    table.refusal(new Op.MatMul(), "matmul: expected […, M, K] and […, K, N]", Samples.float32(1, 2, 3), Samples.float32(2, 2, 3));
-    table.refusal(new Op.MatMul(), "matmul: expected […, M, K] and […, K, N]", Samples.float32(1, 3), Samples.float32(2, 3));
-    table.refusal(new Op.MatMul(), "expected inputs of one number format", Samples.float32(1, 2, 3), Samples.float64(2, 3, 2));
-    table.refusal(new Op.MatMul(), "expected numeric inputs", Samples.booleans(1, 2, 3), Samples.booleans(2, 3, 2));
-    table.refusal(new Op.Conv(plain), "conv: expected x [N, C, 2 spatial axes]", Samples.float32(1, 1, 3, 5, 5), Samples.float32(2, 4, 2, 3, 3));
-    table.refusal(new Op.Conv(plain), "expected floating-point inputs", Samples.ints(1, 0, 3, 1, 1, 5, 5), Samples.ints(2, 0, 3, 1, 1, 3, 3));
-    table.refusal(new Op.ConvInput(plain, List.of(5, 5)), "conv gradient: a result of [1, 2, 4, 4] does not come from x [1, 1, 5, 5]",
-        Samples.float32(1, 1, 2, 4, 4), Samples.float32(2, 2, 1, 3, 3));
-    table.refusal(new Op.ConvWeight(plain, List.of(3, 3)), "conv gradient: a result of [1, 2, 4, 4]",
-        Samples.float32(1, 1, 1, 5, 5), Samples.float32(2, 1, 2, 4, 4));
+    table.refusal(
+        new Op.MatMul(),
+        "matmul: expected […, M, K] and […, K, N]",
+        Samples.float32(1, 2, 3),
+        Samples.float32(2, 2, 3));
+    table.refusal(
+        new Op.MatMul(),
+        "matmul: expected […, M, K] and […, K, N]",
+        Samples.float32(1, 3),
+        Samples.float32(2, 3));
+    table.refusal(
+        new Op.MatMul(),
+        "expected inputs of one number format",
+        Samples.float32(1, 2, 3),
+        Samples.float64(2, 3, 2));
+    table.refusal(
+        new Op.MatMul(),
+        "expected numeric inputs",
+        Samples.booleans(1, 2, 3),
+        Samples.booleans(2, 3, 2));
+    table.refusal(
+        new Op.Conv(plain),
+        "conv: expected x [N, C, 2 spatial axes]",
+        Samples.float32(1, 1, 3, 5, 5),
+        Samples.float32(2, 4, 2, 3, 3));
+    table.refusal(
+        new Op.Conv(plain),
+        "expected floating-point inputs",
+        Samples.ints(1, 0, 3, 1, 1, 5, 5),
+        Samples.ints(2, 0, 3, 1, 1, 3, 3));
+    table.refusal(
+        new Op.ConvInput(plain, List.of(5, 5)),
+        "conv gradient: a result of [1, 2, 4, 4] does not come from x [1, 1, 5, 5]",
+        Samples.float32(1, 1, 2, 4, 4),
+        Samples.float32(2, 2, 1, 3, 3));
+    table.refusal(
+        new Op.ConvWeight(plain, List.of(3, 3)),
+        "conv gradient: a result of [1, 2, 4, 4]",
+        Samples.float32(1, 1, 1, 5, 5),
+        Samples.float32(2, 1, 2, 4, 4));
   }
 }

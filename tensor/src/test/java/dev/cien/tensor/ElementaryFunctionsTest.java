@@ -10,10 +10,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Accuracy of the elementary functions in `float32`, in units in the last place of the exact result: over all magnitudes,
-/// densely where they are used, and at the edges.
+/// Accuracy of the elementary functions in `float32`, in units in the last place of the exact
+/// result: over all magnitudes, densely where they are used, and at the edges.
 class ElementaryFunctionsTest {
-  private record Function(String name, UnaryOperator<Tensor> of, double low, double high, double ulps) {
+  private record Function(
+      String name, UnaryOperator<Tensor> of, double low, double high, double ulps) {
     @Override
     public String toString() {
       return name;
@@ -23,18 +24,55 @@ class ElementaryFunctionsTest {
   private static final int COUNT = 200_000;
   private static final float INF = Float.POSITIVE_INFINITY;
   private static final float[] EDGES = {
-    0f, -0f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL, -Float.MIN_NORMAL, 1e-40f, Float.MAX_VALUE, -Float.MAX_VALUE,
-    INF, -INF, Float.NaN, 1, -1, Math.nextUp(1f), Math.nextDown(1f), -Math.nextDown(1f), 88.722839f, 88.72284f, 89, -87.33655f,
-    -103.97f, -103.98f, -104, -200, 9.01f, -9.01f, 16.7f, -17, 3.9f, 4.1f, 0.5f, (float) Math.PI, (float) (Math.PI / 2), 1e5f
+    0f,
+    -0f,
+    Float.MIN_VALUE,
+    -Float.MIN_VALUE,
+    Float.MIN_NORMAL,
+    -Float.MIN_NORMAL,
+    1e-40f,
+    Float.MAX_VALUE,
+    -Float.MAX_VALUE,
+    INF,
+    -INF,
+    Float.NaN,
+    1,
+    -1,
+    Math.nextUp(1f),
+    Math.nextDown(1f),
+    -Math.nextDown(1f),
+    88.722839f,
+    88.72284f,
+    89,
+    -87.33655f,
+    -103.97f,
+    -103.98f,
+    -104,
+    -200,
+    9.01f,
+    -9.01f,
+    16.7f,
+    -17,
+    3.9f,
+    4.1f,
+    0.5f,
+    (float) Math.PI,
+    (float) (Math.PI / 2),
+    1e5f
   };
 
   static Stream<Function> functions() {
     return Stream.of(
-        new Function("exp", Tensor::exp, -104, 89, 2), new Function("expm1", Tensor::expm1, -20, 89, 2.5),
-        new Function("log", Tensor::log, 0, 100, 2), new Function("log1p", Tensor::log1p, -1, 10, 2.5),
-        new Function("sqrt", Tensor::sqrt, 0, 100, 0.5), new Function("sin", Tensor::sin, -100, 100, 2),
-        new Function("cos", Tensor::cos, -100, 100, 2), new Function("tanh", Tensor::tanh, -10, 10, 2.5),
-        new Function("sigmoid", Tensor::sigmoid, -90, 90, 3), new Function("erf", Tensor::erf, -4, 4, 2.5));
+        new Function("exp", Tensor::exp, -104, 89, 2),
+            new Function("expm1", Tensor::expm1, -20, 89, 2.5),
+        new Function("log", Tensor::log, 0, 100, 2),
+            new Function("log1p", Tensor::log1p, -1, 10, 2.5),
+        new Function("sqrt", Tensor::sqrt, 0, 100, 0.5),
+            new Function("sin", Tensor::sin, -100, 100, 2),
+        new Function("cos", Tensor::cos, -100, 100, 2),
+            new Function("tanh", Tensor::tanh, -10, 10, 2.5),
+        new Function("sigmoid", Tensor::sigmoid, -90, 90, 3),
+            new Function("erf", Tensor::erf, -4, 4, 2.5));
   }
 
   @ParameterizedTest
@@ -50,7 +88,8 @@ class ElementaryFunctionsTest {
   @ParameterizedTest
   @MethodSource("functions")
   void overAllMagnitudes(Function function) {
-    // The largest arguments of sine and cosine need an exact reduction by π; 2¹⁶ is where they must still be right.
+    // The largest arguments of sine and cosine need an exact reduction by π; 2¹⁶ is where they must
+    // still be right.
     float most = List.of("sin", "cos").contains(function.name) ? 0x1p16f : Float.MAX_VALUE;
     float[] x = new float[COUNT];
     int bits = 1;
@@ -82,18 +121,24 @@ class ElementaryFunctionsTest {
         at = i;
       }
     }
-    assertThat(worst).as("%s(%s) = %s, expected %s", function.name, x[at], actual[at], (float) exact[at])
+    assertThat(worst)
+        .as("%s(%s) = %s, expected %s", function.name, x[at], actual[at], (float) exact[at])
         .isLessThanOrEqualTo(function.ulps);
   }
 
-  /// The distance in units in the last place of the exact result; infinite where one is NaN or infinite and the other not,
-  /// and where a zero has the wrong sign.
+  /// The distance in units in the last place of the exact result; infinite where one is NaN or
+  /// infinite and the other not, and where a zero has the wrong sign.
   private static double ulps(float actual, double exact) {
     float nearest = (float) exact;
     if (Float.compare(actual, nearest) == 0) {
-      return Math.abs(actual - exact) <= Float.MAX_VALUE && actual != 0 ? Math.abs(actual - exact) / Math.ulp(nearest) : 0;
+      return Math.abs(actual - exact) <= Float.MAX_VALUE && actual != 0
+          ? Math.abs(actual - exact) / Math.ulp(nearest)
+          : 0;
     }
-    if (Float.isNaN(actual) || Float.isNaN(nearest) || Float.isInfinite(actual) || Float.isInfinite(nearest)
+    if (Float.isNaN(actual)
+        || Float.isNaN(nearest)
+        || Float.isInfinite(actual)
+        || Float.isInfinite(nearest)
         || actual == 0 && nearest == 0) {
       return Double.POSITIVE_INFINITY;
     }

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What the public methods say when they refuse: the operation, both shapes, the usual cause or the fix, at the user's line.
+/// What the public methods say when they refuse: the operation, both shapes, the usual cause or the
+/// fix, at the user's line.
 class ErrorsTest {
   private static final Tensor X = Tensor.zeros(2, 3);
 
@@ -28,8 +29,17 @@ class ErrorsTest {
         when(() -> X.matmul(X), "matmul", "[2, 3]", "3 against 2", "matmul(w.t())"),
         when(() -> X.matmul(Tensor.zeros(5, 2)), "matmul", "[5, 2]", "another number of features"),
         when(() -> X.matmul(Tensor.scalar(1)), "matmul", "mul for a product with a scalar"),
-        when(() -> Tensor.zeros(2, 2, 3).matmul(Tensor.zeros(4, 3, 2)), "matmul", "leading axes", "do not broadcast"),
-        when(() -> Tensor.einsum("ij,jk->ik", X, X), "einsum", "'j'", "3 in one operand", "2 in operand 1"),
+        when(
+            () -> Tensor.zeros(2, 2, 3).matmul(Tensor.zeros(4, 3, 2)),
+            "matmul",
+            "leading axes",
+            "do not broadcast"),
+        when(
+            () -> Tensor.einsum("ij,jk->ik", X, X),
+            "einsum",
+            "'j'",
+            "3 in one operand",
+            "2 in operand 1"),
         when(() -> Tensor.einsum("ij->iz", X), "einsum", "'z'"),
         when(() -> Tensor.einsum("ijk->i", X), "einsum", "named ijk", "[2, 3]"),
         when(() -> X.reshape(4, 2), "reshape", "6 elements", "8"),
@@ -52,11 +62,30 @@ class ErrorsTest {
         when(() -> X.topK(4, 1), "topK", "0 to 3", "found 4"),
         when(() -> X.gather(1, Tensor.zeros(2, 3)), "gather", "whole-number index", "float32"),
         when(() -> X.oneHot(3), "oneHot", "whole numbers"),
-        when(() -> Tensor.zeros(1, 3, 5, 5).conv(Tensor.zeros(4, 2, 3, 3), Window.of()), "conv", "3 channels", "expects 2", "permute(0, 3, 1, 2)"),
-        when(() -> Tensor.zeros(3, 5, 5).conv(Tensor.zeros(4, 3, 3, 3), Window.of()), "conv", "missing batch axis"),
-        when(() -> Tensor.zeros(1, 3, 2, 2).conv(Tensor.zeros(4, 3, 3, 3), Window.of()), "conv", "reaches further", "smaller kernel"),
-        when(() -> Tensor.zeros(1, 3, 5, 5).convTranspose(Tensor.zeros(2, 4, 3, 3), Window.of()), "convTranspose", "3 channels", "expects 2"),
-        when(() -> Tensor.zeros(1, 3, 5, 5).maxPool(new int[] {2, 2}, Window.padding(2)), "maxPool", "at most half"),
+        when(
+            () -> Tensor.zeros(1, 3, 5, 5).conv(Tensor.zeros(4, 2, 3, 3), Window.of()),
+            "conv",
+            "3 channels",
+            "expects 2",
+            "permute(0, 3, 1, 2)"),
+        when(
+            () -> Tensor.zeros(3, 5, 5).conv(Tensor.zeros(4, 3, 3, 3), Window.of()),
+            "conv",
+            "missing batch axis"),
+        when(
+            () -> Tensor.zeros(1, 3, 2, 2).conv(Tensor.zeros(4, 3, 3, 3), Window.of()),
+            "conv",
+            "reaches further",
+            "smaller kernel"),
+        when(
+            () -> Tensor.zeros(1, 3, 5, 5).convTranspose(Tensor.zeros(2, 4, 3, 3), Window.of()),
+            "convTranspose",
+            "3 channels",
+            "expects 2"),
+        when(
+            () -> Tensor.zeros(1, 3, 5, 5).maxPool(new int[] {2, 2}, Window.padding(2)),
+            "maxPool",
+            "at most half"),
         when(() -> Window.stride(0), "stride", "1 or more"),
         when(() -> X.item(), "item", "[2, 3]", "sum, mean"),
         when(() -> X.gradients(X), "gradients", "scalar", "loss.mean()"),
@@ -71,17 +100,25 @@ class ErrorsTest {
   @ParameterizedTest
   @MethodSource("refusals")
   void namesWhatWasWrong(Supplier<Object> call, String[] parts) {
-    assertThatThrownBy(call::get).isInstanceOf(TensorException.class).satisfies(error -> {
-      assertThat(error.getMessage()).contains(parts);
-      assertThat(error.getStackTrace()[0].getClassName()).as("where the stack trace starts").startsWith(ErrorsTest.class.getName());
-    });
+    assertThatThrownBy(call::get)
+        .isInstanceOf(TensorException.class)
+        .satisfies(
+            error -> {
+              assertThat(error.getMessage()).contains(parts);
+              assertThat(error.getStackTrace()[0].getClassName())
+                  .as("where the stack trace starts")
+                  .startsWith(ErrorsTest.class.getName());
+            });
   }
 
   @Test
   void anIndexOutsideIsFoundWhenItIsComputed() {
     Tensor picked = Tensor.of(new float[] {1, 2}).gather(0, Tensor.of(new int[] {0, 2}));
-    assertThatThrownBy(picked::toFloats).isInstanceOf(TensorException.class)
-        .hasMessageContaining("gather").hasMessageContaining("index 2").hasMessageContaining("ErrorsTest");
+    assertThatThrownBy(picked::toFloats)
+        .isInstanceOf(TensorException.class)
+        .hasMessageContaining("gather")
+        .hasMessageContaining("index 2")
+        .hasMessageContaining("ErrorsTest");
   }
 
   @Test

@@ -36,7 +36,10 @@ final class MovementSamples {
       }
     }
     for (int n : OpTable.sizes()) {
-      table.value(new Op.RandomBits(n), Tolerance.EXACT, in -> Recorder.randomBits(in.get(0), n, Shape.of(n)),
+      table.value(
+          new Op.RandomBits(n),
+          Tolerance.EXACT,
+          in -> Recorder.randomBits(in.get(0), n, Shape.of(n)),
           Tensor.of(new long[] {0x1234_5678_9ABC_DEF0L * n, -n}));
     }
   }
@@ -54,7 +57,8 @@ final class MovementSamples {
       table.value(new Op.Reshape(List.of(8, 15)), Tolerance.EXACT, at);
       table.value(new Op.Reshape(List.of(2, 2, 3, 2, 5)), Tolerance.EXACT, at);
       table.value(new Op.Permute(List.of(2, 0, 1)), Tolerance.EXACT, at);
-      table.value(new Op.Slice(List.of(3, 1, 0), List.of(2, 2, 5), List.of(-2, 3, 1)), Tolerance.EXACT, at);
+      table.value(
+          new Op.Slice(List.of(3, 1, 0), List.of(2, 2, 5), List.of(-2, 3, 1)), Tolerance.EXACT, at);
       table.value(new Op.Pad(List.of(1, 0, 2), List.of(0, 3, 1), 2.5), Tolerance.EXACT, at);
       table.value(new Op.StopGradient(), Tolerance.EXACT, at);
       table.value(new Op.Unfold(1, 3, 2, 1), Tolerance.EXACT, at);
@@ -63,8 +67,12 @@ final class MovementSamples {
     table.value(new Op.Expand(List.of(0, 7)), Tolerance.EXACT, elements(dtype, 1, 7));
     table.value(new Op.Reshape(List.of()), Tolerance.EXACT, elements(dtype, 1, 1));
     table.value(new Op.Reshape(List.of(0, 4)), Tolerance.EXACT, elements(dtype, 2, 0));
-    table.value(new Op.Slice(List.of(0, 0), List.of(0, 3), List.of(1, 1)), Tolerance.EXACT, elements(dtype, 2, 3));
-    table.value(new Op.Pad(List.of(2, 1), List.of(0, 0), 1), Tolerance.EXACT, elements(dtype, 0, 3));
+    table.value(
+        new Op.Slice(List.of(0, 0), List.of(0, 3), List.of(1, 1)),
+        Tolerance.EXACT,
+        elements(dtype, 2, 3));
+    table.value(
+        new Op.Pad(List.of(2, 1), List.of(0, 0), 1), Tolerance.EXACT, elements(dtype, 0, 3));
     for (int n : OpTable.sizes()) {
       table.value(new Op.Permute(List.of(1, 0)), Tolerance.EXACT, elements(dtype, n, 9));
       table.value(new Op.Pad(List.of(1), List.of(2), -1), Tolerance.EXACT, elements(dtype, n));
@@ -75,11 +83,25 @@ final class MovementSamples {
 
   private static void concat(OpTable table) {
     for (DType dtype : DType.values()) {
-      table.value(new Op.Concat(0), Tolerance.EXACT, elements(dtype, 3, 5), elements(dtype, 0, 5), elements(dtype, 17, 5));
-      table.value(new Op.Concat(1), Tolerance.EXACT, elements(dtype, 3, 5), OpTable.views(elements(dtype, 3, 33)).get(0));
-      table.value(new Op.Concat(2), Tolerance.EXACT, elements(dtype, 2, 3, 1), elements(dtype, 2, 3, 4));
+      table.value(
+          new Op.Concat(0),
+          Tolerance.EXACT,
+          elements(dtype, 3, 5),
+          elements(dtype, 0, 5),
+          elements(dtype, 17, 5));
+      table.value(
+          new Op.Concat(1),
+          Tolerance.EXACT,
+          elements(dtype, 3, 5),
+          OpTable.views(elements(dtype, 3, 33)).get(0));
+      table.value(
+          new Op.Concat(2), Tolerance.EXACT, elements(dtype, 2, 3, 1), elements(dtype, 2, 3, 4));
     }
-    table.value(new Op.Concat(0), Tolerance.EXACT, Tensor.of(new float[] {-0f, Float.NaN}), Tensor.of(new float[] {0f, -1f}));
+    table.value(
+        new Op.Concat(0),
+        Tolerance.EXACT,
+        Tensor.of(new float[] {-0f, Float.NaN}),
+        Tensor.of(new float[] {0f, -1f}));
   }
 
   private static void windows(OpTable table) {
@@ -90,7 +112,8 @@ final class MovementSamples {
         table.value(new Op.Unfold(0, 3, 2, 2), Tolerance.EXACT, x);
         int count = (n - 5) / 2 + 1;
         table.value(new Op.Fold(0, n, 2, 2), Tolerance.FLOAT32, Samples.float32(n, count, 4, 3));
-        table.value(new Op.Fold(1, n + 2, 2, 2), Tolerance.FLOAT32, Samples.float32(n, 2, count, 3));
+        table.value(
+            new Op.Fold(1, n + 2, 2, 2), Tolerance.FLOAT32, Samples.float32(n, 2, count, 3));
       }
     }
     table.value(new Op.Fold(0, 9, 1, 1), Tolerance.EXACT, Samples.ints(1, -9, 9, 7, 3));
@@ -121,8 +144,11 @@ final class MovementSamples {
     table.refusal(new Op.Permute(List.of(0, 0)), "expected each of the 2 axes of [2, 3] once", x);
     table.refusal(new Op.Permute(List.of(0)), "expected each of the 2 axes of [2, 3] once", x);
     table.refusal(new Op.Expand(List.of(4, 3)), "expand: [2, 3] cannot be stretched to [4, 3]", x);
-    table.refusal(new Op.Concat(0), "concat: input 1 has shape [2, 4]", x, Samples.float32(2, 2, 4));
-    table.refusal(new Op.Concat(0), "expected inputs of one number format", x, Samples.float64(2, 2, 3));
-    table.refusal(new Op.Fold(0, 4, 1, 1), "fold: expected a numeric input", Samples.booleans(1, 3, 2));
+    table.refusal(
+        new Op.Concat(0), "concat: input 1 has shape [2, 4]", x, Samples.float32(2, 2, 4));
+    table.refusal(
+        new Op.Concat(0), "expected inputs of one number format", x, Samples.float64(2, 2, 3));
+    table.refusal(
+        new Op.Fold(0, 4, 1, 1), "fold: expected a numeric input", Samples.booleans(1, 3, 2));
   }
 }

@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Examples of every operation: inputs for its value, inputs for its gradient, inputs that it must refuse.
+/// Examples of every operation: inputs for its value, inputs for its gradient, inputs that it must
+/// refuse.
 ///
 /// `OpTableTest` walks the permitted subclasses of [Op] and fails if one is missing here.
 final class OpTable {
@@ -30,9 +31,11 @@ final class OpTable {
 
   /// All examples of one operation.
   ///
-  /// @param gradients `float64` examples for the gradient check; empty for operations without a gradient
-  /// @param corners   as `gradients`, where only first derivatives are defined
-  record Entry(List<Sample> values, List<Sample> gradients, List<Sample> corners, List<Refusal> refusals) {
+  /// @param gradients `float64` examples for the gradient check; empty for operations without a
+  ///   gradient
+  /// @param corners as `gradients`, where only first derivatives are defined
+  record Entry(
+      List<Sample> values, List<Sample> gradients, List<Sample> corners, List<Refusal> refusals) {
     Entry() {
       this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
@@ -66,11 +69,15 @@ final class OpTable {
   }
 
   void gradient(Op op, Tensor... inputs) {
-    entry(op).gradients.add(new Sample(label(op, inputs), record(op), List.of(inputs), Tolerance.FLOAT64));
+    entry(op)
+        .gradients
+        .add(new Sample(label(op, inputs), record(op), List.of(inputs), Tolerance.FLOAT64));
   }
 
   void corner(Op op, Tensor... inputs) {
-    entry(op).corners.add(new Sample(label(op, inputs), record(op), List.of(inputs), Tolerance.FLOAT64));
+    entry(op)
+        .corners
+        .add(new Sample(label(op, inputs), record(op), List.of(inputs), Tolerance.FLOAT64));
   }
 
   void refusal(Op op, String message, Tensor... inputs) {
@@ -91,9 +98,11 @@ final class OpTable {
     return label.toString();
   }
 
-  // --- Inputs that are views -----------------------------------------------------------------------------------
+  // --- Inputs that are views
+  // -----------------------------------------------------------------------------------
 
-  /// `x` read through views whose elements lie elsewhere: transposed, reversed, every second, the middle of a larger one.
+  /// `x` read through views whose elements lie elsewhere: transposed, reversed, every second, the
+  /// middle of a larger one.
   static List<Tensor> views(Tensor x) {
     int rank = x.shape().rank();
     if (rank == 0 || x.size() == 0) {
@@ -105,7 +114,8 @@ final class OpTable {
       views.add(x.transpose(0, -1).compute().transpose(0, -1));
     }
     views.add(x.flip(rank - 1).compute().flip(rank - 1));
-    views.add(Tensor.concat(rank - 1, x.flip(rank - 1), x, x).compute().slice(rank - 1, last, 2 * last));
+    views.add(
+        Tensor.concat(rank - 1, x.flip(rank - 1), x, x).compute().slice(rank - 1, last, 2 * last));
     views.add(interleaved(x).compute().slice(rank - 1, 1, 2 * last, 2));
     return views;
   }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every operation: its value against the reference, its gradients against differences, its refusals.
+/// Every operation: its value against the reference, its gradients against differences, its
+/// refusals.
 class OpTableTest {
   private static final Map<Class<? extends Op>, OpTable.Entry> TABLE = OpTable.entries();
 
@@ -22,7 +23,9 @@ class OpTableTest {
   }
 
   private static Stream<Class<?>> records(Class<?> type) {
-    return type.isSealed() ? Stream.of(type.getPermittedSubclasses()).flatMap(OpTableTest::records) : Stream.of(type);
+    return type.isSealed()
+        ? Stream.of(type.getPermittedSubclasses()).flatMap(OpTableTest::records)
+        : Stream.of(type);
   }
 
   @Test
@@ -42,11 +45,14 @@ class OpTableTest {
   void valuesAgreeWithTheReference(Class<?> op) {
     List<String> failures = new ArrayList<>();
     for (OpTable.Sample sample : TABLE.get(op).values()) {
-      collect(failures, sample.label(), () -> {
-        Tensor y = sample.result();
-        Object expected = Reference.evaluate(List.of(y.node())).getFirst();
-        sample.tolerance().check(sample.label(), y.toDoubles(), Elements.toDoubles(expected));
-      });
+      collect(
+          failures,
+          sample.label(),
+          () -> {
+            Tensor y = sample.result();
+            Object expected = Reference.evaluate(List.of(y.node())).getFirst();
+            sample.tolerance().check(sample.label(), y.toDoubles(), Elements.toDoubles(expected));
+          });
     }
     assertNone(failures, TABLE.get(op).values().size());
   }
@@ -58,11 +64,17 @@ class OpTableTest {
     OpTable.Entry entry = TABLE.get(op);
     for (OpTable.Sample sample : entry.gradients()) {
       Tensor[] inputs = sample.inputs().toArray(Tensor[]::new);
-      collect(failures, sample.label(), () -> GradientCheck.all(sample.label(), sample.formula()::of, inputs));
+      collect(
+          failures,
+          sample.label(),
+          () -> GradientCheck.all(sample.label(), sample.formula()::of, inputs));
     }
     for (OpTable.Sample sample : entry.corners()) {
       Tensor[] inputs = sample.inputs().toArray(Tensor[]::new);
-      collect(failures, sample.label(), () -> GradientCheck.first(sample.label(), sample.formula()::of, inputs));
+      collect(
+          failures,
+          sample.label(),
+          () -> GradientCheck.first(sample.label(), sample.formula()::of, inputs));
     }
     assertNone(failures, entry.gradients().size() + entry.corners().size());
   }
@@ -71,13 +83,20 @@ class OpTableTest {
   @MethodSource("operations")
   void hasAGradientCheckIfItHasAGradient(Class<?> op) {
     OpTable.Entry entry = TABLE.get(op);
-    OpTable.Sample sample = entry.values().stream().filter(at -> at.result().dtype().isFloating()).findFirst()
-        .orElse(entry.values().getFirst());
+    OpTable.Sample sample =
+        entry.values().stream()
+            .filter(at -> at.result().dtype().isFloating())
+            .findFirst()
+            .orElse(entry.values().getFirst());
     Tensor y = sample.result();
     List<Tensor> inputs = y.node().inputs().stream().map(Tensor::new).toList();
-    boolean flows = y.dtype().isFloating()
-        && Stream.of(Vjp.of(y.node().op(), inputs, y, y)).anyMatch(gradient -> gradient != null);
-    assertThat(!entry.gradients().isEmpty()).as("gradient examples of " + op.getSimpleName()).isEqualTo(flows);
+    boolean flows =
+        y.dtype().isFloating()
+            && Stream.of(Vjp.of(y.node().op(), inputs, y, y))
+                .anyMatch(gradient -> gradient != null);
+    assertThat(!entry.gradients().isEmpty())
+        .as("gradient examples of " + op.getSimpleName())
+        .isEqualTo(flows);
   }
 
   @ParameterizedTest
@@ -106,7 +125,10 @@ class OpTableTest {
   }
 
   private static void assertNone(List<String> failures, int of) {
-    assertThat(failures).as("%d of %d examples fail; the first: %s", failures.size(), of,
-        failures.isEmpty() ? "" : failures.getFirst()).isEmpty();
+    assertThat(failures)
+        .as(
+            "%d of %d examples fail; the first: %s",
+            failures.size(), of, failures.isEmpty() ? "" : failures.getFirst())
+        .isEmpty();
   }
 }

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// A graph grown from a list of numbers, each of which picks an operation and what it is applied to.
+/// A graph grown from a list of numbers, each of which picks an operation and what it is applied
+/// to.
 ///
-/// Values stay small and errors are damped, so that a result has a known tolerance. Operations with jumps (comparisons,
-/// rounding, positions, integers from floats) are only applied to elements that no rounding has touched: there a last bit
-/// could change the result entirely.
+/// Values stay small and errors are damped, so that a result has a known tolerance. Operations with
+/// jumps (comparisons, rounding, positions, integers from floats) are only applied to elements that
+/// no rounding has touched: there a last bit could change the result entirely.
 final class RandomGraph {
   /// A tensor of the graph, and whether its elements are free of rounding.
   record Item(Tensor tensor, boolean exact) {}
@@ -22,7 +23,8 @@ final class RandomGraph {
 
   private RandomGraph() {}
 
-  /// The graph that `choices` describe. The beginning of a list describes the beginning of the graph.
+  /// The graph that `choices` describe. The beginning of a list describes the beginning of the
+  /// graph.
   static RandomGraph of(List<Integer> choices) {
     RandomGraph graph = new RandomGraph();
     graph.leaf(Samples.float32(1, 4, 6));
@@ -50,7 +52,9 @@ final class RandomGraph {
 
   /// The last few tensors: outputs that share work.
   List<Tensor> outputs() {
-    return items.subList(Math.max(0, items.size() - 4), items.size()).stream().map(Item::tensor).toList();
+    return items.subList(Math.max(0, items.size() - 4), items.size()).stream()
+        .map(Item::tensor)
+        .toList();
   }
 
   private void leaf(Tensor tensor) {
@@ -104,7 +108,12 @@ final class RandomGraph {
       case 10 -> add(x.relu(), item.exact);
       case 11 -> add(x.gelu(), false);
       case 12 -> add(item.exact ? x.mul(2).round() : x.mul(0.5), item.exact);
-      default -> add(item.exact ? x.cast(x.dtype() == DType.FLOAT32 ? DType.BFLOAT16 : DType.INT32) : x.clamp(-2, 2), item.exact);
+      default ->
+          add(
+              item.exact
+                  ? x.cast(x.dtype() == DType.FLOAT32 ? DType.BFLOAT16 : DType.INT32)
+                  : x.clamp(-2, 2),
+              item.exact);
     }
   }
 
@@ -125,9 +134,17 @@ final class RandomGraph {
       case 7 -> add(exact ? x.lt(y) : small(x.add(y)), exact);
       case 8 -> add(exact ? x.eq(y) : small(x.sub(y)), exact);
       default -> {
-        Item condition = pick(c -> c.dtype() == DType.BOOL && Shape.broadcast(c.shape(), x.shape()) != null
-            && Shape.broadcast(Shape.broadcast(c.shape(), x.shape()), y.shape()) != null
-            || c.dtype() == DType.BOOL && c.shape().equals(Shape.of(6)) && fitsSix(x.shape(), y.shape()) || c == x);
+        Item condition =
+            pick(
+                c ->
+                    c.dtype() == DType.BOOL
+                            && Shape.broadcast(c.shape(), x.shape()) != null
+                            && Shape.broadcast(Shape.broadcast(c.shape(), x.shape()), y.shape())
+                                != null
+                        || c.dtype() == DType.BOOL
+                            && c.shape().equals(Shape.of(6))
+                            && fitsSix(x.shape(), y.shape())
+                        || c == x);
         Tensor c = condition.tensor;
         add(c == x ? x : Tensor.where(c, x, y), exact);
       }
@@ -150,19 +167,29 @@ final class RandomGraph {
     int rank = x.shape().rank();
     int axis = next(rank);
     int n = x.shape().dim(axis);
-    add(switch (next(10)) {
-      case 0 -> x.reshape(-1);
-      case 1 -> x.transpose(axis, next(rank));
-      case 2 -> x.flip(axis);
-      case 3 -> x.slice(axis, next(n), n);
-      case 4 -> x.slice(axis, 0, n, 2);
-      case 5 -> x.pad(axis, next(3), next(3), 0.5);
-      case 6 -> rank < 4 ? x.unsqueeze(axis) : x.flatten(0, 1);
-      case 7 -> x.roll(axis, 1);
-      case 8 -> Tensor.concat(axis, x, x.flip(axis));
-      default -> x.unsqueeze(0).expand(java.util.stream.IntStream.range(-1, rank).map(d -> d < 0 ? 3 : x.shape().dim(d)).toArray())
-          .reshape(java.util.stream.IntStream.range(0, rank).map(d -> d == 0 ? 3 * x.shape().dim(0) : x.shape().dim(d)).toArray());
-    }, item.exact);
+    add(
+        switch (next(10)) {
+          case 0 -> x.reshape(-1);
+          case 1 -> x.transpose(axis, next(rank));
+          case 2 -> x.flip(axis);
+          case 3 -> x.slice(axis, next(n), n);
+          case 4 -> x.slice(axis, 0, n, 2);
+          case 5 -> x.pad(axis, next(3), next(3), 0.5);
+          case 6 -> rank < 4 ? x.unsqueeze(axis) : x.flatten(0, 1);
+          case 7 -> x.roll(axis, 1);
+          case 8 -> Tensor.concat(axis, x, x.flip(axis));
+          default ->
+              x.unsqueeze(0)
+                  .expand(
+                      java.util.stream.IntStream.range(-1, rank)
+                          .map(d -> d < 0 ? 3 : x.shape().dim(d))
+                          .toArray())
+                  .reshape(
+                      java.util.stream.IntStream.range(0, rank)
+                          .map(d -> d == 0 ? 3 * x.shape().dim(0) : x.shape().dim(d))
+                          .toArray());
+        },
+        item.exact);
   }
 
   private void reduce() {
@@ -172,14 +199,25 @@ final class RandomGraph {
     boolean keep = next(2) == 0;
     boolean floating = x.dtype().isFloating();
     switch (next(8)) {
-      case 0 -> add(floating ? x.mean(axis, keep) : x.sum(axis, keep).rem(97), item.exact && !floating);
+      case 0 ->
+          add(floating ? x.mean(axis, keep) : x.sum(axis, keep).rem(97), item.exact && !floating);
       case 1 -> add(x.max(axis, keep), item.exact);
       case 2 -> add(x.dtype() == DType.BOOL ? x.any(axis) : x.min(axis, keep), item.exact);
       case 3 -> add(floating ? x.softmax(axis) : x.cumSum(axis).rem(97), item.exact && !floating);
-      case 4 -> add(floating ? x.logSoftmax(axis).mul(0.2) : x.max(axis, keep), item.exact && !floating);
-      case 5 -> add(floating ? x.square().mean(axis, true).add(1e-2).rsqrt().mul(x).mul(0.3) : x.cast(DType.FLOAT32), item.exact && !floating);
-      case 6 -> add(floating ? x.cumSum(axis).div(x.shape().dim(axis)) : x, item.exact && !floating);
-      default -> add(item.exact ? x.argMax(axis, keep) : x.sum(axis, keep).div(x.shape().dim(axis)), item.exact);
+      case 4 ->
+          add(floating ? x.logSoftmax(axis).mul(0.2) : x.max(axis, keep), item.exact && !floating);
+      case 5 ->
+          add(
+              floating
+                  ? x.square().mean(axis, true).add(1e-2).rsqrt().mul(x).mul(0.3)
+                  : x.cast(DType.FLOAT32),
+              item.exact && !floating);
+      case 6 ->
+          add(floating ? x.cumSum(axis).div(x.shape().dim(axis)) : x, item.exact && !floating);
+      default ->
+          add(
+              item.exact ? x.argMax(axis, keep) : x.sum(axis, keep).div(x.shape().dim(axis)),
+              item.exact);
     }
   }
 
@@ -189,14 +227,20 @@ final class RandomGraph {
       Tensor x = item.tensor;
       int channels = x.shape().dim(1);
       Tensor w = Samples.float32(7, 4, channels, 3, 2).mul(1.0 / (channels * 6));
-      add(next(3) == 0 && x.shape().dim(2) > 1 && x.shape().dim(3) > 1
-          ? x.avgPool(new int[] {2, 2}, Window.stride(2), true) : x.conv(w, Window.padding(1)), false);
+      add(
+          next(3) == 0 && x.shape().dim(2) > 1 && x.shape().dim(3) > 1
+              ? x.avgPool(new int[] {2, 2}, Window.stride(2), true)
+              : x.conv(w, Window.padding(1)),
+          false);
       return;
     }
     Item a = pick(x -> x.dtype().isFloating() && x.shape().rank() >= 2 && x.size() > 0);
     int k = a.tensor.shape().dim(-1);
-    Item b = pick(x -> x.dtype().isFloating() && x.shape().rank() == 2 && x.shape().dim(0) == k
-        || x == a.tensor);
+    Item b =
+        pick(
+            x ->
+                x.dtype().isFloating() && x.shape().rank() == 2 && x.shape().dim(0) == k
+                    || x == a.tensor);
     Tensor right = b.tensor == a.tensor ? a.tensor.t() : b.tensor;
     add(a.tensor.matmul(right).mul(1.0 / k), false);
   }
@@ -212,8 +256,14 @@ final class RandomGraph {
     switch (next(4)) {
       case 0 -> add(x.gather(axis, index), item.exact);
       case 1 -> add(x.indexSelect(axis, Samples.ints(9, 0, n, 2, 2)), item.exact);
-      case 2 -> add(x.dtype() == DType.BOOL ? x : x.scatterAdd(axis, index, x.gather(axis, index)).mul(0.25), false);
-      default -> add(item.exact ? x.sort(axis, next(2) == 0).values() : x.roll(axis, -1), item.exact);
+      case 2 ->
+          add(
+              x.dtype() == DType.BOOL
+                  ? x
+                  : x.scatterAdd(axis, index, x.gather(axis, index)).mul(0.25),
+              false);
+      default ->
+          add(item.exact ? x.sort(axis, next(2) == 0).values() : x.roll(axis, -1), item.exact);
     }
   }
 }

@@ -10,10 +10,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
-/// A file of tensors computed elsewhere: JSON `{"name": {"shape": [2, 3], "values": [...]}, ...}`, values in row-major order.
+/// A file of tensors computed elsewhere: JSON `{"name": {"shape": [2, 3], "values": [...]}, ...}`,
+/// values in row-major order.
 ///
-/// Values may be `NaN`, `Infinity`, `-Infinity`, `true` and `false`, as Python writes them. The program that made the file
-/// lies beside it.
+/// Values may be `NaN`, `Infinity`, `-Infinity`, `true` and `false`, as Python writes them. The
+/// program that made the file lies beside it.
 public final class Golden {
   private final String resource;
   private final Map<String, Object> entries;
@@ -23,14 +24,16 @@ public final class Golden {
     this.entries = entries;
   }
 
-  /// The file `resource`, looked up as [Class#getResourceAsStream] does: relative to the package of `owner`, or from the
-  /// root of the class path when it starts with `/`.
+  /// The file `resource`, looked up as [Class#getResourceAsStream] does: relative to the package of
+  /// `owner`, or from the root of the class path when it starts with `/`.
   public static Golden load(Class<?> owner, String resource) {
     try (InputStream in = owner.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new AssertionError("golden file " + resource + " does not lie beside " + owner.getName());
+        throw new AssertionError(
+            "golden file " + resource + " does not lie beside " + owner.getName());
       }
-      return new Golden(resource, Json.object(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+      return new Golden(
+          resource, Json.object(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -55,9 +58,11 @@ public final class Golden {
   public Tensor tensor(String name, DType dtype) {
     double[] values = values(name);
     int[] shape = shape(name);
-    Tensor wide = dtype == DType.INT64
-        ? Tensor.of(Arrays.stream(values).mapToLong(value -> (long) value).toArray(), values.length)
-        : Tensor.of(values, values.length);
+    Tensor wide =
+        dtype == DType.INT64
+            ? Tensor.of(
+                Arrays.stream(values).mapToLong(value -> (long) value).toArray(), values.length)
+            : Tensor.of(values, values.length);
     return wide.cast(dtype).reshape(shape);
   }
 
@@ -75,14 +80,22 @@ public final class Golden {
   public double number(String name) {
     double[] values = values(name);
     if (values.length != 1) {
-      throw new AssertionError(resource + ": " + name + " has " + values.length + " elements, expected one");
+      throw new AssertionError(
+          resource + ": " + name + " has " + values.length + " elements, expected one");
     }
     return values[0];
   }
 
   private Object field(String name, String field) {
     if (!(entries.get(name) instanceof Map<?, ?> entry) || !entry.containsKey(field)) {
-      throw new AssertionError(resource + ": no \"" + field + "\" of \"" + name + "\"; the file holds " + entries.keySet());
+      throw new AssertionError(
+          resource
+              + ": no \""
+              + field
+              + "\" of \""
+              + name
+              + "\"; the file holds "
+              + entries.keySet());
     }
     return entry.get(field);
   }

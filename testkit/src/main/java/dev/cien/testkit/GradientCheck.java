@@ -8,11 +8,12 @@ import java.util.List;
 
 /// Compares recorded gradients with differences of function values, in `float64`.
 ///
-/// The quick check projects: for random v and u, ⟨v, J·u⟩ by central differences equals ⟨Jᵀ·v, u⟩ by [Gradients]. The full
-/// one compares every element of the Jacobian J. The second-derivative check applies the quick one to ⟨Jᵀ·v, w⟩.
+/// The quick check projects: for random v and u, ⟨v, J·u⟩ by central differences equals ⟨Jᵀ·v, u⟩
+/// by [Gradients]. The full one compares every element of the Jacobian J. The second-derivative
+/// check applies the quick one to ⟨Jᵀ·v, w⟩.
 ///
-/// Inputs that are not `float64` (indices, masks) are held fixed. At corners (max of equal numbers, |0|) differences mean
-/// nothing: give inputs away from them.
+/// Inputs that are not `float64` (indices, masks) are held fixed. At corners (max of equal numbers,
+/// |0|) differences mean nothing: give inputs away from them.
 public final class GradientCheck {
   private static final double STEP = 1e-6;
   private static final double RELATIVE = 1e-6;
@@ -33,7 +34,11 @@ public final class GradientCheck {
   public static void all(String what, Formula formula, Tensor... inputs) {
     first(what, formula, inputs);
     int results = formula.of(List.of(inputs)).size();
-    if (Arrays.stream(inputs).filter(GradientCheck::varies).mapToLong(x -> (long) x.size() * results).sum() <= 2_000) {
+    if (Arrays.stream(inputs)
+            .filter(GradientCheck::varies)
+            .mapToLong(x -> (long) x.size() * results)
+            .sum()
+        <= 2_000) {
       jacobian(what, formula, inputs);
     }
     second(what, formula, inputs);
@@ -54,8 +59,14 @@ public final class GradientCheck {
       }
       Tensor gradient = gradients.of(inputs[i]);
       if (!gradient.shape().equals(inputs[i].shape())) {
-        throw new AssertionError(what + ": the gradient of input " + i + " has shape " + gradient.shape() + ", expected "
-            + inputs[i].shape());
+        throw new AssertionError(
+            what
+                + ": the gradient of input "
+                + i
+                + " has shape "
+                + gradient.shape()
+                + ", expected "
+                + inputs[i].shape());
       }
       double[] u = direction(23 + i, inputs[i]).toDoubles();
       double[] up = moved(formula, inputs, i, u, STEP);
@@ -65,12 +76,21 @@ public final class GradientCheck {
       double[] weights = v.toDoubles();
       for (int k = 0; k < up.length; k++) {
         numeric += weights[k] * (up[k] - down[k]) / (2 * STEP);
-        magnitude += Math.abs(weights[k]) * (Math.abs(up[k]) + Math.abs((up[k] - down[k]) / (2 * STEP)));
+        magnitude +=
+            Math.abs(weights[k]) * (Math.abs(up[k]) + Math.abs((up[k] - down[k]) / (2 * STEP)));
       }
       double recorded = dot(gradient.toDoubles(), u);
       if (!(Math.abs(recorded - numeric) <= ABSOLUTE + RELATIVE * magnitude)) {
-        throw new AssertionError(what + ": gradient of input " + i + " " + inputs[i].shape() + " in a random direction is "
-            + recorded + ", differences of the values give " + numeric);
+        throw new AssertionError(
+            what
+                + ": gradient of input "
+                + i
+                + " "
+                + inputs[i].shape()
+                + " in a random direction is "
+                + recorded
+                + ", differences of the values give "
+                + numeric);
       }
     }
   }
@@ -100,8 +120,18 @@ public final class GradientCheck {
           double numeric = (up[k] - down[k]) / (2 * STEP);
           double magnitude = Math.abs(numeric) + Math.abs(up[k]);
           if (!(Math.abs(recorded[k][i][j] - numeric) <= ABSOLUTE + RELATIVE * magnitude)) {
-            throw new AssertionError(what + ": derivative of result element " + k + " for element " + j + " of input " + i
-                + " is " + recorded[k][i][j] + ", differences of the values give " + numeric);
+            throw new AssertionError(
+                what
+                    + ": derivative of result element "
+                    + k
+                    + " for element "
+                    + j
+                    + " of input "
+                    + i
+                    + " is "
+                    + recorded[k][i][j]
+                    + ", differences of the values give "
+                    + numeric);
           }
         }
       }
@@ -112,17 +142,18 @@ public final class GradientCheck {
   ///
   /// @throws AssertionError naming the input and both numbers if a second derivative is wrong
   public static void second(String what, Formula formula, Tensor... inputs) {
-    Formula projected = x -> {
-      Tensor y = formula.of(x);
-      List<Tensor> varying = x.stream().filter(GradientCheck::varies).toList();
-      Gradients gradients = Gradients.of(y, direction(31, y), varying);
-      Tensor sum = Tensor.of(new double[] {0}).reshape();
-      for (int i = 0; i < varying.size(); i++) {
-        Tensor at = varying.get(i);
-        sum = sum.add(gradients.of(at).mul(direction(41 + i, at)).sum());
-      }
-      return sum;
-    };
+    Formula projected =
+        x -> {
+          Tensor y = formula.of(x);
+          List<Tensor> varying = x.stream().filter(GradientCheck::varies).toList();
+          Gradients gradients = Gradients.of(y, direction(31, y), varying);
+          Tensor sum = Tensor.of(new double[] {0}).reshape();
+          for (int i = 0; i < varying.size(); i++) {
+            Tensor at = varying.get(i);
+            sum = sum.add(gradients.of(at).mul(direction(41 + i, at)).sum());
+          }
+          return sum;
+        };
     first("second derivative of " + what, projected, inputs);
   }
 
@@ -130,7 +161,8 @@ public final class GradientCheck {
     return x.dtype() == DType.FLOAT64;
   }
 
-  private static double[] moved(Formula formula, Tensor[] inputs, int which, double[] direction, double by) {
+  private static double[] moved(
+      Formula formula, Tensor[] inputs, int which, double[] direction, double by) {
     double[] values = inputs[which].toDoubles().clone();
     for (int i = 0; i < values.length; i++) {
       values[i] += by * direction[i];

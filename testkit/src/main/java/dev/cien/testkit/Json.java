@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The little JSON that golden files need, with Python's `NaN` and `Infinity`: objects, lists, strings without escapes,
-/// numbers and booleans (as 1 and 0).
+/// The little JSON that golden files need, with Python's `NaN` and `Infinity`: objects, lists,
+/// strings without escapes, numbers and booleans (as 1 and 0).
 final class Json {
   private final String text;
   private int at;
@@ -107,7 +107,12 @@ final class Json {
   }
 
   private IllegalArgumentException unexpected(String expected) {
-    return new IllegalArgumentException("json: expected " + expected + " at character " + at + ", found "
-        + (at < text.length() ? "'" + text.charAt(at) + "'" : "the end"));
+    return new IllegalArgumentException(
+        "json: expected "
+            + expected
+            + " at character "
+            + at
+            + ", found "
+            + (at < text.length() ? "'" + text.charAt(at) + "'" : "the end"));
   }
 }

@@ -11,7 +11,8 @@ import java.util.List;
 /// Every sample is computed: a leaf without history.
 public final class Samples {
   /// Sizes around the widths of vectors, tiles and lanes.
-  public static final List<Integer> ODD_SIZES = List.of(1, 2, 3, 5, 7, 13, 15, 16, 17, 31, 33, 63, 65, 127, 129, 1000);
+  public static final List<Integer> ODD_SIZES =
+      List.of(1, 2, 3, 5, 7, 13, 15, 16, 17, 31, 33, 63, 65, 127, 129, 1000);
 
   private Samples() {}
 
@@ -47,8 +48,8 @@ public final class Samples {
     return tensor(values, dtype, shape);
   }
 
-  /// `float64` numbers that differ from each other and from 0 by at least 1/(2·size), in random order: safe for the
-  /// numerical gradients of functions with corners (max, abs, relu, sorting).
+  /// `float64` numbers that differ from each other and from 0 by at least 1/(2·size), in random
+  /// order: safe for the numerical gradients of functions with corners (max, abs, relu, sorting).
   public static Tensor distinct(long seed, int... dims) {
     Shape shape = Shape.of(dims);
     int size = shape.size();

@@ -4,7 +4,8 @@ import dev.cien.tensor.DType;
 import dev.cien.tensor.Tensor;
 import java.util.Arrays;
 
-/// How far a number may be from the one expected: |actual − expected| ≤ absolute + relative · |expected|.
+/// How far a number may be from the one expected: |actual − expected| ≤ absolute + relative ·
+/// |expected|.
 ///
 /// NaN fits NaN and nothing else; an infinity fits itself alone.
 ///
@@ -42,15 +43,18 @@ public record Tolerance(double relative, double absolute) {
   public boolean fits(double actual, double expected) {
     return actual == expected
         || Double.isNaN(actual) && Double.isNaN(expected)
-        || Math.abs(actual - expected) <= absolute + relative * Math.abs(expected) && !Double.isInfinite(expected);
+        || Math.abs(actual - expected) <= absolute + relative * Math.abs(expected)
+            && !Double.isInfinite(expected);
   }
 
-  /// Requires every element of `actual` to fit; the error names the first that does not and the largest difference.
+  /// Requires every element of `actual` to fit; the error names the first that does not and the
+  /// largest difference.
   ///
   /// @throws AssertionError if sizes differ or an element does not fit
   public void check(String what, double[] actual, double[] expected) {
     if (actual.length != expected.length) {
-      throw new AssertionError(what + ": expected " + expected.length + " elements, found " + actual.length);
+      throw new AssertionError(
+          what + ": expected " + expected.length + " elements, found " + actual.length);
     }
     int first = -1;
     int misfits = 0;
@@ -63,9 +67,26 @@ public record Tolerance(double relative, double absolute) {
       worst = Math.max(worst, Math.abs(actual[i] - expected[i]));
     }
     if (misfits > 0) {
-      throw new AssertionError(what + ": " + misfits + " of " + actual.length + " elements differ by more than " + this
-          + "; element " + first + " is " + actual[first] + ", expected " + expected[first]
-          + "; largest difference " + worst + "\n  actual   " + excerpt(actual) + "\n  expected " + excerpt(expected));
+      throw new AssertionError(
+          what
+              + ": "
+              + misfits
+              + " of "
+              + actual.length
+              + " elements differ by more than "
+              + this
+              + "; element "
+              + first
+              + " is "
+              + actual[first]
+              + ", expected "
+              + expected[first]
+              + "; largest difference "
+              + worst
+              + "\n  actual   "
+              + excerpt(actual)
+              + "\n  expected "
+              + excerpt(expected));
     }
   }
 
@@ -74,7 +95,8 @@ public record Tolerance(double relative, double absolute) {
   /// @throws AssertionError if shapes differ or an element does not fit
   public void check(String what, Tensor actual, Tensor expected) {
     if (!actual.shape().equals(expected.shape())) {
-      throw new AssertionError(what + ": expected shape " + expected.shape() + ", found " + actual.shape());
+      throw new AssertionError(
+          what + ": expected shape " + expected.shape() + ", found " + actual.shape());
     }
     check(what, actual.toDoubles(), expected.toDoubles());
   }

@@ -22,15 +22,19 @@ class GoldenTest {
 
   @Test
   void aMissingNameOrFileSaysWhatIsThere() {
-    assertThatThrownBy(() -> golden.tensor("bias")).isInstanceOf(AssertionError.class)
-        .hasMessageContaining("bias").hasMessageContaining("weight, loss, mask");
-    assertThatThrownBy(() -> Golden.load(GoldenTest.class, "absent.json")).isInstanceOf(AssertionError.class)
+    assertThatThrownBy(() -> golden.tensor("bias"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("bias")
+        .hasMessageContaining("weight, loss, mask");
+    assertThatThrownBy(() -> Golden.load(GoldenTest.class, "absent.json"))
+        .isInstanceOf(AssertionError.class)
         .hasMessageContaining("absent.json");
   }
 
   @Test
   void brokenFilesNameThePlace() {
-    assertThatThrownBy(() -> Json.object("{\"a\" 1}")).hasMessageContaining("expected ':' at character 5");
+    assertThatThrownBy(() -> Json.object("{\"a\" 1}"))
+        .hasMessageContaining("expected ':' at character 5");
     assertThatThrownBy(() -> Json.object("{\"a\": [1")).hasMessageContaining("the end");
   }
 }

@@ -19,15 +19,19 @@ class GradientCheckTest {
   void namesTheInputWhoseGradientIsWrong() {
     GradientCheck.Formula halfForgotten = x -> x.get(0).mul(x.get(1)).mul(x.get(1).detach());
     assertThatThrownBy(() -> GradientCheck.first("a·b²", halfForgotten, a, b))
-        .isInstanceOf(AssertionError.class).hasMessageContaining("a·b²: gradient of input 1 [3]");
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("a·b²: gradient of input 1 [3]");
     assertThatThrownBy(() -> GradientCheck.jacobian("a·b²", halfForgotten, a, b))
-        .isInstanceOf(AssertionError.class).hasMessageContaining("element 0 of input 1");
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("element 0 of input 1");
   }
 
   @Test
   void findsAWrongSecondDerivative() {
-    GradientCheck.Formula flat = x -> x.get(0).exp().add(x.get(0).sub(x.get(0).detach()).mul(x.get(0).detach()));
-    assertThatThrownBy(() -> GradientCheck.second("e^a", flat, a)).isInstanceOf(AssertionError.class)
+    GradientCheck.Formula flat =
+        x -> x.get(0).exp().add(x.get(0).sub(x.get(0).detach()).mul(x.get(0).detach()));
+    assertThatThrownBy(() -> GradientCheck.second("e^a", flat, a))
+        .isInstanceOf(AssertionError.class)
         .hasMessageContaining("second derivative of e^a");
   }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class SamplesTest {
   @Test
   void theSameSeedGivesTheSameElements() {
-    assertThat(Samples.float32(7, 2, 5).toFloats()).isEqualTo(Samples.float32(7, 2, 5).toFloats())
+    assertThat(Samples.float32(7, 2, 5).toFloats())
+        .isEqualTo(Samples.float32(7, 2, 5).toFloats())
         .isNotEqualTo(Samples.float32(8, 2, 5).toFloats());
   }
 
@@ -20,13 +21,15 @@ class SamplesTest {
     for (int i = 1; i < sorted.length; i++) {
       assertThat(sorted[i] - sorted[i - 1]).isGreaterThan(0.009);
     }
-    assertThat(Arrays.stream(sorted).map(Math::abs).min().orElseThrow()).isGreaterThanOrEqualTo(0.005);
+    assertThat(Arrays.stream(sorted).map(Math::abs).min().orElseThrow())
+        .isGreaterThanOrEqualTo(0.005);
   }
 
   @Test
   void rangesAndFormatsHold() {
     assertThat(Samples.ints(1, -2, 3, 100).toInts()).contains(-2, -1, 0, 1, 2).doesNotContain(3);
-    assertThat(Arrays.stream(Samples.uniform(1, 2, 3, DType.FLOAT32, 50).toDoubles())).allMatch(value -> value >= 2 && value <= 3);
+    assertThat(Arrays.stream(Samples.uniform(1, 2, 3, DType.FLOAT32, 50).toDoubles()))
+        .allMatch(value -> value >= 2 && value <= 3);
     assertThat(Samples.booleans(1, 20).dtype()).isEqualTo(DType.BOOL);
   }
 }

@@ -31,14 +31,17 @@ class ToleranceTest {
 
   @Test
   void theErrorNamesTheFirstMisfit() {
-    assertThatThrownBy(() -> Tolerance.FLOAT32.check("sum", new double[] {1, 2, 3}, new double[] {1, 2.5, 4}))
+    assertThatThrownBy(
+            () -> Tolerance.FLOAT32.check("sum", new double[] {1, 2, 3}, new double[] {1, 2.5, 4}))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("sum: 2 of 3 elements").hasMessageContaining("element 1 is 2.0, expected 2.5");
+        .hasMessageContaining("sum: 2 of 3 elements")
+        .hasMessageContaining("element 1 is 2.0, expected 2.5");
   }
 
   @Test
   void shapesMustAgreeToo() {
     assertThatThrownBy(() -> Tolerance.EXACT.check("x", Tensor.zeros(2, 3), Tensor.zeros(3, 2)))
-        .isInstanceOf(AssertionError.class).hasMessageContaining("expected shape [3, 2], found [2, 3]");
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("expected shape [3, 2], found [2, 3]");
   }
 }

@@ -1,12 +1,14 @@
 package dev.cien.tensor.graph;
 
-/// The `bfloat16` number format: the upper half of a 32-bit float (1 sign, 8 exponent, 7 fraction bits) in a `short`.
+/// The `bfloat16` number format: the upper half of a 32-bit float (1 sign, 8 exponent, 7 fraction
+/// bits) in a `short`.
 public final class Bfloat16 {
   private static final int QUIET_NAN = 0x40;
 
   private Bfloat16() {}
 
-  /// The nearest bfloat16, halves to even. Values beyond the largest become infinite; NaN stays NaN.
+  /// The nearest bfloat16, halves to even. Values beyond the largest become infinite; NaN stays
+  /// NaN.
   public static short fromFloat(float value) {
     int bits = Float.floatToRawIntBits(value);
     if (value != value) {

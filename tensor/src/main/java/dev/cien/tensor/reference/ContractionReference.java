@@ -53,14 +53,15 @@ final class ContractionReference {
     double[] w = weight.reals();
     double[] y = new double[node.shape().size()];
     Nest nest = Nest.of(node.input(0).shape(), node.input(1).shape(), geometry);
-    nest.forEach((plane, tap, s, window) -> {
-      for (int o = 0; o < nest.windows.out(); o++) {
-        int place = nest.windows.place(s, o);
-        if (place >= 0) {
-          y[window + o] += x[plane + place] * w[tap];
-        }
-      }
-    });
+    nest.forEach(
+        (plane, tap, s, window) -> {
+          for (int o = 0; o < nest.windows.out(); o++) {
+            int place = nest.windows.place(s, o);
+            if (place >= 0) {
+              y[window + o] += x[plane + place] * w[tap];
+            }
+          }
+        });
     return new Value.Reals(y);
   }
 
@@ -70,14 +71,15 @@ final class ContractionReference {
     double[] w = weight.reals();
     double[] dx = new double[node.shape().size()];
     Nest nest = Nest.of(node.shape(), node.input(1).shape(), geometry);
-    nest.forEach((plane, tap, s, window) -> {
-      for (int o = 0; o < nest.windows.out(); o++) {
-        int place = nest.windows.place(s, o);
-        if (place >= 0) {
-          dx[plane + place] += dy[window + o] * w[tap];
-        }
-      }
-    });
+    nest.forEach(
+        (plane, tap, s, window) -> {
+          for (int o = 0; o < nest.windows.out(); o++) {
+            int place = nest.windows.place(s, o);
+            if (place >= 0) {
+              dx[plane + place] += dy[window + o] * w[tap];
+            }
+          }
+        });
     return new Value.Reals(dx);
   }
 
@@ -87,23 +89,26 @@ final class ContractionReference {
     double[] dy = gradient.reals();
     double[] dw = new double[node.shape().size()];
     Nest nest = Nest.of(node.input(0).shape(), node.shape(), geometry);
-    nest.forEach((plane, tap, s, window) -> {
-      for (int o = 0; o < nest.windows.out(); o++) {
-        int place = nest.windows.place(s, o);
-        if (place >= 0) {
-          dw[tap] += dy[window + o] * x[plane + place];
-        }
-      }
-    });
+    nest.forEach(
+        (plane, tap, s, window) -> {
+          for (int o = 0; o < nest.windows.out(); o++) {
+            int place = nest.windows.place(s, o);
+            if (place >= 0) {
+              dw[tap] += dy[window + o] * x[plane + place];
+            }
+          }
+        });
     return new Value.Reals(dw);
   }
 
-  /// The loops that all three share: samples, output channels, the input channels of their group, taps.
+  /// The loops that all three share: samples, output channels, the input channels of their group,
+  /// taps.
   private record Nest(int samples, int channels, int filters, int groups, Windows windows) {
     static Nest of(Shape x, Shape w, Op.Geometry geometry) {
       int[] in = Arrays.copyOfRange(x.dims(), 2, x.rank());
       int[] kernel = Arrays.copyOfRange(w.dims(), 2, w.rank());
-      return new Nest(x.dim(0), x.dim(1), w.dim(0), geometry.groups(), Windows.of(in, kernel, geometry));
+      return new Nest(
+          x.dim(0), x.dim(1), w.dim(0), geometry.groups(), Windows.of(in, kernel, geometry));
     }
 
     @FunctionalInterface
@@ -120,7 +125,11 @@ final class ContractionReference {
           for (int c = 0; c < perGroup; c++) {
             int plane = (b * channels + group * perGroup + c) * windows.in();
             for (int s = 0; s < windows.kernel(); s++) {
-              body.at(plane, (k * perGroup + c) * windows.kernel() + s, s, (b * filters + k) * windows.out());
+              body.at(
+                  plane,
+                  (k * perGroup + c) * windows.kernel() + s,
+                  s,
+                  (b * filters + k) * windows.out());
             }
           }
         }

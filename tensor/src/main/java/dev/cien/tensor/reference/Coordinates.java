@@ -6,7 +6,8 @@ import dev.cien.tensor.Shape;
 final class Coordinates {
   private Coordinates() {}
 
-  /// What to compute from the coordinates of an element: the place of another element, or a negative number for none.
+  /// What to compute from the coordinates of an element: the place of another element, or a
+  /// negative number for none.
   @FunctionalInterface
   interface Place {
     int at(int[] coordinates);

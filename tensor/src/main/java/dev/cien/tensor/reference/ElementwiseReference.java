@@ -51,27 +51,38 @@ final class ElementwiseReference {
       case Op.Sign _ -> Long::signum;
       case Op.Not _ -> x -> 1 - x;
       case Op.Floor _, Op.Ceil _, Op.Round _ -> x -> x;
-      case Op.Exp _, Op.Expm1 _, Op.Log _, Op.Log1p _, Op.Sqrt _, Op.Sin _, Op.Cos _, Op.Tanh _, Op.Sigmoid _,
-          Op.Erf _, Op.Cast _ -> throw unfit(op, "whole-number");
+      case Op.Exp _,
+          Op.Expm1 _,
+          Op.Log _,
+          Op.Log1p _,
+          Op.Sqrt _,
+          Op.Sin _,
+          Op.Cos _,
+          Op.Tanh _,
+          Op.Sigmoid _,
+          Op.Erf _,
+          Op.Cast _ ->
+          throw unfit(op, "whole-number");
     };
   }
 
   static Value binary(Op.Binary op, Value a, Value b) {
     return switch (a) {
-      case Value.Reals(double[] at) -> switch (op) {
-        case Op.Less _ -> compare(at, b.reals(), (x, y) -> x < y);
-        case Op.LessEqual _ -> compare(at, b.reals(), (x, y) -> x <= y);
-        case Op.Equal _ -> compare(at, b.reals(), (x, y) -> x == y);
-        case Op.Add _ -> map(at, b.reals(), (x, y) -> x + y);
-        case Op.Sub _ -> map(at, b.reals(), (x, y) -> x - y);
-        case Op.Mul _ -> map(at, b.reals(), (x, y) -> x * y);
-        case Op.Div _ -> map(at, b.reals(), (x, y) -> x / y);
-        case Op.Rem _ -> map(at, b.reals(), (x, y) -> x % y);
-        case Op.Max _ -> map(at, b.reals(), Math::max);
-        case Op.Min _ -> map(at, b.reals(), Math::min);
-        case Op.Pow _ -> map(at, b.reals(), StrictMath::pow);
-        case Op.And _, Op.Or _ -> throw unfit(op, "float");
-      };
+      case Value.Reals(double[] at) ->
+          switch (op) {
+            case Op.Less _ -> compare(at, b.reals(), (x, y) -> x < y);
+            case Op.LessEqual _ -> compare(at, b.reals(), (x, y) -> x <= y);
+            case Op.Equal _ -> compare(at, b.reals(), (x, y) -> x == y);
+            case Op.Add _ -> map(at, b.reals(), (x, y) -> x + y);
+            case Op.Sub _ -> map(at, b.reals(), (x, y) -> x - y);
+            case Op.Mul _ -> map(at, b.reals(), (x, y) -> x * y);
+            case Op.Div _ -> map(at, b.reals(), (x, y) -> x / y);
+            case Op.Rem _ -> map(at, b.reals(), (x, y) -> x % y);
+            case Op.Max _ -> map(at, b.reals(), Math::max);
+            case Op.Min _ -> map(at, b.reals(), Math::min);
+            case Op.Pow _ -> map(at, b.reals(), StrictMath::pow);
+            case Op.And _, Op.Or _ -> throw unfit(op, "float");
+          };
       case Value.Wholes(long[] at) -> map(at, b.wholes(), onWholes(op));
     };
   }
@@ -111,29 +122,32 @@ final class ElementwiseReference {
     };
   }
 
-  /// The elements in another format. Floats become integers by truncation (saturating, NaN becomes 0); integers wrap;
-  /// anything but 0 becomes true. A whole number goes to BFLOAT16 by way of FLOAT32.
+  /// The elements in another format. Floats become integers by truncation (saturating, NaN becomes
+  /// 0); integers wrap; anything but 0 becomes true. A whole number goes to BFLOAT16 by way of
+  /// FLOAT32.
   static Value cast(Value x, DType to) {
     return switch (x) {
-      case Value.Reals(double[] at) -> switch (to) {
-        case FLOAT64, FLOAT32, BFLOAT16 -> x.in(to);
-        case INT64 -> wholes(at.length, i -> (long) at[i]);
-        case INT32 -> wholes(at.length, i -> (int) at[i]);
-        case BOOL -> wholes(at.length, i -> at[i] == 0 ? 0 : 1);
-      };
-      case Value.Wholes(long[] at) -> switch (to) {
-        case FLOAT64 -> reals(at.length, i -> (double) at[i]);
-        case FLOAT32 -> reals(at.length, i -> (float) at[i]);
-        case BFLOAT16 -> reals(at.length, i -> (float) at[i]).in(to);
-        case INT64 -> x;
-        case INT32 -> wholes(at.length, i -> (int) at[i]);
-        case BOOL -> wholes(at.length, i -> at[i] == 0 ? 0 : 1);
-      };
+      case Value.Reals(double[] at) ->
+          switch (to) {
+            case FLOAT64, FLOAT32, BFLOAT16 -> x.in(to);
+            case INT64 -> wholes(at.length, i -> (long) at[i]);
+            case INT32 -> wholes(at.length, i -> (int) at[i]);
+            case BOOL -> wholes(at.length, i -> at[i] == 0 ? 0 : 1);
+          };
+      case Value.Wholes(long[] at) ->
+          switch (to) {
+            case FLOAT64 -> reals(at.length, i -> (double) at[i]);
+            case FLOAT32 -> reals(at.length, i -> (float) at[i]);
+            case BFLOAT16 -> reals(at.length, i -> (float) at[i]).in(to);
+            case INT64 -> x;
+            case INT32 -> wholes(at.length, i -> (int) at[i]);
+            case BOOL -> wholes(at.length, i -> at[i] == 0 ? 0 : 1);
+          };
     };
   }
 
-  /// The error function, erf(x) = 2/√π · e^(−x²) · Σₙ 2ⁿ x²ⁿ⁺¹ / (1·3·5…(2n+1)). All terms have one sign, so nothing
-  /// cancels; beyond 6 the result is ±1 in float64.
+  /// The error function, erf(x) = 2/√π · e^(−x²) · Σₙ 2ⁿ x²ⁿ⁺¹ / (1·3·5…(2n+1)). All terms have one
+  /// sign, so nothing cancels; beyond 6 the result is ±1 in float64.
   static double erf(double x) {
     if (Double.isNaN(x) || Math.abs(x) >= 6) {
       return Math.signum(x);
@@ -199,6 +213,7 @@ final class ElementwiseReference {
   }
 
   private static IllegalArgumentException unfit(Op op, String elements) {
-    return new IllegalArgumentException(op.label() + " has no meaning on " + elements + " elements");
+    return new IllegalArgumentException(
+        op.label() + " has no meaning on " + elements + " elements");
   }
 }

@@ -23,15 +23,27 @@ final class IndexingReference {
     int[] strides = from.strides();
     int[] own = shape.strides();
     int length = from.dim(axis);
-    return Coordinates.places(shape, c -> {
-      long found = index.wholes()[Coordinates.flat(c, own)];
-      if (found < 0 || found >= length) {
-        throw new TensorException(
-            node.op().label() + ": index " + found + " is outside axis " + axis + " of " + from + ": expected 0 to "
-                + (length - 1) + ". Recorded at " + node.site() + ". Usual cause: labels that start at 1, or more "
-                + "classes or tokens in the data than the model was made for.");
-      }
-      return Coordinates.flat(c, strides) + ((int) found - c[axis]) * strides[axis];
-    });
+    return Coordinates.places(
+        shape,
+        c -> {
+          long found = index.wholes()[Coordinates.flat(c, own)];
+          if (found < 0 || found >= length) {
+            throw new TensorException(
+                node.op().label()
+                    + ": index "
+                    + found
+                    + " is outside axis "
+                    + axis
+                    + " of "
+                    + from
+                    + ": expected 0 to "
+                    + (length - 1)
+                    + ". Recorded at "
+                    + node.site()
+                    + ". Usual cause: labels that start at 1, or more "
+                    + "classes or tokens in the data than the model was made for.");
+          }
+          return Coordinates.flat(c, strides) + ((int) found - c[axis]) * strides[axis];
+        });
   }
 }

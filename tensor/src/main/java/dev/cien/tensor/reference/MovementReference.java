@@ -5,7 +5,8 @@ import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
 import java.util.List;
 
-/// Operations that only move elements: for each element of the result, where in the input it comes from.
+/// Operations that only move elements: for each element of the result, where in the input it comes
+/// from.
 final class MovementReference {
   private static final int OUTSIDE = -1;
 
@@ -15,13 +16,15 @@ final class MovementReference {
   static Value permute(Node node, Value x, List<Integer> axes) {
     int[] strides = node.input(0).shape().strides();
     return x.pick(
-        Coordinates.places(node.shape(), c -> {
-          int place = 0;
-          for (int d = 0; d < c.length; d++) {
-            place += c[d] * strides[axes.get(d)];
-          }
-          return place;
-        }),
+        Coordinates.places(
+            node.shape(),
+            c -> {
+              int place = 0;
+              for (int d = 0; d < c.length; d++) {
+                place += c[d] * strides[axes.get(d)];
+              }
+              return place;
+            }),
         0);
   }
 
@@ -39,13 +42,15 @@ final class MovementReference {
   static Value slice(Node node, Value x, Op.Slice op) {
     int[] strides = node.input(0).shape().strides();
     return x.pick(
-        Coordinates.places(node.shape(), c -> {
-          int place = 0;
-          for (int d = 0; d < c.length; d++) {
-            place += (op.starts().get(d) + c[d] * op.steps().get(d)) * strides[d];
-          }
-          return place;
-        }),
+        Coordinates.places(
+            node.shape(),
+            c -> {
+              int place = 0;
+              for (int d = 0; d < c.length; d++) {
+                place += (op.starts().get(d) + c[d] * op.steps().get(d)) * strides[d];
+              }
+              return place;
+            }),
         0);
   }
 
@@ -55,17 +60,19 @@ final class MovementReference {
     int[] strides = from.strides();
     Value padding = SourceReference.fill(node.dtype(), 1, op.value());
     return x.pick(
-        Coordinates.places(node.shape(), c -> {
-          int place = 0;
-          for (int d = 0; d < c.length; d++) {
-            int i = c[d] - op.low().get(d);
-            if (i < 0 || i >= from.dim(d)) {
-              return OUTSIDE;
-            }
-            place += i * strides[d];
-          }
-          return place;
-        }),
+        Coordinates.places(
+            node.shape(),
+            c -> {
+              int place = 0;
+              for (int d = 0; d < c.length; d++) {
+                int i = c[d] - op.low().get(d);
+                if (i < 0 || i >= from.dim(d)) {
+                  return OUTSIDE;
+                }
+                place += i * strides[d];
+              }
+              return place;
+            }),
         padding.toDoubles()[0]);
   }
 
@@ -77,7 +84,9 @@ final class MovementReference {
     for (int p = 0; p < parts.size(); p++) {
       Shape shape = node.input(p).shape();
       int shift = before * strides[axis];
-      result = result.with(Coordinates.places(shape, c -> shift + Coordinates.flat(c, strides)), parts.get(p));
+      result =
+          result.with(
+              Coordinates.places(shape, c -> shift + Coordinates.flat(c, strides)), parts.get(p));
       before += shape.dim(axis);
     }
     return result;
@@ -98,13 +107,15 @@ final class MovementReference {
 
   private static int[] windows(Shape windows, Shape line, int axis, int step, int dilation) {
     int[] strides = line.strides();
-    return Coordinates.places(windows, c -> {
-      int place = 0;
-      for (int d = 0; d < c.length - 1; d++) {
-        int i = d == axis ? c[d] * step + c[c.length - 1] * dilation : c[d];
-        place += i * strides[d];
-      }
-      return place;
-    });
+    return Coordinates.places(
+        windows,
+        c -> {
+          int place = 0;
+          for (int d = 0; d < c.length - 1; d++) {
+            int i = d == axis ? c[d] * step + c[c.length - 1] * dilation : c[d];
+            place += i * strides[d];
+          }
+          return place;
+        });
   }
 }

@@ -1,6 +1,5 @@
 package dev.cien.tensor.reference;
 
-import dev.cien.tensor.DType;
 import dev.cien.tensor.Shape;
 import dev.cien.tensor.TensorException;
 import dev.cien.tensor.graph.Node;
@@ -25,18 +24,25 @@ final class ReductionReference {
   }
 
   static Value max(Node node, Value x, List<Integer> axes) {
-    long smallest = switch (node.dtype()) {
-      case BOOL -> 0;
-      case INT32 -> Integer.MIN_VALUE;
-      case INT64, BFLOAT16, FLOAT32, FLOAT64 -> Long.MIN_VALUE;
-    };
+    long smallest =
+        switch (node.dtype()) {
+          case BOOL -> 0;
+          case INT32 -> Integer.MIN_VALUE;
+          case INT64, BFLOAT16, FLOAT32, FLOAT64 -> Long.MIN_VALUE;
+        };
     return reduce(node, x, axes, Double.NEGATIVE_INFINITY, Math::max, smallest, Math::max);
   }
 
-  /// y at the coordinates where the reduced axes are 0 combines all elements along them, beginning with the neutral one.
+  /// y at the coordinates where the reduced axes are 0 combines all elements along them, beginning
+  /// with the neutral one.
   private static Value reduce(
-      Node node, Value x, List<Integer> axes,
-      double neutralReal, DoubleBinaryOperator onReals, long neutralWhole, LongBinaryOperator onWholes) {
+      Node node,
+      Value x,
+      List<Integer> axes,
+      double neutralReal,
+      DoubleBinaryOperator onReals,
+      long neutralWhole,
+      LongBinaryOperator onWholes) {
     int[] strides = node.shape().strides();
     axes.forEach(axis -> strides[axis] = 0);
     int[] places = Coordinates.places(node.input(0).shape(), c -> Coordinates.flat(c, strides));
@@ -67,7 +73,8 @@ final class ReductionReference {
     for (int l = 0; l < lines.count(); l++) {
       int best = 0;
       for (int i = 1; i < lines.length(); i++) {
-        if (order(x, lines.start(l) + i * lines.stride(), lines.start(l) + best * lines.stride()) > 0) {
+        if (order(x, lines.start(l) + i * lines.stride(), lines.start(l) + best * lines.stride())
+            > 0) {
           best = i;
         }
       }
@@ -82,7 +89,8 @@ final class ReductionReference {
     long[] y = new long[node.shape().size()];
     for (int l = 0; l < lines.count(); l++) {
       int start = lines.start(l);
-      Comparator<Integer> ascending = (i, j) -> order(x, start + i * lines.stride(), start + j * lines.stride());
+      Comparator<Integer> ascending =
+          (i, j) -> order(x, start + i * lines.stride(), start + j * lines.stride());
       List<Integer> sorted = new ArrayList<>();
       for (int i = 0; i < lines.length(); i++) {
         sorted.add(i);
@@ -126,7 +134,11 @@ final class ReductionReference {
   static Value argMaxPool(Node node, Value x, Op.ArgMaxPool op) {
     Shape in = node.input(0).shape();
     int leading = in.rank() - op.kernel().size();
-    Windows windows = Windows.of(Arrays.copyOfRange(in.dims(), leading, in.rank()), Op.array(op.kernel()), op.geometry());
+    Windows windows =
+        Windows.of(
+            Arrays.copyOfRange(in.dims(), leading, in.rank()),
+            Op.array(op.kernel()),
+            op.geometry());
     long[] y = new long[node.shape().size()];
     for (int p = 0; p < y.length; p++) {
       int plane = p / windows.out() * windows.in();
@@ -138,8 +150,12 @@ final class ReductionReference {
         }
       }
       if (best < 0) {
-        throw new TensorException("argmaxpool: a window of " + op.kernel() + " over " + in
-            + " lies entirely in the padding: expected padding smaller than the window");
+        throw new TensorException(
+            "argmaxpool: a window of "
+                + op.kernel()
+                + " over "
+                + in
+                + " lies entirely in the padding: expected padding smaller than the window");
       }
       y[p] = best;
     }
@@ -149,7 +165,8 @@ final class ReductionReference {
   /// Which of two elements is larger: NaN is above everything, −0 equals 0.
   private static int order(Value x, int i, int j) {
     return switch (x) {
-      case Value.Reals(double[] at) -> at[i] < at[j] ? -1 : at[i] > at[j] ? 1 : nan(at[i]) - nan(at[j]);
+      case Value.Reals(double[] at) ->
+          at[i] < at[j] ? -1 : at[i] > at[j] ? 1 : nan(at[i]) - nan(at[j]);
       case Value.Wholes(long[] at) -> Long.compare(at[i], at[j]);
     };
   }

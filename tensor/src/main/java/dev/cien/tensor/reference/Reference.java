@@ -13,14 +13,14 @@ import java.util.Set;
 
 /// Computes a recorded graph one node at a time, each operation straight from its definition.
 ///
-/// Floats are held as `double`, whole numbers as `long`. Nodes that have storage are taken as they are; every other node
-/// that a root needs is computed once.
+/// Floats are held as `double`, whole numbers as `long`. Nodes that have storage are taken as they
+/// are; every other node that a root needs is computed once.
 public final class Reference {
   private Reference() {}
 
-  /// The elements of each root as its number format stores them. Every result on the way is rounded to its node's
-  /// format, so overflow and rounding happen where the engine has them; sums and products inside one operation are
-  /// accumulated in float64.
+  /// The elements of each root as its number format stores them. Every result on the way is rounded
+  /// to its node's format, so overflow and rounding happen where the engine has them; sums and
+  /// products inside one operation are accumulated in float64.
   ///
   /// @throws TensorException if an index is out of range or a placeholder has no elements
   public static List<Object> evaluate(List<Node> roots) {
@@ -28,8 +28,9 @@ public final class Reference {
     return roots.stream().map(root -> values.get(root).toStorage(root.dtype())).toList();
   }
 
-  /// The elements of each root as unrounded doubles: what exact arithmetic would give, for tests with a tolerance. Only
-  /// constants and casts are rounded to their format. Integers and booleans become doubles too.
+  /// The elements of each root as unrounded doubles: what exact arithmetic would give, for tests
+  /// with a tolerance. Only constants and casts are rounded to their format. Integers and booleans
+  /// become doubles too.
   ///
   /// @throws TensorException if an index is out of range or a placeholder has no elements
   public static List<double[]> evaluateDoubles(List<Node> roots) {
@@ -45,9 +46,10 @@ public final class Reference {
     Map<Node, Value> values = new IdentityHashMap<>();
     for (Node node : order) {
       List<Node> inputs = inputsOf(node);
-      Value result = node.storage() == null
-          ? value(node, inputs.stream().map(values::get).toList())
-          : Value.of(node.storage(), node.dtype());
+      Value result =
+          node.storage() == null
+              ? value(node, inputs.stream().map(values::get).toList())
+              : Value.of(node.storage(), node.dtype());
       boolean wraps = !node.dtype().isFloating();
       values.put(node, rounded || wraps ? result.in(node.dtype()) : result);
       for (Node input : inputs) {
@@ -63,7 +65,8 @@ public final class Reference {
     return node.storage() == null ? node.inputs() : List.of();
   }
 
-  /// All nodes that the roots need, inputs first. Iterative: recorded graphs can be deeper than the stack.
+  /// All nodes that the roots need, inputs first. Iterative: recorded graphs can be deeper than the
+  /// stack.
   private static List<Node> order(List<Node> roots) {
     List<Node> order = new ArrayList<>();
     Set<Node> opened = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -85,7 +88,9 @@ public final class Reference {
 
   private static Value value(Node node, List<Value> in) {
     return switch (node.op()) {
-      case Op.Data _ -> throw new TensorException("data: " + node + " has no elements: a placeholder was not given any");
+      case Op.Data _ ->
+          throw new TensorException(
+              "data: " + node + " has no elements: a placeholder was not given any");
       case Op.Fill(double value) -> SourceReference.fill(node, value);
       case Op.Iota(int axis) -> SourceReference.iota(node, axis);
       case Op.RandomBits(int ordinal) -> SourceReference.randomBits(node, ordinal, in.get(0));
@@ -105,12 +110,15 @@ public final class Reference {
       case Op.Prod(List<Integer> axes) -> ReductionReference.prod(node, in.get(0), axes);
       case Op.MaxOf(List<Integer> axes) -> ReductionReference.max(node, in.get(0), axes);
       case Op.ArgMax(int axis) -> ReductionReference.argMax(node, in.get(0), axis);
-      case Op.ArgSort(int axis, boolean descending) -> ReductionReference.argSort(node, in.get(0), axis, descending);
+      case Op.ArgSort(int axis, boolean descending) ->
+          ReductionReference.argSort(node, in.get(0), axis, descending);
       case Op.CumSum(int axis) -> ReductionReference.cumSum(node, in.get(0), axis);
       case Op.Gather(int axis) -> IndexingReference.gather(node, in.get(0), in.get(1), axis);
-      case Op.ScatterAdd(int axis) -> IndexingReference.scatterAdd(node, in.get(0), in.get(1), in.get(2), axis);
+      case Op.ScatterAdd(int axis) ->
+          IndexingReference.scatterAdd(node, in.get(0), in.get(1), in.get(2), axis);
       case Op.MatMul _ -> ContractionReference.matMul(node, in.get(0), in.get(1));
-      case Op.Conv(Op.Geometry geometry) -> ContractionReference.conv(node, geometry, in.get(0), in.get(1));
+      case Op.Conv(Op.Geometry geometry) ->
+          ContractionReference.conv(node, geometry, in.get(0), in.get(1));
       case Op.ConvInput(Op.Geometry geometry, _) ->
           ContractionReference.convInput(node, geometry, in.get(0), in.get(1));
       case Op.ConvWeight(Op.Geometry geometry, _) ->

@@ -4,8 +4,8 @@ import dev.cien.tensor.DType;
 import dev.cien.tensor.graph.Node;
 import java.util.Arrays;
 
-/// The operations that make elements: [dev.cien.tensor.graph.Op.Fill], [dev.cien.tensor.graph.Op.Iota],
-/// [dev.cien.tensor.graph.Op.RandomBits].
+/// The operations that make elements: [dev.cien.tensor.graph.Op.Fill],
+/// [dev.cien.tensor.graph.Op.Iota], [dev.cien.tensor.graph.Op.RandomBits].
 final class SourceReference {
   private static final int ROUNDS = 10;
   private static final int MULTIPLIER_0 = 0xD2511F53;
@@ -48,7 +48,8 @@ final class SourceReference {
     };
   }
 
-  /// y[i] = word i mod 4 of philox(counter = (i / 4, ordinal, stream low, stream high), key = (seed low, seed high)).
+  /// y[i] = word i mod 4 of philox(counter = (i / 4, ordinal, stream low, stream high), key = (seed
+  /// low, seed high)).
   static Value randomBits(Node node, int ordinal, Value key) {
     long seed = key.wholes()[0];
     long stream = key.wholes()[1];
@@ -70,9 +71,13 @@ final class SourceReference {
       long product2 = Integer.toUnsignedLong(MULTIPLIER_2) * Integer.toUnsignedLong(c[2]);
       int k0 = key0 + round * KEY_STEP_0;
       int k1 = key1 + round * KEY_STEP_1;
-      c = new int[] {
-        (int) (product2 >>> 32) ^ c[1] ^ k0, (int) product2, (int) (product0 >>> 32) ^ c[3] ^ k1, (int) product0
-      };
+      c =
+          new int[] {
+            (int) (product2 >>> 32) ^ c[1] ^ k0,
+            (int) product2,
+            (int) (product0 >>> 32) ^ c[3] ^ k1,
+            (int) product0
+          };
     }
     return c;
   }

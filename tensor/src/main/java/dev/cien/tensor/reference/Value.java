@@ -3,8 +3,8 @@ package dev.cien.tensor.reference;
 import dev.cien.tensor.DType;
 import dev.cien.tensor.graph.Bfloat16;
 
-/// The elements of a tensor in row-major order, wide enough for every number format: floats as `double`, whole numbers
-/// and booleans (0 or 1) as `long`.
+/// The elements of a tensor in row-major order, wide enough for every number format: floats as
+/// `double`, whole numbers and booleans (0 or 1) as `long`.
 sealed interface Value {
   /// Floating-point elements.
   record Reals(double[] at) implements Value {
@@ -40,7 +40,8 @@ sealed interface Value {
     return dtype.isFloating() ? new Reals(new double[size]) : new Wholes(new long[size]);
   }
 
-  /// The elements at the given places in the given order; where the place is negative, `filler` stands instead.
+  /// The elements at the given places in the given order; where the place is negative, `filler`
+  /// stands instead.
   default Value pick(int[] places, double filler) {
     return switch (this) {
       case Reals(double[] from) -> {
@@ -100,7 +101,8 @@ sealed interface Value {
     };
   }
 
-  /// The value nearest to each element in the number format: rounded floats, wrapped integers, 0 or 1.
+  /// The value nearest to each element in the number format: rounded floats, wrapped integers, 0 or
+  /// 1.
   default Value in(DType dtype) {
     return switch (dtype) {
       case FLOAT64, INT64 -> this;
@@ -141,8 +143,12 @@ sealed interface Value {
         }
         yield new Wholes(to);
       }
-      default -> throw new IllegalArgumentException(
-          "storage of " + dtype + ": expected a primitive array, found " + storage.getClass().getSimpleName());
+      default ->
+          throw new IllegalArgumentException(
+              "storage of "
+                  + dtype
+                  + ": expected a primitive array, found "
+                  + storage.getClass().getSimpleName());
     };
   }
 

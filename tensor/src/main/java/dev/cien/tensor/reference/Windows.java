@@ -16,17 +16,23 @@ record Windows(int in, int kernel, int out, int[] places) {
       both[axes + d] = geometry.out(d, in[d], kernel[d]);
     }
     int[] strides = Shape.of(in).strides();
-    int[] places = Coordinates.places(Shape.of(both), c -> {
-      int place = 0;
-      for (int d = 0; d < axes; d++) {
-        int i = c[axes + d] * geometry.stride().get(d) + c[d] * geometry.dilation().get(d) - geometry.padLow().get(d);
-        if (i < 0 || i >= in[d]) {
-          return -1;
-        }
-        place += i * strides[d];
-      }
-      return place;
-    });
+    int[] places =
+        Coordinates.places(
+            Shape.of(both),
+            c -> {
+              int place = 0;
+              for (int d = 0; d < axes; d++) {
+                int i =
+                    c[axes + d] * geometry.stride().get(d)
+                        + c[d] * geometry.dilation().get(d)
+                        - geometry.padLow().get(d);
+                if (i < 0 || i >= in[d]) {
+                  return -1;
+                }
+                place += i * strides[d];
+              }
+              return place;
+            });
     int taps = Shape.of(kernel).size();
     return new Windows(Shape.of(in).size(), taps, taps == 0 ? 0 : places.length / taps, places);
   }

@@ -31,14 +31,23 @@ class ReferenceTest {
   void integersWrapAndDivideTowardsZero() {
     Node a = ints(Integer.MAX_VALUE, -7, 5);
     Node b = ints(1, 2, 0);
-    assertThat((int[]) run(node(new Op.Add(), a.shape(), DType.INT32, a, b))).containsExactly(Integer.MIN_VALUE, -5, 5);
-    assertThat((int[]) run(node(new Op.Div(), a.shape(), DType.INT32, a, b))).containsExactly(Integer.MAX_VALUE, -3, 0);
-    assertThat((int[]) run(node(new Op.Rem(), a.shape(), DType.INT32, a, b))).containsExactly(0, -1, 0);
+    assertThat((int[]) run(node(new Op.Add(), a.shape(), DType.INT32, a, b)))
+        .containsExactly(Integer.MIN_VALUE, -5, 5);
+    assertThat((int[]) run(node(new Op.Div(), a.shape(), DType.INT32, a, b)))
+        .containsExactly(Integer.MAX_VALUE, -3, 0);
+    assertThat((int[]) run(node(new Op.Rem(), a.shape(), DType.INT32, a, b)))
+        .containsExactly(0, -1, 0);
   }
 
   @ParameterizedTest
-  @CsvSource({"0.5, 0.5204998778130465", "1, 0.8427007929497149", "-2, -0.9953222650189527",
-      "3.5, 0.9999992569016276", "1e-10, 1.1283791670955126e-10", "7, 1"})
+  @CsvSource({
+    "0.5, 0.5204998778130465",
+    "1, 0.8427007929497149",
+    "-2, -0.9953222650189527",
+    "3.5, 0.9999992569016276",
+    "1e-10, 1.1283791670955126e-10",
+    "7, 1"
+  })
   void errorFunctionMatchesPublishedValues(double x, double expected) {
     assertThat(ElementwiseReference.erf(x)).isCloseTo(expected, within(2e-15 * Math.abs(expected)));
   }
@@ -47,18 +56,28 @@ class ReferenceTest {
   void philoxMatchesItsPublishedTestVectors() {
     assertThat(SourceReference.philox(new int[4], 0, 0))
         .containsExactly(0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8);
-    assertThat(SourceReference.philox(new int[] {0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, 0xa4093822, 0x299f31d0))
+    assertThat(
+            SourceReference.philox(
+                new int[] {0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, 0xa4093822, 0x299f31d0))
         .containsExactly(0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1);
   }
 
   @Test
   void viewsReadTheRightElements() {
-    Node x = node(new Op.Reshape(List.of(2, 3)), Shape.of(2, 3), DType.FLOAT32, floats(0, 1, 2, 3, 4, 5));
+    Node x =
+        node(
+            new Op.Reshape(List.of(2, 3)), Shape.of(2, 3), DType.FLOAT32, floats(0, 1, 2, 3, 4, 5));
     assertThat((float[]) run(node(new Op.Permute(List.of(1, 0)), Shape.of(3, 2), DType.FLOAT32, x)))
         .containsExactly(0, 3, 1, 4, 2, 5);
-    Node reversed = node(new Op.Slice(List.of(1, 2), List.of(2, 2), List.of(-1, -2)), Shape.of(2, 2), DType.FLOAT32, x);
+    Node reversed =
+        node(
+            new Op.Slice(List.of(1, 2), List.of(2, 2), List.of(-1, -2)),
+            Shape.of(2, 2),
+            DType.FLOAT32,
+            x);
     assertThat((float[]) run(reversed)).containsExactly(5, 3, 2, 0);
-    Node padded = node(new Op.Pad(List.of(0, 1), List.of(1, 0), 9), Shape.of(3, 4), DType.FLOAT32, x);
+    Node padded =
+        node(new Op.Pad(List.of(0, 1), List.of(1, 0), 9), Shape.of(3, 4), DType.FLOAT32, x);
     assertThat((float[]) run(padded)).containsExactly(9, 0, 1, 2, 9, 3, 4, 5, 9, 9, 9, 9);
     Node joined = node(new Op.Concat(1), Shape.of(2, 6), DType.FLOAT32, x, x);
     assertThat((float[]) run(joined)).containsExactly(0, 1, 2, 0, 1, 2, 3, 4, 5, 3, 4, 5);
@@ -77,16 +96,20 @@ class ReferenceTest {
   void positionsPreferTheFirstAndNaN() {
     Node x = floats(2, 5, 5, 1);
     assertThat((int[]) run(node(new Op.ArgMax(0), Shape.of(1), DType.INT32, x))).containsExactly(1);
-    assertThat((int[]) run(node(new Op.ArgSort(0, true), Shape.of(4), DType.INT32, x))).containsExactly(1, 2, 0, 3);
+    assertThat((int[]) run(node(new Op.ArgSort(0, true), Shape.of(4), DType.INT32, x)))
+        .containsExactly(1, 2, 0, 3);
     Node withNaN = floats(2, Float.NaN, 7);
-    assertThat((int[]) run(node(new Op.ArgMax(0), Shape.of(1), DType.INT32, withNaN))).containsExactly(1);
-    assertThat((int[]) run(node(new Op.ArgSort(0, false), Shape.of(3), DType.INT32, withNaN))).containsExactly(0, 2, 1);
+    assertThat((int[]) run(node(new Op.ArgMax(0), Shape.of(1), DType.INT32, withNaN)))
+        .containsExactly(1);
+    assertThat((int[]) run(node(new Op.ArgSort(0, false), Shape.of(3), DType.INT32, withNaN)))
+        .containsExactly(0, 2, 1);
   }
 
   @Test
   void emptyReductionsGiveTheNeutralElement() {
     Node none = Node.data(new float[0], Shape.of(2, 0), DType.FLOAT32);
-    assertThat((float[]) run(node(new Op.Sum(List.of(1)), Shape.of(2, 1), DType.FLOAT32, none))).containsExactly(0, 0);
+    assertThat((float[]) run(node(new Op.Sum(List.of(1)), Shape.of(2, 1), DType.FLOAT32, none)))
+        .containsExactly(0, 0);
     assertThat((float[]) run(node(new Op.MaxOf(List.of(1)), Shape.of(2, 1), DType.FLOAT32, none)))
         .containsOnly(Float.NEGATIVE_INFINITY);
   }
@@ -129,14 +152,22 @@ class ReferenceTest {
 
   @Test
   void scatterAddsAtRepeatedPlaces() {
-    Node y = node(new Op.ScatterAdd(0), Shape.of(3), DType.FLOAT32, floats(1, 1, 1), ints(2, 0, 2), floats(5, 6, 7));
+    Node y =
+        node(
+            new Op.ScatterAdd(0),
+            Shape.of(3),
+            DType.FLOAT32,
+            floats(1, 1, 1),
+            ints(2, 0, 2),
+            floats(5, 6, 7));
     assertThat((float[]) run(y)).containsExactly(7, 1, 13);
   }
 
   @Test
   void anIndexOutsideNamesTheAxisAndTheRange() {
     Node y = node(new Op.Gather(0), Shape.of(1), DType.FLOAT32, floats(1, 2), ints(2));
-    assertThatThrownBy(() -> run(y)).isInstanceOf(TensorException.class)
+    assertThatThrownBy(() -> run(y))
+        .isInstanceOf(TensorException.class)
         .hasMessageContaining("gather: index 2 is outside axis 0 of [2]: expected 0 to 1");
   }
 
@@ -144,7 +175,9 @@ class ReferenceTest {
   void aPlaceholderWithoutElementsIsNamed() {
     Node x = Node.placeholder(Shape.of(2), DType.FLOAT32);
     x.name("images");
-    assertThatThrownBy(() -> run(x)).isInstanceOf(TensorException.class).hasMessageContaining("images");
+    assertThatThrownBy(() -> run(x))
+        .isInstanceOf(TensorException.class)
+        .hasMessageContaining("images");
   }
 
   @Test
@@ -158,8 +191,17 @@ class ReferenceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.0, 0x3F80", "1.00390625, 0x3F80", "1.01171875, 0x3F82", "-2.5, 0xC020", "3.4e38, 0x7F80",
-      "Infinity, 0x7F80", "NaN, 0x7FC0", "-0.0, 0x8000", "1e-40, 0x0001"})
+  @CsvSource({
+    "1.0, 0x3F80",
+    "1.00390625, 0x3F80",
+    "1.01171875, 0x3F82",
+    "-2.5, 0xC020",
+    "3.4e38, 0x7F80",
+    "Infinity, 0x7F80",
+    "NaN, 0x7FC0",
+    "-0.0, 0x8000",
+    "1e-40, 0x0001"
+  })
   void bfloat16RoundsToNearestEven(float value, String bits) {
     assertThat(Bfloat16.fromFloat(value)).isEqualTo((short) Integer.decode(bits).intValue());
   }
@@ -179,7 +221,8 @@ class ReferenceTest {
     Node x = floats(-1.9f, 3e9f, Float.NaN, 0.5f);
     assertThat((int[]) run(node(new Op.Cast(DType.INT32), x.shape(), DType.INT32, x)))
         .containsExactly(-1, Integer.MAX_VALUE, 0, 0);
-    assertThat((byte[]) run(node(new Op.Cast(DType.BOOL), x.shape(), DType.BOOL, x))).containsExactly(1, 1, 1, 1);
+    assertThat((byte[]) run(node(new Op.Cast(DType.BOOL), x.shape(), DType.BOOL, x)))
+        .containsExactly(1, 1, 1, 1);
   }
 
   private static Object run(Node node) {
@@ -192,7 +235,8 @@ class ReferenceTest {
   }
 
   private static Node random(long seed, Shape shape) {
-    return Node.data(new java.util.Random(seed).doubles(shape.size(), -1, 1).toArray(), shape, DType.FLOAT64);
+    return Node.data(
+        new java.util.Random(seed).doubles(shape.size(), -1, 1).toArray(), shape, DType.FLOAT64);
   }
 
   private static Op.Geometry geometry(int stride, int pad, int dilation, int groups) {
