@@ -1,0 +1,117 @@
+package dev.cien.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cien.nn.loss.CrossEntropy;
+import dev.cien.nn.loss.Loss;
+import dev.cien.nn.loss.Losses;
+import dev.cien.nn.loss.TripleLoss;
+import dev.cien.tensor.Gradients;
+import dev.cien.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class LossesTest {
+  private static final Golden GOLDEN = Golden.read("losses");
+  private static final double TOLERANCE = 1e-5;
+
+  private static Map<String, Object> cases() {
+    CrossEntropy plain = Losses.crossEntropy();
+    CrossEntropy weighted = plain.withWeights(0.5, 2, 1, 0.25, 3);
+    Map<String, Object> cases = new LinkedHashMap<>();
+    cases.put("mse", Losses.mse());
+    cases.put("mae", Losses.mae());
+    cases.put("huber", Losses.huber());
+    cases.put("huber_delta", Losses.huber(0.3));
+    cases.put("bce", Losses.bceWithLogits());
+    cases.put("bce_weighted", Losses.bceWithLogits().withPositiveWeight(2.5));
+    cases.put("ce", plain);
+    cases.put("ce_ignored", plain);
+    cases.put("ce_smooth", plain.withSmoothing(0.1));
+    cases.put("ce_weighted", weighted);
+    cases.put("ce_all", weighted.withSmoothing(0.2));
+    cases.put("ce_images", plain);
+    cases.put("ce_probabilities", plain);
+    cases.put("ce_probabilities_all", weighted.withSmoothing(0.2));
+    cases.put("nll", Losses.nll());
+    cases.put("kl", Losses.klDivergence());
+    cases.put("hinge", Losses.hinge());
+    cases.put("cosine", Losses.cosineEmbedding(0.2));
+    cases.put("triplet", Losses.triplet(1));
+    return cases;
+  }
+
+  @Test
+  void everyRecordedCaseIsTested() {
+    assertThat(cases().keySet()).containsExactlyInAnyOrderElementsOf(GOLDEN.cases());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> agreesWithPyTorch() {
+    return cases().entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(entry.getKey(), entry.getValue())));
+  }
+
+  private static void check(String name, Object loss) {
+    Tensor[] in = GOLDEN.under(name + "/in/").entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue)
+        .toArray(Tensor[]::new);
+    Tensor cost = switch (loss) {
+      case Loss two -> two.cost(in[0], in[1]);
+      case TripleLoss three -> three.cost(in[0], in[1], in[2]);
+      default -> throw new IllegalArgumentException(name);
+    };
+    Golden.assertClose(name, cost, GOLDEN.get(name + "/cost"), TOLERANCE);
+    Map<String, Tensor> expected = GOLDEN.under(name + "/grad/");
+    Gradients gradients = Gradients.of(cost, List.of(in).subList(0, expected.size()));
+    expected.forEach((i, value) ->
+        Golden.assertClose(name + " gradient " + i, gradients.of(in[Integer.parseInt(i)]), value, TOLERANCE));
+    if (loss instanceof Loss two && GOLDEN.has(name + "/each")) {
+      Tensor each = GOLDEN.get(name + "/each");
+      Tensor samples = two.perSample(in[0], in[1]);
+      boolean elementwise = each.shape().equals(in[0].shape()) && each.shape().rank() == 2;
+      Golden.assertClose(name + " losses", samples, elementwise ? each.mean(1) : each, TOLERANCE);
+    }
+  }
+
+  @Test
+  void classesMayStandLast() {
+    Tensor logits = GOLDEN.get("ce_images/in/0");
+    Tensor target = GOLDEN.get("ce_images/in/1");
+    Tensor last = logits.permute(0, 2, 3, 1);
+    assertThat(Losses.crossEntropy().withClassAxis(-1).cost(last, target).item())
+        .isCloseTo(GOLDEN.get("ce_images/cost").item(), org.assertj.core.data.Offset.offset(1e-6));
+    assertThatThrownBy(() -> Losses.crossEntropy().cost(last, target)).hasMessageContaining("withClassAxis(-1)");
+  }
+
+  @Test
+  void extremeLogitsStayFinite() {
+    Tensor logits = Tensor.of(new float[] {1e4f, -1e4f, -1e4f, 1e4f}, 2, 2);
+    assertThat(Losses.crossEntropy().cost(logits, Tensor.of(new int[] {0, 0})).item()).isEqualTo(1e4);
+    assertThat(Losses.bceWithLogits().cost(Tensor.of(new float[] {1e4f, -1e4f}), Tensor.of(new float[] {0, 0})).item())
+        .isEqualTo(5e3);
+    Tensor zero = Tensor.of(new float[] {0, 1}, 1, 2);
+    assertThat(Losses.klDivergence().cost(Tensor.of(new float[] {-3, 0}, 1, 2), zero).item()).isZero();
+  }
+
+  @Test
+  void aCostOverIgnoredTargetsAloneIsNotANumber() {
+    assertThat(Losses.crossEntropy().cost(Tensor.ones(2, 3), Tensor.of(new int[] {-100, -100})).item()).isNaN();
+  }
+
+  @Test
+  void shapesThatDoNotFitAreExplained() {
+    assertThatThrownBy(() -> Losses.mse().cost(Tensor.ones(4, 1), Tensor.ones(4)))
+        .hasMessageContaining("mse").hasMessageContaining("[4, 1] and [4]").hasMessageContaining("squeeze(-1)");
+    assertThatThrownBy(() -> Losses.crossEntropy().cost(Tensor.ones(4, 3), Tensor.of(new int[] {0, 1, 2})))
+        .hasMessageContaining("expect class ids [4]").hasMessageContaining("[3]");
+    assertThatThrownBy(() -> Losses.crossEntropy().cost(Tensor.ones(4, 3), Tensor.ones(4))).hasMessageContaining("cast(DType.INT32)");
+    assertThatThrownBy(() -> Losses.crossEntropy().withWeights(1, 2).cost(Tensor.ones(4, 3), Tensor.of(new int[4])))
+        .hasMessageContaining("expected 3 class weights");
+    assertThatThrownBy(() -> Losses.crossEntropy().withSmoothing(2)).hasMessageContaining("from 0 to 1, found 2");
+  }
+}
