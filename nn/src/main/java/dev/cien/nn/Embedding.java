@@ -28,7 +28,7 @@ public record Embedding(Variable weight, Optional<Integer> padding) implements L
       throw new TensorException("Embedding: expected a padding symbol from 0 to " + (count - 1) + ", found " + symbol + ".");
     }
     Tensor isSymbol = Tensor.arange(count).eq(symbol).unsqueeze(1);
-    weight.assign(Tensor.where(isSymbol, weight.value().mul(0), weight.value()));
+    weight.assign(Tensor.where(isSymbol, Tensor.zeros(1).cast(weight.dtype()), weight.value()));
     return new Embedding(weight, Optional.of(symbol));
   }
 
