@@ -172,7 +172,7 @@ final class MatMulJob implements IntConsumer {
     boolean alone = work < 2 * TASK_WORK;
     panelsPerPacking = alone ? rowPanels : Math.max(1, PACK_WORK / (tileRows * depth));
     packingsPerBatch = ceilDiv(rowPanels, panelsPerPacking);
-    cut(batches, work);
+    cut(work);
     int packings = batches * packingsPerBatch;
     int products = batches * rowTasks * colTasks;
     if (alone) {
@@ -191,9 +191,17 @@ final class MatMulJob implements IntConsumer {
   }
 
   /// Chooses the rows and columns of a task by the shape alone.
-  private void cut(int batches, long work) {
+  private void cut(long work) {
+    if (singleRow()) {
+      int cols = Math.clamp(n / 4, SINGLE_ROW_COLS / 4, SINGLE_ROW_COLS);
+      panelsPerRowTask = 1;
+      panelsPerColTask = cols / tileCols;
+      rowTasks = 1;
+      colTasks = ceilDiv(colPanels, panelsPerColTask);
+      return;
+    }
     panelsPerRowTask = Math.min(rowPanels, TASK_ROWS / tileRows);
-    panelsPerColTask = Math.min(colPanels, singleRow() ? SINGLE_ROW_COLS / tileCols : TASK_PANELS);
+    panelsPerColTask = Math.min(colPanels, TASK_PANELS);
     long wanted = Math.clamp(work / 16, TASK_WORK, MAX_TASK_WORK);
     long panelWork = (long) tileRows * tileCols * depth;
     while (panelWork * panelsPerRowTask * panelsPerColTask > wanted) {
