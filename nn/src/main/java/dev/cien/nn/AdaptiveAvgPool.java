@@ -3,11 +3,13 @@ package dev.cien.nn;
 import dev.cien.tensor.Tensor;
 import java.util.Arrays;
 
-/// The mean over bins that divide each of the last axes into a given number of nearly equal parts, whatever its size.
+/// The mean over bins that divide each of the last axes into a given number of nearly equal parts,
+/// whatever its size.
 ///
 /// Shapes: x `[…, in…]`, y `[…, out…]`.
 ///
-/// @param out the sizes of the result's last axes; 1 for all is the mean of everything ("global average pooling")
+/// @param out the sizes of the result's last axes; 1 for all is the mean of everything ("global
+///   average pooling")
 public record AdaptiveAvgPool(int... out) implements Layer {
   /// Checks and copies the sizes.
   public AdaptiveAvgPool {

@@ -6,10 +6,11 @@ import java.util.Arrays;
 
 /// The mean of each window over the last axes.
 ///
-/// Shapes: x `[…, in…]`, y `[…, out…]` with out = ⌊(in + 2·padding − kernel) / stride⌋ + 1 for each size of the kernel.
+/// Shapes: x `[…, in…]`, y `[…, out…]` with out = ⌊(in + 2·padding − kernel) / stride⌋ + 1 for each
+/// size of the kernel.
 ///
-/// @param kernel       the size of the window along each of the last axes
-/// @param window       how it moves
+/// @param kernel the size of the window along each of the last axes
+/// @param window how it moves
 /// @param countPadding whether padding counts as zeros, by default true
 public record AvgPool(int[] kernel, Window window, boolean countPadding) implements Layer {
   /// Checks and copies the kernel.

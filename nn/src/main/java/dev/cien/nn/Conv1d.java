@@ -6,13 +6,14 @@ import dev.cien.tensor.Variable;
 import dev.cien.tensor.Window;
 import java.util.Optional;
 
-/// The convolution of sequences: one small pattern of weights for each output channel, moved along the sequence.
+/// The convolution of sequences: one small pattern of weights for each output channel, moved along
+/// the sequence.
 ///
 /// Shapes: x `[N, in, L]`, weight `[out, in/groups, kernel]`, bias `[out]`, y `[N, out, L′]`; see
 /// [Tensor#conv] for L′. Both start uniform in ±1/√(in/groups·kernel).
 ///
 /// @param weight the patterns
-/// @param bias   added to each output channel, if there is one
+/// @param bias added to each output channel, if there is one
 /// @param window stride, padding, dilation and groups
 public record Conv1d(Variable weight, Optional<Variable> bias, Window window) implements Layer {
   /// From `in` to `out` channels with a kernel of one size, stride 1, no padding, with bias.
@@ -22,7 +23,8 @@ public record Conv1d(Variable weight, Optional<Variable> bias, Window window) im
 
   /// From `in` to `out` channels with a kernel of one size, with bias.
   public static Conv1d of(int in, int out, int kernel, Window window, Rng rng) {
-    Convolutions.Parameters start = Convolutions.start("Conv1d", in, out, new int[] {kernel}, 1, window, rng);
+    Convolutions.Parameters start =
+        Convolutions.start("Conv1d", in, out, new int[] {kernel}, 1, window, rng);
     return new Conv1d(start.weight(), Optional.of(start.bias()), window);
   }
 

@@ -6,13 +6,15 @@ import dev.cien.tensor.Variable;
 import dev.cien.tensor.Window;
 import java.util.Optional;
 
-/// The convolution of images: one small pattern of weights for each output channel, moved over the image.
+/// The convolution of images: one small pattern of weights for each output channel, moved over the
+/// image.
 ///
-/// Shapes: x `[N, in, H, W]`, weight `[out, in/groups, kernelH, kernelW]`, bias `[out]`, y `[N, out, H′, W′]`; see
-/// [Tensor#conv] for H′ and W′. Both start uniform in ±1/√(in/groups·kernelH·kernelW).
+/// Shapes: x `[N, in, H, W]`, weight `[out, in/groups, kernelH, kernelW]`, bias `[out]`, y `[N,
+/// out, H′, W′]`; see [Tensor#conv] for H′ and W′. Both start uniform in
+/// ±1/√(in/groups·kernelH·kernelW).
 ///
 /// @param weight the patterns
-/// @param bias   added to each output channel, if there is one
+/// @param bias added to each output channel, if there is one
 /// @param window stride, padding, dilation and groups
 public record Conv2d(Variable weight, Optional<Variable> bias, Window window) implements Layer {
   /// From `in` to `out` channels with a square kernel, stride 1, no padding, with bias.

@@ -6,13 +6,15 @@ import dev.cien.tensor.Variable;
 import dev.cien.tensor.Window;
 import java.util.Optional;
 
-/// The convolution of volumes: one small pattern of weights for each output channel, moved through the volume.
+/// The convolution of volumes: one small pattern of weights for each output channel, moved through
+/// the volume.
 ///
-/// Shapes: x `[N, in, D, H, W]`, weight `[out, in/groups, kernelD, kernelH, kernelW]`, bias `[out]`, y `[N, out, D′, H′, W′]`; see
-/// [Tensor#conv] for the sizes. Both start uniform in ±1/√(in/groups·kernelD·kernelH·kernelW).
+/// Shapes: x `[N, in, D, H, W]`, weight `[out, in/groups, kernelD, kernelH, kernelW]`, bias
+/// `[out]`, y `[N, out, D′, H′, W′]`; see [Tensor#conv] for the sizes. Both start uniform in
+/// ±1/√(in/groups·kernelD·kernelH·kernelW).
 ///
 /// @param weight the patterns
-/// @param bias   added to each output channel, if there is one
+/// @param bias added to each output channel, if there is one
 /// @param window stride, padding, dilation and groups
 public record Conv3d(Variable weight, Optional<Variable> bias, Window window) implements Layer {
   /// From `in` to `out` channels with a cubic kernel, stride 1, no padding, with bias.

@@ -11,11 +11,12 @@ import java.util.Optional;
 /// Shapes: x `[N, in, L]`, weight `[in, out/groups, kernel]`, bias `[out]`, y `[N, out, L′]`; see
 /// [Tensor#convTranspose] for the sizes. Both start uniform in ±1/√(out/groups·kernel).
 ///
-/// @param weight        the patterns
-/// @param bias          added to each output channel, if there is one
-/// @param window        stride, padding, dilation and groups of the convolution that this one undoes
+/// @param weight the patterns
+/// @param bias added to each output channel, if there is one
+/// @param window stride, padding, dilation and groups of the convolution that this one undoes
 /// @param outputPadding elements more at the end of each spatial axis, by default 0
-public record ConvTranspose1d(Variable weight, Optional<Variable> bias, Window window, int outputPadding) implements Layer {
+public record ConvTranspose1d(
+    Variable weight, Optional<Variable> bias, Window window, int outputPadding) implements Layer {
   /// From `in` to `out` channels with a one-axis kernel, stride 1, no padding, with bias.
   public static ConvTranspose1d of(int in, int out, int kernel, Rng rng) {
     return of(in, out, kernel, Window.of(), rng);
@@ -24,7 +25,8 @@ public record ConvTranspose1d(Variable weight, Optional<Variable> bias, Window w
   /// From `in` to `out` channels with a one-axis kernel, with bias.
   public static ConvTranspose1d of(int in, int out, int kernel, Window window, Rng rng) {
     int[] sizes = {kernel};
-    Convolutions.Parameters start = Convolutions.startTransposed("ConvTranspose1d", in, out, sizes, 1, window, rng);
+    Convolutions.Parameters start =
+        Convolutions.startTransposed("ConvTranspose1d", in, out, sizes, 1, window, rng);
     return new ConvTranspose1d(start.weight(), Optional.of(start.bias()), window, 0);
   }
 
@@ -33,7 +35,8 @@ public record ConvTranspose1d(Variable weight, Optional<Variable> bias, Window w
     return new ConvTranspose1d(weight, Optional.empty(), window, outputPadding);
   }
 
-  /// This layer with a larger result: several input sizes shrink to one, and this picks which of them comes back.
+  /// This layer with a larger result: several input sizes shrink to one, and this picks which of
+  /// them comes back.
   public ConvTranspose1d withOutputPadding(int value) {
     return new ConvTranspose1d(weight, bias, window, value);
   }

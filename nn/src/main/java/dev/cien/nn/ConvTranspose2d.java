@@ -8,14 +8,16 @@ import java.util.Optional;
 
 /// The transposed convolution of images, which enlarges where a convolution shrinks.
 ///
-/// Shapes: x `[N, in, H, W]`, weight `[in, out/groups, kernelH, kernelW]`, bias `[out]`, y `[N, out, H′, W′]`; see
-/// [Tensor#convTranspose] for the sizes. Both start uniform in ±1/√(out/groups·kernelH·kernelW).
+/// Shapes: x `[N, in, H, W]`, weight `[in, out/groups, kernelH, kernelW]`, bias `[out]`, y `[N,
+/// out, H′, W′]`; see [Tensor#convTranspose] for the sizes. Both start uniform in
+/// ±1/√(out/groups·kernelH·kernelW).
 ///
-/// @param weight        the patterns
-/// @param bias          added to each output channel, if there is one
-/// @param window        stride, padding, dilation and groups of the convolution that this one undoes
+/// @param weight the patterns
+/// @param bias added to each output channel, if there is one
+/// @param window stride, padding, dilation and groups of the convolution that this one undoes
 /// @param outputPadding elements more at the end of each spatial axis, by default 0
-public record ConvTranspose2d(Variable weight, Optional<Variable> bias, Window window, int outputPadding) implements Layer {
+public record ConvTranspose2d(
+    Variable weight, Optional<Variable> bias, Window window, int outputPadding) implements Layer {
   /// From `in` to `out` channels with a square kernel, stride 1, no padding, with bias.
   public static ConvTranspose2d of(int in, int out, int kernel, Rng rng) {
     return of(in, out, kernel, Window.of(), rng);
@@ -24,7 +26,8 @@ public record ConvTranspose2d(Variable weight, Optional<Variable> bias, Window w
   /// From `in` to `out` channels with a square kernel, with bias.
   public static ConvTranspose2d of(int in, int out, int kernel, Window window, Rng rng) {
     int[] sizes = {kernel, kernel};
-    Convolutions.Parameters start = Convolutions.startTransposed("ConvTranspose2d", in, out, sizes, 2, window, rng);
+    Convolutions.Parameters start =
+        Convolutions.startTransposed("ConvTranspose2d", in, out, sizes, 2, window, rng);
     return new ConvTranspose2d(start.weight(), Optional.of(start.bias()), window, 0);
   }
 
@@ -33,7 +36,8 @@ public record ConvTranspose2d(Variable weight, Optional<Variable> bias, Window w
     return new ConvTranspose2d(weight, Optional.empty(), window, outputPadding);
   }
 
-  /// This layer with a larger result: several input sizes shrink to one, and this picks which of them comes back.
+  /// This layer with a larger result: several input sizes shrink to one, and this picks which of
+  /// them comes back.
   public ConvTranspose2d withOutputPadding(int value) {
     return new ConvTranspose2d(weight, bias, window, value);
   }

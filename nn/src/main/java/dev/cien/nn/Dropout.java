@@ -4,8 +4,9 @@ import dev.cien.tensor.Mode;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 
-/// In training sets each element to 0 with probability p and divides the others by 1 − p, so that the expectation stays;
-/// in inference does nothing (Srivastava et al. 2014, "Dropout: a simple way to prevent neural networks from overfitting").
+/// In training sets each element to 0 with probability p and divides the others by 1 − p, so that
+/// the expectation stays; in inference does nothing (Srivastava et al. 2014, "Dropout: a simple way
+/// to prevent neural networks from overfitting").
 ///
 /// Random numbers come from [Mode#rng].
 ///

@@ -5,16 +5,17 @@ import dev.cien.tensor.Tensor;
 import dev.cien.tensor.Variable;
 import java.util.Map;
 
-/// The gated recurrent unit (Cho et al. 2014, arXiv:1406.1078): r = σ(W_r·x + U_r·h), z = σ(W_z·x + U_z·h),
-/// n = tanh(W_n·x + r·(U_n·h)), h′ = (1 − z)·n + z·h, each product with its biases.
+/// The gated recurrent unit (Cho et al. 2014, arXiv:1406.1078): r = σ(W_r·x + U_r·h), z = σ(W_z·x +
+/// U_z·h), n = tanh(W_n·x + r·(U_n·h)), h′ = (1 − z)·n + z·h, each product with its biases.
 ///
-/// Shapes: x `[N, T, in]`, y `[N, T, directions·hidden]`, weight_ih `[3·hidden, in]`, weight_hh `[3·hidden, hidden]`,
-/// biases `[3·hidden]` in the order r, z, n. All start uniform in ±1/√hidden.
+/// Shapes: x `[N, T, in]`, y `[N, T, directions·hidden]`, weight_ih `[3·hidden, in]`, weight_hh
+/// `[3·hidden, hidden]`, biases `[3·hidden]` in the order r, z, n. All start uniform in ±1/√hidden.
 ///
-/// @param weights `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`, `bias_hh_l0` and so on for each layer; those of the backward
-///     direction end in `_reverse`
-/// @param config  sizes, layers and directions
-public record GRU(@Name("") Map<String, Variable> weights, RecurrentConfig config) implements Recurrent<Recurrent.Hidden> {
+/// @param weights `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`, `bias_hh_l0` and so on for each
+///   layer; those of the backward direction end in `_reverse`
+/// @param config sizes, layers and directions
+public record GRU(@Name("") Map<String, Variable> weights, RecurrentConfig config)
+    implements Recurrent<Recurrent.Hidden> {
   /// Copies the weights' table.
   public GRU {
     weights = RecurrentStack.ordered(weights);

@@ -6,13 +6,13 @@ import dev.cien.tensor.Tensor;
 
 /// First values of parameters.
 ///
-/// The fan-in of a weight `[out, in, kernel…]` is in·kernel, its fan-out out·kernel: how many numbers one output is
-/// summed from, and how many outputs one input reaches.
+/// The fan-in of a weight `[out, in, kernel…]` is in·kernel, its fan-out out·kernel: how many
+/// numbers one output is summed from, and how many outputs one input reaches.
 public final class Init {
   private Init() {}
 
-  /// Uniform in ±1/√fanIn: what PyTorch gives to the weights of linear and convolution layers, where it is written as
-  /// He's initialisation with a = √5.
+  /// Uniform in ±1/√fanIn: what PyTorch gives to the weights of linear and convolution layers,
+  /// where it is written as He's initialisation with a = √5.
   public static Tensor fanInUniform(Rng rng, int... dims) {
     return uniform(rng, 1 / Math.sqrt(fanIn(dims)), dims);
   }
@@ -22,7 +22,8 @@ public final class Init {
     return uniform(rng, Math.sqrt(6.0 / fanIn(dims)), dims);
   }
 
-  /// Normal with standard deviation √(2 / fanIn), for layers followed by ReLU (He et al. 2015, arXiv:1502.01852).
+  /// Normal with standard deviation √(2 / fanIn), for layers followed by ReLU (He et al. 2015,
+  /// arXiv:1502.01852).
   public static Tensor kaimingNormal(Rng rng, int... dims) {
     return normal(rng, Math.sqrt(2.0 / fanIn(dims)), dims);
   }

@@ -5,20 +5,23 @@ import dev.cien.tensor.Tensor;
 import dev.cien.tensor.Variable;
 import java.util.Map;
 
-/// Long short-term memory (Hochreiter & Schmidhuber 1997; Gers et al. 2000): with the gates i, f, o = σ(W·x + U·h) and the
-/// proposal g = tanh(W·x + U·h), each with its biases, c′ = f·c + i·g and h′ = o·tanh(c′).
+/// Long short-term memory (Hochreiter & Schmidhuber 1997; Gers et al. 2000): with the gates i, f, o
+/// = σ(W·x + U·h) and the proposal g = tanh(W·x + U·h), each with its biases, c′ = f·c + i·g and h′
+/// = o·tanh(c′).
 ///
-/// Shapes: x `[N, T, in]`, y `[N, T, directions·hidden]`, weight_ih `[4·hidden, in]`, weight_hh `[4·hidden, hidden]`,
-/// biases `[4·hidden]` in the order i, f, g, o. All start uniform in ±1/√hidden.
+/// Shapes: x `[N, T, in]`, y `[N, T, directions·hidden]`, weight_ih `[4·hidden, in]`, weight_hh
+/// `[4·hidden, hidden]`, biases `[4·hidden]` in the order i, f, g, o. All start uniform in
+/// ±1/√hidden.
 ///
-/// @param weights `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`, `bias_hh_l0` and so on for each layer; those of the backward
-///     direction end in `_reverse`
-/// @param config  sizes, layers and directions
-public record LSTM(@Name("") Map<String, Variable> weights, RecurrentConfig config) implements Recurrent<LSTM.State> {
+/// @param weights `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`, `bias_hh_l0` and so on for each
+///   layer; those of the backward direction end in `_reverse`
+/// @param config sizes, layers and directions
+public record LSTM(@Name("") Map<String, Variable> weights, RecurrentConfig config)
+    implements Recurrent<LSTM.State> {
   /// What is carried from step to step.
   ///
   /// @param hidden the latest result of each layer and direction, `[layers·directions, N, hidden]`
-  /// @param cell   the memory behind it, of the same shape
+  /// @param cell the memory behind it, of the same shape
   public record State(Tensor hidden, Tensor cell) {}
 
   /// Copies the weights' table.
@@ -44,12 +47,15 @@ public record LSTM(@Name("") Map<String, Variable> weights, RecurrentConfig conf
 
   @Override
   public Output<State> sequence(Tensor x, State state) {
-    return output(RecurrentStack.sequence(this, config, weights, LSTM::next, x, state.hidden(), state.cell()));
+    return output(
+        RecurrentStack.sequence(
+            this, config, weights, LSTM::next, x, state.hidden(), state.cell()));
   }
 
   @Override
   public Output<State> step(Tensor x, State state) {
-    return output(RecurrentStack.step(this, config, weights, LSTM::next, x, state.hidden(), state.cell()));
+    return output(
+        RecurrentStack.step(this, config, weights, LSTM::next, x, state.hidden(), state.cell()));
   }
 
   private static Output<State> output(RecurrentStack.Result result) {

@@ -7,8 +7,8 @@ import dev.cien.tensor.Variable;
 
 /// Adds a learned vector for each position.
 ///
-/// Shapes: x and y `[…, T, width]` with T ≤ length, weight `[length, width]`. The vectors start normally distributed with
-/// mean 0 and deviation 0.02, as in GPT-2.
+/// Shapes: x and y `[…, T, width]` with T ≤ length, weight `[length, width]`. The vectors start
+/// normally distributed with mean 0 and deviation 0.02, as in GPT-2.
 ///
 /// @param weight the vectors
 public record LearnedPositions(Variable weight) implements Layer {
@@ -26,14 +26,25 @@ public record LearnedPositions(Variable weight) implements Layer {
     Positions.check(this, weight.shape().dim(1), x);
     int length = x.shape().dim(-2);
     if (length > weight.shape().dim(0)) {
-      throw new ShapeException(Checks.at(this, weight) + ": expected at most " + weight.shape().dim(0) + " positions, found "
-          + length + " in " + x.shape() + ". Fix: cut the sequence, or build the layer for longer ones.");
+      throw new ShapeException(
+          Checks.at(this, weight)
+              + ": expected at most "
+              + weight.shape().dim(0)
+              + " positions, found "
+              + length
+              + " in "
+              + x.shape()
+              + ". Fix: cut the sequence, or build the layer for longer ones.");
     }
     return x.add(weight.value().slice(0, 0, length));
   }
 
   @Override
   public String toString() {
-    return "LearnedPositions(length=" + weight.shape().dim(0) + ", width=" + weight.shape().dim(1) + ")";
+    return "LearnedPositions(length="
+        + weight.shape().dim(0)
+        + ", width="
+        + weight.shape().dim(1)
+        + ")";
   }
 }

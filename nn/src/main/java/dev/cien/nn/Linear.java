@@ -7,10 +7,11 @@ import java.util.Optional;
 
 /// y = x·Wᵀ + b: every output is a weighted sum of all inputs.
 ///
-/// Shapes: x `[…, in]`, weight `[out, in]`, bias `[out]`, y `[…, out]`. Both start uniform in ±1/√in.
+/// Shapes: x `[…, in]`, weight `[out, in]`, bias `[out]`, y `[…, out]`. Both start uniform in
+/// ±1/√in.
 ///
 /// @param weight the weights
-/// @param bias   added to each output, if there is one
+/// @param bias added to each output, if there is one
 public record Linear(Variable weight, Optional<Variable> bias) implements Layer {
   /// A layer from `in` to `out` features, with bias.
   public static Linear of(int in, int out, Rng rng) {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /// The largest element of each window over the last axes; padding never wins.
 ///
-/// Shapes: x `[…, in…]`, y `[…, out…]` with out = ⌊(in + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1 for each
-/// size of the kernel.
+/// Shapes: x `[…, in…]`, y `[…, out…]` with out = ⌊(in + 2·padding − dilation·(kernel − 1) − 1) /
+/// stride⌋ + 1 for each size of the kernel.
 ///
 /// @param kernel the size of the window along each of the last axes
 /// @param window how it moves

@@ -10,14 +10,14 @@ public sealed interface ModelPart {
 
   /// A parameter or a buffer.
   ///
-  /// @param name     its name within the part that holds it
+  /// @param name its name within the part that holds it
   /// @param variable the cell
-  /// @param buffer   whether it is saved but not trained
+  /// @param buffer whether it is saved but not trained
   record Leaf(String name, Variable variable, boolean buffer) implements ModelPart {}
 
   /// A record, list, map or function.
   ///
-  /// @param name  its name within the part that holds it
+  /// @param name its name within the part that holds it
   /// @param value the object itself
   /// @param parts what it holds, in the order of declaration
   record Branch(String name, Object value, List<ModelPart> parts) implements ModelPart {}

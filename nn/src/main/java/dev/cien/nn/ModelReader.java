@@ -37,39 +37,60 @@ final class ModelReader {
     ModelReader reader = new ModelReader(true);
     ModelPart part = reader.part("", "", model, false);
     if (!(part instanceof ModelPart.Branch branch)) {
-      throw new TensorException("params: expected a model (a record, a list of layers or a function), found " + describe(model) + ".");
+      throw new TensorException(
+          "params: expected a model (a record, a list of layers or a function), found "
+              + describe(model)
+              + ".");
     }
-    reader.captured.forEach((variable, where) -> {
-      if (!reader.found.contains(variable)) {
-        throw new TensorException("params: the function at " + where + " uses variable " + variable
-            + ", which no record component of the model holds, so it would be neither trained nor saved."
-            + " Usual cause: a layer inside a lambda; fix: write a record that has the layer as a component.");
-      }
-    });
+    reader.captured.forEach(
+        (variable, where) -> {
+          if (!reader.found.contains(variable)) {
+            throw new TensorException(
+                "params: the function at "
+                    + where
+                    + " uses variable "
+                    + variable
+                    + ", which no record component of the model holds, so it would be neither"
+                    + " trained nor saved. Usual cause: a layer inside a lambda; fix: write a"
+                    + " record that has the layer as a component.");
+          }
+        });
     return branch;
   }
 
   /// The part that `value` is, or `null` where it holds no parameters by its nature.
   private ModelPart part(String path, String name, Object value, boolean buffer) {
     return switch (value) {
-      case null -> throw new TensorException("params: component " + place(path) + " is null. Fix: Optional.empty() for a part that is left out.");
+      case null ->
+          throw new TensorException(
+              "params: component "
+                  + place(path)
+                  + " is null. Fix: Optional.empty() for a part that is left out.");
       case Variable variable -> {
         found.add(variable);
         yield new ModelPart.Leaf(name, variable, buffer);
       }
-      case Optional<?> optional -> optional.isEmpty() ? null : part(path, name, optional.get(), buffer);
+      case Optional<?> optional ->
+          optional.isEmpty() ? null : part(path, name, optional.get(), buffer);
       case Record record -> new ModelPart.Branch(name, record, components(path, record));
       case List<?> list -> new ModelPart.Branch(name, list, numbered(path, list, buffer));
-      case Object[] array -> new ModelPart.Branch(name, array, numbered(path, List.of(array), buffer));
+      case Object[] array ->
+          new ModelPart.Branch(name, array, numbered(path, List.of(array), buffer));
       case Map<?, ?> map -> new ModelPart.Branch(name, map, keyed(path, map, buffer));
       case Object function when isFunction(function) -> {
         capture(path, function);
         yield new ModelPart.Branch(name, function, List.of());
       }
       case Object constant when isConstant(constant) || !strict -> null;
-      default -> throw new TensorException("params: component " + place(path) + " is " + describe(value)
-          + ", expected a Variable, a record, a lambda, a list or map of these, or a constant (number, text, enum, Tensor)."
-          + " Usual cause: a layer written as a class; fix: make it a record whose components are its parameters.");
+      default ->
+          throw new TensorException(
+              "params: component "
+                  + place(path)
+                  + " is "
+                  + describe(value)
+                  + ", expected a Variable, a record, a lambda, a list or map of these, or a"
+                  + " constant (number, text, enum, Tensor). Usual cause: a layer written as a"
+                  + " class; fix: make it a record whose components are its parameters.");
     };
   }
 
@@ -80,7 +101,8 @@ final class ModelReader {
       String name = given != null ? given.value() : snakeCase(component.getName());
       boolean buffer = component.isAnnotationPresent(Buffer.class);
       ModelPart part = part(join(path, name), name, value(path, record, component), buffer);
-      if (part instanceof ModelPart.Branch(String empty, Object _, List<ModelPart> inner) && empty.isEmpty()) {
+      if (part instanceof ModelPart.Branch(String empty, Object _, List<ModelPart> inner)
+          && empty.isEmpty()) {
         parts.addAll(inner);
       } else if (part != null) {
         parts.add(part);
@@ -103,13 +125,14 @@ final class ModelReader {
 
   private List<ModelPart> keyed(String path, Map<?, ?> map, boolean buffer) {
     List<ModelPart> parts = new ArrayList<>();
-    map.forEach((key, value) -> {
-      String name = String.valueOf(key);
-      ModelPart part = part(join(path, name), name, value, buffer);
-      if (part != null) {
-        parts.add(part);
-      }
-    });
+    map.forEach(
+        (key, value) -> {
+          String name = String.valueOf(key);
+          ModelPart part = part(join(path, name), name, value, buffer);
+          if (part != null) {
+            parts.add(part);
+          }
+        });
     return parts;
   }
 
@@ -117,14 +140,28 @@ final class ModelReader {
     Method accessor = component.getAccessor();
     if (!accessor.canAccess(record) && !accessor.trySetAccessible()) {
       Class<?> type = record.getClass();
-      throw new TensorException("params: cannot read component " + component.getName() + " of " + describe(record) + place(path)
-          + ": its module does not let it. Fix: `opens " + type.getPackageName() + " to dev.cien.nn;` in the module-info of "
-          + type.getModule().getName() + ", or make the record public in an exported package.");
+      throw new TensorException(
+          "params: cannot read component "
+              + component.getName()
+              + " of "
+              + describe(record)
+              + place(path)
+              + ": its module does not let it. Fix: `opens "
+              + type.getPackageName()
+              + " to dev.cien.nn;` in the module-info of "
+              + type.getModule().getName()
+              + ", or make the record public in an exported package.");
     }
     try {
       return accessor.invoke(record);
     } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new TensorException("params: component " + component.getName() + " of " + describe(record) + " could not be read.", e);
+      throw new TensorException(
+          "params: component "
+              + component.getName()
+              + " of "
+              + describe(record)
+              + " could not be read.",
+          e);
     }
   }
 
@@ -141,11 +178,18 @@ final class ModelReader {
             captured.putAll(inner.captured);
           }
         } catch (IllegalAccessException e) {
-          throw new TensorException("params: what the function at " + place(path) + " closes over could not be read.", e);
+          throw new TensorException(
+              "params: what the function at " + place(path) + " closes over could not be read.", e);
         }
-      } else if (Variable.class == field.getType() || Layer.class.isAssignableFrom(field.getType())) {
-        throw new TensorException("params: the function at " + place(path) + " closes over a " + field.getType().getSimpleName()
-            + " that cannot be read from here. Fix: write a record that has it as a component.");
+      } else if (Variable.class == field.getType()
+          || Layer.class.isAssignableFrom(field.getType())) {
+        throw new TensorException(
+            "params: the function at "
+                + place(path)
+                + " closes over a "
+                + field.getType().getSimpleName()
+                + " that cannot be read from here. Fix: write a record that has it as a"
+                + " component.");
       }
     }
   }
@@ -156,9 +200,16 @@ final class ModelReader {
 
   private static boolean isConstant(Object value) {
     Class<?> type = value.getClass();
-    return value instanceof Number || value instanceof Boolean || value instanceof Character || value instanceof CharSequence
-        || value instanceof Enum<?> || value instanceof Tensor || value instanceof Shape || value instanceof Window
-        || value instanceof DType || type.isArray();
+    return value instanceof Number
+        || value instanceof Boolean
+        || value instanceof Character
+        || value instanceof CharSequence
+        || value instanceof Enum<?>
+        || value instanceof Tensor
+        || value instanceof Shape
+        || value instanceof Window
+        || value instanceof DType
+        || type.isArray();
   }
 
   static String join(String path, String name) {

@@ -14,21 +14,23 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The parameters and buffers of a model by name, as PyTorch's state dict names them: `blocks.0.attn.query.weight`.
+/// The parameters and buffers of a model by name, as PyTorch's state dict names them:
+/// `blocks.0.attn.query.weight`.
 ///
-/// A model is a record. Each component is a [Variable] (a parameter, or a buffer where it is marked [Buffer]), another
-/// record, a list, array, map or `Optional` of these, a function, or a constant (number, text, enum, tensor), which is
-/// neither trained nor saved. A component's name in snake case, or its [Name], is its part of the path; elements of lists
-/// are numbered. Anything else is an error that says what to do.
+/// A model is a record. Each component is a [Variable] (a parameter, or a buffer where it is marked
+/// [Buffer]), another record, a list, array, map or `Optional` of these, a function, or a constant
+/// (number, text, enum, tensor), which is neither trained nor saved. A component's name in snake
+/// case, or its [Name], is its part of the path; elements of lists are numbered. Anything else is
+/// an error that says what to do.
 ///
 /// Reading a model also names its variables, so that messages say which parameter they are about.
 public final class Params {
   /// One parameter or buffer.
   ///
-  /// @param name     the whole path
+  /// @param name the whole path
   /// @param variable the cell
-  /// @param buffer   whether it is saved but never trained
-  /// @param frozen   whether it is a parameter that is kept from training
+  /// @param buffer whether it is saved but never trained
+  /// @param frozen whether it is a parameter that is kept from training
   public record Entry(String name, Variable variable, boolean buffer, boolean frozen) {
     /// Whether an optimizer changes it.
     public boolean trainable() {
@@ -52,19 +54,22 @@ public final class Params {
   public static Params of(Object model) {
     List<Entry> entries = new ArrayList<>();
     collect("", ModelPart.of(model), entries);
-    entries.forEach(entry -> {
-      if (!entry.variable().name().endsWith("." + entry.name())) {
-        entry.variable().name(entry.name());
-      }
-    });
+    entries.forEach(
+        entry -> {
+          if (!entry.variable().name().endsWith("." + entry.name())) {
+            entry.variable().name(entry.name());
+          }
+        });
     return new Params(entries);
   }
 
   private static void collect(String path, ModelPart part, List<Entry> entries) {
     String name = ModelReader.join(path, part.name());
     switch (part) {
-      case ModelPart.Leaf leaf -> entries.add(new Entry(name, leaf.variable(), leaf.buffer(), false));
-      case ModelPart.Branch branch -> branch.parts().forEach(inner -> collect(name, inner, entries));
+      case ModelPart.Leaf leaf ->
+          entries.add(new Entry(name, leaf.variable(), leaf.buffer(), false));
+      case ModelPart.Branch branch ->
+          branch.parts().forEach(inner -> collect(name, inner, entries));
     }
   }
 
@@ -106,9 +111,18 @@ public final class Params {
   ///
   /// @throws TensorException if there is none
   public Variable get(String name) {
-    return entries.stream().filter(entry -> entry.name().equals(name)).findFirst().map(Entry::variable)
-        .orElseThrow(() -> new TensorException("params: there is no " + name + ", expected one of "
-            + String.join(", ", entries.stream().map(Entry::name).toList()) + "."));
+    return entries.stream()
+        .filter(entry -> entry.name().equals(name))
+        .findFirst()
+        .map(Entry::variable)
+        .orElseThrow(
+            () ->
+                new TensorException(
+                    "params: there is no "
+                        + name
+                        + ", expected one of "
+                        + String.join(", ", entries.stream().map(Entry::name).toList())
+                        + "."));
   }
 
   /// The number of elements in all parameters; buffers do not count.
@@ -126,8 +140,8 @@ public final class Params {
     return new Params(entries.stream().filter(entry -> condition.test(entry.name())).toList());
   }
 
-  /// These parameters with those of the named parts kept from training; without a name, all. The model is unchanged: give
-  /// the result to the optimizer or trainer.
+  /// These parameters with those of the named parts kept from training; without a name, all. The
+  /// model is unchanged: give the result to the optimizer or trainer.
   ///
   /// @throws TensorException if a part does not exist
   public Params freeze(String... parts) {
@@ -144,15 +158,27 @@ public final class Params {
   private Params frozen(boolean value, String... parts) {
     for (String part : parts) {
       if (entries.stream().noneMatch(entry -> within(entry, part))) {
-        throw new TensorException("params: no parameter is named " + part + " or starts with " + part + "., expected a part of "
-            + String.join(", ", entries.stream().map(Entry::name).toList()) + ".");
+        throw new TensorException(
+            "params: no parameter is named "
+                + part
+                + " or starts with "
+                + part
+                + "., expected a part of "
+                + String.join(", ", entries.stream().map(Entry::name).toList())
+                + ".");
       }
     }
     // A variable that the model holds twice is frozen under both names.
     Set<Variable> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
-    entries.stream().filter(entry -> parts.length == 0 || Arrays.stream(parts).anyMatch(part -> within(entry, part)))
+    entries.stream()
+        .filter(
+            entry ->
+                parts.length == 0 || Arrays.stream(parts).anyMatch(part -> within(entry, part)))
         .forEach(entry -> chosen.add(entry.variable()));
-    return new Params(entries.stream().map(entry -> chosen.contains(entry.variable()) ? entry.withFrozen(value) : entry).toList());
+    return new Params(
+        entries.stream()
+            .map(entry -> chosen.contains(entry.variable()) ? entry.withFrozen(value) : entry)
+            .toList());
   }
 
   private static boolean within(Entry entry, String part) {
@@ -161,7 +187,8 @@ public final class Params {
 
   /// Gives every parameter and buffer the tensor of its name.
   ///
-  /// @throws TensorException if a name is missing, unexpected or of another shape; then nothing is changed
+  /// @throws TensorException if a name is missing, unexpected or of another shape; then nothing is
+  ///   changed
   public void load(Map<String, Tensor> tensors) {
     LoadReport report = compare(tensors);
     if (!report.isExact()) {
@@ -170,7 +197,8 @@ public final class Params {
     assign(tensors);
   }
 
-  /// Gives every parameter and buffer the tensor of its name and shape, and says which names were left over.
+  /// Gives every parameter and buffer the tensor of its name and shape, and says which names were
+  /// left over.
   public LoadReport loadMatching(Map<String, Tensor> tensors) {
     assign(tensors);
     return compare(tensors);
@@ -191,8 +219,17 @@ public final class Params {
         state.keySet().stream().filter(name -> !tensors.containsKey(name)).toList(),
         tensors.keySet().stream().filter(name -> !state.containsKey(name)).toList(),
         state.entrySet().stream()
-            .filter(entry -> tensors.containsKey(entry.getKey()) && !tensors.get(entry.getKey()).shape().equals(entry.getValue().shape()))
-            .map(entry -> entry.getKey() + ": model " + entry.getValue().shape() + ", found " + tensors.get(entry.getKey()).shape())
+            .filter(
+                entry ->
+                    tensors.containsKey(entry.getKey())
+                        && !tensors.get(entry.getKey()).shape().equals(entry.getValue().shape()))
+            .map(
+                entry ->
+                    entry.getKey()
+                        + ": model "
+                        + entry.getValue().shape()
+                        + ", found "
+                        + tensors.get(entry.getKey()).shape())
             .toList());
   }
 
@@ -205,8 +242,14 @@ public final class Params {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    entries.forEach(entry -> text.append(entry.name()).append(' ').append(entry.variable().dtype()).append(entry.variable().shape())
-        .append(entry.buffer() ? " buffer" : entry.frozen() ? " frozen" : "").append('\n'));
+    entries.forEach(
+        entry ->
+            text.append(entry.name())
+                .append(' ')
+                .append(entry.variable().dtype())
+                .append(entry.variable().shape())
+                .append(entry.buffer() ? " buffer" : entry.frozen() ? " frozen" : "")
+                .append('\n'));
     return text.toString();
   }
 }

@@ -3,11 +3,12 @@ package dev.cien.nn;
 import dev.cien.tensor.Tensor;
 import dev.cien.tensor.Variable;
 
-/// y = x / √(mean of x² + ε) · weight, over the last axis (Zhang & Sennrich 2019, arXiv:1910.07467).
+/// y = x / √(mean of x² + ε) · weight, over the last axis (Zhang & Sennrich 2019,
+/// arXiv:1910.07467).
 ///
 /// Shapes: x and y `[…, width]`, weight `[width]`.
 ///
-/// @param weight  the scale, starts at 1
+/// @param weight the scale, starts at 1
 /// @param epsilon keeps the division safe, by default 2⁻²³, the spacing of `float32` at 1
 public record RMSNorm(Variable weight, double epsilon) implements Layer {
   /// Over a last axis of `width` numbers.

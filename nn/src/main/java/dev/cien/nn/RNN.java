@@ -7,14 +7,15 @@ import java.util.Map;
 
 /// The simple recurrent network: hₜ = tanh(W·xₜ + b + U·hₜ₋₁ + c) (Elman 1990).
 ///
-/// Shapes: x `[N, T, in]`, y `[N, T, directions·hidden]`, weight_ih `[hidden, in]`, weight_hh `[hidden, hidden]`,
-/// biases `[hidden]`. All start uniform in ±1/√hidden.
+/// Shapes: x `[N, T, in]`, y `[N, T, directions·hidden]`, weight_ih `[hidden, in]`, weight_hh
+/// `[hidden, hidden]`, biases `[hidden]`. All start uniform in ±1/√hidden.
 ///
-/// @param weights `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`, `bias_hh_l0` and so on for each layer; those of the backward
-///     direction end in `_reverse`
-/// @param config  sizes, layers and directions
-/// @param relu    whether ReLU stands in the place of tanh, by default false
-public record RNN(@Name("") Map<String, Variable> weights, RecurrentConfig config, boolean relu) implements Recurrent<Recurrent.Hidden> {
+/// @param weights `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`, `bias_hh_l0` and so on for each
+///   layer; those of the backward direction end in `_reverse`
+/// @param config sizes, layers and directions
+/// @param relu whether ReLU stands in the place of tanh, by default false
+public record RNN(@Name("") Map<String, Variable> weights, RecurrentConfig config, boolean relu)
+    implements Recurrent<Recurrent.Hidden> {
   /// Copies the weights' table.
   public RNN {
     weights = RecurrentStack.ordered(weights);

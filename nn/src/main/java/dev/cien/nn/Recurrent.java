@@ -10,9 +10,10 @@ import dev.cien.tensor.Tensor;
 public sealed interface Recurrent<S extends Record> extends Layer permits RNN, LSTM, GRU {
   /// What a layer gives.
   ///
-  /// @param output the last layer's results: of a sequence `[N, T, directions·hidden]`, of one step `[N, hidden]`
-  /// @param state  the state afterwards
-  /// @param <S>    the state's type
+  /// @param output the last layer's results: of a sequence `[N, T, directions·hidden]`, of one step
+  ///   `[N, hidden]`
+  /// @param state the state afterwards
+  /// @param <S> the state's type
   record Output<S>(Tensor output, S state) {}
 
   /// The state of a layer that has nothing to remember but its results.
@@ -40,11 +41,12 @@ public sealed interface Recurrent<S extends Record> extends Layer permits RNN, L
   }
 
   private int samples(Tensor x) {
-    RecurrentConfig config = switch (this) {
-      case RNN rnn -> rnn.config();
-      case LSTM lstm -> lstm.config();
-      case GRU gru -> gru.config();
-    };
+    RecurrentConfig config =
+        switch (this) {
+          case RNN rnn -> rnn.config();
+          case LSTM lstm -> lstm.config();
+          case GRU gru -> gru.config();
+        };
     RecurrentStack.checkSequence(this, config, x);
     return x.shape().dim(config.batchFirst() ? 0 : 1);
   }

@@ -4,13 +4,14 @@ import dev.cien.tensor.TensorException;
 
 /// The form of a recurrent layer.
 ///
-/// @param in            how many features each step takes
-/// @param hidden        how many features the state has
-/// @param layers        how many layers lie on each other, by default 1
+/// @param in how many features each step takes
+/// @param hidden how many features the state has
+/// @param layers how many layers lie on each other, by default 1
 /// @param bidirectional whether each layer also reads the sequence backwards, by default false
-/// @param dropout       the probability of dropping between layers, by default 0
-/// @param batchFirst    whether sequences are `[N, T, …]`, by default true, or `[T, N, …]`
-public record RecurrentConfig(int in, int hidden, int layers, boolean bidirectional, double dropout, boolean batchFirst) {
+/// @param dropout the probability of dropping between layers, by default 0
+/// @param batchFirst whether sequences are `[N, T, …]`, by default true, or `[T, N, …]`
+public record RecurrentConfig(
+    int in, int hidden, int layers, boolean bidirectional, double dropout, boolean batchFirst) {
   /// Checks the numbers.
   public RecurrentConfig {
     Checks.positive("recurrent layer", "in", in);
@@ -18,8 +19,11 @@ public record RecurrentConfig(int in, int hidden, int layers, boolean bidirectio
     Checks.positive("recurrent layer", "layers", layers);
     Checks.fraction("recurrent layer", "a dropout", dropout);
     if (dropout > 0 && layers == 1) {
-      throw new TensorException("recurrent layer: dropout lies between layers, and there is only one. Fix: withLayers(2), or Dropout.of("
-          + dropout + ") after it.");
+      throw new TensorException(
+          "recurrent layer: dropout lies between layers, and there is only one. Fix: withLayers(2),"
+              + " or Dropout.of("
+              + dropout
+              + ") after it.");
     }
   }
 

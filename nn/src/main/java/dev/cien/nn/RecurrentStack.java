@@ -19,9 +19,9 @@ final class RecurrentStack {
   interface Cell {
     /// The state after a step; its first tensor is the result.
     ///
-    /// @param input     W·x + b of the input, `[N, gates·hidden]`
+    /// @param input W·x + b of the input, `[N, gates·hidden]`
     /// @param recurrent W·h + b of the state, `[N, gates·hidden]`
-    /// @param state     the state before, each `[N, hidden]`
+    /// @param state the state before, each `[N, hidden]`
     Tensor[] next(Tensor input, Tensor recurrent, Tensor... state);
   }
 
@@ -65,7 +65,12 @@ final class RecurrentStack {
   }
 
   static Result sequence(
-      Object layer, RecurrentConfig config, Map<String, Variable> weights, Cell cell, Tensor x, Tensor... state) {
+      Object layer,
+      RecurrentConfig config,
+      Map<String, Variable> weights,
+      Cell cell,
+      Tensor x,
+      Tensor... state) {
     checkSequence(layer, config, x);
     checkState(layer, config, x.shape().dim(config.batchFirst() ? 0 : 1), state);
     Tensor y = config.batchFirst() ? x.transpose(0, 1) : x;
@@ -88,7 +93,12 @@ final class RecurrentStack {
   }
 
   private static Result direction(
-      Map<String, Variable> weights, String suffix, Cell cell, boolean backwards, Tensor x, Tensor... start) {
+      Map<String, Variable> weights,
+      String suffix,
+      Cell cell,
+      boolean backwards,
+      Tensor x,
+      Tensor... start) {
     Tensor inputs = affine(weights, "ih" + suffix, x);
     int steps = x.shape().dim(0);
     Tensor[] outputs = new Tensor[steps];
@@ -101,14 +111,28 @@ final class RecurrentStack {
     return new Result(Tensor.stack(0, outputs), state);
   }
 
-  static Result step(Object layer, RecurrentConfig config, Map<String, Variable> weights, Cell cell, Tensor x, Tensor... state) {
+  static Result step(
+      Object layer,
+      RecurrentConfig config,
+      Map<String, Variable> weights,
+      Cell cell,
+      Tensor x,
+      Tensor... state) {
     if (config.bidirectional()) {
-      throw new TensorException(layer + ": one step has no other direction to be read in. Fix: sequence, or withBidirectional(false).");
+      throw new TensorException(
+          layer
+              + ": one step has no other direction to be read in. Fix: sequence, or"
+              + " withBidirectional(false).");
     }
     Checks.features(layer, weights.get("weight_ih_l0"), config.in(), x);
     if (x.shape().rank() != 2) {
-      throw new ShapeException(layer + ": expected one step [N, " + config.in() + "], found " + x.shape()
-          + ". Fix: sequence for a whole sequence, or unsqueeze(0) for a single sample.");
+      throw new ShapeException(
+          layer
+              + ": expected one step [N, "
+              + config.in()
+              + "], found "
+              + x.shape()
+              + ". Fix: sequence for a whole sequence, or unsqueeze(0) for a single sample.");
     }
     checkState(layer, config, x.shape().dim(0), state);
     Tensor y = x;
@@ -117,7 +141,9 @@ final class RecurrentStack {
       int at = l;
       Tensor[] before = Arrays.stream(state).map(part -> part.at(at)).toArray(Tensor[]::new);
       String suffix = suffix(l, 0);
-      last[l] = cell.next(affine(weights, "ih" + suffix, y), affine(weights, "hh" + suffix, before[0]), before);
+      last[l] =
+          cell.next(
+              affine(weights, "ih" + suffix, y), affine(weights, "hh" + suffix, before[0]), before);
       y = last[l][0];
       if (l + 1 < config.layers() && config.dropout() > 0) {
         y = Dropout.of(config.dropout()).forward(y);
@@ -127,26 +153,35 @@ final class RecurrentStack {
   }
 
   private static Tensor affine(Map<String, Variable> weights, String which, Tensor x) {
-    return x.matmul(weights.get("weight_" + which).value().t()).add(weights.get("bias_" + which).value());
+    return x.matmul(weights.get("weight_" + which).value().t())
+        .add(weights.get("bias_" + which).value());
   }
 
   private static Tensor[] stacked(Tensor[]... last) {
     List<Tensor> parts = new ArrayList<>();
     for (int i = 0; i < last[0].length; i++) {
       int part = i;
-      parts.add(Tensor.stack(0, Arrays.stream(last).map(state -> state[part]).toArray(Tensor[]::new)));
+      parts.add(
+          Tensor.stack(0, Arrays.stream(last).map(state -> state[part]).toArray(Tensor[]::new)));
     }
     return parts.toArray(Tensor[]::new);
   }
 
   static void checkSequence(Object layer, RecurrentConfig config, Tensor x) {
     if (x.shape().rank() != 3) {
-      throw new ShapeException(layer + ": expected a sequence " + (config.batchFirst() ? "[N, T, " : "[T, N, ") + config.in()
-          + "], found " + x.shape() + ". Usual cause: a missing axis of samples; fix: unsqueeze.");
+      throw new ShapeException(
+          layer
+              + ": expected a sequence "
+              + (config.batchFirst() ? "[N, T, " : "[T, N, ")
+              + config.in()
+              + "], found "
+              + x.shape()
+              + ". Usual cause: a missing axis of samples; fix: unsqueeze.");
     }
     Checks.features(layer, null, config.in(), x);
     if (x.shape().dim(config.batchFirst() ? 1 : 0) == 0) {
-      throw new ShapeException(layer + ": expected a sequence of one step or more, found " + x.shape() + ".");
+      throw new ShapeException(
+          layer + ": expected a sequence of one step or more, found " + x.shape() + ".");
     }
   }
 
@@ -154,14 +189,29 @@ final class RecurrentStack {
     int[] expected = {config.layers() * config.directions(), batch, config.hidden()};
     for (Tensor part : state) {
       if (!Arrays.equals(expected, part.shape().dims())) {
-        throw new ShapeException(layer + ": expected a state " + Arrays.toString(expected) + ", found " + part.shape()
-            + ". Usual cause: a state of another batch size; fix: zeroState(" + batch + ").");
+        throw new ShapeException(
+            layer
+                + ": expected a state "
+                + Arrays.toString(expected)
+                + ", found "
+                + part.shape()
+                + ". Usual cause: a state of another batch size; fix: zeroState("
+                + batch
+                + ").");
       }
     }
   }
 
   static String describe(String layer, RecurrentConfig config) {
-    return layer + "(in=" + config.in() + ", hidden=" + config.hidden() + ", layers=" + config.layers()
-        + (config.bidirectional() ? ", bidirectional" : "") + (config.dropout() > 0 ? ", dropout=" + config.dropout() : "") + ")";
+    return layer
+        + "(in="
+        + config.in()
+        + ", hidden="
+        + config.hidden()
+        + ", layers="
+        + config.layers()
+        + (config.bidirectional() ? ", bidirectional" : "")
+        + (config.dropout() > 0 ? ", dropout=" + config.dropout() : "")
+        + ")";
   }
 }

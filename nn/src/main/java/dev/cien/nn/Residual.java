@@ -18,8 +18,13 @@ public record Residual(Layer body) implements Layer {
   public Tensor forward(Tensor x) {
     Tensor y = body.forward(x);
     if (!y.shape().equals(x.shape())) {
-      throw new ShapeException("Residual: expected a body that keeps the shape " + x.shape() + ", found " + y.shape()
-          + ". Usual cause: a stride or another number of channels in the body; fix: padding, or a projection of the input.");
+      throw new ShapeException(
+          "Residual: expected a body that keeps the shape "
+              + x.shape()
+              + ", found "
+              + y.shape()
+              + ". Usual cause: a stride or another number of channels in the body; fix: padding,"
+              + " or a projection of the input.");
     }
     return x.add(y);
   }

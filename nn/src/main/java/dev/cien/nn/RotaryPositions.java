@@ -2,14 +2,15 @@ package dev.cien.nn;
 
 import dev.cien.tensor.Tensor;
 
-/// Turns pairs of features by angles that grow with the position, so that products of queries and keys depend on their
-/// distance (Su et al. 2021, arXiv:2104.09864).
+/// Turns pairs of features by angles that grow with the position, so that products of queries and
+/// keys depend on their distance (Su et al. 2021, arXiv:2104.09864).
 ///
-/// Feature i is paired with feature i + width/2, as in LLaMA and GPT-NeoX, and turned by t·base^(−2i/width) at position t.
-/// Shapes: x and y `[…, T, width]`: queries or keys of one head. Nothing is learned.
+/// Feature i is paired with feature i + width/2, as in LLaMA and GPT-NeoX, and turned by
+/// t·base^(−2i/width) at position t. Shapes: x and y `[…, T, width]`: queries or keys of one head.
+/// Nothing is learned.
 ///
 /// @param width how many features, an even number
-/// @param base  what the frequencies fall by, by default 10000
+/// @param base what the frequencies fall by, by default 10000
 public record RotaryPositions(int width, double base) implements Layer {
   /// Checks the width.
   public RotaryPositions {

@@ -3,7 +3,8 @@ package dev.cien.nn;
 import dev.cien.tensor.Tensor;
 import java.util.List;
 
-/// Layers one after the other, each on the result of the one before. Their parameters are called `0.weight`, `2.bias`, ….
+/// Layers one after the other, each on the result of the one before. Their parameters are called
+/// `0.weight`, `2.bias`, ….
 ///
 /// @param layers the layers in order
 public record Sequential(@Name("") List<Layer> layers) implements Layer {

@@ -2,8 +2,9 @@ package dev.cien.nn;
 
 import dev.cien.tensor.Tensor;
 
-/// Adds sines and cosines of the position at falling frequencies (Vaswani et al. 2017, arXiv:1706.03762):
-/// feature 2i of position t gets sin(t / 10000^(2i/width)), feature 2i + 1 the cosine.
+/// Adds sines and cosines of the position at falling frequencies (Vaswani et al. 2017,
+/// arXiv:1706.03762): feature 2i of position t gets sin(t / 10000^(2i/width)), feature 2i + 1 the
+/// cosine.
 ///
 /// Shapes: x and y `[…, T, width]`. Nothing is learned.
 ///

@@ -29,19 +29,30 @@ public final class Summary {
     StringBuilder text = new StringBuilder();
     for (Line line : lines) {
       String number = line.count() == 0 ? "" : String.format(Locale.ROOT, "%,14d", line.count());
-      text.append((line.text() + " ".repeat(width - line.text().length()) + number).stripTrailing()).append('\n');
+      text.append((line.text() + " ".repeat(width - line.text().length()) + number).stripTrailing())
+          .append('\n');
     }
-    text.append(String.format(Locale.ROOT, "%,d parameters, %,d trainable%n", params.count(), params.trainableCount()));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%,d parameters, %,d trainable%n",
+            params.count(),
+            params.trainableCount()));
     return text.toString().replace(System.lineSeparator(), "\n");
   }
 
   private static void inside(ModelPart.Branch branch, String indent, List<Line> lines) {
-    List<ModelPart.Branch> shown = branch.parts().stream()
-        .filter(ModelPart.Branch.class::isInstance).map(ModelPart.Branch.class::cast).filter(Summary::isShown).toList();
+    List<ModelPart.Branch> shown =
+        branch.parts().stream()
+            .filter(ModelPart.Branch.class::isInstance)
+            .map(ModelPart.Branch.class::cast)
+            .filter(Summary::isShown)
+            .toList();
     for (int i = 0; i < shown.size(); i++) {
       boolean last = i == shown.size() - 1;
       ModelPart.Branch part = shown.get(i);
-      lines.add(new Line(indent + (last ? "└─ " : "├─ ") + part.name() + " " + title(part), count(part)));
+      lines.add(
+          new Line(indent + (last ? "└─ " : "├─ ") + part.name() + " " + title(part), count(part)));
       inside(part, indent + (last ? "   " : "│  "), lines);
     }
   }
@@ -55,16 +66,20 @@ public final class Summary {
     if (ModelReader.isFunction(value)) {
       return "function";
     }
-    boolean plain = !(value instanceof Record) || !value.getClass().getPackageName().equals(Summary.class.getPackageName());
+    boolean plain =
+        !(value instanceof Record)
+            || !value.getClass().getPackageName().equals(Summary.class.getPackageName());
     // A record of the user's own prints all it holds; its name is enough here.
-    return plain && value instanceof Record ? value.getClass().getSimpleName()
+    return plain && value instanceof Record
+        ? value.getClass().getSimpleName()
         : value instanceof Record ? value.toString() : "(" + branch.parts().size() + ")";
   }
 
   /// The elements of the parameters below, those held twice counted twice.
   private static long count(ModelPart part) {
     return switch (part) {
-      case ModelPart.Leaf(String _, Variable variable, boolean buffer) -> buffer ? 0 : variable.shape().size();
+      case ModelPart.Leaf(String _, Variable variable, boolean buffer) ->
+          buffer ? 0 : variable.shape().size();
       case ModelPart.Branch branch -> branch.parts().stream().mapToLong(Summary::count).sum();
     };
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// Shapes: x and y `[N, T, width]`, memory `[N, S, width]`.
 ///
 /// @param layers the blocks
-/// @param norm   a last normalisation, usual where the blocks normalise first
+/// @param norm a last normalisation, usual where the blocks normalise first
 public record TransformerDecoder(List<TransformerDecoderLayer> layers, Optional<LayerNorm> norm) {
   /// Copies the list.
   public TransformerDecoder {
@@ -32,7 +32,8 @@ public record TransformerDecoder(List<TransformerDecoderLayer> layers, Optional<
   }
 
   /// The result with a mask for the sequence and one for the memory: see [Attention].
-  public Tensor forward(Tensor x, Tensor memory, Optional<Tensor> mask, Optional<Tensor> memoryMask) {
+  public Tensor forward(
+      Tensor x, Tensor memory, Optional<Tensor> mask, Optional<Tensor> memoryMask) {
     Tensor y = x;
     for (TransformerDecoderLayer layer : layers) {
       y = layer.forward(y, memory, mask, memoryMask);

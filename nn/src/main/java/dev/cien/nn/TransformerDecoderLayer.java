@@ -4,21 +4,22 @@ import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import java.util.Optional;
 
-/// One block of a transformer's decoder: causal self-attention, attention over an encoder's result, then a small network on
-/// each position, each with a residual connection and layer normalisation (Vaswani et al. 2017, arXiv:1706.03762).
+/// One block of a transformer's decoder: causal self-attention, attention over an encoder's result,
+/// then a small network on each position, each with a residual connection and layer normalisation
+/// (Vaswani et al. 2017, arXiv:1706.03762).
 ///
 /// Shapes: x and y `[N, T, width]`, memory `[N, S, width]`.
 ///
-/// @param selfAttn      the attention of the sequence to itself
+/// @param selfAttn the attention of the sequence to itself
 /// @param multiheadAttn the attention to the memory
-/// @param linear1       to the inner width
-/// @param linear2       and back
-/// @param norm1         the normalisation of the self-attention
-/// @param norm2         the normalisation of the attention to the memory
-/// @param norm3         the normalisation of the network
-/// @param activation    between the two linear layers, by default ReLU
-/// @param dropout       the probability of dropping in training, by default 0.1
-/// @param preNorm       whether normalisation comes first, by default false
+/// @param linear1 to the inner width
+/// @param linear2 and back
+/// @param norm1 the normalisation of the self-attention
+/// @param norm2 the normalisation of the attention to the memory
+/// @param norm3 the normalisation of the network
+/// @param activation between the two linear layers, by default ReLU
+/// @param dropout the probability of dropping in training, by default 0.1
+/// @param preNorm whether normalisation comes first, by default false
 public record TransformerDecoderLayer(
     MultiHeadAttention selfAttn,
     MultiHeadAttention multiheadAttn,
@@ -54,8 +55,17 @@ public record TransformerDecoderLayer(
 
   /// This block with another dropout, also on the attention weights.
   public TransformerDecoderLayer withDropout(double value) {
-    return new TransformerDecoderLayer(selfAttn.withDropout(value), multiheadAttn.withDropout(value), linear1, linear2,
-        norm1, norm2, norm3, activation, value, preNorm);
+    return new TransformerDecoderLayer(
+        selfAttn.withDropout(value),
+        multiheadAttn.withDropout(value),
+        linear1,
+        linear2,
+        norm1,
+        norm2,
+        norm3,
+        activation,
+        value,
+        preNorm);
   }
 
   /// This block with normalisation before or after its parts.
@@ -70,7 +80,8 @@ public record TransformerDecoderLayer(
   }
 
   /// The block's result with a mask for the sequence and one for the memory: see [Attention].
-  public Tensor forward(Tensor x, Tensor memory, Optional<Tensor> mask, Optional<Tensor> memoryMask) {
+  public Tensor forward(
+      Tensor x, Tensor memory, Optional<Tensor> mask, Optional<Tensor> memoryMask) {
     if (preNorm) {
       Tensor y = x.add(attend(selfAttn, norm1.forward(x), Optional.empty(), mask));
       Tensor z = y.add(attend(multiheadAttn, norm2.forward(y), Optional.of(memory), memoryMask));
@@ -81,7 +92,8 @@ public record TransformerDecoderLayer(
     return norm3.forward(z.add(think(z)));
   }
 
-  private Tensor attend(MultiHeadAttention attention, Tensor x, Optional<Tensor> memory, Optional<Tensor> mask) {
+  private Tensor attend(
+      MultiHeadAttention attention, Tensor x, Optional<Tensor> memory, Optional<Tensor> mask) {
     Tensor source = memory.orElse(x);
     return drop(attention.attend(x, source, source, mask).output());
   }

@@ -9,8 +9,9 @@ import java.util.Optional;
 /// Shapes: x and y `[N, T, width]`.
 ///
 /// @param layers the blocks
-/// @param norm   a last normalisation, usual where the blocks normalise first
-public record TransformerEncoder(List<TransformerEncoderLayer> layers, Optional<LayerNorm> norm) implements Layer {
+/// @param norm a last normalisation, usual where the blocks normalise first
+public record TransformerEncoder(List<TransformerEncoderLayer> layers, Optional<LayerNorm> norm)
+    implements Layer {
   /// Copies the list.
   public TransformerEncoder {
     layers = List.copyOf(layers);

@@ -4,20 +4,20 @@ import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import java.util.Optional;
 
-/// One block of a transformer's encoder: self-attention, then a small network on each position, each with a residual
-/// connection and layer normalisation (Vaswani et al. 2017, arXiv:1706.03762).
+/// One block of a transformer's encoder: self-attention, then a small network on each position,
+/// each with a residual connection and layer normalisation (Vaswani et al. 2017, arXiv:1706.03762).
 ///
-/// Shapes: x and y `[N, T, width]`. Normalisation comes after each part, or with `preNorm` before it (Xiong et al. 2020,
-/// arXiv:2002.04745).
+/// Shapes: x and y `[N, T, width]`. Normalisation comes after each part, or with `preNorm` before
+/// it (Xiong et al. 2020, arXiv:2002.04745).
 ///
-/// @param selfAttn   the attention
-/// @param linear1    to the inner width
-/// @param linear2    and back
-/// @param norm1      the normalisation of the attention
-/// @param norm2      the normalisation of the network
+/// @param selfAttn the attention
+/// @param linear1 to the inner width
+/// @param linear2 and back
+/// @param norm1 the normalisation of the attention
+/// @param norm2 the normalisation of the network
 /// @param activation between the two linear layers, by default ReLU
-/// @param dropout    the probability of dropping in training, by default 0.1
-/// @param preNorm    whether normalisation comes first, by default false
+/// @param dropout the probability of dropping in training, by default 0.1
+/// @param preNorm whether normalisation comes first, by default false
 public record TransformerEncoderLayer(
     MultiHeadAttention selfAttn,
     Linear linear1,
@@ -45,17 +45,20 @@ public record TransformerEncoderLayer(
 
   /// This block with another activation.
   public TransformerEncoderLayer withActivation(Layer value) {
-    return new TransformerEncoderLayer(selfAttn, linear1, linear2, norm1, norm2, value, dropout, preNorm);
+    return new TransformerEncoderLayer(
+        selfAttn, linear1, linear2, norm1, norm2, value, dropout, preNorm);
   }
 
   /// This block with another dropout, also on the attention weights.
   public TransformerEncoderLayer withDropout(double value) {
-    return new TransformerEncoderLayer(selfAttn.withDropout(value), linear1, linear2, norm1, norm2, activation, value, preNorm);
+    return new TransformerEncoderLayer(
+        selfAttn.withDropout(value), linear1, linear2, norm1, norm2, activation, value, preNorm);
   }
 
   /// This block with normalisation before or after its parts.
   public TransformerEncoderLayer withPreNorm(boolean value) {
-    return new TransformerEncoderLayer(selfAttn, linear1, linear2, norm1, norm2, activation, dropout, value);
+    return new TransformerEncoderLayer(
+        selfAttn, linear1, linear2, norm1, norm2, activation, dropout, value);
   }
 
   @Override

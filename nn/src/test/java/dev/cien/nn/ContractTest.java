@@ -20,55 +20,172 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// What holds for every layer: its printed form, parameter count and shapes; a training step lowers a cost; saved and loaded
-/// it computes the same bits; its gradients are those of finite differences in float64.
+/// What holds for every layer: its printed form, parameter count and shapes; a training step lowers
+/// a cost; saved and loaded it computes the same bits; its gradients are those of finite
+/// differences in float64.
 class ContractTest {
-  /// @param make  a new layer from a generator
-  /// @param x     the shape of an input
-  /// @param y     the shape of its result
+  /// @param make a new layer from a generator
+  /// @param x the shape of an input
+  /// @param y the shape of its result
   /// @param count the number of parameters
-  /// @param form  how it prints
+  /// @param form how it prints
   private record Case(Function<Rng, Layer> make, int[] x, int[] y, int count, String form) {}
 
-  private static final List<Case> CASES = List.of(
-      of(r -> Linear.of(3, 4, r), dims(2, 3), dims(2, 4), 16, "Linear(in=3, out=4, bias=true)"),
-      of(r -> Conv1d.of(2, 3, 2, r), dims(2, 2, 4), dims(2, 3, 3), 15, "Conv1d(in=2, out=3, kernel=[2], stride=1, padding=0, bias=true)"),
-      of(r -> Conv2d.of(2, 3, 2, r), dims(1, 2, 3, 3), dims(1, 3, 2, 2), 27, "Conv2d(in=2, out=3, kernel=[2, 2], stride=1, padding=0, bias=true)"),
-      of(r -> Conv3d.of(1, 2, 2, r), dims(1, 1, 2, 3, 2), dims(1, 2, 1, 2, 1), 18, "Conv3d(in=1, out=2, kernel=[2, 2, 2], stride=1, padding=0, bias=true)"),
-      of(r -> ConvTranspose1d.of(2, 3, 2, r), dims(2, 2, 3), dims(2, 3, 4), 15, "ConvTranspose1d(in=2, out=3, kernel=[2], stride=1, padding=0, bias=true)"),
-      of(r -> ConvTranspose2d.of(2, 3, 2, r), dims(1, 2, 2, 2), dims(1, 3, 3, 3), 27, "ConvTranspose2d(in=2, out=3, kernel=[2, 2], stride=1, padding=0, bias=true)"),
-      of(r -> ConvTranspose3d.of(1, 2, 2, r), dims(1, 1, 1, 2, 1), dims(1, 2, 2, 3, 2), 18, "ConvTranspose3d(in=1, out=2, kernel=[2, 2, 2], stride=1, padding=0, bias=true)"),
-      of(_ -> MaxPool.of2d(2), dims(1, 2, 4, 4), dims(1, 2, 2, 2), 0, "MaxPool(kernel=[2, 2], stride=2, padding=0)"),
-      of(_ -> AvgPool.of1d(2), dims(1, 2, 4), dims(1, 2, 2), 0, "AvgPool(kernel=[2], stride=2, padding=0)"),
-      of(_ -> AdaptiveAvgPool.of(1, 1), dims(1, 2, 3, 3), dims(1, 2, 1, 1), 0, "AdaptiveAvgPool(out=[1, 1])"),
-      of(_ -> BatchNorm.of(3), dims(4, 3), dims(4, 3), 6, "BatchNorm(channels=3, momentum=0.1, epsilon=1.0E-5, affine=true)"),
-      of(_ -> LayerNorm.of(4), dims(3, 4), dims(3, 4), 8, "LayerNorm(sizes=[4], epsilon=1.0E-5, affine=true)"),
-      of(_ -> GroupNorm.of(2, 4), dims(2, 4, 3), dims(2, 4, 3), 8, "GroupNorm(groups=2, channels=4, epsilon=1.0E-5, affine=true)"),
-      of(_ -> RMSNorm.of(4), dims(3, 4), dims(3, 4), 4, "RMSNorm(width=4, epsilon=1.1920928955078125E-7)"),
-      of(_ -> Dropout.of(0.5), dims(3, 4), dims(3, 4), 0, "Dropout[p=0.5]"),
-      of(r -> RNN.of(2, 3, r), dims(2, 3, 2), dims(2, 3, 3), 21, "RNN(in=2, hidden=3, layers=1)"),
-      of(r -> LSTM.of(2, 3, r), dims(2, 3, 2), dims(2, 3, 3), 84, "LSTM(in=2, hidden=3, layers=1)"),
-      of(r -> GRU.of(2, 3, r), dims(2, 3, 2), dims(2, 3, 3), 63, "GRU(in=2, hidden=3, layers=1)"),
-      of(r -> MultiHeadAttention.of(4, 2, r), dims(2, 3, 4), dims(2, 3, 4), 80, "MultiHeadAttention(width=4, heads=2)"),
-      of(r -> TransformerEncoderLayer.of(4, 2, 6, r), dims(2, 3, 4), dims(2, 3, 4), 154, "TransformerEncoderLayer(preNorm=false, dropout=0.1)"),
-      of(r -> TransformerEncoder.of(TransformerEncoderLayer.of(4, 2, 6, r)), dims(2, 3, 4), dims(2, 3, 4), 154, "TransformerEncoder"),
-      of(r -> LearnedPositions.of(5, 4, r), dims(2, 3, 4), dims(2, 3, 4), 20, "LearnedPositions(length=5, width=4)"),
-      of(_ -> SinusoidalPositions.of(4), dims(2, 3, 4), dims(2, 3, 4), 0, "SinusoidalPositions[width=4]"),
-      of(_ -> RotaryPositions.of(4), dims(2, 3, 4), dims(2, 3, 4), 0, "RotaryPositions[width=4, base=10000.0]"),
-      of(_ -> Flatten.of(), dims(2, 3, 4), dims(2, 12), 0, "Flatten[start=1, end=-1]"),
-      of(r -> Residual.of(Linear.of(3, 3, r)), dims(2, 3), dims(2, 3), 12, "Residual"),
-      of(r -> Sequential.of(Linear.of(3, 3, r), Tensor::relu), dims(2, 3), dims(2, 3), 12, "Sequential"),
-      of(_ -> ReLU.of(), dims(2, 3), dims(2, 3), 0, "ReLU"),
-      of(_ -> LeakyReLU.of(), dims(2, 3), dims(2, 3), 0, "LeakyReLU[slope=0.01]"),
-      of(_ -> PReLU.of(3), dims(2, 3), dims(2, 3), 3, "PReLU(slopes=3)"),
-      of(_ -> ELU.of(), dims(2, 3), dims(2, 3), 0, "ELU[alpha=1.0]"),
-      of(_ -> GELU.of(), dims(2, 3), dims(2, 3), 0, "GELU[tanh=false]"),
-      of(_ -> SiLU.of(), dims(2, 3), dims(2, 3), 0, "SiLU"),
-      of(_ -> Sigmoid.of(), dims(2, 3), dims(2, 3), 0, "Sigmoid"),
-      of(_ -> Tanh.of(), dims(2, 3), dims(2, 3), 0, "Tanh"),
-      of(_ -> Softmax.of(-1), dims(2, 3), dims(2, 3), 0, "Softmax[axis=-1]"),
-      of(_ -> LogSoftmax.of(-1), dims(2, 3), dims(2, 3), 0, "LogSoftmax[axis=-1]"),
-      of(_ -> Softplus.of(), dims(2, 3), dims(2, 3), 0, "Softplus"));
+  private static final List<Case> CASES =
+      List.of(
+          of(r -> Linear.of(3, 4, r), dims(2, 3), dims(2, 4), 16, "Linear(in=3, out=4, bias=true)"),
+          of(
+              r -> Conv1d.of(2, 3, 2, r),
+              dims(2, 2, 4),
+              dims(2, 3, 3),
+              15,
+              "Conv1d(in=2, out=3, kernel=[2], stride=1, padding=0, bias=true)"),
+          of(
+              r -> Conv2d.of(2, 3, 2, r),
+              dims(1, 2, 3, 3),
+              dims(1, 3, 2, 2),
+              27,
+              "Conv2d(in=2, out=3, kernel=[2, 2], stride=1, padding=0, bias=true)"),
+          of(
+              r -> Conv3d.of(1, 2, 2, r),
+              dims(1, 1, 2, 3, 2),
+              dims(1, 2, 1, 2, 1),
+              18,
+              "Conv3d(in=1, out=2, kernel=[2, 2, 2], stride=1, padding=0, bias=true)"),
+          of(
+              r -> ConvTranspose1d.of(2, 3, 2, r),
+              dims(2, 2, 3),
+              dims(2, 3, 4),
+              15,
+              "ConvTranspose1d(in=2, out=3, kernel=[2], stride=1, padding=0, bias=true)"),
+          of(
+              r -> ConvTranspose2d.of(2, 3, 2, r),
+              dims(1, 2, 2, 2),
+              dims(1, 3, 3, 3),
+              27,
+              "ConvTranspose2d(in=2, out=3, kernel=[2, 2], stride=1, padding=0, bias=true)"),
+          of(
+              r -> ConvTranspose3d.of(1, 2, 2, r),
+              dims(1, 1, 1, 2, 1),
+              dims(1, 2, 2, 3, 2),
+              18,
+              "ConvTranspose3d(in=1, out=2, kernel=[2, 2, 2], stride=1, padding=0, bias=true)"),
+          of(
+              _ -> MaxPool.of2d(2),
+              dims(1, 2, 4, 4),
+              dims(1, 2, 2, 2),
+              0,
+              "MaxPool(kernel=[2, 2], stride=2, padding=0)"),
+          of(
+              _ -> AvgPool.of1d(2),
+              dims(1, 2, 4),
+              dims(1, 2, 2),
+              0,
+              "AvgPool(kernel=[2], stride=2, padding=0)"),
+          of(
+              _ -> AdaptiveAvgPool.of(1, 1),
+              dims(1, 2, 3, 3),
+              dims(1, 2, 1, 1),
+              0,
+              "AdaptiveAvgPool(out=[1, 1])"),
+          of(
+              _ -> BatchNorm.of(3),
+              dims(4, 3),
+              dims(4, 3),
+              6,
+              "BatchNorm(channels=3, momentum=0.1, epsilon=1.0E-5, affine=true)"),
+          of(
+              _ -> LayerNorm.of(4),
+              dims(3, 4),
+              dims(3, 4),
+              8,
+              "LayerNorm(sizes=[4], epsilon=1.0E-5, affine=true)"),
+          of(
+              _ -> GroupNorm.of(2, 4),
+              dims(2, 4, 3),
+              dims(2, 4, 3),
+              8,
+              "GroupNorm(groups=2, channels=4, epsilon=1.0E-5, affine=true)"),
+          of(
+              _ -> RMSNorm.of(4),
+              dims(3, 4),
+              dims(3, 4),
+              4,
+              "RMSNorm(width=4, epsilon=1.1920928955078125E-7)"),
+          of(_ -> Dropout.of(0.5), dims(3, 4), dims(3, 4), 0, "Dropout[p=0.5]"),
+          of(
+              r -> RNN.of(2, 3, r),
+              dims(2, 3, 2),
+              dims(2, 3, 3),
+              21,
+              "RNN(in=2, hidden=3, layers=1)"),
+          of(
+              r -> LSTM.of(2, 3, r),
+              dims(2, 3, 2),
+              dims(2, 3, 3),
+              84,
+              "LSTM(in=2, hidden=3, layers=1)"),
+          of(
+              r -> GRU.of(2, 3, r),
+              dims(2, 3, 2),
+              dims(2, 3, 3),
+              63,
+              "GRU(in=2, hidden=3, layers=1)"),
+          of(
+              r -> MultiHeadAttention.of(4, 2, r),
+              dims(2, 3, 4),
+              dims(2, 3, 4),
+              80,
+              "MultiHeadAttention(width=4, heads=2)"),
+          of(
+              r -> TransformerEncoderLayer.of(4, 2, 6, r),
+              dims(2, 3, 4),
+              dims(2, 3, 4),
+              154,
+              "TransformerEncoderLayer(preNorm=false, dropout=0.1)"),
+          of(
+              r -> TransformerEncoder.of(TransformerEncoderLayer.of(4, 2, 6, r)),
+              dims(2, 3, 4),
+              dims(2, 3, 4),
+              154,
+              "TransformerEncoder"),
+          of(
+              r -> LearnedPositions.of(5, 4, r),
+              dims(2, 3, 4),
+              dims(2, 3, 4),
+              20,
+              "LearnedPositions(length=5, width=4)"),
+          of(
+              _ -> SinusoidalPositions.of(4),
+              dims(2, 3, 4),
+              dims(2, 3, 4),
+              0,
+              "SinusoidalPositions[width=4]"),
+          of(
+              _ -> RotaryPositions.of(4),
+              dims(2, 3, 4),
+              dims(2, 3, 4),
+              0,
+              "RotaryPositions[width=4, base=10000.0]"),
+          of(_ -> Flatten.of(), dims(2, 3, 4), dims(2, 12), 0, "Flatten[start=1, end=-1]"),
+          of(r -> Residual.of(Linear.of(3, 3, r)), dims(2, 3), dims(2, 3), 12, "Residual"),
+          of(
+              r -> Sequential.of(Linear.of(3, 3, r), Tensor::relu),
+              dims(2, 3),
+              dims(2, 3),
+              12,
+              "Sequential"),
+          of(_ -> ReLU.of(), dims(2, 3), dims(2, 3), 0, "ReLU"),
+          of(_ -> LeakyReLU.of(), dims(2, 3), dims(2, 3), 0, "LeakyReLU[slope=0.01]"),
+          of(_ -> PReLU.of(3), dims(2, 3), dims(2, 3), 3, "PReLU(slopes=3)"),
+          of(_ -> ELU.of(), dims(2, 3), dims(2, 3), 0, "ELU[alpha=1.0]"),
+          of(_ -> GELU.of(), dims(2, 3), dims(2, 3), 0, "GELU[tanh=false]"),
+          of(_ -> SiLU.of(), dims(2, 3), dims(2, 3), 0, "SiLU"),
+          of(_ -> Sigmoid.of(), dims(2, 3), dims(2, 3), 0, "Sigmoid"),
+          of(_ -> Tanh.of(), dims(2, 3), dims(2, 3), 0, "Tanh"),
+          of(_ -> Softmax.of(-1), dims(2, 3), dims(2, 3), 0, "Softmax[axis=-1]"),
+          of(_ -> LogSoftmax.of(-1), dims(2, 3), dims(2, 3), 0, "LogSoftmax[axis=-1]"),
+          of(_ -> Softplus.of(), dims(2, 3), dims(2, 3), 0, "Softplus"));
 
   private static Case of(Function<Rng, Layer> make, int[] x, int[] y, int count, String form) {
     return new Case(make, x, y, count, form);
@@ -82,8 +199,11 @@ class ContractTest {
   @Test
   void everyLayerOfThePackageIsHere() throws java.io.IOException {
     Set<String> expected = new TreeSet<>();
-    var folder = java.nio.file.Path.of(
-        java.net.URI.create(Layer.class.getProtectionDomain().getCodeSource().getLocation().toString())).resolve("dev/cien/nn");
+    var folder =
+        java.nio.file.Path.of(
+                java.net.URI.create(
+                    Layer.class.getProtectionDomain().getCodeSource().getLocation().toString()))
+            .resolve("dev/cien/nn");
     try (var files = java.nio.file.Files.list(folder)) {
       for (var file : files.toList()) {
         String name = file.getFileName().toString().replace(".class", "");
@@ -95,8 +215,10 @@ class ContractTest {
         }
       }
     }
-    Set<String> tested = CASES.stream().map(c -> c.make().apply(Rng.of(1)).getClass().getSimpleName())
-        .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> tested =
+        CASES.stream()
+            .map(c -> c.make().apply(Rng.of(1)).getClass().getSimpleName())
+            .collect(Collectors.toCollection(TreeSet::new));
     assertThat(tested).hasSizeGreaterThan(30).isEqualTo(expected);
   }
 
@@ -157,16 +279,19 @@ class ContractTest {
 
   private static double cost(Layer layer, Params params, Tensor x, double rate) {
     // The same seed drops the same elements in both steps.
-    return Mode.training(Rng.of(8), () -> {
-      Tensor y = layer.forward(x);
-      Tensor target = Tensor.arange(y.size()).mul(0.3).cos().reshape(y.shape().dims());
-      Tensor cost = y.sub(target).square().mean();
-      Gradients gradients = cost.gradients(params.trainable());
-      for (Variable variable : params.trainable()) {
-        variable.assign(variable.value().sub(gradients.of(variable).mul(rate)));
-      }
-      return cost;
-    }).item();
+    return Mode.training(
+            Rng.of(8),
+            () -> {
+              Tensor y = layer.forward(x);
+              Tensor target = Tensor.arange(y.size()).mul(0.3).cos().reshape(y.shape().dims());
+              Tensor cost = y.sub(target).square().mean();
+              Gradients gradients = cost.gradients(params.trainable());
+              for (Variable variable : params.trainable()) {
+                variable.assign(variable.value().sub(gradients.of(variable).mul(rate)));
+              }
+              return cost;
+            })
+        .item();
   }
 
   @Test
@@ -177,6 +302,7 @@ class ContractTest {
     Tensor y = layer.forward(Tensor.of(new int[] {0, 3, 3}, 3, 1));
     assertThat(y.shape().dims()).containsExactly(3, 1, 2);
     assertThat(y.at(0).toFloats()).containsOnly(0);
-    assertThat(Map.of("weight", layer.weight().value()).keySet()).isEqualTo(Params.of(layer).state().keySet());
+    assertThat(Map.of("weight", layer.weight().value()).keySet())
+        .isEqualTo(Params.of(layer).state().keySet());
   }
 }

@@ -22,7 +22,8 @@ public final class Golden {
 
   public static Golden read(String name) {
     try {
-      var file = Objects.requireNonNull(Golden.class.getResource("/golden/" + name + ".safetensors"));
+      var file =
+          Objects.requireNonNull(Golden.class.getResource("/golden/" + name + ".safetensors"));
       return new Golden(Safetensors.open(Path.of(file.toURI())).tensors());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
@@ -46,11 +47,12 @@ public final class Golden {
   /// All tensors whose keys start with `prefix`, without it.
   public Map<String, Tensor> under(String prefix) {
     Map<String, Tensor> found = new LinkedHashMap<>();
-    tensors.forEach((key, value) -> {
-      if (key.startsWith(prefix)) {
-        found.put(key.substring(prefix.length()), value);
-      }
-    });
+    tensors.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)) {
+            found.put(key.substring(prefix.length()), value);
+          }
+        });
     return found;
   }
 
@@ -64,7 +66,8 @@ public final class Golden {
       scale = Math.max(scale, Math.abs(value));
     }
     for (int i = 0; i < e.length; i++) {
-      assertThat(Math.abs(a[i] - e[i]) / scale).as("%s, element %d: found %s, expected %s", what, i, a[i], e[i])
+      assertThat(Math.abs(a[i] - e[i]) / scale)
+          .as("%s, element %d: found %s, expected %s", what, i, a[i], e[i])
           .isLessThanOrEqualTo(tolerance);
     }
   }

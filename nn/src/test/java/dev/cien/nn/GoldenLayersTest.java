@@ -21,8 +21,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every layer against PyTorch: parameter names and shapes (by strict loading), results, gradients of inputs and parameters,
-/// and the buffers after a step.
+/// Every layer against PyTorch: parameter names and shapes (by strict loading), results, gradients
+/// of inputs and parameters, and the buffers after a step.
 class GoldenLayersTest {
   private static final Golden GOLDEN = Golden.read("layers");
   private static final Rng RNG = Rng.of(0);
@@ -49,21 +49,39 @@ class GoldenLayersTest {
 
   private static void convolutions(Map<String, Case> cases) {
     layer(cases, "conv1d", Conv1d.of(3, 5, 3, Window.stride(2).withPadding(1), RNG));
-    layer(cases, "conv1d_dilated", Conv1d.of(2, 3, 4, Window.of().withDilation(2), RNG).withoutBias());
-    layer(cases, "conv2d", Conv2d.of(3, 4, new int[] {3, 2}, Window.stride(2, 1).withPadding(1, 0), RNG));
+    layer(
+        cases,
+        "conv1d_dilated",
+        Conv1d.of(2, 3, 4, Window.of().withDilation(2), RNG).withoutBias());
+    layer(
+        cases,
+        "conv2d",
+        Conv2d.of(3, 4, new int[] {3, 2}, Window.stride(2, 1).withPadding(1, 0), RNG));
     layer(cases, "conv2d_groups", Conv2d.of(4, 6, 3, Window.padding(1).withGroups(2), RNG));
     layer(cases, "conv2d_depthwise", Conv2d.of(3, 3, 3, Window.of().withGroups(3), RNG));
     layer(cases, "conv3d", Conv3d.of(2, 3, 2, Window.padding(1), RNG));
-    layer(cases, "conv_transpose1d", ConvTranspose1d.of(3, 2, 4, Window.stride(3).withPadding(1), RNG));
-    layer(cases, "conv_transpose2d", ConvTranspose2d.of(3, 4, 3, Window.stride(2).withPadding(1), RNG).withOutputPadding(1));
-    layer(cases, "conv_transpose2d_groups", ConvTranspose2d.of(4, 6, 3, Window.stride(2).withGroups(2), RNG));
+    layer(
+        cases,
+        "conv_transpose1d",
+        ConvTranspose1d.of(3, 2, 4, Window.stride(3).withPadding(1), RNG));
+    layer(
+        cases,
+        "conv_transpose2d",
+        ConvTranspose2d.of(3, 4, 3, Window.stride(2).withPadding(1), RNG).withOutputPadding(1));
+    layer(
+        cases,
+        "conv_transpose2d_groups",
+        ConvTranspose2d.of(4, 6, 3, Window.stride(2).withGroups(2), RNG));
     layer(cases, "conv_transpose3d", ConvTranspose3d.of(2, 3, 2, Window.stride(2), RNG));
     layer(cases, "max_pool1d", MaxPool.of1d(3));
     layer(cases, "max_pool2d", MaxPool.of2d(3).withWindow(Window.stride(2).withPadding(1)));
     layer(cases, "max_pool3d", MaxPool.of3d(2));
     layer(cases, "avg_pool1d", AvgPool.of1d(2));
     layer(cases, "avg_pool2d", AvgPool.of2d(3).withWindow(Window.stride(2).withPadding(1)));
-    layer(cases, "avg_pool2d_uncounted", AvgPool.of2d(3).withWindow(Window.stride(2).withPadding(1)).withCountPadding(false));
+    layer(
+        cases,
+        "avg_pool2d_uncounted",
+        AvgPool.of2d(3).withWindow(Window.stride(2).withPadding(1)).withCountPadding(false));
     layer(cases, "avg_pool3d", AvgPool.of3d(2));
     layer(cases, "adaptive_avg_pool1d", AdaptiveAvgPool.of(3));
     layer(cases, "adaptive_avg_pool2d", AdaptiveAvgPool.of(3, 2));
@@ -75,7 +93,10 @@ class GoldenLayersTest {
     layer(cases, "batch_norm1d_train", BatchNorm.of(5));
     layer(cases, "batch_norm2d_train", BatchNorm.of(3));
     layer(cases, "batch_norm2d_eval", BatchNorm.of(3));
-    layer(cases, "batch_norm3d_momentum", BatchNorm.of(2).withMomentum(0.3).withEpsilon(1e-3).withoutAffine());
+    layer(
+        cases,
+        "batch_norm3d_momentum",
+        BatchNorm.of(2).withMomentum(0.3).withEpsilon(1e-3).withoutAffine());
     layer(cases, "layer_norm", LayerNorm.of(7));
     layer(cases, "layer_norm_2d_no_bias", LayerNorm.of(3, 5).withoutBias());
     layer(cases, "group_norm", GroupNorm.of(2, 6));
@@ -90,34 +111,58 @@ class GoldenLayersTest {
     layer(cases, "lstm", LSTM.of(3, 5, RNG));
     layer(cases, "lstm_time_first", LSTM.of(RecurrentConfig.of(3, 5).withBatchFirst(false), RNG));
     RNN rnn = RNN.of(deep, RNG);
-    cases.put("rnn_deep", new Case(rnn, in -> joined(rnn.sequence(in[0]).output(), rnn.sequence(in[0]).state().hidden())));
+    cases.put(
+        "rnn_deep",
+        new Case(
+            rnn, in -> joined(rnn.sequence(in[0]).output(), rnn.sequence(in[0]).state().hidden())));
     GRU gru = GRU.of(deep, RNG);
-    cases.put("gru_deep", new Case(gru, in -> joined(gru.sequence(in[0]).output(), gru.sequence(in[0]).state().hidden())));
+    cases.put(
+        "gru_deep",
+        new Case(
+            gru, in -> joined(gru.sequence(in[0]).output(), gru.sequence(in[0]).state().hidden())));
     LSTM lstm = LSTM.of(deep, RNG);
-    cases.put("lstm_deep", new Case(lstm, in -> {
-      Recurrent.Output<LSTM.State> result = lstm.sequence(in[0]);
-      return joined(result.output(), result.state().hidden(), result.state().cell());
-    }));
+    cases.put(
+        "lstm_deep",
+        new Case(
+            lstm,
+            in -> {
+              Recurrent.Output<LSTM.State> result = lstm.sequence(in[0]);
+              return joined(result.output(), result.state().hidden(), result.state().cell());
+            }));
     layer(cases, "attention", MultiHeadAttention.of(6, 2, RNG));
     MultiHeadAttention three = MultiHeadAttention.of(6, 3, RNG);
     cases.put("attention_causal", new Case(three, in -> three.forwardCausal(in[0])));
     MultiHeadAttention four = MultiHeadAttention.of(8, 4, RNG);
-    cases.put("attention_cross", new Case(four, in -> four.attend(in[0], in[1], in[1], Optional.empty()).output()));
+    cases.put(
+        "attention_cross",
+        new Case(four, in -> four.attend(in[0], in[1], in[1], Optional.empty()).output()));
     MultiHeadAttention two = MultiHeadAttention.of(6, 2, RNG);
-    cases.put("attention_weights", new Case(two, in -> two.attend(in[0], in[0], in[0], Optional.empty()).weights()));
-    Tensor present = Tensor.of(new boolean[] {true, true, true, false, true, false, false, false}, 2, 4);
-    cases.put("attention_padding",
-        new Case(two, in -> two.attend(in[0], in[0], in[0], Optional.of(Attention.padding(present))).output()));
+    cases.put(
+        "attention_weights",
+        new Case(two, in -> two.attend(in[0], in[0], in[0], Optional.empty()).weights()));
+    Tensor present =
+        Tensor.of(new boolean[] {true, true, true, false, true, false, false, false}, 2, 4);
+    cases.put(
+        "attention_padding",
+        new Case(
+            two,
+            in ->
+                two.attend(in[0], in[0], in[0], Optional.of(Attention.padding(present))).output()));
     TransformerEncoderLayer encoder = TransformerEncoderLayer.of(6, 2, 11, RNG).withDropout(0);
     layer(cases, "encoder_layer", encoder);
     layer(cases, "encoder_layer_pre", encoder.withPreNorm(true).withActivation(GELU.of()));
-    TransformerEncoderLayer second = TransformerEncoderLayer.of(6, 2, 11, RNG).withDropout(0).withPreNorm(true);
-    TransformerEncoder stack = TransformerEncoder.of(encoder.withPreNorm(true), second).withNorm(LayerNorm.of(6));
-    cases.put("encoder", new Case(stack, in -> stack.forward(in[0], Optional.of(Attention.causal(3)))));
+    TransformerEncoderLayer second =
+        TransformerEncoderLayer.of(6, 2, 11, RNG).withDropout(0).withPreNorm(true);
+    TransformerEncoder stack =
+        TransformerEncoder.of(encoder.withPreNorm(true), second).withNorm(LayerNorm.of(6));
+    cases.put(
+        "encoder", new Case(stack, in -> stack.forward(in[0], Optional.of(Attention.causal(3)))));
     TransformerDecoderLayer decoder = TransformerDecoderLayer.of(6, 2, 11, RNG).withDropout(0);
     cases.put("decoder_layer", new Case(decoder, in -> decoder.forward(in[0], in[1])));
-    TransformerDecoderLayer other = TransformerDecoderLayer.of(6, 2, 11, RNG).withDropout(0).withPreNorm(true);
-    TransformerDecoder decoders = TransformerDecoder.of(decoder.withPreNorm(true), other).withNorm(LayerNorm.of(6));
+    TransformerDecoderLayer other =
+        TransformerDecoderLayer.of(6, 2, 11, RNG).withDropout(0).withPreNorm(true);
+    TransformerDecoder decoders =
+        TransformerDecoder.of(decoder.withPreNorm(true), other).withNorm(LayerNorm.of(6));
     cases.put("decoder", new Case(decoders, in -> decoders.forward(in[0], in[1])));
   }
 
@@ -152,7 +197,11 @@ class GoldenLayersTest {
 
   @TestFactory
   Stream<DynamicTest> agreesWithPyTorch() {
-    return cases().entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(entry.getKey(), entry.getValue())));
+    return cases().entrySet().stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(), () -> check(entry.getKey(), entry.getValue())));
   }
 
   private static void check(String name, Case tested) {
@@ -163,19 +212,29 @@ class GoldenLayersTest {
       inputs.add(GOLDEN.get(name + "/in/" + inputs.size()));
     }
     boolean train = !GOLDEN.under(name + "/after/").isEmpty() || name.contains("coder");
-    List<Runnable> checks = train
-        ? Mode.training(RNG, () -> compare(name, tested, params, inputs))
-        : compare(name, tested, params, inputs);
+    List<Runnable> checks =
+        train
+            ? Mode.training(RNG, () -> compare(name, tested, params, inputs))
+            : compare(name, tested, params, inputs);
     checks.forEach(Runnable::run);
-    GOLDEN.under(name + "/after/").forEach(
-        (key, value) -> Golden.assertClose(name + " after: " + key, params.get(key).value(), value, TOLERANCE));
+    GOLDEN
+        .under(name + "/after/")
+        .forEach(
+            (key, value) ->
+                Golden.assertClose(
+                    name + " after: " + key, params.get(key).value(), value, TOLERANCE));
   }
 
-  private static List<Runnable> compare(String name, Case tested, Params params, List<Tensor> inputs) {
+  private static List<Runnable> compare(
+      String name, Case tested, Params params, List<Tensor> inputs) {
     Tensor y = tested.call().on(inputs.toArray(Tensor[]::new));
-    Tensor seed = Tensor.of(IntStream.range(0, y.size()).mapToDouble(i -> Math.cos(0.7 * i)).toArray(), y.shape().dims())
-        .cast(DType.FLOAT32);
-    List<Tensor> with = new ArrayList<>(inputs.stream().filter(x -> x.dtype().isFloating()).toList());
+    Tensor seed =
+        Tensor.of(
+                IntStream.range(0, y.size()).mapToDouble(i -> Math.cos(0.7 * i)).toArray(),
+                y.shape().dims())
+            .cast(DType.FLOAT32);
+    List<Tensor> with =
+        new ArrayList<>(inputs.stream().filter(x -> x.dtype().isFloating()).toList());
     Function<Variable, Tensor> read = Variable::value;
     params.parameters().stream().map(read).forEach(with::add);
     Gradients gradients = Gradients.of(y, seed, with);
@@ -185,14 +244,28 @@ class GoldenLayersTest {
       int at = i;
       if (inputs.get(i).dtype().isFloating()) {
         Tensor gradient = gradients.of(inputs.get(i));
-        checks.add(() -> Golden.assertClose(name + " input " + at, gradient, GOLDEN.get(name + "/grad_in/" + at), TOLERANCE));
+        checks.add(
+            () ->
+                Golden.assertClose(
+                    name + " input " + at,
+                    gradient,
+                    GOLDEN.get(name + "/grad_in/" + at),
+                    TOLERANCE));
       }
     }
-    params.entries().stream().filter(Params.Entry::trainable).forEach(entry -> {
-      Tensor gradient = gradients.of(entry.variable().value());
-      checks.add(() -> Golden.assertClose(
-          name + " " + entry.name(), gradient, GOLDEN.get(name + "/grad/" + entry.name()), TOLERANCE));
-    });
+    params.entries().stream()
+        .filter(Params.Entry::trainable)
+        .forEach(
+            entry -> {
+              Tensor gradient = gradients.of(entry.variable().value());
+              checks.add(
+                  () ->
+                      Golden.assertClose(
+                          name + " " + entry.name(),
+                          gradient,
+                          GOLDEN.get(name + "/grad/" + entry.name()),
+                          TOLERANCE));
+            });
     return checks;
   }
 }

@@ -41,10 +41,14 @@ class LayersTest {
 
   @Test
   void initialisersHaveTheirSpread() {
-    assertThat(deviation(Init.kaimingNormal(rng, 200, 100))).isCloseTo(Math.sqrt(2.0 / 100), Offset.offset(0.003));
-    assertThat(deviation(Init.kaimingUniform(rng, 200, 100))).isCloseTo(Math.sqrt(2.0 / 100), Offset.offset(0.003));
-    assertThat(deviation(Init.xavierNormal(rng, 200, 100))).isCloseTo(Math.sqrt(2.0 / 300), Offset.offset(0.003));
-    assertThat(deviation(Init.xavierUniform(rng, 200, 100, 2))).isCloseTo(Math.sqrt(2.0 / 600), Offset.offset(0.003));
+    assertThat(deviation(Init.kaimingNormal(rng, 200, 100)))
+        .isCloseTo(Math.sqrt(2.0 / 100), Offset.offset(0.003));
+    assertThat(deviation(Init.kaimingUniform(rng, 200, 100)))
+        .isCloseTo(Math.sqrt(2.0 / 100), Offset.offset(0.003));
+    assertThat(deviation(Init.xavierNormal(rng, 200, 100)))
+        .isCloseTo(Math.sqrt(2.0 / 300), Offset.offset(0.003));
+    assertThat(deviation(Init.xavierUniform(rng, 200, 100, 2)))
+        .isCloseTo(Math.sqrt(2.0 / 600), Offset.offset(0.003));
   }
 
   private static void uniform(Variable variable, double bound) {
@@ -77,7 +81,8 @@ class LayersTest {
       zeros += value == 0 ? 1 : 0;
     }
     assertThat(zeros).isBetween(2300, 2700);
-    assertThat(Mode.training(Rng.of(1), () -> Dropout.of(1).forward(x).compute()).toFloats()).containsOnly(0);
+    assertThat(Mode.training(Rng.of(1), () -> Dropout.of(1).forward(x).compute()).toFloats())
+        .containsOnly(0);
     assertThat(Mode.training(Rng.of(1), () -> dropout.forward(x).compute()).toFloats())
         .isEqualTo(Mode.training(Rng.of(1), () -> dropout.forward(x).compute()).toFloats());
     assertThatThrownBy(() -> Dropout.of(1.5)).hasMessageContaining("from 0 to 1, found 1.5");
@@ -97,8 +102,16 @@ class LayersTest {
     Golden.assertClose("cell", state.cell(), whole.state().cell(), 1e-6);
     GRU gru = GRU.of(3, 5, rng);
     RNN rnn = RNN.of(3, 5, rng);
-    Golden.assertClose("gru", gru.step(x.select(1, 0), gru.zeroState(2)).output(), gru.forward(x).select(1, 0), 1e-6);
-    Golden.assertClose("rnn", rnn.step(x.select(1, 0), rnn.zeroState(2)).output(), rnn.forward(x).select(1, 0), 1e-6);
+    Golden.assertClose(
+        "gru",
+        gru.step(x.select(1, 0), gru.zeroState(2)).output(),
+        gru.forward(x).select(1, 0),
+        1e-6);
+    Golden.assertClose(
+        "rnn",
+        rnn.step(x.select(1, 0), rnn.zeroState(2)).output(),
+        rnn.forward(x).select(1, 0),
+        1e-6);
   }
 
   @Test
@@ -123,7 +136,14 @@ class LayersTest {
     assertThat(weights.shape().dims()).containsExactly(1, 2, 5, 5);
     Golden.assertClose("weights add up", weights.sum(-1), Tensor.ones(1, 2, 5), 1e-6);
     Tensor nothing = Tensor.of(new boolean[5], 1, 5);
-    assertThat(attention.attend(x, x, x, Optional.of(Attention.padding(nothing))).output().isFinite().all().item()).isEqualTo(1);
+    assertThat(
+            attention
+                .attend(x, x, x, Optional.of(Attention.padding(nothing)))
+                .output()
+                .isFinite()
+                .all()
+                .item())
+        .isEqualTo(1);
   }
 
   @Test
@@ -138,50 +158,78 @@ class LayersTest {
     }
     assertThat(captured.numBatchesTracked().value().item()).isEqualTo(3);
     Golden.assertClose("mean", captured.runningMean().value(), direct.runningMean().value(), 1e-6);
-    Golden.assertClose("variance", captured.runningVar().value(), direct.runningVar().value(), 1e-6);
+    Golden.assertClose(
+        "variance", captured.runningVar().value(), direct.runningVar().value(), 1e-6);
   }
 
   @Test
   void theSummaryIsATree() {
-    Sequential model = Sequential.of(Linear.of(784, 128, rng), Tensor::relu, Residual.of(Linear.of(128, 128, rng)), BatchNorm.of(128));
-    assertThat(Summary.of(model).lines().map(line -> line.replaceAll(" {2,}", " ")).toList()).containsExactly(
-        "Sequential 117,248",
-        "├─ 0 Linear(in=784, out=128, bias=true) 100,480",
-        "├─ 1 function",
-        "├─ 2 Residual 16,512",
-        "│ └─ body Linear(in=128, out=128, bias=true) 16,512",
-        "└─ 3 BatchNorm(channels=128, momentum=0.1, epsilon=1.0E-5, affine=true) 256",
-        "117,248 parameters, 117,248 trainable");
+    Sequential model =
+        Sequential.of(
+            Linear.of(784, 128, rng),
+            Tensor::relu,
+            Residual.of(Linear.of(128, 128, rng)),
+            BatchNorm.of(128));
+    assertThat(Summary.of(model).lines().map(line -> line.replaceAll(" {2,}", " ")).toList())
+        .containsExactly(
+            "Sequential 117,248",
+            "├─ 0 Linear(in=784, out=128, bias=true) 100,480",
+            "├─ 1 function",
+            "├─ 2 Residual 16,512",
+            "│ └─ body Linear(in=128, out=128, bias=true) 16,512",
+            "└─ 3 BatchNorm(channels=128, momentum=0.1, epsilon=1.0E-5, affine=true) 256",
+            "117,248 parameters, 117,248 trainable");
   }
 
   @Test
   void messagesNameTheLayerAndItsParameter() {
     Sequential model = Sequential.of(Linear.of(784, 10, rng));
     Params.of(model);
-    assertThatThrownBy(() -> model.forward(Tensor.ones(64, 28, 28))).isInstanceOf(ShapeException.class)
+    assertThatThrownBy(() -> model.forward(Tensor.ones(64, 28, 28)))
+        .isInstanceOf(ShapeException.class)
         .hasMessageContaining("Linear(in=784, out=10, bias=true) (0.weight)")
         .hasMessageContaining("expected 784 features in the last axis, found 28 in [64, 28, 28]")
         .hasMessageContaining("Flatten.of()");
-    assertThatThrownBy(() -> Conv2d.of(3, 8, 3, rng).forward(Tensor.ones(2, 32, 32, 3))).isInstanceOf(ShapeException.class)
-        .hasMessageContaining("expected 3 channels in axis 1").hasMessageContaining("permute");
-    assertThatThrownBy(() -> Conv2d.of(3, 8, 3, rng).forward(Tensor.ones(3, 32, 32))).hasMessageContaining("unsqueeze(0)");
-    assertThatThrownBy(() -> Conv2d.of(3, 8, 3, Window.of().withGroups(2), rng)).hasMessageContaining("channels that 2 groups divide");
+    assertThatThrownBy(() -> Conv2d.of(3, 8, 3, rng).forward(Tensor.ones(2, 32, 32, 3)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("expected 3 channels in axis 1")
+        .hasMessageContaining("permute");
+    assertThatThrownBy(() -> Conv2d.of(3, 8, 3, rng).forward(Tensor.ones(3, 32, 32)))
+        .hasMessageContaining("unsqueeze(0)");
+    assertThatThrownBy(() -> Conv2d.of(3, 8, 3, Window.of().withGroups(2), rng))
+        .hasMessageContaining("channels that 2 groups divide");
     assertThatThrownBy(() -> Mode.training(rng, () -> BatchNorm.of(3).forward(Tensor.ones(1, 3))))
-        .hasMessageContaining("more than one number for each channel").hasMessageContaining("last batch of one sample");
-    assertThatThrownBy(() -> LayerNorm.of(4).forward(Tensor.ones(2, 3))).hasMessageContaining("expected the last axes to be [4], found [2, 3]");
-    assertThatThrownBy(() -> Embedding.of(4, 2, rng).forward(Tensor.ones(2))).isInstanceOf(TensorException.class)
+        .hasMessageContaining("more than one number for each channel")
+        .hasMessageContaining("last batch of one sample");
+    assertThatThrownBy(() -> LayerNorm.of(4).forward(Tensor.ones(2, 3)))
+        .hasMessageContaining("expected the last axes to be [4], found [2, 3]");
+    assertThatThrownBy(() -> Embedding.of(4, 2, rng).forward(Tensor.ones(2)))
+        .isInstanceOf(TensorException.class)
         .hasMessageContaining("whole numbers");
-    assertThatThrownBy(() -> LSTM.of(3, 4, rng).forward(Tensor.ones(5, 3))).hasMessageContaining("[N, T, 3], found [5, 3]");
-    assertThatThrownBy(() -> LSTM.of(RecurrentConfig.of(3, 4).withBidirectional(true), rng)
-        .step(Tensor.ones(1, 3), new LSTM.State(Tensor.zeros(2, 1, 4), Tensor.zeros(2, 1, 4)))).hasMessageContaining("Fix: sequence");
+    assertThatThrownBy(() -> LSTM.of(3, 4, rng).forward(Tensor.ones(5, 3)))
+        .hasMessageContaining("[N, T, 3], found [5, 3]");
+    assertThatThrownBy(
+            () ->
+                LSTM.of(RecurrentConfig.of(3, 4).withBidirectional(true), rng)
+                    .step(
+                        Tensor.ones(1, 3),
+                        new LSTM.State(Tensor.zeros(2, 1, 4), Tensor.zeros(2, 1, 4))))
+        .hasMessageContaining("Fix: sequence");
     LSTM lstm = LSTM.of(3, 4, rng);
-    assertThatThrownBy(() -> lstm.sequence(Tensor.ones(2, 5, 3), lstm.zeroState(7))).hasMessageContaining("fix: zeroState(2)");
-    assertThatThrownBy(() -> RecurrentConfig.of(3, 4).withDropout(0.5)).hasMessageContaining("there is only one");
-    assertThatThrownBy(() -> MultiHeadAttention.of(10, 3, rng)).hasMessageContaining("3 heads of width 10");
-    assertThatThrownBy(() -> LearnedPositions.of(4, 2, rng).forward(Tensor.ones(1, 5, 2))).hasMessageContaining("at most 4 positions, found 5");
-    assertThatThrownBy(() -> Residual.of(Linear.of(3, 4, rng)).forward(Tensor.ones(2, 3))).hasMessageContaining("keeps the shape [2, 3], found [2, 4]");
+    assertThatThrownBy(() -> lstm.sequence(Tensor.ones(2, 5, 3), lstm.zeroState(7)))
+        .hasMessageContaining("fix: zeroState(2)");
+    assertThatThrownBy(() -> RecurrentConfig.of(3, 4).withDropout(0.5))
+        .hasMessageContaining("there is only one");
+    assertThatThrownBy(() -> MultiHeadAttention.of(10, 3, rng))
+        .hasMessageContaining("3 heads of width 10");
+    assertThatThrownBy(() -> LearnedPositions.of(4, 2, rng).forward(Tensor.ones(1, 5, 2)))
+        .hasMessageContaining("at most 4 positions, found 5");
+    assertThatThrownBy(() -> Residual.of(Linear.of(3, 4, rng)).forward(Tensor.ones(2, 3)))
+        .hasMessageContaining("keeps the shape [2, 3], found [2, 4]");
     assertThatThrownBy(() -> GroupNorm.of(3, 4)).hasMessageContaining("3 groups of 4 channels");
-    assertThatThrownBy(() -> MaxPool.of2d(2).forward(Tensor.ones(2, 4))).hasMessageContaining("move Flatten after the pooling");
-    assertThatThrownBy(() -> Linear.of(0, 3, rng)).hasMessageContaining("Linear: expected in of 1 or more, found 0");
+    assertThatThrownBy(() -> MaxPool.of2d(2).forward(Tensor.ones(2, 4)))
+        .hasMessageContaining("move Flatten after the pooling");
+    assertThatThrownBy(() -> Linear.of(0, 3, rng))
+        .hasMessageContaining("Linear: expected in of 1 or more, found 0");
   }
 }

@@ -54,22 +54,32 @@ class LossesTest {
 
   @TestFactory
   Stream<DynamicTest> agreesWithPyTorch() {
-    return cases().entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(entry.getKey(), entry.getValue())));
+    return cases().entrySet().stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(), () -> check(entry.getKey(), entry.getValue())));
   }
 
   private static void check(String name, Object loss) {
-    Tensor[] in = GOLDEN.under(name + "/in/").entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue)
-        .toArray(Tensor[]::new);
-    Tensor cost = switch (loss) {
-      case Loss two -> two.cost(in[0], in[1]);
-      case TripleLoss three -> three.cost(in[0], in[1], in[2]);
-      default -> throw new IllegalArgumentException(name);
-    };
+    Tensor[] in =
+        GOLDEN.under(name + "/in/").entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(Map.Entry::getValue)
+            .toArray(Tensor[]::new);
+    Tensor cost =
+        switch (loss) {
+          case Loss two -> two.cost(in[0], in[1]);
+          case TripleLoss three -> three.cost(in[0], in[1], in[2]);
+          default -> throw new IllegalArgumentException(name);
+        };
     Golden.assertClose(name, cost, GOLDEN.get(name + "/cost"), TOLERANCE);
     Map<String, Tensor> expected = GOLDEN.under(name + "/grad/");
     Gradients gradients = Gradients.of(cost, List.of(in).subList(0, expected.size()));
-    expected.forEach((i, value) ->
-        Golden.assertClose(name + " gradient " + i, gradients.of(in[Integer.parseInt(i)]), value, TOLERANCE));
+    expected.forEach(
+        (i, value) ->
+            Golden.assertClose(
+                name + " gradient " + i, gradients.of(in[Integer.parseInt(i)]), value, TOLERANCE));
     if (loss instanceof Loss two && GOLDEN.has(name + "/each")) {
       Tensor each = GOLDEN.get(name + "/each");
       Tensor samples = two.perSample(in[0], in[1]);
@@ -85,33 +95,51 @@ class LossesTest {
     Tensor last = logits.permute(0, 2, 3, 1);
     assertThat(Losses.crossEntropy().withClassAxis(-1).cost(last, target).item())
         .isCloseTo(GOLDEN.get("ce_images/cost").item(), org.assertj.core.data.Offset.offset(1e-6));
-    assertThatThrownBy(() -> Losses.crossEntropy().cost(last, target)).hasMessageContaining("withClassAxis(-1)");
+    assertThatThrownBy(() -> Losses.crossEntropy().cost(last, target))
+        .hasMessageContaining("withClassAxis(-1)");
   }
 
   @Test
   void extremeLogitsStayFinite() {
     Tensor logits = Tensor.of(new float[] {1e4f, -1e4f, -1e4f, 1e4f}, 2, 2);
-    assertThat(Losses.crossEntropy().cost(logits, Tensor.of(new int[] {0, 0})).item()).isEqualTo(1e4);
-    assertThat(Losses.bceWithLogits().cost(Tensor.of(new float[] {1e4f, -1e4f}), Tensor.of(new float[] {0, 0})).item())
+    assertThat(Losses.crossEntropy().cost(logits, Tensor.of(new int[] {0, 0})).item())
+        .isEqualTo(1e4);
+    assertThat(
+            Losses.bceWithLogits()
+                .cost(Tensor.of(new float[] {1e4f, -1e4f}), Tensor.of(new float[] {0, 0}))
+                .item())
         .isEqualTo(5e3);
     Tensor zero = Tensor.of(new float[] {0, 1}, 1, 2);
-    assertThat(Losses.klDivergence().cost(Tensor.of(new float[] {-3, 0}, 1, 2), zero).item()).isZero();
+    assertThat(Losses.klDivergence().cost(Tensor.of(new float[] {-3, 0}, 1, 2), zero).item())
+        .isZero();
   }
 
   @Test
   void aCostOverIgnoredTargetsAloneIsNotANumber() {
-    assertThat(Losses.crossEntropy().cost(Tensor.ones(2, 3), Tensor.of(new int[] {-100, -100})).item()).isNaN();
+    assertThat(
+            Losses.crossEntropy().cost(Tensor.ones(2, 3), Tensor.of(new int[] {-100, -100})).item())
+        .isNaN();
   }
 
   @Test
   void shapesThatDoNotFitAreExplained() {
     assertThatThrownBy(() -> Losses.mse().cost(Tensor.ones(4, 1), Tensor.ones(4)))
-        .hasMessageContaining("mse").hasMessageContaining("[4, 1] and [4]").hasMessageContaining("squeeze(-1)");
-    assertThatThrownBy(() -> Losses.crossEntropy().cost(Tensor.ones(4, 3), Tensor.of(new int[] {0, 1, 2})))
-        .hasMessageContaining("expect class ids [4]").hasMessageContaining("[3]");
-    assertThatThrownBy(() -> Losses.crossEntropy().cost(Tensor.ones(4, 3), Tensor.ones(4))).hasMessageContaining("cast(DType.INT32)");
-    assertThatThrownBy(() -> Losses.crossEntropy().withWeights(1, 2).cost(Tensor.ones(4, 3), Tensor.of(new int[4])))
+        .hasMessageContaining("mse")
+        .hasMessageContaining("[4, 1] and [4]")
+        .hasMessageContaining("squeeze(-1)");
+    assertThatThrownBy(
+            () -> Losses.crossEntropy().cost(Tensor.ones(4, 3), Tensor.of(new int[] {0, 1, 2})))
+        .hasMessageContaining("expect class ids [4]")
+        .hasMessageContaining("[3]");
+    assertThatThrownBy(() -> Losses.crossEntropy().cost(Tensor.ones(4, 3), Tensor.ones(4)))
+        .hasMessageContaining("cast(DType.INT32)");
+    assertThatThrownBy(
+            () ->
+                Losses.crossEntropy()
+                    .withWeights(1, 2)
+                    .cost(Tensor.ones(4, 3), Tensor.of(new int[4])))
         .hasMessageContaining("expected 3 class weights");
-    assertThatThrownBy(() -> Losses.crossEntropy().withSmoothing(2)).hasMessageContaining("from 0 to 1, found 2");
+    assertThatThrownBy(() -> Losses.crossEntropy().withSmoothing(2))
+        .hasMessageContaining("from 0 to 1, found 2");
   }
 }

@@ -24,36 +24,49 @@ class MetricsTest {
 
   @TestFactory
   Stream<DynamicTest> agreesWithScikitLearnInBatchesOfAnySize() {
-    Stream<Case> classes = Stream.of(
-        new Case("accuracy", Metrics.accuracy(), "logits", "ids"),
-        new Case("top2", Metrics.topK(2), "logits", "ids"),
-        new Case("precision_macro", Metrics.precision(4, Average.MACRO), "logits", "ids"),
-        new Case("precision_micro", Metrics.precision(4, Average.MICRO), "logits", "ids"),
-        new Case("recall_macro", Metrics.recall(4, Average.MACRO), "logits", "ids"),
-        new Case("recall_micro", Metrics.recall(4, Average.MICRO), "logits", "ids"),
-        new Case("f1_macro", Metrics.f1(4, Average.MACRO), "logits", "ids"),
-        new Case("f1_micro", Metrics.f1(4, Average.MICRO), "logits", "ids"),
-        new Case("perplexity", Metrics.perplexity(), "logits", "ids"),
-        new Case("calibration", Metrics.calibrationError(), "logits", "ids"));
-    Stream<Case> rest = Stream.of(
-        new Case("roc_auc", Metrics.rocAuc(), "scores", "hits"),
-        new Case("average_precision", Metrics.averagePrecision(), "scores", "hits"),
-        new Case("mse", Metrics.mse(), "y", "t"),
-        new Case("rmse", Metrics.rmse(), "y", "t"),
-        new Case("mae", Metrics.mae(), "y", "t"),
-        new Case("r2", Metrics.r2(), "y", "t"));
-    return Stream.concat(classes, rest).map(tested -> DynamicTest.dynamicTest(tested.golden(), () -> {
-      for (int batch : List.of(1000, 16)) {
-        Meter<?> meter = tested.metric().meter();
-        feed(meter, GOLDEN.get(tested.prediction()), GOLDEN.get(tested.target()), batch);
-        assertThat(meter.value()).isCloseTo(GOLDEN.get(tested.golden()).item(), Offset.offset(1e-5));
-      }
-    }));
+    Stream<Case> classes =
+        Stream.of(
+            new Case("accuracy", Metrics.accuracy(), "logits", "ids"),
+            new Case("top2", Metrics.topK(2), "logits", "ids"),
+            new Case("precision_macro", Metrics.precision(4, Average.MACRO), "logits", "ids"),
+            new Case("precision_micro", Metrics.precision(4, Average.MICRO), "logits", "ids"),
+            new Case("recall_macro", Metrics.recall(4, Average.MACRO), "logits", "ids"),
+            new Case("recall_micro", Metrics.recall(4, Average.MICRO), "logits", "ids"),
+            new Case("f1_macro", Metrics.f1(4, Average.MACRO), "logits", "ids"),
+            new Case("f1_micro", Metrics.f1(4, Average.MICRO), "logits", "ids"),
+            new Case("perplexity", Metrics.perplexity(), "logits", "ids"),
+            new Case("calibration", Metrics.calibrationError(), "logits", "ids"));
+    Stream<Case> rest =
+        Stream.of(
+            new Case("roc_auc", Metrics.rocAuc(), "scores", "hits"),
+            new Case("average_precision", Metrics.averagePrecision(), "scores", "hits"),
+            new Case("mse", Metrics.mse(), "y", "t"),
+            new Case("rmse", Metrics.rmse(), "y", "t"),
+            new Case("mae", Metrics.mae(), "y", "t"),
+            new Case("r2", Metrics.r2(), "y", "t"));
+    return Stream.concat(classes, rest)
+        .map(
+            tested ->
+                DynamicTest.dynamicTest(
+                    tested.golden(),
+                    () -> {
+                      for (int batch : List.of(1000, 16)) {
+                        Meter<?> meter = tested.metric().meter();
+                        feed(
+                            meter,
+                            GOLDEN.get(tested.prediction()),
+                            GOLDEN.get(tested.target()),
+                            batch);
+                        assertThat(meter.value())
+                            .isCloseTo(GOLDEN.get(tested.golden()).item(), Offset.offset(1e-5));
+                      }
+                    }));
   }
 
   private static void feed(Meter<?> meter, Tensor prediction, Tensor target, int batch) {
     for (int start = 0; start < target.size(); start += batch) {
-      meter.update(prediction.slice(0, start, start + batch), target.slice(0, start, start + batch));
+      meter.update(
+          prediction.slice(0, start, start + batch), target.slice(0, start, start + batch));
     }
   }
 
@@ -62,9 +75,14 @@ class MetricsTest {
     var meter = Metrics.confusionMatrix(4).meter();
     meter.update(GOLDEN.get("logits"), GOLDEN.get("ids"));
     ConfusionMatrix matrix = meter.state();
-    assertThat(Arrays.stream(matrix.counts()).flatMapToLong(Arrays::stream).mapToInt(Math::toIntExact).toArray())
+    assertThat(
+            Arrays.stream(matrix.counts())
+                .flatMapToLong(Arrays::stream)
+                .mapToInt(Math::toIntExact)
+                .toArray())
         .isEqualTo(GOLDEN.get("confusion").toInts());
-    assertThat(new ConfusionMatrix(new long[][] {{8, 2}, {0, 10}})).hasToString("     0  1\n  0  8  2\n  1  0 10");
+    assertThat(new ConfusionMatrix(new long[][] {{8, 2}, {0, 10}}))
+        .hasToString("     0  1\n  0  8  2\n  1  0 10");
     meter.reset();
     assertThat(meter.value()).isNaN();
   }
@@ -73,13 +91,15 @@ class MetricsTest {
   void oneLogitStandsForClassOne() {
     Tensor logits = Tensor.of(new float[] {-1, 2, 0.5f, -3}, 4, 1);
     assertThat(Metrics.accuracy().of(logits, Tensor.of(new int[] {0, 1, 0, 0}))).isEqualTo(0.75);
-    assertThat(Metrics.f1(2, Average.POSITIVE).of(logits, Tensor.of(new int[] {0, 1, 0, 0}))).isEqualTo(2.0 / 3);
+    assertThat(Metrics.f1(2, Average.POSITIVE).of(logits, Tensor.of(new int[] {0, 1, 0, 0})))
+        .isEqualTo(2.0 / 3);
   }
 
   @Test
   void ignoredTargetsDoNotCount() {
     Tensor logits = Tensor.eye(4);
-    assertThat(Metrics.accuracy().of(logits, Tensor.of(new int[] {0, -100, 2, 0}))).isEqualTo(2.0 / 3);
+    assertThat(Metrics.accuracy().of(logits, Tensor.of(new int[] {0, -100, 2, 0})))
+        .isEqualTo(2.0 / 3);
     assertThat(Metrics.topK(1).of(logits, Tensor.of(new int[] {0, -100, 2, 0}))).isEqualTo(2.0 / 3);
   }
 
@@ -88,16 +108,21 @@ class MetricsTest {
     Tensor same = Tensor.ones(4);
     assertThat(Metrics.rocAuc().of(same, Tensor.of(new int[] {0, 1, 0, 1}))).isEqualTo(0.5);
     assertThat(Metrics.rocAuc().of(same, Tensor.of(new int[] {1, 1, 1, 1}))).isNaN();
-    assertThat(Metrics.averagePrecision().of(same, Tensor.of(new int[] {0, 1, 0, 1}))).isEqualTo(0.5);
-    assertThat(Metrics.rocAuc().of(Tensor.of(new float[] {Float.NaN, 1}), Tensor.of(new int[] {0, 1}))).isNaN();
+    assertThat(Metrics.averagePrecision().of(same, Tensor.of(new int[] {0, 1, 0, 1})))
+        .isEqualTo(0.5);
+    assertThat(
+            Metrics.rocAuc().of(Tensor.of(new float[] {Float.NaN, 1}), Tensor.of(new int[] {0, 1})))
+        .isNaN();
   }
 
   @Test
   void shapesThatDoNotFitAreExplained() {
     assertThatThrownBy(() -> Metrics.accuracy().of(Tensor.ones(4, 3), Tensor.of(new int[5])))
         .hasMessageContaining("accuracy: predictions [4, 3] expect targets [4], found [5]");
-    assertThatThrownBy(() -> Metrics.f1(3, Average.MACRO).of(Tensor.ones(1, 5), Tensor.of(new int[] {4}, 1)))
+    assertThatThrownBy(
+            () -> Metrics.f1(3, Average.MACRO).of(Tensor.ones(1, 5), Tensor.of(new int[] {4}, 1)))
         .hasMessageContaining("class ids from 0 to 2, found 4");
-    assertThatThrownBy(() -> Metrics.mae().of(Tensor.ones(3), Tensor.ones(2))).hasMessageContaining("[3] and [2]");
+    assertThatThrownBy(() -> Metrics.mae().of(Tensor.ones(3), Tensor.ones(2)))
+        .hasMessageContaining("[3] and [2]");
   }
 }

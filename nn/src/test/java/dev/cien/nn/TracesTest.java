@@ -23,11 +23,14 @@ class TracesTest {
     }
   }
 
-  private record Gpt(Embedding tokens, LearnedPositions positions, TransformerEncoder blocks, Linear head) implements Layer {
+  private record Gpt(
+      Embedding tokens, LearnedPositions positions, TransformerEncoder blocks, Linear head)
+      implements Layer {
     @Override
     public Tensor forward(Tensor x) {
       Tensor hidden = positions.forward(tokens.forward(x));
-      return head.forward(blocks.forward(hidden, Optional.of(Attention.causal(x.shape().dim(1))))).transpose(1, 2);
+      return head.forward(blocks.forward(hidden, Optional.of(Attention.causal(x.shape().dim(1)))))
+          .transpose(1, 2);
     }
   }
 
@@ -38,23 +41,41 @@ class TracesTest {
 
   @Test
   void convolutionalNetwork() {
-    check("cnn", 0.1, Sequential.of(Conv2d.of(1, 3, 3, Window.padding(1), RNG), BatchNorm.of(3), Tensor::relu, MaxPool.of2d(2),
-        Flatten.of(), Linear.of(48, 4, RNG)));
+    check(
+        "cnn",
+        0.1,
+        Sequential.of(
+            Conv2d.of(1, 3, 3, Window.padding(1), RNG),
+            BatchNorm.of(3),
+            Tensor::relu,
+            MaxPool.of2d(2),
+            Flatten.of(),
+            Linear.of(48, 4, RNG)));
   }
 
   @Test
   void longShortTermMemory() {
-    check("lstm", 0.5, new Words(Embedding.of(11, 6, RNG), LSTM.of(6, 5, RNG), Linear.of(5, 3, RNG)));
+    check(
+        "lstm", 0.5, new Words(Embedding.of(11, 6, RNG), LSTM.of(6, 5, RNG), Linear.of(5, 3, RNG)));
   }
 
   @Test
   void generativeTransformer() {
-    check("gpt", 0.2, new Gpt(Embedding.of(13, 8, RNG), LearnedPositions.of(6, 8, RNG),
-        TransformerEncoder.of(block(), block()).withNorm(LayerNorm.of(8)), Linear.of(8, 13, RNG).withoutBias()));
+    check(
+        "gpt",
+        0.2,
+        new Gpt(
+            Embedding.of(13, 8, RNG),
+            LearnedPositions.of(6, 8, RNG),
+            TransformerEncoder.of(block(), block()).withNorm(LayerNorm.of(8)),
+            Linear.of(8, 13, RNG).withoutBias()));
   }
 
   private static TransformerEncoderLayer block() {
-    return TransformerEncoderLayer.of(8, 2, 16, RNG).withDropout(0).withPreNorm(true).withActivation(GELU.of());
+    return TransformerEncoderLayer.of(8, 2, 16, RNG)
+        .withDropout(0)
+        .withPreNorm(true)
+        .withActivation(GELU.of());
   }
 
   private static void check(String name, double rate, Layer model) {
@@ -64,13 +85,21 @@ class TracesTest {
     Tensor target = GOLDEN.get(name + "/target");
     double[] expected = GOLDEN.get(name + "/costs").toDoubles();
     for (int step = 0; step < expected.length; step++) {
-      double cost = Mode.training(RNG, () -> {
-        Tensor result = Losses.crossEntropy().cost(model.forward(x), target);
-        Gradients gradients = result.gradients(params.trainable());
-        params.trainable().forEach(v -> v.assign(v.value().sub(gradients.of(v).mul(rate))));
-        return result;
-      }).item();
-      assertThat(cost).as("%s, cost of step %d", name, step).isCloseTo(expected[step], org.assertj.core.data.Offset.offset(1e-4));
+      double cost =
+          Mode.training(
+                  RNG,
+                  () -> {
+                    Tensor result = Losses.crossEntropy().cost(model.forward(x), target);
+                    Gradients gradients = result.gradients(params.trainable());
+                    params
+                        .trainable()
+                        .forEach(v -> v.assign(v.value().sub(gradients.of(v).mul(rate))));
+                    return result;
+                  })
+              .item();
+      assertThat(cost)
+          .as("%s, cost of step %d", name, step)
+          .isCloseTo(expected[step], org.assertj.core.data.Offset.offset(1e-4));
     }
   }
 }

@@ -2,7 +2,8 @@ package dev.cien.nn.loss;
 
 import dev.cien.tensor.Tensor;
 
-/// −target·log σ(logit) − (1 − target)·log(1 − σ(logit)), computed without overflow: the loss of yes-or-no questions.
+/// −target·log σ(logit) − (1 − target)·log(1 − σ(logit)), computed without overflow: the loss of
+/// yes-or-no questions.
 ///
 /// Shapes: logits and targets `[N]` or `[N, …]`; targets from 0 to 1.
 ///

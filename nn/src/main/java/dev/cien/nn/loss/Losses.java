@@ -25,7 +25,8 @@ public final class Losses {
     return (prediction, target) -> perSample(same("mae", prediction, target).sub(target).abs());
   }
 
-  /// Cross-entropy of logits and class ids or probabilities, without smoothing or weights; ids of −100 do not count.
+  /// Cross-entropy of logits and class ids or probabilities, without smoothing or weights; ids of
+  /// −100 do not count.
   public static CrossEntropy crossEntropy() {
     return new CrossEntropy(0, CrossEntropy.IGNORED, Optional.empty(), 1, false);
   }
@@ -35,7 +36,8 @@ public final class Losses {
     return new CrossEntropy(0, CrossEntropy.IGNORED, Optional.empty(), 1, true);
   }
 
-  /// ½d² for |d| ≤ 1, |d| − ½ beyond, with d = prediction − target: the square near 0, the amount for outliers (Huber 1964).
+  /// ½d² for |d| ≤ 1, |d| − ½ beyond, with d = prediction − target: the square near 0, the amount
+  /// for outliers (Huber 1964).
   public static Loss huber() {
     return huber(1);
   }
@@ -58,8 +60,9 @@ public final class Losses {
     return new BinaryCrossEntropy(1);
   }
 
-  /// The Kullback-Leibler divergence Σ target·(log target − prediction) of probabilities `target` from log-probabilities
-  /// `prediction`, summed over the numbers of a sample (PyTorch's `batchmean`).
+  /// The Kullback-Leibler divergence Σ target·(log target − prediction) of probabilities `target`
+  /// from log-probabilities `prediction`, summed over the numbers of a sample (PyTorch's
+  /// `batchmean`).
   public static Loss klDivergence() {
     return (prediction, target) -> {
       Tensor log = same("klDivergence", prediction, target);
@@ -71,7 +74,8 @@ public final class Losses {
     };
   }
 
-  /// max(0, 1 − target·prediction) for targets −1 and 1, the loss of support vector machines (Cortes & Vapnik 1995).
+  /// max(0, 1 − target·prediction) for targets −1 and 1, the loss of support vector machines
+  /// (Cortes & Vapnik 1995).
   public static Loss hinge() {
     return (prediction, target) -> {
       Tensor margin = same("hinge", prediction, target).mul(target).neg().add(1);
@@ -79,22 +83,27 @@ public final class Losses {
     };
   }
 
-  /// Of embeddings a and b `[N, width]` and targets `[N]`: 1 − cos(a, b) where the target is 1, max(0, cos(a, b) − margin)
-  /// where it is −1.
+  /// Of embeddings a and b `[N, width]` and targets `[N]`: 1 − cos(a, b) where the target is 1,
+  /// max(0, cos(a, b) − margin) where it is −1.
   public static TripleLoss cosineEmbedding(double margin) {
     return (a, b, target) -> {
-      Tensor squares = same("cosineEmbedding", a, b).square().sum(-1).add(COSINE_EPSILON)
-          .mul(b.square().sum(-1).add(COSINE_EPSILON));
+      Tensor squares =
+          same("cosineEmbedding", a, b)
+              .square()
+              .sum(-1)
+              .add(COSINE_EPSILON)
+              .mul(b.square().sum(-1).add(COSINE_EPSILON));
       Tensor cosine = a.mul(b).sum(-1).div(squares.sqrt());
       same("cosineEmbedding", cosine, target);
       return Tensor.where(target.gt(0), cosine.neg().add(1), cosine.sub(margin).relu());
     };
   }
 
-  /// Of anchor, positive and negative `[N, width]`: max(0, |a − p| − |a − n| + margin), usually with a margin of 1 (Balntas et
-  /// al. 2016).
+  /// Of anchor, positive and negative `[N, width]`: max(0, |a − p| − |a − n| + margin), usually
+  /// with a margin of 1 (Balntas et al. 2016).
   public static TripleLoss triplet(double margin) {
-    return (anchor, positive, negative) -> distance(anchor, positive).sub(distance(anchor, negative)).add(margin).relu();
+    return (anchor, positive, negative) ->
+        distance(anchor, positive).sub(distance(anchor, negative)).add(margin).relu();
   }
 
   private static Tensor distance(Tensor a, Tensor b) {
@@ -111,10 +120,17 @@ public final class Losses {
   static Tensor same(String loss, Tensor prediction, Tensor target) {
     Shape shape = prediction.shape();
     if (!shape.equals(target.shape())) {
-      throw new ShapeException(loss + ": expected prediction and target of one shape, found " + shape + " and " + target.shape() + ". "
-          + (shape.size() == target.size()
-              ? "Usual cause: an axis of size 1 on one side; fix: squeeze(-1) or unsqueeze(-1)."
-              : "Usual cause: a last layer with another number of outputs than the target has."));
+      throw new ShapeException(
+          loss
+              + ": expected prediction and target of one shape, found "
+              + shape
+              + " and "
+              + target.shape()
+              + ". "
+              + (shape.size() == target.size()
+                  ? "Usual cause: an axis of size 1 on one side; fix: squeeze(-1) or unsqueeze(-1)."
+                  : "Usual cause: a last layer with another number of outputs than the target"
+                        + " has."));
     }
     return prediction;
   }

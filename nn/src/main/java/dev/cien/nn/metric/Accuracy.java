@@ -4,8 +4,9 @@ import dev.cien.tensor.Tensor;
 
 /// The part of predictions whose favourite class is the right one.
 ///
-/// Shapes: logits or probabilities `[N, C]` or `[N, C, d…]` with class ids `[N]` or `[N, d…]` (or probabilities shaped like
-/// the logits); one logit a sample, `[N]` or `[N, 1]`, stands for class 1 where it is positive.
+/// Shapes: logits or probabilities `[N, C]` or `[N, C, d…]` with class ids `[N]` or `[N, d…]` (or
+/// probabilities shaped like the logits); one logit a sample, `[N]` or `[N, 1]`, stands for class 1
+/// where it is positive.
 ///
 /// @param ignored the class id of targets that do not count
 public record Accuracy(int ignored) implements Metric<Count> {

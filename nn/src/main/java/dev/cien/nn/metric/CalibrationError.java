@@ -3,12 +3,12 @@ package dev.cien.nn.metric;
 import dev.cien.tensor.DType;
 import dev.cien.tensor.Tensor;
 
-/// The expected calibration error: how far confidence and accuracy lie apart, in the mean over bins of equal width of the
-/// largest softmax probability (Guo et al. 2017, arXiv:1706.04599).
+/// The expected calibration error: how far confidence and accuracy lie apart, in the mean over bins
+/// of equal width of the largest softmax probability (Guo et al. 2017, arXiv:1706.04599).
 ///
 /// Shapes: logits `[N, C]`, class ids `[N]`.
 ///
-/// @param bins    how many bins, by default 15
+/// @param bins how many bins, by default 15
 /// @param ignored the class id of targets that do not count
 public record CalibrationError(int bins, int ignored) implements Metric<Scored> {
   @Override

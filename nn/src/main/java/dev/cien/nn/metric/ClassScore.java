@@ -5,13 +5,15 @@ import dev.cien.tensor.TensorException;
 
 /// A score of a classifier that is read off its confusion matrix.
 ///
-/// Shapes: as for [Accuracy]. The state is the [ConfusionMatrix] itself, which has the scores of single classes.
+/// Shapes: as for [Accuracy]. The state is the [ConfusionMatrix] itself, which has the scores of
+/// single classes.
 ///
-/// @param kind    which score
+/// @param kind which score
 /// @param average how the classes are put together
 /// @param classes how many classes there are
 /// @param ignored the class id of targets that do not count
-public record ClassScore(Kind kind, Average average, int classes, int ignored) implements Metric<ConfusionMatrix> {
+public record ClassScore(Kind kind, Average average, int classes, int ignored)
+    implements Metric<ConfusionMatrix> {
   /// Which score.
   public enum Kind {
     /// Of those taken for a class, the part that belongs to it.
@@ -28,7 +30,8 @@ public record ClassScore(Kind kind, Average average, int classes, int ignored) i
   public enum Average {
     /// Every class counts the same: the mean over the classes that occur or were predicted.
     MACRO,
-    /// Every sample counts the same: from the sums over all classes, where all scores equal the accuracy.
+    /// Every sample counts the same: from the sums over all classes, where all scores equal the
+    /// accuracy.
     MICRO,
     /// Of two classes, the score of class 1.
     POSITIVE
@@ -37,8 +40,12 @@ public record ClassScore(Kind kind, Average average, int classes, int ignored) i
   /// Checks the number of classes.
   public ClassScore {
     if (classes < 2 || average == Average.POSITIVE && classes != 2) {
-      throw new TensorException("classification score: expected " + (average == Average.POSITIVE ? "2 classes" : "2 classes or more")
-          + ", found " + classes + ".");
+      throw new TensorException(
+          "classification score: expected "
+              + (average == Average.POSITIVE ? "2 classes" : "2 classes or more")
+              + ", found "
+              + classes
+              + ".");
     }
   }
 
@@ -67,7 +74,8 @@ public record ClassScore(Kind kind, Average average, int classes, int ignored) i
 
   private int check(int id) {
     if (id < 0 || id >= classes) {
-      throw new TensorException(name() + ": expected class ids from 0 to " + (classes - 1) + ", found " + id + ".");
+      throw new TensorException(
+          name() + ": expected class ids from 0 to " + (classes - 1) + ", found " + id + ".");
     }
     return id;
   }

@@ -53,14 +53,19 @@ public record ConfusionMatrix(long[][] counts) {
     return ratio(counts[c][c], actual(c));
   }
 
-  /// The harmonic mean of precision and recall of class `c`; 0 if the class neither occurs nor was predicted.
+  /// The harmonic mean of precision and recall of class `c`; 0 if the class neither occurs nor was
+  /// predicted.
   public double f1(int c) {
     return ratio(2 * counts[c][c], predicted(c) + actual(c));
   }
 
   /// The plain mean of a class's number over the classes that occur or were predicted.
   double macro(IntToDoubleFunction ofClass) {
-    return IntStream.range(0, classes()).filter(c -> actual(c) + predicted(c) > 0).mapToDouble(ofClass).average().orElse(Double.NaN);
+    return IntStream.range(0, classes())
+        .filter(c -> actual(c) + predicted(c) > 0)
+        .mapToDouble(ofClass)
+        .average()
+        .orElse(Double.NaN);
   }
 
   private static double ratio(long part, long whole) {
@@ -80,8 +85,16 @@ public record ConfusionMatrix(long[][] counts) {
   /// A table with a row for each actual and a column for each predicted class.
   @Override
   public String toString() {
-    int width = 1 + Math.max(String.valueOf(classes()).length(),
-        Arrays.stream(counts).flatMapToLong(Arrays::stream).mapToObj(String::valueOf).mapToInt(String::length).max().orElse(1));
+    int width =
+        1
+            + Math.max(
+                String.valueOf(classes()).length(),
+                Arrays.stream(counts)
+                    .flatMapToLong(Arrays::stream)
+                    .mapToObj(String::valueOf)
+                    .mapToInt(String::length)
+                    .max()
+                    .orElse(1));
     String cell = "%" + width + "s";
     StringBuilder text = new StringBuilder(cell.formatted(""));
     IntStream.range(0, classes()).forEach(c -> text.append(cell.formatted(c)));

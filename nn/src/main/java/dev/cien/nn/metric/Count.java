@@ -2,7 +2,7 @@ package dev.cien.nn.metric;
 
 /// How many of how many.
 ///
-/// @param hits  how many fulfil the condition
+/// @param hits how many fulfil the condition
 /// @param total how many there are
 public record Count(long hits, long total) {
   /// None of none.

@@ -4,8 +4,9 @@ import dev.cien.tensor.Tensor;
 
 /// A number that people report about a model, gathered over the batches of a data set.
 ///
-/// A metric is a definition without memory: what it gathers is a state `S`, which is never changed but replaced.
-/// [#meter] holds a state while batches come in. Everything is computed in `double` on the host.
+/// A metric is a definition without memory: what it gathers is a state `S`, which is never changed
+/// but replaced. [#meter] holds a state while batches come in. Everything is computed in `double`
+/// on the host.
 ///
 /// @param <S> what it gathers
 public interface Metric<S> {
@@ -18,7 +19,8 @@ public interface Metric<S> {
   /// The state after one more batch of predictions and their targets.
   S update(S state, Tensor prediction, Tensor target);
 
-  /// The number that a state amounts to; NaN where nothing was gathered that it could be computed from.
+  /// The number that a state amounts to; NaN where nothing was gathered that it could be computed
+  /// from.
   double value(S state);
 
   /// Whether a larger value is a better one.

@@ -3,8 +3,8 @@ package dev.cien.nn.metric;
 import dev.cien.nn.metric.ClassScore.Average;
 import dev.cien.nn.metric.ClassScore.Kind;
 
-/// The usual metrics with their usual settings. Predictions are logits, as the losses take them; targets that are −100 do
-/// not count where they are class ids.
+/// The usual metrics with their usual settings. Predictions are logits, as the losses take them;
+/// targets that are −100 do not count where they are class ids.
 public final class Metrics {
   /// The class id of targets that no metric counts, that of the cross-entropy.
   static final int IGNORED = -100;

@@ -12,7 +12,7 @@ public record Perplexity(int ignored) implements Metric<Perplexity.Sum> {
   /// Losses added up.
   ///
   /// @param losses their sum
-  /// @param count  how many
+  /// @param count how many
   public record Sum(double losses, long count) {}
 
   @Override

@@ -7,15 +7,15 @@ import java.util.Locale;
 
 /// How well scores rank positives above negatives, whatever the threshold.
 ///
-/// Shapes: scores `[N]` or `[N, 1]` (logits or probabilities), or logits `[N, 2]`, with targets 0 and 1 of N samples. NaN
-/// where there are no positives or, for the area, no negatives.
+/// Shapes: scores `[N]` or `[N, 1]` (logits or probabilities), or logits `[N, 2]`, with targets 0
+/// and 1 of N samples. NaN where there are no positives or, for the area, no negatives.
 ///
 /// @param kind which number
 public record Ranking(Kind kind) implements Metric<Scored> {
   /// What is read off the ranking.
   public enum Kind {
-    /// The area under the receiver operating characteristic: the probability that a positive scores higher than a negative,
-    /// ties counting half (Hanley & McNeil 1982).
+    /// The area under the receiver operating characteristic: the probability that a positive scores
+    /// higher than a negative, ties counting half (Hanley & McNeil 1982).
     ROC_AUC,
     /// The mean of the precision at each threshold, weighted by the growth of recall.
     AVERAGE_PRECISION
@@ -37,8 +37,14 @@ public record Ranking(Kind kind) implements Metric<Scored> {
     double[] values = prediction.cast(DType.FLOAT64).toDoubles();
     int columns = samples == 0 ? 1 : values.length / samples;
     if (columns < 1 || columns > 2 || values.length != samples * columns) {
-      throw new ShapeException(name() + ": expected scores [N] or [N, 2] for N targets, found " + prediction.shape() + " for "
-          + target.shape() + ". Usual cause: more than two classes; fix: one score for each class against the rest.");
+      throw new ShapeException(
+          name()
+              + ": expected scores [N] or [N, 2] for N targets, found "
+              + prediction.shape()
+              + " for "
+              + target.shape()
+              + ". Usual cause: more than two classes; fix: one score for each class against the"
+              + " rest.");
     }
     double[] scores = new double[samples];
     for (int i = 0; i < samples; i++) {

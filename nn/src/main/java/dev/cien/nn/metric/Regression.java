@@ -19,8 +19,8 @@ public record Regression(Kind kind) implements Metric<Errors> {
     RMSE,
     /// The mean absolute error.
     MAE,
-    /// 1 − Σ(prediction − target)² / Σ(target − mean)²: the part of the target's variance that is explained; below 0 for
-    /// predictions worse than the mean, NaN where the target does not vary.
+    /// 1 − Σ(prediction − target)² / Σ(target − mean)²: the part of the target's variance that is
+    /// explained; below 0 for predictions worse than the mean, NaN where the target does not vary.
     R2
   }
 
@@ -37,8 +37,13 @@ public record Regression(Kind kind) implements Metric<Errors> {
   @Override
   public Errors update(Errors state, Tensor prediction, Tensor target) {
     if (!prediction.squeeze().shape().equals(target.squeeze().shape())) {
-      throw new ShapeException(name() + ": expected prediction and target of one shape, found " + prediction.shape() + " and "
-          + target.shape() + ".");
+      throw new ShapeException(
+          name()
+              + ": expected prediction and target of one shape, found "
+              + prediction.shape()
+              + " and "
+              + target.shape()
+              + ".");
     }
     double[] predicted = prediction.cast(DType.FLOAT64).toDoubles();
     double[] actual = target.cast(DType.FLOAT64).toDoubles();

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/// Every prediction's score beside whether it was right, batch after batch: for metrics that need the whole ranking.
+/// Every prediction's score beside whether it was right, batch after batch: for metrics that need
+/// the whole ranking.
 ///
 /// @param before what was gathered before the last batch, `null` before the first
 /// @param scores the last batch's scores
-/// @param hits   whether each is a positive
+/// @param hits whether each is a positive
 public record Scored(Scored before, double[] scores, boolean[] hits) {
   /// Nothing yet.
   public static final Scored NONE = new Scored(null, new double[0], new boolean[0]);
@@ -38,12 +39,17 @@ public record Scored(Scored before, double[] scores, boolean[] hits) {
       System.arraycopy(batch.scores, 0, allScores, end, batch.scores.length);
       System.arraycopy(batch.hits, 0, allHits, end, batch.hits.length);
     }
-    int[] order = IntStream.range(0, size).boxed()
-        .sorted(Comparator.comparingDouble(i -> -allScores[i])).mapToInt(Integer::intValue).toArray();
+    int[] order =
+        IntStream.range(0, size)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -allScores[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
     boolean[] rankedHits = new boolean[size];
     for (int i = 0; i < size; i++) {
       rankedHits[i] = allHits[order[i]];
     }
-    return new Scored(null, Arrays.stream(order).mapToDouble(i -> allScores[i]).toArray(), rankedHits);
+    return new Scored(
+        null, Arrays.stream(order).mapToDouble(i -> allScores[i]).toArray(), rankedHits);
   }
 }

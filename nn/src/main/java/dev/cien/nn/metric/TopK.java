@@ -3,12 +3,12 @@ package dev.cien.nn.metric;
 import dev.cien.tensor.DType;
 import dev.cien.tensor.Tensor;
 
-/// The part of samples whose class is among the k that the model favours. A class counts as favoured where fewer than k
-/// others have a larger logit.
+/// The part of samples whose class is among the k that the model favours. A class counts as
+/// favoured where fewer than k others have a larger logit.
 ///
 /// Shapes: logits `[N, C]`, class ids `[N]`.
 ///
-/// @param k       how many guesses a sample has
+/// @param k how many guesses a sample has
 /// @param ignored the class id of targets that do not count
 public record TopK(int k, int ignored) implements Metric<Count> {
   @Override
