@@ -1,11 +1,33 @@
 package dev.cien.tensor.compile;
 
+import dev.cien.tensor.DType;
+import dev.cien.tensor.Shape;
 import dev.cien.tensor.graph.Node;
-import dev.cien.tensor.reference.Reference;
+import dev.cien.tensor.graph.Op;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/// Where recorded graphs are computed.
+/// Where recorded graphs are computed: finds the program of a graph's structure, or compiles it.
 public final class Engine {
+  private static final int PROGRAMS = 256;
+
+  /// What makes two graphs the same program: operations, connections, shapes and formats, but not the data.
+  private record Structure(List<Op> ops, List<Integer> links, List<Shape> shapes, List<DType> dtypes) {}
+
+  private static final Map<Structure, Program> CACHE =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Structure, Program> eldest) {
+          return size() > PROGRAMS;
+        }
+      };
+
   private Engine() {}
 
   /// Computes the given nodes, unless they are computed already, and keeps their storage in them.
@@ -14,35 +36,71 @@ public final class Engine {
     if (missing.isEmpty()) {
       return;
     }
-    List<Object> arrays = Reference.evaluate(missing);
-    for (int i = 0; i < arrays.size(); i++) {
-      missing.get(i).storage(arrays.get(i));
+    List<Node> order = Compiler.order(missing);
+    List<Node> leaves = order.stream().filter(Compiler::isLeaf).toList();
+    for (Node leaf : leaves) {
+      if (leaf.storage() == null) {
+        throw new dev.cien.tensor.TensorException("compute: " + leaf + " has no elements yet: it stands for an input of a step"
+            + " that is being recorded. Usual cause: item() or printing inside a captured step; fix: return the tensor from the step.");
+      }
     }
+    Structure structure = structure(order, missing);
+    Program program;
+    synchronized (CACHE) {
+      program = CACHE.get(structure);
+    }
+    if (program == null) {
+      int[] inPlace = new int[missing.size()];
+      Arrays.fill(inPlace, -1);
+      // A copy of the graph: a cached program must not keep the data of the graph that it was first compiled for.
+      Map<Node, Node> copies = withoutData(order);
+      program = Compiler.compile(leaves.stream().map(copies::get).toList(), missing.stream().map(copies::get).toList(), inPlace);
+      synchronized (CACHE) {
+        CACHE.put(structure, program);
+      }
+    }
+    Object[] results = new Object[missing.size()];
+    program.run(leaves.stream().map(Node::storage).toArray(), results);
+    for (int i = 0; i < results.length; i++) {
+      missing.get(i).storage(results[i]);
+    }
+  }
+
+  private static Map<Node, Node> withoutData(List<Node> order) {
+    Map<Node, Node> copies = new IdentityHashMap<>();
+    for (Node node : order) {
+      Node copy = Compiler.isLeaf(node)
+          ? Node.placeholder(node.shape(), node.dtype())
+          : new Node(node.op(), node.inputs().stream().map(copies::get).toList(), node.shape(), node.dtype(), node.site());
+      copy.name(node.name());
+      copies.put(node, copy);
+    }
+    return copies;
+  }
+
+  private static Structure structure(List<Node> order, List<Node> roots) {
+    Map<Node, Integer> ids = new IdentityHashMap<>();
+    List<Op> ops = new ArrayList<>();
+    List<Integer> links = new ArrayList<>();
+    List<Shape> shapes = new ArrayList<>();
+    List<DType> dtypes = new ArrayList<>();
+    for (Node node : order) {
+      ids.put(node, ids.size());
+      boolean leaf = Compiler.isLeaf(node);
+      ops.add(leaf ? new Op.Data() : node.op());
+      shapes.add(node.shape());
+      dtypes.add(node.dtype());
+      if (!leaf) {
+        node.inputs().forEach(input -> links.add(ids.get(input)));
+      }
+    }
+    roots.forEach(root -> links.add(-1 - ids.get(root)));
+    return new Structure(ops, links, shapes, dtypes);
   }
 
   /// Compiles a program with `arguments` as its inputs. Result i may be written into the storage of argument
   /// `inPlace[i]` (−1 for none) once nobody reads that any more.
   public static Executable compile(List<Node> arguments, List<Node> roots, int[] inPlace) {
-    return new Executable() {
-      @Override
-      public void run(Object[] values, Object[] results) {
-        for (int i = 0; i < values.length; i++) {
-          arguments.get(i).storage(values[i]);
-        }
-        List<Object> arrays = Reference.evaluate(roots);
-        for (int i = 0; i < results.length; i++) {
-          if (results[i] == null) {
-            results[i] = arrays.get(i);
-          } else {
-            System.arraycopy(arrays.get(i), 0, results[i], 0, java.lang.reflect.Array.getLength(results[i]));
-          }
-        }
-      }
-
-      @Override
-      public String explain() {
-        return "reference interpreter";
-      }
-    };
+    return Compiler.compile(arguments, roots, inPlace);
   }
 }

@@ -1,0 +1,235 @@
+package dev.cien.tensor.compile;
+
+import dev.cien.tensor.graph.Node;
+import dev.cien.tensor.graph.Op;
+import dev.cien.tensor.loop.Kernel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// From a graph to tasks: simplify, group, write kernels. [Program] then places the buffers.
+final class Compiler {
+  private final Set<Node> leaves = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Node> buffered = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Task> tasks = new ArrayList<>();
+  private Units units;
+  private Set<Node> roots;
+
+  /// The nodes from which `roots` are computed, inputs before users; computed ones and data are leaves.
+  static List<Node> order(List<Node> roots) {
+    List<Node> order = new ArrayList<>();
+    Map<Node, Integer> next = new IdentityHashMap<>();
+    Deque<Node> stack = new ArrayDeque<>();
+    for (Node root : roots) {
+      if (next.putIfAbsent(root, 0) == null) {
+        stack.push(root);
+      }
+      while (!stack.isEmpty()) {
+        Node node = stack.peek();
+        int at = next.get(node);
+        List<Node> inputs = node.storage() != null ? List.of() : node.inputs();
+        if (at < inputs.size()) {
+          next.put(node, at + 1);
+          if (next.putIfAbsent(inputs.get(at), 0) == null) {
+            stack.push(inputs.get(at));
+          }
+        } else {
+          order.add(stack.pop());
+        }
+      }
+    }
+    return order;
+  }
+
+  static boolean isLeaf(Node node) {
+    return node.isData() || node.storage() != null;
+  }
+
+  /// Compiles the graph above `rawRoots`; `arguments` are given at each run, other leaves keep the storage they have.
+  static Program compile(List<Node> arguments, List<Node> rawRoots, int[] inPlace) {
+    return new Compiler().build(arguments, rawRoots, inPlace);
+  }
+
+  private Program build(List<Node> arguments, List<Node> rawRoots, int[] inPlace) {
+    List<Node> raw = order(rawRoots);
+    List<Node> given = new ArrayList<>(arguments);
+    Set<Node> known = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    known.addAll(arguments);
+    raw.stream().filter(node -> isLeaf(node) && !known.contains(node)).forEach(given::add);
+    leaves.addAll(given);
+    List<Node> results = new Simplifier().rewrite(raw, given, rawRoots).stream().map(this::withoutReshape).toList();
+    List<Node> order = new ArrayList<>();
+    for (Node node : orderTo(results)) {
+      order.add(node);
+    }
+    roots = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    results.stream().filter(node -> !leaves.contains(node)).forEach(roots::add);
+    Map<Node, List<Node>> users = new IdentityHashMap<>();
+    order.forEach(node -> inputsOf(node).forEach(input -> users.computeIfAbsent(input, n -> new ArrayList<>()).add(node)));
+    buffered.addAll(leaves);
+    units = new Units(users, roots, leaves);
+    Set<Node> outside = new java.util.HashSet<>();
+    List<Units.Unit> sorted = units.group(order);
+    for (Units.Unit unit : sorted) {
+      emit(unit, users, outside);
+    }
+    return new Program(tasks, given, arguments.size(), results, inPlace);
+  }
+
+  private List<Node> inputsOf(Node node) {
+    return leaves.contains(node) ? List.of() : node.inputs();
+  }
+
+  private List<Node> orderTo(List<Node> results) {
+    List<Node> all = order(results);
+    return all.stream().filter(node -> !leaves.contains(node)).toList();
+  }
+
+  /// Row-major order does not know sizes: a reshaped result is the result itself.
+  private Node withoutReshape(Node node) {
+    Node at = node;
+    while (!leaves.contains(at) && at.op() instanceof Op.Reshape) {
+      at = at.input(0);
+    }
+    return at;
+  }
+
+  private void emit(Units.Unit unit, Map<Node, List<Node>> users, Set<Node> outside) {
+    Node only = unit.nodes.getFirst();
+    if (unit.fused) {
+      List<Node> outputs = unit.nodes.stream().filter(node -> escapes(node, unit, users)).toList();
+      fused(unit, outputs);
+      return;
+    }
+    switch (only.op()) {
+      case Op.MatMul _ -> {
+        AffineView a = reachOrCopy(only.input(0));
+        AffineView b = reachOrCopy(only.input(1));
+        add(new Task("matmul " + only.input(0).shape() + "·" + only.input(1).shape(), List.of(a.base(), b.base()), List.of(only),
+            Primitives.matMul(only, a, b), ""));
+      }
+      case Op.Concat c -> plain(only, Primitives.concat(only, c.axis()));
+      case Op.Pad p -> plain(only, Primitives.pad(only, p));
+      case Op.Gather _, Op.ScatterAdd _ -> index(only);
+      case Op.Fill _, Op.Iota _, Op.View _ -> copy(only);
+      default -> plain(only, Primitives.of(only));
+    }
+  }
+
+  private void index(Node node) {
+    List<Node> reads = new ArrayList<>();
+    reads.add(contiguous(node.input(0)));
+    AffineView index = reachOrCopy(node.input(1));
+    Task.Action action = Primitives.indexing(node, index);
+    if (action == null) {
+      copy(node.input(1));
+      index = reachOrCopy(node.input(1));
+      action = Primitives.indexing(node, index);
+    }
+    reads.add(index.base());
+    if (node.op() instanceof Op.ScatterAdd) {
+      reads.add(contiguous(node.input(2)));
+    }
+    add(new Task(node.op().label() + " " + node.shape(), reads, List.of(node), action, ""));
+  }
+
+  private void plain(Node node, Task.Action action) {
+    List<Node> reads = node.inputs().stream().map(this::contiguous).toList();
+    add(new Task(node.op().label() + " " + node.shape(), reads, List.of(node), action, ""));
+  }
+
+  private void add(Task task) {
+    tasks.add(task);
+    buffered.addAll(task.writes());
+  }
+
+  /// Whether somebody outside the unit needs the value: then it is stored.
+  private boolean escapes(Node node, Units.Unit unit, Map<Node, List<Node>> users) {
+    if (roots.contains(node)) {
+      return true;
+    }
+    Deque<Node> open = new ArrayDeque<>(users.getOrDefault(node, List.of()));
+    Set<Node> seen = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    while (!open.isEmpty()) {
+      Node user = open.poll();
+      if (!seen.add(user)) {
+        continue;
+      }
+      if (units.isInline(user)) {
+        open.addAll(users.getOrDefault(user, List.of()));
+      } else if (units.of(user) != unit) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void fused(Units.Unit unit, List<Node> outputs) {
+    KernelWriter.Written written = new KernelWriter(unit, outputs, this::reach).write(name(unit));
+    Kernel kernel = written.kernel();
+    KernelTask code = new KernelTask(kernel);
+    add(new Task(kernel.name(), written.reads(), written.writes(), code, kernel.toString()));
+  }
+
+  private static String name(Units.Unit unit) {
+    String kind = unit.column ? "reduce" : unit.split >= 0 ? "row" : "map";
+    StringBuilder dims = new StringBuilder();
+    for (int dim : unit.space.dims()) {
+      dims.append(dims.isEmpty() ? "" : "x").append(dim);
+    }
+    return kind + "_" + unit.nodes.getLast().op().label() + "_" + unit.nodes.getLast().dtype() + "_" + dims;
+  }
+
+  /// A view of a buffer from which a kernel reads `node`, or `null` if the kernel writes the node out itself.
+  private AffineView reach(Node node) {
+    if (!buffered.contains(node) && !(node.op() instanceof Op.View)) {
+      return null;
+    }
+    return reachOrCopy(node);
+  }
+
+  /// A view of a buffer, for whoever can walk by strides; what strides cannot reach is copied first.
+  private AffineView reachOrCopy(Node node) {
+    while (true) {
+      Node end = node;
+      while (!buffered.contains(end) && end.op() instanceof Op.View && !(end.op() instanceof Op.Pad)) {
+        end = end.input(0);
+      }
+      if (!buffered.contains(end)) {
+        copy(end);
+      }
+      AffineView view = AffineView.of(node, buffered::contains);
+      if (view != null) {
+        return view;
+      }
+      copy(AffineView.obstacle(node, buffered::contains));
+    }
+  }
+
+  /// A node whose own row-major buffer holds the elements of `node`.
+  private Node contiguous(Node node) {
+    Node at = node;
+    while (!buffered.contains(at) && at.op() instanceof Op.Reshape) {
+      at = at.input(0);
+    }
+    if (!buffered.contains(at)) {
+      copy(at);
+    }
+    return at;
+  }
+
+  /// Gives a view, a constant or a truth value a buffer of its own.
+  private void copy(Node node) {
+    if (node.op() instanceof Op.Pad p) {
+      plain(node, Primitives.pad(node, p));
+      return;
+    }
+    Units.Unit unit = new Units.Unit(node.shape(), true);
+    unit.nodes.add(node);
+    fused(unit, List.of(node));
+  }
+}

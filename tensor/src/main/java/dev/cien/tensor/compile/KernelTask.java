@@ -1,0 +1,50 @@
+package dev.cien.tensor.compile;
+
+import dev.cien.tensor.cpu.BlockInterpreter;
+import dev.cien.tensor.cpu.KernelCode;
+import dev.cien.tensor.cpu.Workers;
+import dev.cien.tensor.loop.Access;
+import dev.cien.tensor.loop.Kernel;
+import java.util.Arrays;
+
+/// Runs a kernel, cut into pieces by its shape alone.
+final class KernelTask implements Task.Action {
+  /// Elements in one piece of work, about 20 µs of a short body.
+  private static final int PIECE = 16384;
+
+  private final Kernel kernel;
+  private final KernelCode code;
+  private final int units;
+  private final int perPiece;
+
+  KernelTask(Kernel kernel) {
+    this.kernel = kernel;
+    this.code = new BlockInterpreter(kernel);
+    this.units = kernel.units();
+    long perUnit = Math.max(1, kernel.work() / Math.max(1, units));
+    int least = kernel.kind() == Kernel.Kind.MAP && kernel.outer().length == 0 ? PIECE : 1;
+    this.perPiece = (int) Math.max(least, PIECE / perUnit);
+  }
+
+  /// Whether each element of buffer `read` is read only where buffer `written` is written next.
+  boolean readsAsItWrites(int read, int written) {
+    Access store = kernel.accesses().stream().filter(a -> a.buffer() == written).findFirst().orElseThrow();
+    return kernel.kind() == Kernel.Kind.MAP && kernel.accesses().stream().filter(a -> a.buffer() == read)
+        .allMatch(a -> a.offset() == store.offset() && a.inner() == store.inner() && Arrays.equals(a.outer(), store.outer()));
+  }
+
+  @Override
+  public void run(Object[] buffers) {
+    int pieces = Math.ceilDiv(units, perPiece);
+    if (pieces <= 1) {
+      code.run(buffers, 0, units);
+      return;
+    }
+    Workers.parallelFor(pieces, i -> code.run(buffers, i * perPiece, Math.min(units, (i + 1) * perPiece)));
+  }
+
+  @Override
+  public String toString() {
+    return kernel.toString();
+  }
+}

@@ -1,0 +1,219 @@
+package dev.cien.tensor.compile;
+
+import dev.cien.tensor.DType;
+import dev.cien.tensor.TensorException;
+import dev.cien.tensor.graph.Node;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Tasks in order and the buffers they work on.
+///
+/// Buffers of intermediate values are allocated once and reused as soon as their last reader is done. A result that replaces
+/// an argument is written over it where the task that computes it is the last to read that argument, element for element;
+/// otherwise it is copied there at the end. One run at a time: others wait.
+final class Program implements Executable {
+  private record Bind(Task task, int[] slots, Object[] buffers) {}
+
+  private record Copy(int slot, int result) {}
+
+  private final List<Bind> binds = new ArrayList<>();
+  private final List<Copy> copies = new ArrayList<>();
+  private final Map<Node, Integer> slotOf = new IdentityHashMap<>();
+  private final List<Node> results;
+  private final int arguments;
+  private final int[] inPlace;
+  private final Object[] slots;
+  /// For each result the slot that is bound to it before the run, or −1.
+  private final int[] resultSlots;
+  private final long temporaryBytes;
+
+  Program(List<Task> tasks, List<Node> given, int arguments, List<Node> results, int[] inPlace) {
+    this.arguments = arguments;
+    this.results = results;
+    this.inPlace = inPlace;
+    for (int i = 0; i < given.size(); i++) {
+      slotOf.put(given.get(i), i);
+    }
+    int next = given.size();
+    resultSlots = new int[results.size()];
+    Map<Node, Integer> lastRead = new IdentityHashMap<>();
+    for (int t = 0; t < tasks.size(); t++) {
+      for (Node read : tasks.get(t).reads()) {
+        lastRead.put(read, t);
+      }
+    }
+    next = placeResults(tasks, given, lastRead, next);
+    Map<Long, Deque<Integer>> free = new HashMap<>();
+    List<Object> temporaries = new ArrayList<>();
+    int firstTemporary = next;
+    for (int t = 0; t < tasks.size(); t++) {
+      Task task = tasks.get(t);
+      for (Node write : task.writes()) {
+        if (!slotOf.containsKey(write)) {
+          Integer reused = free.computeIfAbsent(sizeClass(write), k -> new ArrayDeque<>()).poll();
+          if (reused == null) {
+            reused = next++;
+            temporaries.add(Fills.allocate(write.dtype(), write.shape().size()));
+          }
+          slotOf.put(write, reused);
+        }
+      }
+      release(task, t, lastRead, firstTemporary, free);
+    }
+    slots = new Object[next];
+    long bytes = 0;
+    for (int i = 0; i < temporaries.size(); i++) {
+      slots[firstTemporary + i] = temporaries.get(i);
+      bytes += (long) java.lang.reflect.Array.getLength(temporaries.get(i)) * bytesOf(temporaries.get(i));
+    }
+    temporaryBytes = bytes;
+    for (int i = arguments; i < given.size(); i++) {
+      slots[i] = given.get(i).storage();
+    }
+    for (Task task : tasks) {
+      int[] bound = new int[task.reads().size() + task.writes().size()];
+      for (int i = 0; i < bound.length; i++) {
+        bound[i] = slotOf.get(i < task.reads().size() ? task.reads().get(i) : task.writes().get(i - task.reads().size()));
+      }
+      binds.add(new Bind(task, bound, new Object[bound.length]));
+    }
+    for (int i = 0; i < resultSlots.length; i++) {
+      if (resultSlots[i] < 0) {
+        copies.add(new Copy(slotOf.get(results.get(i)), i));
+      }
+    }
+  }
+
+  /// Gives results slots: over the argument they replace, or bound to the caller's array, or none if they must be copied.
+  private int placeResults(List<Task> tasks, List<Node> given, Map<Node, Integer> lastRead, int firstFree) {
+    int next = firstFree;
+    Map<Node, Integer> producer = new IdentityHashMap<>();
+    for (int t = 0; t < tasks.size(); t++) {
+      for (Node write : tasks.get(t).writes()) {
+        producer.put(write, t);
+      }
+    }
+    for (int i = 0; i < results.size(); i++) {
+      Node node = results.get(i);
+      resultSlots[i] = -1;
+      if (slotOf.containsKey(node)) {
+        continue;
+      }
+      if (inPlace[i] < 0) {
+        resultSlots[i] = next;
+        slotOf.put(node, next++);
+        continue;
+      }
+      Node argument = given.get(inPlace[i]);
+      int at = producer.get(node);
+      boolean lastReader = lastRead.getOrDefault(argument, -1) <= at && argument.shape().size() == node.shape().size();
+      if (lastReader && overwrites(tasks.get(at), argument, node)) {
+        resultSlots[i] = inPlace[i];
+        slotOf.put(node, inPlace[i]);
+      }
+    }
+    return next;
+  }
+
+  /// Whether a task may write `result` over `argument`: it does not read it, or reads each element just before.
+  private static boolean overwrites(Task task, Node argument, Node result) {
+    if (!task.reads().contains(argument)) {
+      return true;
+    }
+    return task.action() instanceof KernelTask kernel
+        && kernel.readsAsItWrites(task.reads().indexOf(argument), task.reads().size() + task.writes().indexOf(result));
+  }
+
+  private void release(Task task, int t, Map<Node, Integer> lastRead, int firstTemporary, Map<Long, Deque<Integer>> free) {
+    List<Node> touched = new ArrayList<>(task.reads());
+    touched.addAll(task.writes());
+    for (Node node : touched.stream().distinct().toList()) {
+      boolean wanted = results.stream().anyMatch(result -> result == node);
+      if (slotOf.get(node) >= firstTemporary && !wanted && lastRead.getOrDefault(node, -1) <= t) {
+        Deque<Integer> pool = free.computeIfAbsent(sizeClass(node), k -> new ArrayDeque<>());
+        if (!pool.contains(slotOf.get(node))) {
+          pool.push(slotOf.get(node));
+        }
+      }
+    }
+  }
+
+  private static long sizeClass(Node node) {
+    return (long) node.dtype().ordinal() << 32 | node.shape().size();
+  }
+
+  private static int bytesOf(Object array) {
+    return switch (array) {
+      case float[] _, int[] _ -> 4;
+      case double[] _, long[] _ -> 8;
+      case short[] _ -> 2;
+      default -> 1;
+    };
+  }
+
+  @Override
+  public synchronized void run(Object[] values, Object[] out) {
+    System.arraycopy(values, 0, slots, 0, arguments);
+    for (int i = 0; i < resultSlots.length; i++) {
+      if (out[i] == null) {
+        DType dtype = results.get(i).dtype();
+        out[i] = Fills.allocate(dtype, results.get(i).shape().size());
+      }
+      if (resultSlots[i] >= arguments) {
+        slots[resultSlots[i]] = out[i];
+      }
+    }
+    for (Bind bind : binds) {
+      for (int i = 0; i < bind.slots.length; i++) {
+        bind.buffers[i] = slots[bind.slots[i]];
+      }
+      try {
+        bind.task.action().run(bind.buffers);
+      } catch (IndexOutOfBoundsException e) {
+        Node node = bind.task.writes().getFirst();
+        throw new TensorException(node.op().label() + ": " + e.getMessage() + ". Recorded at " + node.site() + ".", e);
+      }
+    }
+    for (Copy copy : copies) {
+      System.arraycopy(slots[copy.slot], 0, out[copy.result], 0, results.get(copy.result).shape().size());
+    }
+    java.util.Arrays.fill(slots, 0, arguments, null);
+    for (int slot : resultSlots) {
+      if (slot >= arguments) {
+        slots[slot] = null;
+      }
+    }
+    for (Bind bind : binds) {
+      java.util.Arrays.fill(bind.buffers, null);
+    }
+  }
+
+  /// The tasks that compute this program's results.
+  int size() {
+    return binds.size();
+  }
+
+  @Override
+  public String explain() {
+    StringBuilder text = new StringBuilder("program: " + binds.size() + " tasks, " + temporaryBytes + " bytes of intermediate buffers\n");
+    for (int i = 0; i < binds.size(); i++) {
+      Task task = binds.get(i).task;
+      text.append(String.format("%4d  %s%n", i, task.label()));
+      for (Node read : task.reads()) {
+        text.append("        reads  slot ").append(slotOf.get(read)).append("  ").append(read).append('\n');
+      }
+      for (Node write : task.writes()) {
+        text.append("        writes slot ").append(slotOf.get(write)).append("  ").append(write).append("  at ").append(write.site()).append('\n');
+      }
+      if (!task.detail().isEmpty()) {
+        text.append(task.detail().indent(6));
+      }
+    }
+    return text.toString();
+  }
+}

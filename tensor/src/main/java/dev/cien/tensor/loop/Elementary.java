@@ -1,0 +1,173 @@
+package dev.cien.tensor.loop;
+
+import dev.cien.tensor.DType;
+
+/// The elementary functions of FLOAT32 as sequences of exact operations (add, multiply, fma, bit shifts), so that every
+/// tier and every vector width gives the same bits.
+///
+/// Argument reduction after Cody & Waite (1980), "Software Manual for the Elementary Functions"; the polynomials of exp,
+/// log and tanh have the coefficients of Moshier's Cephes library (1989), that of erf was fitted with Chebyshev nodes. Worst
+/// errors are a few units in the last place: the tests state and check them.
+public final class Elementary {
+  private static final float ROUNDER = 12582912f; // 1.5 · 2²³: adding it rounds to a whole number in the low bits
+  private static final int ROUNDER_BITS = 0x4B400000;
+  private static final float[] EXP = {1.9875691500e-4f, 1.3981999507e-3f, 8.3334519073e-3f, 4.1665795894e-2f, 1.6666665459e-1f, 5.0000001201e-1f};
+  private static final float[] LOG = {7.0376836292e-2f, -1.1514610310e-1f, 1.1676998740e-1f, -1.2420140846e-1f, 1.4249322787e-1f,
+      -1.6668057665e-1f, 2.0000714765e-1f, -2.4999993993e-1f, 3.3333331174e-1f};
+  private static final float[] TANH = {-5.70498872745e-3f, 2.06390887954e-2f, -5.37397155531e-2f, 1.33314422036e-1f, -3.33332819422e-1f};
+  private static final float[] ERF_SMALL = {8.5294014e-05f, -0.0008179632f, 0.005204227f, -0.026860666f, 0.11283718f, -0.37612635f, 1.1283792f};
+  private static final float[] ERF_LARGE = {2.55201e-08f, -2.1581716e-06f, 5.0587914e-05f, -0.0006186288f, 0.004822978f,
+      -0.02653379f, 0.11019758f, 0.63176394f, 1.1302415f, -0.00031657855f};
+
+  private final Body body;
+
+  /// Writes into `body`.
+  public Elementary(Body body) {
+    this.body = body;
+  }
+
+  /// eˣ: 2ⁿ · e^r with n = round(x / ln 2).
+  public Val exp(Val x) {
+    Val bounded = max(min(x, 89f), -104f);
+    Val rounded = body.fma(bounded, f(1.44269504088896341f), f(ROUNDER));
+    Val n = sub(rounded, f(ROUNDER));
+    Val r = body.fma(n, f(-2.12194440e-4f * -1), body.fma(n, f(-0.693359375f), bounded));
+    Val e = body.fma(polynomial(r, EXP), mul(r, r), add(r, f(1f)));
+    // 2ⁿ as a product of two powers, so that results below 2⁻¹²⁶ and near 2¹²⁸ come out right.
+    Val biased = body.op(Code.ADD, body.bits(rounded), body.i32(254 - ROUNDER_BITS));
+    Val half = body.shift(Code.SHR, biased, 1);
+    Val rest = body.op(Code.SUB, biased, half);
+    return mul(mul(e, power(half)), power(rest));
+  }
+
+  private Val power(Val biasedExponent) {
+    return body.unbits(body.shift(Code.SHL, biasedExponent, 23));
+  }
+
+  /// eˣ − 1: near 0 as y(y + 2) with y = e^(x/2) − 1 by its own polynomial.
+  public Val expm1(Val x) {
+    Val half = mul(x, f(0.5f));
+    Val y = body.fma(polynomial(half, EXP), mul(half, half), half);
+    Val near = body.fma(y, y, add(y, y));
+    return keepZero(x, body.select(lt(body.op(Code.ABS, x), f(0.6931f)), near, sub(exp(x), f(1f))));
+  }
+
+  /// f(x) where x is not a zero, and x itself where it is, so that −0 stays −0.
+  private Val keepZero(Val x, Val result) {
+    return body.select(body.op(Code.EQ, x, f(0f)), x, result);
+  }
+
+  /// log x: e·ln 2 + log m with m in [√½, √2).
+  public Val log(Val x) {
+    Val tiny = lt(x, f(0x1p-126f));
+    Val scaled = body.select(tiny, mul(x, f(0x1p23f)), x);
+    Val shifted = body.op(Code.ADD, body.bits(scaled), body.i32(0x3F800000 - 0x3F3504F3));
+    Val exponent = body.op(Code.SUB, body.shift(Code.SHR, shifted, 23), body.select(tiny, body.i32(150), body.i32(127)));
+    Val mantissa = body.op(Code.ADD, body.op(Code.MASK, shifted, body.i32(0x007FFFFF)), body.i32(0x3F3504F3));
+    Val m = sub(body.unbits(mantissa), f(1f));
+    Val e = body.cast(exponent, DType.FLOAT32);
+    Val z = mul(m, m);
+    Val y = mul(mul(polynomial(m, LOG), m), z);
+    y = body.fma(e, f(-2.12194440e-4f), y);
+    y = body.fma(z, f(-0.5f), y);
+    Val result = body.fma(e, f(0.693359375f), add(m, y));
+    result = body.select(body.op(Code.EQ, x, f(Float.POSITIVE_INFINITY)), x, result);
+    result = body.select(body.op(Code.EQ, x, f(0f)), f(Float.NEGATIVE_INFINITY), result);
+    return body.select(body.op(Code.LE, f(0f), x), result, f(Float.NaN));
+  }
+
+  /// log(1 + x): log u · x / (u − 1) with u = 1 + x, which makes up for the rounding of u.
+  public Val log1p(Val x) {
+    Val u = add(x, f(1f));
+    Val corrected = mul(log(u), body.op(Code.DIV, x, sub(u, f(1f))));
+    Val unchanged = body.select(body.op(Code.EQ, u, f(1f)), x, corrected);
+    return body.select(body.op(Code.EQ, x, f(Float.POSITIVE_INFINITY)), x, unchanged);
+  }
+
+  /// tanh x: a polynomial near 0, 1 − 2 / (e^(2|x|) + 1) with x's sign elsewhere.
+  public Val tanh(Val x) {
+    Val z = mul(x, x);
+    Val near = body.fma(mul(polynomial(z, TANH), z), x, x);
+    Val size = body.op(Code.ABS, x);
+    Val far = sub(f(1f), body.op(Code.DIV, f(2f), add(exp(add(size, size)), f(1f))));
+    return keepZero(x, body.select(lt(size, f(0.625f)), near, withSign(far, x)));
+  }
+
+  /// 1 / (1 + e⁻ˣ), for negative x as e^x / (1 + e^x), which keeps small results.
+  public Val sigmoid(Val x) {
+    Val e = exp(body.op(Code.NEG, body.op(Code.ABS, x)));
+    Val numerator = body.select(lt(x, f(0f)), e, f(1f));
+    return body.op(Code.DIV, numerator, add(e, f(1f)));
+  }
+
+  /// The error function: x·P(x²) near 0, 1 − e^(−Q(|x|)) with x's sign elsewhere.
+  public Val erf(Val x) {
+    Val size = body.op(Code.ABS, x);
+    Val near = mul(polynomial(mul(x, x), ERF_SMALL), x);
+    Val bounded = min(size, 4f);
+    Val far = sub(f(1f), exp(body.op(Code.NEG, polynomial(bounded, ERF_LARGE))));
+    return body.select(lt(size, f(0.9f)), near, withSign(far, x));
+  }
+
+  /// To the nearest whole number, halves to even: adding and subtracting 2²³ leaves no room for a fraction.
+  public Val round(Val x) {
+    Val size = body.op(Code.ABS, x);
+    Val whole = sub(add(size, f(0x1p23f)), f(0x1p23f));
+    return body.select(lt(size, f(0x1p23f)), withSign(whole, x), x);
+  }
+
+  /// The largest whole number not above x.
+  public Val floor(Val x) {
+    Val near = round(x);
+    return body.select(lt(x, near), sub(near, f(1f)), near);
+  }
+
+  /// The smallest whole number not below x.
+  public Val ceil(Val x) {
+    Val near = round(x);
+    return withSign(body.op(Code.ABS, body.select(lt(near, x), add(near, f(1f)), near)), x);
+  }
+
+  /// A value of no negative sign, with the sign of `sign`.
+  private Val withSign(Val positive, Val sign) {
+    Val signBit = body.op(Code.MASK, body.bits(sign), body.i32(0x80000000));
+    return body.unbits(body.op(Code.ADD, body.bits(positive), signBit));
+  }
+
+  /// Horner's scheme, highest power first.
+  private Val polynomial(Val x, float[] coefficients) {
+    Val sum = f(coefficients[0]);
+    for (int i = 1; i < coefficients.length; i++) {
+      sum = body.fma(sum, x, f(coefficients[i]));
+    }
+    return sum;
+  }
+
+  private Val f(float value) {
+    return body.f32(value);
+  }
+
+  private Val add(Val a, Val b) {
+    return body.op(Code.ADD, a, b);
+  }
+
+  private Val sub(Val a, Val b) {
+    return body.op(Code.SUB, a, b);
+  }
+
+  private Val mul(Val a, Val b) {
+    return body.op(Code.MUL, a, b);
+  }
+
+  private Val lt(Val a, Val b) {
+    return body.op(Code.LT, a, b);
+  }
+
+  private Val min(Val a, float b) {
+    return body.op(Code.MIN, a, f(b));
+  }
+
+  private Val max(Val a, float b) {
+    return body.op(Code.MAX, a, f(b));
+  }
+}
