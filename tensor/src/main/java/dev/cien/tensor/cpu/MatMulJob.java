@@ -286,7 +286,8 @@ final class MatMulJob implements IntConsumer {
   }
 
   /// All rows of a task times one right panel.
-  private void columns(int batch, int at, int steps, int firstRowPanel, int endRowPanel, int colPanel, Scratch scratch) {
+  private void columns(
+      int batch, int at, int steps, int firstRowPanel, int endRowPanel, int colPanel, Scratch scratch) {
     int col = colPanel * tileCols;
     int cols = Math.min(tileCols, n - col);
     float[] right = b;
