@@ -5,4 +5,5 @@ module dev.cien {
   requires transitive dev.cien.nn;
   requires transitive dev.cien.optim;
   requires transitive dev.cien.data;
+  requires transitive dev.cien.train;
 }

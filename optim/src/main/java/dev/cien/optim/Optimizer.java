@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Moves parameters against their gradients, by an [UpdateRule], and remembers what the rule needs.
@@ -87,6 +88,17 @@ public final class Optimizer {
   /// Uses a schedule for all groups; gives this optimizer.
   public Optimizer schedule(Schedule schedule) {
     override = schedule;
+    return this;
+  }
+
+  /// The schedule used for all groups, if there is one.
+  public Optional<Schedule> schedule() {
+    return Optional.ofNullable(override);
+  }
+
+  /// Lets each group follow its own schedule again; gives this optimizer.
+  public Optimizer groupSchedules() {
+    override = null;
     return this;
   }
 

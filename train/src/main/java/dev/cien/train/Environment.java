@@ -1,0 +1,53 @@
+package dev.cien.train;
+
+import dev.cien.data.Batch;
+import dev.cien.data.Dataset;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// Where a run took place: machine, Java, code and data, for whoever wants to repeat it.
+final class Environment {
+  private static final int SAMPLES = 256;
+
+  private Environment() {}
+
+  static Map<String, Object> of(Dataset data, long seed) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("java", System.getProperty("java.runtime.version"));
+    fields.put("vm", System.getProperty("java.vm.name"));
+    fields.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    fields.put("architecture", System.getProperty("os.arch"));
+    fields.put("processors", Runtime.getRuntime().availableProcessors());
+    fields.put("memory", Runtime.getRuntime().maxMemory());
+    fields.put("vectorModule", ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
+    String version = Environment.class.getPackage().getImplementationVersion();
+    fields.put("version", version == null ? "unpackaged" : version);
+    fields.put("seed", seed);
+    fields.put("samples", data.size());
+    fields.put("dataSha256", fingerprint(data));
+    return fields;
+  }
+
+  /// A hash of the size and of up to 256 samples spread over the set: other data has another one.
+  private static String fingerprint(Dataset data) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(ByteBuffer.allocate(4).putInt(data.size()).array());
+      int count = Math.min(SAMPLES, data.size());
+      Batch batch = data.batch(IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count)).toArray());
+      for (double[] values : new double[][] {batch.inputs().toDoubles(), batch.targets().toDoubles()}) {
+        ByteBuffer bytes = ByteBuffer.allocate(8 * values.length);
+        bytes.asDoubleBuffer().put(values);
+        digest.update(bytes);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package dev.cien.train;
+
+import dev.cien.io.AtomicFiles;
+import dev.cien.io.Safetensors;
+import dev.cien.io.TensorBoard;
+import dev.cien.tensor.Tensor;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The folder of one run, locked against a second trainer while open:
+///
+/// ```
+/// config.json  environment.json  metrics.jsonl  events.out.tfevents.…  curves.svg  curves.png
+/// checkpoints/step-000001234/{model,optimizer}.safetensors, trainer.json
+/// best.safetensors  model.safetensors
+/// ```
+final class RunFolder implements AutoCloseable {
+  private static final String METRICS = "metrics.jsonl";
+
+  private final Path path;
+  private final FileChannel channel;
+  private final FileLock lock;
+  private final Checkpoints checkpoints;
+  private BufferedWriter metrics;
+  private TensorBoard board;
+
+  RunFolder(Path path, int keep) {
+    this.path = path;
+    try {
+      Files.createDirectories(path);
+      channel = FileChannel.open(path.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      lock = lock();
+    } catch (IOException e) {
+      throw new TrainException("train: cannot write to the run folder " + path + ": " + e
+          + ". Fix: choose another folder, or give yourself permission to write there.", e);
+    }
+    this.checkpoints = new Checkpoints(path.resolve("checkpoints"), keep);
+  }
+
+  private FileLock lock() throws IOException {
+    FileLock taken;
+    try {
+      taken = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      taken = null;
+    }
+    if (taken == null) {
+      channel.close();
+      throw new TrainException("train: another trainer works in the run folder " + path
+          + ". Fix: wait until it ends, or choose another folder.");
+    }
+    return taken;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Checkpoints checkpoints() {
+    return checkpoints;
+  }
+
+  /// Begins a run: writes what it is made of, and drops the metrics of another one.
+  void begin(Map<String, Object> config, Map<String, Object> environment) {
+    AtomicFiles.write(path.resolve("config.json"), Checkpoints.pretty(config));
+    AtomicFiles.write(path.resolve("environment.json"), Checkpoints.pretty(environment));
+    open(List.of());
+  }
+
+  /// Goes on with a run: keeps the metrics up to a step, and gives them.
+  List<Map<String, Object>> proceed(long step) {
+    List<Map<String, Object>> kept = new ArrayList<>();
+    for (Map<String, Object> line : lines()) {
+      if (((Number) line.get("step")).longValue() <= step) {
+        kept.add(line);
+      }
+    }
+    open(kept);
+    return kept;
+  }
+
+  /// What `metrics.jsonl` holds; a last line that was cut off is left out.
+  @SuppressWarnings("unchecked")
+  private List<Map<String, Object>> lines() {
+    List<Map<String, Object>> lines = new ArrayList<>();
+    if (Files.exists(path.resolve(METRICS))) {
+      try (Stream<String> text = Files.lines(path.resolve(METRICS))) {
+        text.filter(line -> line.endsWith("}")).forEach(line -> lines.add(JsonMapper.shared().readValue(line, Map.class)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return lines;
+  }
+
+  /// Writes both logs anew, so that what was measured after the step from which a run goes on is in neither.
+  private void open(List<Map<String, Object>> kept) {
+    StringBuilder text = new StringBuilder();
+    kept.forEach(line -> text.append(JsonMapper.shared().writeValueAsString(line)).append('\n'));
+    AtomicFiles.write(path.resolve(METRICS), text.toString());
+    try {
+      try (Stream<Path> files = Files.list(path)) {
+        for (Path old : files.filter(file -> file.getFileName().toString().startsWith("events.out.")).toList()) {
+          Files.delete(old);
+        }
+      }
+      metrics = Files.newBufferedWriter(path.resolve(METRICS), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    board = TensorBoard.open(path);
+    kept.forEach(this::chart);
+    board.flush();
+  }
+
+  /// Takes note of an event.
+  void write(TrainEvent event) {
+    switch (event) {
+      case TrainEvent.Stepped _, TrainEvent.EpochEnded _ -> {
+        Map<String, Object> fields = event.fields();
+        try {
+          metrics.write(JsonMapper.shared().writeValueAsString(fields));
+          metrics.newLine();
+          metrics.flush();
+        } catch (IOException e) {
+          throw new TrainException("train: cannot write " + path.resolve(METRICS) + ": " + e.getMessage()
+              + ". Usual cause: a full disk.", e);
+        }
+        chart(fields);
+        board.flush();
+      }
+      case TrainEvent.Started _, TrainEvent.Evaluated _, TrainEvent.Saved _, TrainEvent.Warned _,
+          TrainEvent.Stopped _, TrainEvent.Finished _ -> { }
+    }
+  }
+
+  private void chart(Map<String, Object> fields) {
+    long step = ((Number) fields.get("step")).longValue();
+    if (fields.get("event").equals("step")) {
+      for (String name : List.of("loss", "accuracy", "rate", "samplesPerSecond")) {
+        if (fields.get(name) instanceof Number value) {
+          board.scalar("step/" + name, step, value.doubleValue());
+        }
+      }
+    } else {
+      for (String part : List.of("training", "validation")) {
+        Position.doubles(fields.get(part)).forEach((name, value) -> board.scalar(name + "/" + part, step, value));
+      }
+    }
+  }
+
+  /// Draws the curves of the epochs so far.
+  void draw(List<Map<String, Object>> epochs) {
+    Map<String, Map<String, double[][]>> charts = new LinkedHashMap<>();
+    for (Map<String, Object> epoch : epochs) {
+      for (String part : List.of("training", "validation")) {
+        Position.doubles(epoch.get(part)).forEach((name, value) -> {
+          double[] point = {((Number) epoch.get("epoch")).doubleValue(), value};
+          charts.computeIfAbsent(name, n -> new LinkedHashMap<>())
+              .merge(part, new double[][] {point}, RunFolder::append);
+        });
+      }
+    }
+    if (!charts.isEmpty()) {
+      Curves curves = new Curves("epoch", charts);
+      AtomicFiles.write(path.resolve("curves.svg"), curves.svg());
+      AtomicFiles.write(path.resolve("curves.png"), curves.png());
+    }
+  }
+
+  private static double[][] append(double[][] points, double[][] more) {
+    double[][] all = java.util.Arrays.copyOf(points, points.length + 1);
+    all[points.length] = more[0];
+    return all;
+  }
+
+  void writeModel(String name, Map<String, Tensor> values) {
+    Safetensors.write(path.resolve(name + ".safetensors"), values, Map.of("format", "pt"));
+  }
+
+  Map<String, Tensor> readModel(String name) {
+    return Safetensors.open(path.resolve(name + ".safetensors")).tensors();
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (metrics != null) {
+        metrics.close();
+        board.close();
+      }
+      lock.release();
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
