@@ -24,24 +24,15 @@ public record Dropout(double p) implements Layer {
 
   @Override
   public Tensor forward(Tensor x) {
-    return Mode.isTraining() ? drop(x, x.shape().dims()) : x;
+    return Mode.isTraining() ? drop(x) : x;
   }
 
-  /// Drops whole channels: the elements that share the first two indices stay or go together.
-  Tensor forwardChannels(Tensor x) {
-    int[] mask = x.shape().dims();
-    for (int d = 2; d < mask.length; d++) {
-      mask[d] = 1;
-    }
-    return Mode.isTraining() ? drop(x, mask) : x;
-  }
-
-  private Tensor drop(Tensor x, int... mask) {
+  private Tensor drop(Tensor x) {
     if (p == 0) {
       return x;
     }
     Rng rng = Mode.rng();
-    Tensor kept = Tensor.bernoulli(rng, 1 - p, mask).cast(x.dtype());
+    Tensor kept = Tensor.bernoulli(rng, 1 - p, x.shape().dims()).cast(x.dtype());
     return x.mul(p == 1 ? kept : kept.mul(1 / (1 - p)));
   }
 }
