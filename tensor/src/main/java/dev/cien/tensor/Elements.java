@@ -1,6 +1,6 @@
 package dev.cien.tensor;
 
-import dev.cien.tensor.graph.Bfloat16;
+import dev.cien.tensor.loop.Bfloat16;
 
 /// Reads storage arrays of every number format as Java arrays of one type, always as copies.
 final class Elements {

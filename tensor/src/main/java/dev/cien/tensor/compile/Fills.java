@@ -1,7 +1,7 @@
 package dev.cien.tensor.compile;
 
 import dev.cien.tensor.DType;
-import dev.cien.tensor.graph.Bfloat16;
+import dev.cien.tensor.loop.Bfloat16;
 import java.util.Arrays;
 
 /// Allocates and fills buffers.

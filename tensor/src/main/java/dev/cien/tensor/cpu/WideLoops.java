@@ -1,7 +1,7 @@
 package dev.cien.tensor.cpu;
 
 import dev.cien.tensor.DType;
-import dev.cien.tensor.graph.Bfloat16;
+import dev.cien.tensor.loop.Bfloat16;
 import dev.cien.tensor.loop.Code;
 import dev.cien.tensor.loop.Val;
 import java.util.function.DoubleBinaryOperator;

@@ -1,7 +1,7 @@
 package dev.cien.tensor.reference;
 
 import dev.cien.tensor.DType;
-import dev.cien.tensor.graph.Bfloat16;
+import dev.cien.tensor.loop.Bfloat16;
 
 /// The elements of a tensor in row-major order, wide enough for every number format: floats as
 /// `double`, whole numbers and booleans (0 or 1) as `long`.

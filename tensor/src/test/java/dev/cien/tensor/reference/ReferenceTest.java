@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.cien.tensor.DType;
 import dev.cien.tensor.Shape;
 import dev.cien.tensor.TensorException;
-import dev.cien.tensor.graph.Bfloat16;
+import dev.cien.tensor.loop.Bfloat16;
 import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
 import dev.cien.tensor.graph.Site;

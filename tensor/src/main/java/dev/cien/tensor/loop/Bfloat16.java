@@ -1,4 +1,4 @@
-package dev.cien.tensor.graph;
+package dev.cien.tensor.loop;
 
 /// The `bfloat16` number format: the upper half of a 32-bit float (1 sign, 8 exponent, 7 fraction
 /// bits) in a `short`.
