@@ -81,6 +81,11 @@ final class RunFolder implements AutoCloseable {
     open(List.of());
   }
 
+  /// Whether a run began here that had no time for a checkpoint.
+  boolean isBegun() {
+    return Files.exists(path.resolve("config.json")) && checkpoints.list().isEmpty();
+  }
+
   /// Goes on with a run: keeps the metrics up to a step, and gives them.
   List<Map<String, Object>> proceed(long step) {
     List<Map<String, Object>> kept = new ArrayList<>();

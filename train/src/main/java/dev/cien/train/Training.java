@@ -52,6 +52,11 @@ final class Training {
   /// Puts the run where its newest whole checkpoint left it.
   void resume() {
     Checkpoints.Checkpoint checkpoint = folder.checkpoints().newest(this::warn);
+    if (checkpoint == null && folder.isBegun()) {
+      warn("the run in " + folder.path() + " ended before its first checkpoint; starting from the beginning");
+      folder.proceed(-1);
+      return;
+    }
     if (checkpoint == null) {
       throw new TrainException("train: nothing to resume in " + folder.path()
           + ": it has no checkpoint that can be read. Fix: start the run anew in an empty folder.");

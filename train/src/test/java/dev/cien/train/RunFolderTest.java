@@ -112,6 +112,30 @@ class RunFolderTest {
     assertThat(epochs(killed)).containsExactly(1, 2, 3, 4);
   }
 
+  @Test
+  void aRunKilledBeforeItsFirstCheckpointStartsAgain() throws IOException {
+    Path whole = folder.resolve("whole");
+    trainer(model(), whole).fit(data);
+    Path killed = folder.resolve("killed");
+    trainer(model(), killed).fit(data);
+    delete(killed.resolve("checkpoints"));
+    List<TrainEvent> events = new ArrayList<>();
+    trainer(model(), killed).resume().listen(events::add).fit(data);
+    assertThat(events.getFirst().toJson()).contains("ended before its first checkpoint");
+    assertThat(hash(killed)).isEqualTo(hash(whole));
+    assertThat(epochs(killed)).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void aCheckpointThatCannotBeWrittenIsExplained() throws IOException {
+    // What lies in the way of the folder of checkpoints refuses as a full disk would.
+    Files.writeString(folder.resolve("checkpoints"), "in the way");
+    assertThatThrownBy(() -> trainer(model(), folder).fit(data))
+        .isInstanceOf(TrainException.class)
+        .hasMessageContaining("could not save a checkpoint at step 4")
+        .hasMessageContaining("Usual cause: a full disk");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"model.safetensors", "optimizer.safetensors", "trainer.json"})
   void aDamagedCheckpointIsPassedOver(String file) throws IOException {
