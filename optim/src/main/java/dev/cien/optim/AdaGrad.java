@@ -19,7 +19,8 @@ import java.util.Map;
 /// @param weightDecay strength of the pull towards 0, added to the gradient (L2)
 /// @param startSum what the sums of squares start from
 /// @param epsilon ε, keeps the quotient finite
-public record AdaGrad(double rate, double rateDecay, double weightDecay, double startSum, double epsilon)
+public record AdaGrad(
+    double rate, double rateDecay, double weightDecay, double startSum, double epsilon)
     implements UpdateRule {
   private static final String SUM = "sum";
 
@@ -58,7 +59,8 @@ public record AdaGrad(double rate, double rateDecay, double weightDecay, double 
   }
 
   @Override
-  public Update update(Tensor parameter, Tensor gradient, Map<String, Tensor> memory, Map<String, Tensor> numbers) {
+  public Update update(
+      Tensor parameter, Tensor gradient, Map<String, Tensor> memory, Map<String, Tensor> numbers) {
     Tensor g = weightDecay == 0 ? gradient : gradient.add(parameter.mul(weightDecay));
     Tensor sum = memory.get(SUM).add(g.mul(g));
     Tensor moved = parameter.sub(g.mul(numbers.get("rate")).div(sum.sqrt().add(epsilon)));

@@ -4,7 +4,8 @@ import dev.cien.tensor.Tensor;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Running mean of the gradient divided by the root of its running mean square, both corrected for their start at 0.
+/// Running mean of the gradient divided by the root of its running mean square, both corrected for
+/// their start at 0.
 ///
 /// ```
 /// g ← g + weightDecay · p
@@ -12,9 +13,10 @@ import java.util.Map;
 /// p ← p − rate / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε)
 /// ```
 ///
-/// Kingma & Ba 2015, [arXiv:1412.6980](https://arxiv.org/abs/1412.6980); AMSGrad: Reddi, Kale & Kumar 2018,
-/// [arXiv:1904.09237](https://arxiv.org/abs/1904.09237). Weight decay here is scaled by the adaptive rate as if it were
-/// part of the loss; [AdamW] keeps it apart and is usually the better choice.
+/// Kingma & Ba 2015, [arXiv:1412.6980](https://arxiv.org/abs/1412.6980); AMSGrad: Reddi, Kale &
+/// Kumar 2018, [arXiv:1904.09237](https://arxiv.org/abs/1904.09237). Weight decay here is scaled by
+/// the adaptive rate as if it were part of the loss; [AdamW] keeps it apart and is usually the
+/// better choice.
 ///
 /// @param rate the learning rate
 /// @param beta1 β₁, how much of the running mean is kept at each step
@@ -22,7 +24,8 @@ import java.util.Map;
 /// @param epsilon ε, added after the root
 /// @param weightDecay strength of the pull towards 0, added to the gradient (L2)
 /// @param amsgrad whether the largest v seen so far divides
-public record Adam(double rate, double beta1, double beta2, double epsilon, double weightDecay, boolean amsgrad)
+public record Adam(
+    double rate, double beta1, double beta2, double epsilon, double weightDecay, boolean amsgrad)
     implements UpdateRule {
   private static final String MEAN = "exp_avg";
   private static final String SQUARE = "exp_avg_sq";
@@ -69,12 +72,14 @@ public record Adam(double rate, double beta1, double beta2, double epsilon, doub
   }
 
   @Override
-  public Update update(Tensor parameter, Tensor gradient, Map<String, Tensor> memory, Map<String, Tensor> numbers) {
+  public Update update(
+      Tensor parameter, Tensor gradient, Map<String, Tensor> memory, Map<String, Tensor> numbers) {
     Tensor g = weightDecay == 0 ? gradient : gradient.add(parameter.mul(weightDecay));
     return move(parameter, g, memory, numbers, beta1, beta2, epsilon, amsgrad);
   }
 
-  static void check(String rule, double rate, double beta1, double beta2, double epsilon, double weightDecay) {
+  static void check(
+      String rule, double rate, double beta1, double beta2, double epsilon, double weightDecay) {
     Checks.notNegative(rule, "rate", rate);
     Checks.fraction(rule, "beta1", beta1);
     Checks.fraction(rule, "beta2", beta2);
@@ -94,8 +99,15 @@ public record Adam(double rate, double beta1, double beta2, double epsilon, doub
   }
 
   /// The part that Adam and AdamW share.
-  static Update move(Tensor parameter, Tensor g, Map<String, Tensor> memory, Map<String, Tensor> numbers,
-      double beta1, double beta2, double epsilon, boolean amsgrad) {
+  static Update move(
+      Tensor parameter,
+      Tensor g,
+      Map<String, Tensor> memory,
+      Map<String, Tensor> numbers,
+      double beta1,
+      double beta2,
+      double epsilon,
+      boolean amsgrad) {
     Map<String, Tensor> next = new HashMap<>();
     Tensor mean = towards(memory.get(MEAN), g, 1 - beta1);
     Tensor square = memory.get(SQUARE).mul(beta2).add(g.mul(1 - beta2).mul(g));

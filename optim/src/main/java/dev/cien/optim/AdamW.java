@@ -20,7 +20,8 @@ import java.util.Map;
 /// @param epsilon ε, added after the root
 /// @param weightDecay the share of each weight that a step of rate 1 would take away
 /// @param amsgrad whether the largest v seen so far divides
-public record AdamW(double rate, double beta1, double beta2, double epsilon, double weightDecay, boolean amsgrad)
+public record AdamW(
+    double rate, double beta1, double beta2, double epsilon, double weightDecay, boolean amsgrad)
     implements UpdateRule {
 
   /// Checks the hyper-parameters.
@@ -28,7 +29,8 @@ public record AdamW(double rate, double beta1, double beta2, double epsilon, dou
     Adam.check("AdamW", rate, beta1, beta2, epsilon, weightDecay);
   }
 
-  /// The usual hyper-parameters: β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸, weight decay 0.01. A common rate is 0.001.
+  /// The usual hyper-parameters: β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸, weight decay 0.01. A common rate
+  /// is 0.001.
   public static AdamW of(double rate) {
     return new AdamW(rate, 0.9, 0.999, 1e-8, 0.01, false);
   }
@@ -68,7 +70,8 @@ public record AdamW(double rate, double beta1, double beta2, double epsilon, dou
   }
 
   @Override
-  public Update update(Tensor parameter, Tensor gradient, Map<String, Tensor> memory, Map<String, Tensor> numbers) {
+  public Update update(
+      Tensor parameter, Tensor gradient, Map<String, Tensor> memory, Map<String, Tensor> numbers) {
     Tensor kept = weightDecay == 0 ? parameter : parameter.mul(numbers.get("keep"));
     return Adam.move(kept, gradient, memory, numbers, beta1, beta2, epsilon, amsgrad);
   }

@@ -18,8 +18,9 @@ public interface Clipping {
     return gradients -> gradients;
   }
 
-  /// Scales all gradients by min(1, limit / (‖g‖ + 10⁻⁶)), where ‖g‖ is the Euclidean norm over all of them together:
-  /// their direction stays. Pascanu, Mikolov & Bengio 2013, [arXiv:1211.5063](https://arxiv.org/abs/1211.5063).
+  /// Scales all gradients by min(1, limit / (‖g‖ + 10⁻⁶)), where ‖g‖ is the Euclidean norm over all
+  /// of them together: their direction stays. Pascanu, Mikolov & Bengio 2013,
+  /// [arXiv:1211.5063](https://arxiv.org/abs/1211.5063).
   static Clipping byGlobalNorm(double limit) {
     Checks.require(limit > 0, "clipping", "the norm", "a limit above 0", limit);
     return gradients -> {
@@ -39,8 +40,11 @@ public interface Clipping {
     return gradients.byVariable().values().stream()
         .map(g -> (g.dtype() == DType.BFLOAT16 ? g.cast(DType.FLOAT32) : g).square().sum())
         .reduce(Tensor::add)
-        .orElseThrow(() -> new IllegalArgumentException(
-            "clipping: expected at least one gradient, found none. Fix: loss.gradients(parameters)."))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "clipping: expected at least one gradient, found none. Fix:"
+                        + " loss.gradients(parameters)."))
         .sqrt();
   }
 }

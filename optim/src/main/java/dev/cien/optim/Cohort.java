@@ -6,9 +6,11 @@ import dev.cien.tensor.Variable;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Parameters of a group that moved equally often, and the numbers that Java computes for them before each step.
+/// Parameters of a group that moved equally often, and the numbers that Java computes for them
+/// before each step.
 ///
-/// A parameter whose first gradient comes later than others' counts its own steps, which bias corrections depend on.
+/// A parameter whose first gradient comes later than others' counts its own steps, which bias
+/// corrections depend on.
 final class Cohort {
   private final UpdateRule rule;
   private final DType dtype;
@@ -19,7 +21,8 @@ final class Cohort {
     this.rule = rule;
     this.dtype = dtype;
     this.steps = steps;
-    rule.numbers(rule.rate(), 1).keySet()
+    rule.numbers(rule.rate(), 1)
+        .keySet()
         .forEach(name -> numbers.put(name, Variable.of("optimizer." + name, number(0))));
   }
 
@@ -43,6 +46,8 @@ final class Cohort {
   }
 
   private Tensor number(double value) {
-    return dtype == DType.FLOAT64 ? Tensor.of(new double[] {value}, 1).reshape() : Tensor.scalar(value);
+    return dtype == DType.FLOAT64
+        ? Tensor.of(new double[] {value}, 1).reshape()
+        : Tensor.scalar(value);
   }
 }

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Exponential moving average of weights: a ← a + (1 − decay) · (p − a) after each update; the first update copies.
+/// Exponential moving average of weights: a ← a + (1 − decay) · (p − a) after each update; the
+/// first update copies.
 ///
-/// Averaged weights are often better than the last ones, most of all for generative models. Polyak & Juditsky 1992; in this
-/// form Tarvainen & Valpola 2017, [arXiv:1703.01780](https://arxiv.org/abs/1703.01780). Call [#update] after
-/// [Optimizer#step], in the same training scope or recorded step. Buffers such as running statistics are not averaged.
+/// Averaged weights are often better than the last ones, most of all for generative models. Polyak
+/// & Juditsky 1992; in this form Tarvainen & Valpola 2017,
+/// [arXiv:1703.01780](https://arxiv.org/abs/1703.01780). Call [#update] after [Optimizer#step], in
+/// the same training scope or recorded step. Buffers such as running statistics are not averaged.
 public final class Ema {
   private final double decay;
   private final Map<Variable, Variable> averages = new LinkedHashMap<>();
@@ -33,10 +35,11 @@ public final class Ema {
   /// Moves the averages towards what the parameters are now.
   public void update() {
     Mode.beforeEachRun(() -> share.assign(Tensor.scalar(updates++ == 0 ? 1 : 1 - decay)));
-    averages.forEach((parameter, average) -> {
-      Tensor a = average.value();
-      average.assign(a.add(parameter.value().sub(a).mul(share.value())));
-    });
+    averages.forEach(
+        (parameter, average) -> {
+          Tensor a = average.value();
+          average.assign(a.add(parameter.value().sub(a).mul(share.value())));
+        });
   }
 
   /// Runs `body` with the averages in place of the parameters, and puts the parameters back.
@@ -66,15 +69,19 @@ public final class Ema {
 
   /// Takes over a state that [#state] gave; other names in it are left alone.
   public void restore(Map<String, Tensor> state) {
-    averages.forEach((parameter, average) -> average.assign(require(state, "ema." + parameter.name())));
+    averages.forEach(
+        (parameter, average) -> average.assign(require(state, "ema." + parameter.name())));
     updates = require(state, "ema.updates").toLongs()[0];
   }
 
   private static Tensor require(Map<String, Tensor> state, String name) {
     Tensor value = state.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("ema: expected " + name + " in the saved state, found none."
-          + " Usual cause: a run that was started without averages.");
+      throw new IllegalArgumentException(
+          "ema: expected "
+              + name
+              + " in the saved state, found none."
+              + " Usual cause: a run that was started without averages.");
     }
     return value;
   }

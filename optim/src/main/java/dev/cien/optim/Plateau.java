@@ -5,9 +5,10 @@ import java.util.Map;
 
 /// Lowers the rate when a metric stops getting better: the one schedule that has a memory.
 ///
-/// After more than `patience` observations in a row without improvement the rate is multiplied by `factor`. Better means
-/// at least a share `threshold` below the best so far (or above it, for a metric that should rise). Whoever evaluates
-/// calls [#observe]; [#state] and [#restore] carry the memory over a restart. Not safe for several threads.
+/// After more than `patience` observations in a row without improvement the rate is multiplied by
+/// `factor`. Better means at least a share `threshold` below the best so far (or above it, for a
+/// metric that should rise). Whoever evaluates calls [#observe]; [#state] and [#restore] carry the
+/// memory over a restart. Not safe for several threads.
 public final class Plateau implements Schedule {
   private final boolean rising;
   private final double factor;
@@ -19,7 +20,8 @@ public final class Plateau implements Schedule {
   private int reductions;
 
   private Plateau(boolean rising, double factor, int patience, double threshold, double minimum) {
-    Checks.require(factor > 0 && factor < 1, "plateau", "the factor", "a number between 0 and 1", factor);
+    Checks.require(
+        factor > 0 && factor < 1, "plateau", "the factor", "a number between 0 and 1", factor);
     Checks.require(patience >= 0, "plateau", "the patience", "0 or more", patience);
     this.rising = rising;
     this.factor = factor;
@@ -29,7 +31,8 @@ public final class Plateau implements Schedule {
     this.best = rising ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
   }
 
-  /// For a metric that should fall, such as a loss; a difference of a share of 10⁻⁴ counts, and there is no least rate.
+  /// For a metric that should fall, such as a loss; a difference of a share of 10⁻⁴ counts, and
+  /// there is no least rate.
   public static Plateau falling(double factor, int patience) {
     return new Plateau(false, factor, patience, 1e-4, 0);
   }

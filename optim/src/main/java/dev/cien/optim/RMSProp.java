@@ -13,8 +13,9 @@ import java.util.Map;
 /// p ← p − rate · g / d                            (momentum: b ← momentum · b + g / d,  p ← p − rate · b)
 /// ```
 ///
-/// Tieleman & Hinton 2012, [lecture 6e](https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf);
-/// centered: Graves 2013, [arXiv:1308.0850](https://arxiv.org/abs/1308.0850).
+/// Tieleman & Hinton 2012, [lecture
+/// 6e](https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf); centered: Graves
+/// 2013, [arXiv:1308.0850](https://arxiv.org/abs/1308.0850).
 ///
 /// @param rate the learning rate
 /// @param smoothing how much of the running mean is kept at each step
@@ -23,7 +24,12 @@ import java.util.Map;
 /// @param momentum how much of the last direction is kept; 0 for none
 /// @param centered whether the mean square is taken about the mean
 public record RMSProp(
-    double rate, double smoothing, double epsilon, double weightDecay, double momentum, boolean centered)
+    double rate,
+    double smoothing,
+    double epsilon,
+    double weightDecay,
+    double momentum,
+    boolean centered)
     implements UpdateRule {
   private static final String SQUARE = "square_avg";
   private static final String MEAN = "grad_avg";
@@ -82,7 +88,8 @@ public record RMSProp(
   }
 
   @Override
-  public Update update(Tensor parameter, Tensor gradient, Map<String, Tensor> memory, Map<String, Tensor> numbers) {
+  public Update update(
+      Tensor parameter, Tensor gradient, Map<String, Tensor> memory, Map<String, Tensor> numbers) {
     Tensor rateNow = numbers.get("rate");
     Tensor g = weightDecay == 0 ? gradient : gradient.add(parameter.mul(weightDecay));
     Map<String, Tensor> next = new HashMap<>();

@@ -11,15 +11,17 @@ import java.util.Map;
 /// p ← p − rate · b                              (Nesterov: p − rate · (g + momentum · b))
 /// ```
 ///
-/// Momentum is PyTorch's: the rate multiplies the whole buffer. Sutskever et al. 2013, [On the importance of
-/// initialization and momentum in deep learning](https://proceedings.mlr.press/v28/sutskever13.html).
+/// Momentum is PyTorch's: the rate multiplies the whole buffer. Sutskever et al. 2013, [On the
+/// importance of initialization and momentum in deep
+/// learning](https://proceedings.mlr.press/v28/sutskever13.html).
 ///
 /// @param rate the learning rate
 /// @param momentum how much of the last direction is kept; 0 for none
 /// @param dampening how much of the new gradient is left out of the momentum
 /// @param nesterov whether the gradient is looked at one momentum step ahead
 /// @param weightDecay strength of the pull towards 0, added to the gradient (L2)
-public record SGD(double rate, double momentum, double dampening, boolean nesterov, double weightDecay)
+public record SGD(
+    double rate, double momentum, double dampening, boolean nesterov, double weightDecay)
     implements UpdateRule {
   private static final String BUFFER = "momentum_buffer";
 
@@ -28,8 +30,12 @@ public record SGD(double rate, double momentum, double dampening, boolean nester
     Checks.notNegative("SGD", "rate", rate);
     Checks.notNegative("SGD", "momentum", momentum);
     Checks.notNegative("SGD", "weightDecay", weightDecay);
-    Checks.require(!nesterov || momentum > 0 && dampening == 0, "SGD", "Nesterov momentum",
-        "a momentum above 0 and no dampening", "momentum " + momentum + ", dampening " + dampening);
+    Checks.require(
+        !nesterov || momentum > 0 && dampening == 0,
+        "SGD",
+        "Nesterov momentum",
+        "a momentum above 0 and no dampening",
+        "momentum " + momentum + ", dampening " + dampening);
   }
 
   /// Plain gradient descent.
@@ -70,7 +76,8 @@ public record SGD(double rate, double momentum, double dampening, boolean nester
   }
 
   @Override
-  public Update update(Tensor parameter, Tensor gradient, Map<String, Tensor> memory, Map<String, Tensor> numbers) {
+  public Update update(
+      Tensor parameter, Tensor gradient, Map<String, Tensor> memory, Map<String, Tensor> numbers) {
     Tensor g = weightDecay == 0 ? gradient : gradient.add(parameter.mul(weightDecay));
     if (momentum == 0) {
       return new Update(parameter.sub(g.mul(numbers.get("rate"))), Map.of());

@@ -1,12 +1,14 @@
 package dev.cien.optim;
 
-/// The learning rate over the steps: a function of the number of updates done so far and of the rate it starts from.
+/// The learning rate over the steps: a function of the number of updates done so far and of the
+/// rate it starts from.
 ///
 /// ```java
 /// Schedule.cosine(10_000).warmUp(500)      // rises for 500 updates, then falls to 0 along half a cosine
 /// ```
 ///
-/// A schedule that is a pure function needs no saving; [Plateau], which listens to a metric, is the exception.
+/// A schedule that is a pure function needs no saving; [Plateau], which listens to a metric, is the
+/// exception.
 @FunctionalInterface
 public interface Schedule {
   /// The learning rate.
@@ -42,16 +44,17 @@ public interface Schedule {
     return cosine(steps, 0);
   }
 
-  /// Falls to `minimum` along half a cosine over `steps` updates, and stays there:
-  /// minimum + (rate − minimum) · (1 + cos(π · step / steps)) / 2.
-  /// Loshchilov & Hutter 2017, [arXiv:1608.03983](https://arxiv.org/abs/1608.03983), without restarts.
+  /// Falls to `minimum` along half a cosine over `steps` updates, and stays there: minimum + (rate
+  /// − minimum) · (1 + cos(π · step / steps)) / 2. Loshchilov & Hutter 2017,
+  /// [arXiv:1608.03983](https://arxiv.org/abs/1608.03983), without restarts.
   static Schedule cosine(long steps, double minimum) {
     Checks.require(steps > 0, "schedule", "steps", "1 or more", steps);
     return (step, rate) -> between(rate, minimum, (double) Math.min(step, steps) / steps);
   }
 
-  /// One cycle over `steps` updates: up from rate / 25 to the rate during the first 30 %, then down to rate / 250,000,
-  /// both along half a cosine. Smith & Topin 2018, [arXiv:1708.07120](https://arxiv.org/abs/1708.07120).
+  /// One cycle over `steps` updates: up from rate / 25 to the rate during the first 30 %, then down
+  /// to rate / 250,000, both along half a cosine. Smith & Topin 2018,
+  /// [arXiv:1708.07120](https://arxiv.org/abs/1708.07120).
   static Schedule oneCycle(long steps) {
     return oneCycle(steps, 0.3, 25, 1e4);
   }
@@ -64,7 +67,12 @@ public interface Schedule {
   /// @param endDivisor it ends at rate / (startDivisor · endDivisor)
   static Schedule oneCycle(long steps, double rising, double startDivisor, double endDivisor) {
     Checks.require(steps > 1, "schedule", "steps of one cycle", "2 or more", steps);
-    Checks.require(rising > 0 && rising < 1, "schedule", "the rising share", "a number between 0 and 1", rising);
+    Checks.require(
+        rising > 0 && rising < 1,
+        "schedule",
+        "the rising share",
+        "a number between 0 and 1",
+        rising);
     double top = rising * steps - 1;
     return (step, rate) -> {
       double start = rate / startDivisor;
@@ -75,19 +83,19 @@ public interface Schedule {
     };
   }
 
-  /// Rises along a straight line to this schedule's first rate over `steps` updates, then follows it from its beginning.
-  /// The first update gets 1 / steps of the rate.
+  /// Rises along a straight line to this schedule's first rate over `steps` updates, then follows
+  /// it from its beginning. The first update gets 1 / steps of the rate.
   default Schedule warmUp(long steps) {
     return warmUp(steps, 1.0 / Math.max(1, steps));
   }
 
-  /// Rises along a straight line from `start` times this schedule's first rate over `steps` updates, then follows it
-  /// from its beginning. Goyal et al. 2017, [arXiv:1706.02677](https://arxiv.org/abs/1706.02677).
+  /// Rises along a straight line from `start` times this schedule's first rate over `steps`
+  /// updates, then follows it from its beginning. Goyal et al. 2017,
+  /// [arXiv:1706.02677](https://arxiv.org/abs/1706.02677).
   default Schedule warmUp(long steps, double start) {
     Checks.require(steps >= 0, "schedule", "steps of warm-up", "0 or more", steps);
-    return (step, rate) -> step >= steps
-        ? at(step - steps, rate)
-        : at(0, rate) * (start + (1 - start) * step / steps);
+    return (step, rate) ->
+        step >= steps ? at(step - steps, rate) : at(0, rate) * (start + (1 - start) * step / steps);
   }
 
   /// This schedule with its steps counted in spans of `updates`, for instance in epochs.

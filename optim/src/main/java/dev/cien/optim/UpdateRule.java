@@ -5,14 +5,16 @@ import java.util.Map;
 
 /// How one parameter moves, given its gradient: a pure function written in tensor operations.
 ///
-/// A rule is a record of hyper-parameters. It holds no state itself: what it remembers of a parameter goes in and comes
-/// out of [#update], and [Optimizer] keeps it between steps. Numbers that differ from step to step, such as the learning
-/// rate, come in as scalars, so that a recorded step stays the same program.
+/// A rule is a record of hyper-parameters. It holds no state itself: what it remembers of a
+/// parameter goes in and comes out of [#update], and [Optimizer] keeps it between steps. Numbers
+/// that differ from step to step, such as the learning rate, come in as scalars, so that a recorded
+/// step stays the same program.
 public interface UpdateRule {
   /// The learning rate, which a [Schedule] may change over the steps.
   double rate();
 
-  /// What the rule remembers of each element of a parameter: names, with the values that they start from.
+  /// What the rule remembers of each element of a parameter: names, with the values that they start
+  /// from.
   Map<String, Double> start();
 
   /// The numbers that [#update] needs at a step, by name; computed in double precision.
@@ -27,7 +29,8 @@ public interface UpdateRule {
   /// @param gradient of the same shape
   /// @param memory what [#start] names, each of the same shape
   /// @param numbers what [#numbers] names, each a scalar
-  Update update(Tensor parameter, Tensor gradient, Map<String, Tensor> memory, Map<String, Tensor> numbers);
+  Update update(
+      Tensor parameter, Tensor gradient, Map<String, Tensor> memory, Map<String, Tensor> numbers);
 
   /// What an update gives.
   ///

@@ -22,8 +22,10 @@ class OptimizerTest {
 
   @Test
   void groupsMoveByTheirOwnRules() {
-    Optimizer optimizer = Optimizer.of(Group.of(List.of(a), SGD.of(0.5)),
-        new Group(List.of(b), SGD.of(0.1), Schedule.exponential(0.5)));
+    Optimizer optimizer =
+        Optimizer.of(
+            Group.of(List.of(a), SGD.of(0.5)),
+            new Group(List.of(b), SGD.of(0.1), Schedule.exponential(0.5)));
     for (int i = 0; i < 2; i++) {
       optimizer.step(Golden.gradients(List.of(a, b), List.of(Tensor.ones(2), Tensor.ones(1))));
     }
@@ -36,10 +38,12 @@ class OptimizerTest {
   @Test
   void aRecordedStepFollowsTheSchedule() {
     Optimizer optimizer = Optimizer.of(List.of(b), SGD.of(1)).schedule(Schedule.stepped(1, 0.5));
-    Step step = Step.training(in -> {
-      optimizer.step(Golden.gradients(List.of(b), List.of(in[0])));
-      return new Tensor[0];
-    });
+    Step step =
+        Step.training(
+            in -> {
+              optimizer.step(Golden.gradients(List.of(b), List.of(in[0])));
+              return new Tensor[0];
+            });
     List<Float> seen = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       step.run(Tensor.ones(1));
@@ -51,22 +55,28 @@ class OptimizerTest {
   @Test
   void partsOfABatchAreAveraged() {
     Optimizer optimizer = Optimizer.of(List.of(b), SGD.of(1)).accumulate();
-    Step gather = Step.training(in -> {
-      optimizer.gather(Golden.gradients(List.of(b), List.of(in[0])));
-      return new Tensor[0];
-    });
-    Step update = Step.training(in -> {
-      optimizer.step(Golden.gradients(List.of(b), List.of(in[0])));
-      return new Tensor[0];
-    });
+    Step gather =
+        Step.training(
+            in -> {
+              optimizer.gather(Golden.gradients(List.of(b), List.of(in[0])));
+              return new Tensor[0];
+            });
+    Step update =
+        Step.training(
+            in -> {
+              optimizer.step(Golden.gradients(List.of(b), List.of(in[0])));
+              return new Tensor[0];
+            });
     gather.run(Tensor.of(new float[] {1}));
     gather.run(Tensor.of(new float[] {2}));
     update.run(Tensor.of(new float[] {3}));
     assertThat(b.value().toFloats()).containsExactly(1);
     update.run(Tensor.of(new float[] {1}));
     assertThat(b.value().toFloats()).as("nothing is left over").containsExactly(0);
-    assertThatThrownBy(() -> Optimizer.of(List.of(a), SGD.of(1))
-        .gather(Golden.gradients(List.of(a), List.of(Tensor.ones(2)))))
+    assertThatThrownBy(
+            () ->
+                Optimizer.of(List.of(a), SGD.of(1))
+                    .gather(Golden.gradients(List.of(a), List.of(Tensor.ones(2)))))
         .hasMessageContaining("Fix: optimizer.accumulate()");
   }
 
@@ -101,13 +111,15 @@ class OptimizerTest {
     }
     assertThat(other.value().toFloats()).isEqualTo(a.value().toFloats());
     assertThatThrownBy(() -> second.restore(Map.of()))
-        .hasMessageContaining("missing [updates, a.exp_avg").hasMessageContaining("another update rule");
+        .hasMessageContaining("missing [updates, a.exp_avg")
+        .hasMessageContaining("another update rule");
   }
 
   @Test
   void mistakesAreExplained() {
     assertThatThrownBy(() -> Optimizer.of(List.of(), SGD.of(1))).hasMessageContaining("found none");
-    assertThatThrownBy(() -> Optimizer.of(List.of(a, a), SGD.of(1))).hasMessageContaining("a float32[2] is listed twice");
+    assertThatThrownBy(() -> Optimizer.of(List.of(a, a), SGD.of(1)))
+        .hasMessageContaining("a float32[2] is listed twice");
     Optimizer optimizer = Optimizer.of(List.of(a), SGD.of(1));
     assertThatThrownBy(() -> optimizer.step(Golden.gradients(List.of(b), List.of(Tensor.ones(1)))))
         .hasMessageContaining("none of its 1 parameters has a gradient");
@@ -123,13 +135,16 @@ class OptimizerTest {
     for (JsonNode expected : golden.get("norm")) {
       var gradients = Golden.gradients(List.of(p, q), List.of(gp, gq));
       var clipped = Clipping.byGlobalNorm(expected.get("limit").asDouble()).apply(gradients);
-      assertThat(Clipping.globalNorm(gradients).item()).isCloseTo(expected.get("norm").asDouble(), within(1e-6));
+      assertThat(Clipping.globalNorm(gradients).item())
+          .isCloseTo(expected.get("norm").asDouble(), within(1e-6));
       Golden.assertClose("a", clipped.of(p).toFloats(), Golden.floats(expected.get("a")), 1e-6);
       Golden.assertClose("b", clipped.of(q).toFloats(), Golden.floats(expected.get("b")), 1e-6);
     }
-    var byValue = Clipping.byValue(golden.get("value").get("limit").asDouble())
-        .apply(Golden.gradients(List.of(p), List.of(gp)));
-    Golden.assertClose("value", byValue.of(p).toFloats(), Golden.floats(golden.get("value").get("a")), 1e-6);
+    var byValue =
+        Clipping.byValue(golden.get("value").get("limit").asDouble())
+            .apply(Golden.gradients(List.of(p), List.of(gp)));
+    Golden.assertClose(
+        "value", byValue.of(p).toFloats(), Golden.floats(golden.get("value").get("a")), 1e-6);
   }
 
   @Test
@@ -137,15 +152,20 @@ class OptimizerTest {
     JsonNode golden = Golden.read("clipping.json").get("ema");
     Variable w = Variable.of("w", Tensor.zeros(3));
     Ema ema = Ema.of(List.of(w), golden.get("decay").asDouble());
-    Step step = Step.training(in -> {
-      w.assign(in[0]);
-      ema.update();
-      return new Tensor[0];
-    });
+    Step step =
+        Step.training(
+            in -> {
+              w.assign(in[0]);
+              ema.update();
+              return new Tensor[0];
+            });
     for (int i = 0; i < golden.get("values").size(); i++) {
       step.run(Tensor.of(Golden.floats(golden.get("values").get(i))));
-      Golden.assertClose("average " + i, ema.state().get("ema.w").toFloats(),
-          Golden.floats(golden.get("averages").get(i)), 1e-6);
+      Golden.assertClose(
+          "average " + i,
+          ema.state().get("ema.w").toFloats(),
+          Golden.floats(golden.get("averages").get(i)),
+          1e-6);
     }
     float[] own = w.value().toFloats();
     float[] during = ema.during(() -> w.value().toFloats());
@@ -157,8 +177,9 @@ class OptimizerTest {
   void theLoopByHandNeedsNoTrainer() {
     Optimizer optimizer = Optimizer.of(List.of(a), SGD.of(0.1).withMomentum(0.5));
     for (int i = 0; i < 60; i++) {
-      Mode.training(Rng.of(1), () ->
-          optimizer.step(a.value().sub(5).square().sum().gradients(optimizer.parameters())));
+      Mode.training(
+          Rng.of(1),
+          () -> optimizer.step(a.value().sub(5).square().sum().gradients(optimizer.parameters())));
     }
     assertThat(a.value().toFloats()).containsExactly(new float[] {5, 5}, within(1e-3f));
   }

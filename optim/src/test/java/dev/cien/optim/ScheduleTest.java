@@ -13,24 +13,34 @@ import tools.jackson.databind.JsonNode;
 /// Schedules give the rates that PyTorch's give.
 class ScheduleTest {
   private static final JsonNode GOLDEN = Golden.read("schedules.json");
-  private static final Map<String, Schedule> SCHEDULES = Map.of(
-      "constant", Schedule.constant(),
-      "stepped", Schedule.stepped(5, 0.5),
-      "exponential", Schedule.exponential(0.9),
-      "linear", Schedule.linear(15, 0.2),
-      "cosine", Schedule.cosine(29, 0.001),
-      "warm-up", Schedule.cosine(21).warmUp(8, 0.1),
-      "one-cycle", Schedule.oneCycle(30),
-      "one-cycle-other", Schedule.oneCycle(30, 0.45, 10, 100));
+  private static final Map<String, Schedule> SCHEDULES =
+      Map.of(
+          "constant", Schedule.constant(),
+          "stepped", Schedule.stepped(5, 0.5),
+          "exponential", Schedule.exponential(0.9),
+          "linear", Schedule.linear(15, 0.2),
+          "cosine", Schedule.cosine(29, 0.001),
+          "warm-up", Schedule.cosine(21).warmUp(8, 0.1),
+          "one-cycle", Schedule.oneCycle(30),
+          "one-cycle-other", Schedule.oneCycle(30, 0.45, 10, 100));
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "constant", "stepped", "exponential", "linear", "cosine", "warm-up", "one-cycle", "one-cycle-other"
-  })
+  @ValueSource(
+      strings = {
+        "constant",
+        "stepped",
+        "exponential",
+        "linear",
+        "cosine",
+        "warm-up",
+        "one-cycle",
+        "one-cycle-other"
+      })
   void followsPyTorch(String name) {
     JsonNode rates = GOLDEN.get("rates").get(name);
     for (int step = 0; step < rates.size(); step++) {
-      assertThat(SCHEDULES.get(name).at(step, 0.05)).as("step %d", step)
+      assertThat(SCHEDULES.get(name).at(step, 0.05))
+          .as("step %d", step)
           .isCloseTo(rates.get(step).asDouble(), within(1e-12));
     }
   }
@@ -38,11 +48,14 @@ class ScheduleTest {
   @ParameterizedTest
   @ValueSource(strings = {"min", "max"})
   void plateausFollowPyTorch(String mode) {
-    Plateau plateau = (mode.equals("max") ? Plateau.rising(0.3, 2) : Plateau.falling(0.3, 2)).withMinimum(0.002);
+    Plateau plateau =
+        (mode.equals("max") ? Plateau.rising(0.3, 2) : Plateau.falling(0.3, 2)).withMinimum(0.002);
     JsonNode rates = GOLDEN.get("rates").get("plateau-" + mode);
     for (int i = 0; i < rates.size(); i++) {
       plateau.observe(GOLDEN.get("metrics").get(i).asDouble());
-      assertThat(plateau.at(0, 0.05)).as("observation %d", i).isCloseTo(rates.get(i).asDouble(), within(1e-12));
+      assertThat(plateau.at(0, 0.05))
+          .as("observation %d", i)
+          .isCloseTo(rates.get(i).asDouble(), within(1e-12));
       Plateau resumed = Plateau.falling(0.3, 2).withMinimum(0.002);
       resumed.restore(plateau.state());
       assertThat(resumed.at(0, 0.05)).isEqualTo(plateau.at(0, 0.05));
@@ -56,6 +69,7 @@ class ScheduleTest {
     assertThat(Schedule.oneCycle(10).at(1000, 1)).isEqualTo(Schedule.oneCycle(10).at(9, 1));
     assertThat(Schedule.constant().warmUp(4).at(0, 1)).isEqualTo(0.25);
     assertThat(Schedule.stepped(1, 0.1).every(100).at(150, 1)).isCloseTo(0.1, within(1e-15));
-    assertThatThrownBy(() -> Schedule.cosine(0)).hasMessageContaining("1 or more for steps, found 0");
+    assertThatThrownBy(() -> Schedule.cosine(0))
+        .hasMessageContaining("1 or more for steps, found 0");
   }
 }

@@ -11,31 +11,35 @@ import dev.cien.tensor.Variable;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Every rule moves a parameter as PyTorch's does, over twelve steps, recorded or not.
 class UpdateRuleTest {
   private static final JsonNode GOLDEN = Golden.read("rules.json");
-  private static final Map<String, UpdateRule> RULES = Map.ofEntries(
-      Map.entry("sgd", SGD.of(0.1)),
-      Map.entry("sgd-decay", SGD.of(0.1).withWeightDecay(0.05)),
-      Map.entry("sgd-momentum", SGD.of(0.1).withMomentum(0.9).withWeightDecay(0.05)),
-      Map.entry("sgd-dampening", SGD.of(0.1).withMomentum(0.9).withDampening(0.3)),
-      Map.entry("sgd-nesterov", SGD.of(0.1).withMomentum(0.9).withNesterov().withWeightDecay(0.05)),
-      Map.entry("adagrad", AdaGrad.of(0.1)),
-      Map.entry("adagrad-decay", new AdaGrad(0.1, 0.02, 0.05, 0.1, 1e-10)),
-      Map.entry("rmsprop", RMSProp.of(0.01)),
-      Map.entry("rmsprop-centered", new RMSProp(0.01, 0.9, 1e-4, 0.05, 0.5, true)),
-      Map.entry("rmsprop-momentum", RMSProp.of(0.01).withMomentum(0.9)),
-      Map.entry("adam", Adam.of(0.01)),
-      Map.entry("adam-decay", Adam.of(0.01).withBetas(0.8, 0.95).withEpsilon(1e-5).withWeightDecay(0.05)),
-      Map.entry("adam-amsgrad", Adam.of(0.01).withAmsgrad()),
-      Map.entry("adamw", AdamW.of(0.01)),
-      Map.entry("adamw-amsgrad", AdamW.of(0.01).withAmsgrad().withWeightDecay(0.1)));
+  private static final Map<String, UpdateRule> RULES =
+      Map.ofEntries(
+          Map.entry("sgd", SGD.of(0.1)),
+          Map.entry("sgd-decay", SGD.of(0.1).withWeightDecay(0.05)),
+          Map.entry("sgd-momentum", SGD.of(0.1).withMomentum(0.9).withWeightDecay(0.05)),
+          Map.entry("sgd-dampening", SGD.of(0.1).withMomentum(0.9).withDampening(0.3)),
+          Map.entry(
+              "sgd-nesterov", SGD.of(0.1).withMomentum(0.9).withNesterov().withWeightDecay(0.05)),
+          Map.entry("adagrad", AdaGrad.of(0.1)),
+          Map.entry("adagrad-decay", new AdaGrad(0.1, 0.02, 0.05, 0.1, 1e-10)),
+          Map.entry("rmsprop", RMSProp.of(0.01)),
+          Map.entry("rmsprop-centered", new RMSProp(0.01, 0.9, 1e-4, 0.05, 0.5, true)),
+          Map.entry("rmsprop-momentum", RMSProp.of(0.01).withMomentum(0.9)),
+          Map.entry("adam", Adam.of(0.01)),
+          Map.entry(
+              "adam-decay",
+              Adam.of(0.01).withBetas(0.8, 0.95).withEpsilon(1e-5).withWeightDecay(0.05)),
+          Map.entry("adam-amsgrad", Adam.of(0.01).withAmsgrad()),
+          Map.entry("adamw", AdamW.of(0.01)),
+          Map.entry("adamw-amsgrad", AdamW.of(0.01).withAmsgrad().withWeightDecay(0.1)));
 
   static Stream<Arguments> cases() {
     return GOLDEN.get("cases").propertyNames().stream()
@@ -48,29 +52,44 @@ class UpdateRuleTest {
     Variable parameter = Variable.of("p", Tensor.of(Golden.floats(GOLDEN.get("start"))));
     List<Variable> parameters = List.of(parameter);
     Optimizer optimizer = Optimizer.of(parameters, RULES.get(name));
-    Step step = Step.training(in -> {
-      optimizer.step(Golden.gradients(parameters, List.of(in[0])));
-      return new Tensor[0];
-    });
+    Step step =
+        Step.training(
+            in -> {
+              optimizer.step(Golden.gradients(parameters, List.of(in[0])));
+              return new Tensor[0];
+            });
     JsonNode expected = GOLDEN.get("cases").get(name);
     for (int t = 0; t < GOLDEN.get("gradients").size(); t++) {
       Tensor gradient = Tensor.of(Golden.floats(GOLDEN.get("gradients").get(t)));
       if (recorded) {
         step.run(gradient);
       } else {
-        Mode.training(Rng.of(0), () -> optimizer.step(Golden.gradients(parameters, List.of(gradient))));
+        Mode.training(
+            Rng.of(0), () -> optimizer.step(Golden.gradients(parameters, List.of(gradient))));
       }
-      Golden.assertClose(name + " step " + t, parameter.value().toFloats(),
-          Golden.floats(expected.get("parameters").get(t)), 2e-5);
+      Golden.assertClose(
+          name + " step " + t,
+          parameter.value().toFloats(),
+          Golden.floats(expected.get("parameters").get(t)),
+          2e-5);
     }
     Map<String, Tensor> state = optimizer.state();
-    expected.get("state").propertyNames().forEach(slot -> Golden.assertClose(name + " " + slot,
-        state.get("p." + slot).toFloats(), Golden.floats(expected.get("state").get(slot)), 2e-5));
+    expected
+        .get("state")
+        .propertyNames()
+        .forEach(
+            slot ->
+                Golden.assertClose(
+                    name + " " + slot,
+                    state.get("p." + slot).toFloats(),
+                    Golden.floats(expected.get("state").get(slot)),
+                    2e-5));
   }
 
   @Test
   void everyCaseHasARule() {
-    assertThat(RULES.keySet()).containsExactlyInAnyOrderElementsOf(GOLDEN.get("cases").propertyNames());
+    assertThat(RULES.keySet())
+        .containsExactlyInAnyOrderElementsOf(GOLDEN.get("cases").propertyNames());
   }
 
   @Test
@@ -83,8 +102,9 @@ class UpdateRuleTest {
 
   @Test
   void wrongHyperParametersAreNamed() {
-    assertThatThrownBy(() -> Adam.of(0.1).withBetas(1, 0.9)).hasMessage(
-        "Adam: expected a number from 0 up to but not including 1 for beta1, found 1.0.");
+    assertThatThrownBy(() -> Adam.of(0.1).withBetas(1, 0.9))
+        .hasMessage(
+            "Adam: expected a number from 0 up to but not including 1 for beta1, found 1.0.");
     assertThatThrownBy(() -> SGD.of(-1)).hasMessageContaining("SGD").hasMessageContaining("rate");
     assertThatThrownBy(() -> SGD.of(0.1).withNesterov()).hasMessageContaining("momentum above 0");
     assertThatThrownBy(() -> RMSProp.of(Double.NaN)).hasMessageContaining("found NaN");

@@ -13,35 +13,65 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds the operation that first made a number that is not finite: computes what a [Step] would compute, one operation
-/// after the other, and looks at every result. Slow, and meant for the moment after a loss became NaN.
+/// Finds the operation that first made a number that is not finite: computes what a [Step] would
+/// compute, one operation after the other, and looks at every result. Slow, and meant for the
+/// moment after a loss became NaN.
 public final class NanFinder {
   /// Where a number stopped being finite.
   ///
-  /// @param operation what was computed, `log` for instance; `variable` if a variable held such a number already
+  /// @param operation what was computed, `log` for instance; `variable` if a variable held such a
+  ///   number already
   /// @param shape the shape of the result
   /// @param value `NaN`, `Infinity` or `-Infinity`: the first such element
   /// @param count how many elements are not finite
-  /// @param parameter the name of the parameter or input that the operation, or what it depends on, read last; may be empty
-  /// @param line the user's line that wrote the operation; for a gradient, the line that asked for gradients
-  /// @param source the nearest operation from another line that it reads, with that line: for a gradient, the operation
-  ///     that it is the gradient of, or one beside it; may be empty
+  /// @param parameter the name of the parameter or input that the operation, or what it depends on,
+  ///   read last; may be empty
+  /// @param line the user's line that wrote the operation; for a gradient, the line that asked for
+  ///   gradients
+  /// @param source the nearest operation from another line that it reads, with that line: for a
+  ///   gradient, the operation that it is the gradient of, or one beside it; may be empty
   public record Finding(
-      String operation, Shape shape, double value, int count, String parameter, String line, String source) {
+      String operation,
+      Shape shape,
+      double value,
+      int count,
+      String parameter,
+      String line,
+      String source) {
     @Override
     public String toString() {
       String near = parameter.isEmpty() ? "" : " at or after " + parameter;
       return operation.equals("variable")
-          ? parameter + " " + shape + " already held " + value + " in " + count + " of " + shape.size() + " elements"
-          : operation + near + " gave " + value + " in " + count + " of " + shape.size() + " elements, shape " + shape
-              + ", written at " + line + (source.isEmpty() ? "" : ", reading " + source);
+          ? parameter
+              + " "
+              + shape
+              + " already held "
+              + value
+              + " in "
+              + count
+              + " of "
+              + shape.size()
+              + " elements"
+          : operation
+              + near
+              + " gave "
+              + value
+              + " in "
+              + count
+              + " of "
+              + shape.size()
+              + " elements, shape "
+              + shape
+              + ", written at "
+              + line
+              + (source.isEmpty() ? "" : ", reading " + source);
     }
   }
 
   private NanFinder() {}
 
-  /// The first operation whose result is not finite although what it read was, if there is one. Variables stay as they
-  /// are; actions of [Mode#beforeEachRun] are run once.
+  /// The first operation whose result is not finite although what it read was, if there is one.
+  /// Variables stay as they are; actions of [Mode#beforeEachRun] are run once.
   public static Optional<Finding> find(Rng rng, Step.Body body, Tensor... inputs) {
     Node key = Node.data(rng.nextKey(), Shape.of(2), DType.INT64);
     Capture capture = new Capture();
@@ -65,11 +95,17 @@ public final class NanFinder {
     Map<Node, String> near = new IdentityHashMap<>();
     for (Node node : order(roots)) {
       Engine.compute(List.of(node));
-      String name = node.name() != null ? node.name()
-          : node.inputs().reversed().stream().map(input -> near.getOrDefault(input, "")).filter(n -> !n.isEmpty())
-              .findFirst().orElse("");
+      String name =
+          node.name() != null
+              ? node.name()
+              : node.inputs().reversed().stream()
+                  .map(input -> near.getOrDefault(input, ""))
+                  .filter(n -> !n.isEmpty())
+                  .findFirst()
+                  .orElse("");
       near.put(node, name);
-      double[] values = node.dtype().isFloating() ? Elements.toDoubles(node.storage()) : new double[0];
+      double[] values =
+          node.dtype().isFloating() ? Elements.toDoubles(node.storage()) : new double[0];
       double bad = 0;
       int count = 0;
       for (double value : values) {
@@ -78,13 +114,17 @@ public final class NanFinder {
         }
       }
       sound.put(node, count == 0);
-      // A constant may well be infinite, as in masks; what is made of infinite inputs is not their maker, unless it makes
+      // A constant may well be infinite, as in masks; what is made of infinite inputs is not their
+      // maker, unless it makes
       // the first NaN of them.
-      boolean first = node.inputs().stream().allMatch(sound::get)
-          || Double.isNaN(bad) && node.inputs().stream().noneMatch(NanFinder::hasNan);
+      boolean first =
+          node.inputs().stream().allMatch(sound::get)
+              || Double.isNaN(bad) && node.inputs().stream().noneMatch(NanFinder::hasNan);
       if (count > 0 && first && !(node.op() instanceof Op.Fill)) {
         String operation = node.isData() ? "variable" : node.op().label();
-        return Optional.of(new Finding(operation, node.shape(), bad, count, name, node.site().toString(), source(node)));
+        return Optional.of(
+            new Finding(
+                operation, node.shape(), bad, count, name, node.site().toString(), source(node)));
       }
     }
     return Optional.empty();
@@ -107,7 +147,8 @@ public final class NanFinder {
   }
 
   private static boolean hasNan(Node node) {
-    return node.dtype().isFloating() && Arrays.stream(Elements.toDoubles(node.storage())).anyMatch(Double::isNaN);
+    return node.dtype().isFloating()
+        && Arrays.stream(Elements.toDoubles(node.storage())).anyMatch(Double::isNaN);
   }
 
   /// All nodes below the roots, inputs first; what the first root needs comes first.
@@ -120,7 +161,9 @@ public final class NanFinder {
       while (!stack.isEmpty()) {
         Node node = stack.peek();
         if (opened.add(node)) {
-          node.inputs().reversed().stream().filter(input -> !done.contains(input)).forEach(stack::push);
+          node.inputs().reversed().stream()
+              .filter(input -> !done.contains(input))
+              .forEach(stack::push);
         } else {
           stack.pop();
           if (done.add(node)) {

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// The first operation that makes a number that is not finite is named, with its line and what it read.
+/// The first operation that makes a number that is not finite is named, with its line and what it
+/// read.
 class NanFinderTest {
   private final Variable weight = Variable.of("layer.weight", Tensor.of(new float[] {1, 0, -1}));
 

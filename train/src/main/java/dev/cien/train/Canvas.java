@@ -3,7 +3,11 @@ package dev.cien.train;
 /// Something to draw lines and words on, in pixels from the upper left corner.
 sealed interface Canvas permits SvgCanvas, PixelCanvas {
   /// Which part of a word lies at the given place.
-  enum Anchor { START, MIDDLE, END }
+  enum Anchor {
+    START,
+    MIDDLE,
+    END
+  }
 
   /// A line through points.
   void line(double[] x, double[] y, int color, int width);

@@ -19,17 +19,20 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The checkpoints of a run, one folder each: `step-000001234` with tensors as safetensors and `trainer.json`.
+/// The checkpoints of a run, one folder each: `step-000001234` with tensors as safetensors and
+/// `trainer.json`.
 ///
-/// A folder is written under another name and renamed when it is whole, so that a process killed at any moment leaves only
-/// whole checkpoints. `trainer.json` holds the SHA-256 of the other files: one that was damaged later is passed over.
+/// A folder is written under another name and renamed when it is whole, so that a process killed at
+/// any moment leaves only whole checkpoints. `trainer.json` holds the SHA-256 of the other files:
+/// one that was damaged later is passed over.
 final class Checkpoints {
   /// A checkpoint as read.
   ///
   /// @param folder where it lies
   /// @param tensors by file (`model`, `optimizer`, …) and name
   /// @param trainer what `trainer.json` says
-  record Checkpoint(Path folder, Map<String, Map<String, Tensor>> tensors, Map<String, Object> trainer) {}
+  record Checkpoint(
+      Path folder, Map<String, Map<String, Tensor>> tensors, Map<String, Object> trainer) {}
 
   private static final String TRAINER = "trainer.json";
   private static final String HASHES = "sha256";
@@ -48,7 +51,8 @@ final class Checkpoints {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.getFileName().toString().startsWith("step-"))
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("step-"))
           .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed())
           .toList();
     } catch (IOException e) {
@@ -64,11 +68,12 @@ final class Checkpoints {
       Files.createDirectories(folder);
       delete(unfinished);
       Map<String, Object> hashes = new LinkedHashMap<>();
-      tensors.forEach((name, values) -> {
-        Path file = unfinished.resolve(name + ".safetensors");
-        Safetensors.write(file, values, Map.of("step", Long.toString(step)));
-        hashes.put(file.getFileName().toString(), sha256(file));
-      });
+      tensors.forEach(
+          (name, values) -> {
+            Path file = unfinished.resolve(name + ".safetensors");
+            Safetensors.write(file, values, Map.of("step", Long.toString(step)));
+            hashes.put(file.getFileName().toString(), sha256(file));
+          });
       Map<String, Object> content = new LinkedHashMap<>(trainer);
       content.put(HASHES, hashes);
       AtomicFiles.write(unfinished.resolve(TRAINER), pretty(content));
@@ -80,9 +85,16 @@ final class Checkpoints {
       }
       return target;
     } catch (IOException | UncheckedIOException e) {
-      throw new TrainException("train: could not save a checkpoint at step " + step + " in " + folder + ": "
-          + e.getMessage() + ". Usual cause: a full disk or a folder without write permission; the checkpoints before this"
-          + " one are whole, and the run goes on from them with resume.", e);
+      throw new TrainException(
+          "train: could not save a checkpoint at step "
+              + step
+              + " in "
+              + folder
+              + ": "
+              + e.getMessage()
+              + ". Usual cause: a full disk or a folder without write permission; the checkpoints"
+              + " before this one are whole, and the run goes on from them with resume.",
+          e);
     }
   }
 
@@ -92,7 +104,12 @@ final class Checkpoints {
       try {
         return read(candidate);
       } catch (RuntimeException damaged) {
-        warn.accept("checkpoint " + candidate + " cannot be used (" + damaged.getMessage() + "); trying the one before it");
+        warn.accept(
+            "checkpoint "
+                + candidate
+                + " cannot be used ("
+                + damaged.getMessage()
+                + "); trying the one before it");
       }
     }
     return null;
@@ -101,13 +118,17 @@ final class Checkpoints {
   private static Checkpoint read(Path candidate) {
     Map<String, Object> trainer = json(candidate.resolve(TRAINER));
     Map<String, Map<String, Tensor>> tensors = new LinkedHashMap<>();
-    ((Map<?, ?>) trainer.get(HASHES)).forEach((name, hash) -> {
-      Path file = candidate.resolve((String) name);
-      if (!sha256(file).equals(hash)) {
-        throw new TrainException(name + " is damaged: its SHA-256 is not the one written with it");
-      }
-      tensors.put(((String) name).replace(".safetensors", ""), Safetensors.open(file).tensors());
-    });
+    ((Map<?, ?>) trainer.get(HASHES))
+        .forEach(
+            (name, hash) -> {
+              Path file = candidate.resolve((String) name);
+              if (!sha256(file).equals(hash)) {
+                throw new TrainException(
+                    name + " is damaged: its SHA-256 is not the one written with it");
+              }
+              tensors.put(
+                  ((String) name).replace(".safetensors", ""), Safetensors.open(file).tensors());
+            });
     return new Checkpoint(candidate, tensors, trainer);
   }
 

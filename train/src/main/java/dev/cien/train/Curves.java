@@ -51,7 +51,8 @@ record Curves(String across, Map<String, Map<String, double[][]>> charts) {
     double[] x = range(lines, 0);
     double[] y = range(lines, 1);
     canvas.text(LEFT, top + 24, name, TEXT, Canvas.Anchor.START);
-    canvas.text((LEFT + WIDTH - RIGHT) / 2.0, top + HEIGHT - 10, across, TEXT, Canvas.Anchor.MIDDLE);
+    canvas.text(
+        (LEFT + WIDTH - RIGHT) / 2.0, top + HEIGHT - 10, across, TEXT, Canvas.Anchor.MIDDLE);
     for (double tick = Math.ceil(y[0] / y[2]) * y[2]; tick <= y[1] + 1e-9 * y[2]; tick += y[2]) {
       double at = vertical(tick, y, top);
       canvas.line(new double[] {LEFT, WIDTH - RIGHT}, new double[] {at, at}, GRID, 1);
@@ -59,18 +60,31 @@ record Curves(String across, Map<String, Map<String, double[][]>> charts) {
     }
     for (double tick = Math.ceil(x[0] / x[2]) * x[2]; tick <= x[1] + 1e-9 * x[2]; tick += x[2]) {
       double at = horizontal(tick, x);
-      canvas.line(new double[] {at, at}, new double[] {top + HEIGHT - BOTTOM, top + HEIGHT - BOTTOM + 5}, TEXT, 1);
+      canvas.line(
+          new double[] {at, at},
+          new double[] {top + HEIGHT - BOTTOM, top + HEIGHT - BOTTOM + 5},
+          TEXT,
+          1);
       canvas.text(at, top + HEIGHT - BOTTOM + 20, label(tick), TEXT, Canvas.Anchor.MIDDLE);
     }
-    canvas.line(new double[] {LEFT, LEFT, WIDTH - RIGHT},
-        new double[] {top + TOP, top + HEIGHT - BOTTOM, top + HEIGHT - BOTTOM}, TEXT, 1);
+    canvas.line(
+        new double[] {LEFT, LEFT, WIDTH - RIGHT},
+        new double[] {top + TOP, top + HEIGHT - BOTTOM, top + HEIGHT - BOTTOM},
+        TEXT,
+        1);
     int number = 0;
     for (var line : lines.entrySet()) {
       int color = COLORS[number % COLORS.length];
-      double[][] points = java.util.Arrays.stream(line.getValue())
-          .filter(point -> Double.isFinite(point[1])).toArray(double[][]::new);
-      double[] across = java.util.Arrays.stream(points).mapToDouble(point -> horizontal(point[0], x)).toArray();
-      double[] up = java.util.Arrays.stream(points).mapToDouble(point -> vertical(point[1], y, top)).toArray();
+      double[][] points =
+          java.util.Arrays.stream(line.getValue())
+              .filter(point -> Double.isFinite(point[1]))
+              .toArray(double[][]::new);
+      double[] across =
+          java.util.Arrays.stream(points).mapToDouble(point -> horizontal(point[0], x)).toArray();
+      double[] up =
+          java.util.Arrays.stream(points)
+              .mapToDouble(point -> vertical(point[1], y, top))
+              .toArray();
       canvas.line(across, up, color, 2);
       for (int i = 0; i < points.length && points.length <= 50; i++) {
         canvas.dot(across[i], up[i], color);
@@ -111,11 +125,16 @@ record Curves(String across, Map<String, Map<String, double[][]>> charts) {
   }
 
   private static double vertical(double value, double[] range, int top) {
-    return top + HEIGHT - BOTTOM - (value - range[0]) / (range[1] - range[0]) * (HEIGHT - TOP - BOTTOM);
+    return top
+        + HEIGHT
+        - BOTTOM
+        - (value - range[0]) / (range[1] - range[0]) * (HEIGHT - TOP - BOTTOM);
   }
 
   private static String label(double value) {
     String text = String.format(Locale.ROOT, "%.4g", Math.abs(value) < 1e-12 ? 0 : value);
-    return text.contains("e") || !text.contains(".") ? text : text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    return text.contains("e") || !text.contains(".")
+        ? text
+        : text.replaceAll("0+$", "").replaceAll("\\.$", "");
   }
 }

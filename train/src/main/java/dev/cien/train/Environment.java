@@ -39,8 +39,11 @@ final class Environment {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(ByteBuffer.allocate(4).putInt(data.size()).array());
       int count = Math.min(SAMPLES, data.size());
-      Batch batch = data.batch(IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count)).toArray());
-      for (double[] values : new double[][] {batch.inputs().toDoubles(), batch.targets().toDoubles()}) {
+      Batch batch =
+          data.batch(
+              IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count)).toArray());
+      for (double[] values :
+          new double[][] {batch.inputs().toDoubles(), batch.targets().toDoubles()}) {
         ByteBuffer bytes = ByteBuffer.allocate(8 * values.length);
         bytes.asDoubleBuffer().put(values);
         digest.update(bytes);

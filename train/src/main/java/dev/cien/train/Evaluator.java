@@ -19,10 +19,12 @@ final class Evaluator {
   private final Step predict;
 
   Evaluator(Layer model, Loss loss) {
-    this.predict = Step.inference(in -> {
-      Tensor prediction = model.forward(in[0]);
-      return new Tensor[] {prediction, loss.cost(prediction, in[1])};
-    });
+    this.predict =
+        Step.inference(
+            in -> {
+              Tensor prediction = model.forward(in[0]);
+              return new Tensor[] {prediction, loss.cost(prediction, in[1])};
+            });
   }
 
   Map<String, Double> evaluate(Dataset data, int batchSize, List<Metric<?>> metrics) {

@@ -18,7 +18,8 @@ final class PixelCanvas implements Canvas {
     image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, width, height);
     graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
@@ -52,11 +53,12 @@ final class PixelCanvas implements Canvas {
   @Override
   public void text(double x, double y, String text, int color, Anchor anchor) {
     double width = graphics.getFontMetrics().getStringBounds(text, graphics).getWidth();
-    double shift = switch (anchor) {
-      case START -> 0;
-      case MIDDLE -> width / 2;
-      case END -> width;
-    };
+    double shift =
+        switch (anchor) {
+          case START -> 0;
+          case MIDDLE -> width / 2;
+          case END -> width;
+        };
     graphics.setColor(new Color(color));
     graphics.drawString(text, (float) (x - shift), (float) y);
   }

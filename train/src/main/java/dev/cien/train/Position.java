@@ -4,21 +4,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Where a run stands: everything that is not a tensor and decides how it goes on. Saved with every checkpoint.
+/// Where a run stands: everything that is not a tensor and decides how it goes on. Saved with every
+/// checkpoint.
 final class Position {
   /// The epoch that the next step belongs to, from 0.
   int epoch;
+
   /// Batches of this epoch that were used.
   int batch;
+
   /// Batches used in all: the position of the random numbers.
   long batches;
+
   /// Updates done.
   long step;
+
   /// Samples seen in this epoch, and their measures added up.
   long samples;
+
   final Map<String, Double> sums = new TreeMap<>();
+
   /// The best watched number so far, NaN before the first, and epochs since.
   double best = Double.NaN;
+
   int bestEpoch;
   int sinceBest;
   boolean stopped;
@@ -47,7 +55,8 @@ final class Position {
 
   /// Takes note of the watched number; says whether it was never better.
   boolean observe(double value, boolean higherIsBetter) {
-    boolean better = Double.isNaN(best) ? !Double.isNaN(value) : higherIsBetter ? value > best : value < best;
+    boolean better =
+        Double.isNaN(best) ? !Double.isNaN(value) : higherIsBetter ? value > best : value < best;
     if (better) {
       best = value;
       bestEpoch = epoch + 1;
@@ -98,9 +107,14 @@ final class Position {
   /// Numbers by name, as JSON gives them: what is not finite was written as text.
   static Map<String, Double> doubles(Object json) {
     Map<String, Double> result = new LinkedHashMap<>();
-    ((Map<?, ?>) json).forEach((name, value) -> result.put((String) name,
-        value instanceof Number number ? number.doubleValue()
-            : value == null ? Double.NaN : Double.parseDouble(value.toString())));
+    ((Map<?, ?>) json)
+        .forEach(
+            (name, value) ->
+                result.put(
+                    (String) name,
+                    value instanceof Number number
+                        ? number.doubleValue()
+                        : value == null ? Double.NaN : Double.parseDouble(value.toString())));
     return result;
   }
 }

@@ -20,7 +20,8 @@ public record RateCurve(List<Point> points) {
     points = List.copyOf(points);
   }
 
-  /// The rate at which the smoothed loss falls fastest over the logarithm of the rate: a good one to start from.
+  /// The rate at which the smoothed loss falls fastest over the logarithm of the rate: a good one
+  /// to start from.
   public double suggestion() {
     int best = 0;
     double steepest = Double.POSITIVE_INFINITY;
@@ -37,8 +38,16 @@ public record RateCurve(List<Point> points) {
   /// The curve as an SVG picture, over the logarithm of the rate.
   public String svg() {
     Map<String, double[][]> lines = new LinkedHashMap<>();
-    lines.put("loss", points.stream().map(p -> new double[] {Math.log10(p.rate()), p.loss()}).toArray(double[][]::new));
-    lines.put("smoothed", points.stream().map(p -> new double[] {Math.log10(p.rate()), p.smooth()}).toArray(double[][]::new));
+    lines.put(
+        "loss",
+        points.stream()
+            .map(p -> new double[] {Math.log10(p.rate()), p.loss()})
+            .toArray(double[][]::new));
+    lines.put(
+        "smoothed",
+        points.stream()
+            .map(p -> new double[] {Math.log10(p.rate()), p.smooth()})
+            .toArray(double[][]::new));
     return new Curves("log10 of the learning rate", Map.of("loss", lines)).svg();
   }
 }

@@ -21,13 +21,16 @@ final class RateFinder {
 
   private RateFinder() {}
 
-  /// Trains for some steps, through the data as often as that needs, and tells each loss; ends when told to.
+  /// Trains for some steps, through the data as often as that needs, and tells each loss; ends when
+  /// told to.
   static void losses(Plan plan, int steps, DoublePredicate goOn) {
-    Step step = Step.training(in -> {
-      TrainStep.Outcome outcome = plan.step().forward(in[0], in[1]);
-      plan.step().update(plan.optimizer(), outcome.cost());
-      return new Tensor[] {outcome.cost()};
-    });
+    Step step =
+        Step.training(
+            in -> {
+              TrainStep.Outcome outcome = plan.step().forward(in[0], in[1]);
+              plan.step().update(plan.optimizer(), outcome.cost());
+              return new Tensor[] {outcome.cost()};
+            });
     Rng rng = Rng.of(plan.seed());
     int done = 0;
     for (int epoch = 0; done < steps; epoch++) {
@@ -44,24 +47,29 @@ final class RateFinder {
 
   static List<RateCurve.Point> find(Plan plan, int steps) {
     if (steps < 10) {
-      throw new IllegalArgumentException("find rate: expected 10 or more steps, found " + steps + ".");
+      throw new IllegalArgumentException(
+          "find rate: expected 10 or more steps, found " + steps + ".");
     }
     Optimizer optimizer = plan.optimizer();
     Optional<Schedule> own = optimizer.schedule();
     long before = optimizer.updates();
-    Schedule rising = (step, rate) -> LOWEST * StrictMath.pow(HIGHEST / LOWEST, (step - before) / (steps - 1.0));
+    Schedule rising =
+        (step, rate) -> LOWEST * StrictMath.pow(HIGHEST / LOWEST, (step - before) / (steps - 1.0));
     List<RateCurve.Point> points = new ArrayList<>();
     double[] mean = {0, Double.POSITIVE_INFINITY};
     optimizer.schedule(rising);
     try {
-      losses(plan, steps, loss -> {
-        int count = points.size() + 1;
-        mean[0] = SMOOTHING * mean[0] + (1 - SMOOTHING) * loss;
-        double smooth = mean[0] / (1 - StrictMath.pow(SMOOTHING, count));
-        points.add(new RateCurve.Point(rising.at(before + count - 1, 0), loss, smooth));
-        mean[1] = Math.min(mean[1], smooth);
-        return Double.isFinite(loss) && smooth < EXPLODED * mean[1];
-      });
+      losses(
+          plan,
+          steps,
+          loss -> {
+            int count = points.size() + 1;
+            mean[0] = SMOOTHING * mean[0] + (1 - SMOOTHING) * loss;
+            double smooth = mean[0] / (1 - StrictMath.pow(SMOOTHING, count));
+            points.add(new RateCurve.Point(rising.at(before + count - 1, 0), loss, smooth));
+            mean[1] = Math.min(mean[1], smooth);
+            return Double.isFinite(loss) && smooth < EXPLODED * mean[1];
+          });
     } finally {
       own.ifPresentOrElse(optimizer::schedule, optimizer::groupSchedules);
     }

@@ -42,11 +42,18 @@ final class RunFolder implements AutoCloseable {
     this.path = path;
     try {
       Files.createDirectories(path);
-      channel = FileChannel.open(path.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel =
+          FileChannel.open(
+              path.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       lock = lock();
     } catch (IOException e) {
-      throw new TrainException("train: cannot write to the run folder " + path + ": " + e
-          + ". Fix: choose another folder, or give yourself permission to write there.", e);
+      throw new TrainException(
+          "train: cannot write to the run folder "
+              + path
+              + ": "
+              + e
+              + ". Fix: choose another folder, or give yourself permission to write there.",
+          e);
     }
     this.checkpoints = new Checkpoints(path.resolve("checkpoints"), keep);
   }
@@ -60,8 +67,10 @@ final class RunFolder implements AutoCloseable {
     }
     if (taken == null) {
       channel.close();
-      throw new TrainException("train: another trainer works in the run folder " + path
-          + ". Fix: wait until it ends, or choose another folder.");
+      throw new TrainException(
+          "train: another trainer works in the run folder "
+              + path
+              + ". Fix: wait until it ends, or choose another folder.");
     }
     return taken;
   }
@@ -104,7 +113,8 @@ final class RunFolder implements AutoCloseable {
     List<Map<String, Object>> lines = new ArrayList<>();
     if (Files.exists(path.resolve(METRICS))) {
       try (Stream<String> text = Files.lines(path.resolve(METRICS))) {
-        text.filter(line -> line.endsWith("}")).forEach(line -> lines.add(JsonMapper.shared().readValue(line, Map.class)));
+        text.filter(line -> line.endsWith("}"))
+            .forEach(line -> lines.add(JsonMapper.shared().readValue(line, Map.class)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -112,18 +122,24 @@ final class RunFolder implements AutoCloseable {
     return lines;
   }
 
-  /// Writes both logs anew, so that what was measured after the step from which a run goes on is in neither.
+  /// Writes both logs anew, so that what was measured after the step from which a run goes on is in
+  /// neither.
   private void open(List<Map<String, Object>> kept) {
     StringBuilder text = new StringBuilder();
     kept.forEach(line -> text.append(JsonMapper.shared().writeValueAsString(line)).append('\n'));
     AtomicFiles.write(path.resolve(METRICS), text.toString());
     try {
       try (Stream<Path> files = Files.list(path)) {
-        for (Path old : files.filter(file -> file.getFileName().toString().startsWith("events.out.")).toList()) {
+        for (Path old :
+            files
+                .filter(file -> file.getFileName().toString().startsWith("events.out."))
+                .toList()) {
           Files.delete(old);
         }
       }
-      metrics = Files.newBufferedWriter(path.resolve(METRICS), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+      metrics =
+          Files.newBufferedWriter(
+              path.resolve(METRICS), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -142,14 +158,23 @@ final class RunFolder implements AutoCloseable {
           metrics.newLine();
           metrics.flush();
         } catch (IOException e) {
-          throw new TrainException("train: cannot write " + path.resolve(METRICS) + ": " + e.getMessage()
-              + ". Usual cause: a full disk.", e);
+          throw new TrainException(
+              "train: cannot write "
+                  + path.resolve(METRICS)
+                  + ": "
+                  + e.getMessage()
+                  + ". Usual cause: a full disk.",
+              e);
         }
         chart(fields);
         board.flush();
       }
-      case TrainEvent.Started _, TrainEvent.Evaluated _, TrainEvent.Saved _, TrainEvent.Warned _,
-          TrainEvent.Stopped _, TrainEvent.Finished _ -> { }
+      case TrainEvent.Started _,
+          TrainEvent.Evaluated _,
+          TrainEvent.Saved _,
+          TrainEvent.Warned _,
+          TrainEvent.Stopped _,
+          TrainEvent.Finished _ -> {}
     }
   }
 
@@ -163,7 +188,8 @@ final class RunFolder implements AutoCloseable {
       }
     } else {
       for (String part : List.of("training", "validation")) {
-        Position.doubles(fields.get(part)).forEach((name, value) -> board.scalar(name + "/" + part, step, value));
+        Position.doubles(fields.get(part))
+            .forEach((name, value) -> board.scalar(name + "/" + part, step, value));
       }
     }
   }
@@ -173,11 +199,14 @@ final class RunFolder implements AutoCloseable {
     Map<String, Map<String, double[][]>> charts = new LinkedHashMap<>();
     for (Map<String, Object> epoch : epochs) {
       for (String part : List.of("training", "validation")) {
-        Position.doubles(epoch.get(part)).forEach((name, value) -> {
-          double[] point = {((Number) epoch.get("epoch")).doubleValue(), value};
-          charts.computeIfAbsent(name, n -> new LinkedHashMap<>())
-              .merge(part, new double[][] {point}, RunFolder::append);
-        });
+        Position.doubles(epoch.get(part))
+            .forEach(
+                (name, value) -> {
+                  double[] point = {((Number) epoch.get("epoch")).doubleValue(), value};
+                  charts
+                      .computeIfAbsent(name, n -> new LinkedHashMap<>())
+                      .merge(part, new double[][] {point}, RunFolder::append);
+                });
       }
     }
     if (!charts.isEmpty()) {

@@ -27,8 +27,11 @@ record State(Map<String, Map<String, Tensor>> tensors, Map<String, Object> train
       plan.optimizer().restore(part("optimizer"));
       plan.ema().ifPresent(ema -> ema.restore(part("averages")));
     } catch (IllegalArgumentException | dev.cien.tensor.TensorException e) {
-      throw new TrainException("train: the checkpoint does not fit: " + e.getMessage()
-          + " Fix: resume with the model and optimizer that the run was started with.", e);
+      throw new TrainException(
+          "train: the checkpoint does not fit: "
+              + e.getMessage()
+              + " Fix: resume with the model and optimizer that the run was started with.",
+          e);
     }
     position.restore((Map<String, Object>) trainer.get("position"));
     plan.plateau().ifPresent(plateau -> plateau.restore(Position.doubles(trainer.get("plateau"))));

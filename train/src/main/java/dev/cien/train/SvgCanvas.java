@@ -7,10 +7,16 @@ final class SvgCanvas implements Canvas {
   private final StringBuilder text = new StringBuilder();
 
   SvgCanvas(int width, int height) {
-    text.append(String.format(Locale.ROOT,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\""
-            + " font-family=\"sans-serif\" font-size=\"12\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
-        width, height, width, height));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d"
+                + " %d\" font-family=\"sans-serif\" font-size=\"12\">%n<rect width=\"100%%\""
+                + " height=\"100%%\" fill=\"white\"/>%n",
+            width,
+            height,
+            width,
+            height));
   }
 
   String text() {
@@ -19,7 +25,10 @@ final class SvgCanvas implements Canvas {
 
   @Override
   public void line(double[] x, double[] y, int color, int width) {
-    text.append("<polyline fill=\"none\" stroke=\"").append(hex(color)).append("\" stroke-width=\"").append(width)
+    text.append("<polyline fill=\"none\" stroke=\"")
+        .append(hex(color))
+        .append("\" stroke-width=\"")
+        .append(width)
         .append("\" points=\"");
     for (int i = 0; i < x.length; i++) {
       text.append(String.format(Locale.ROOT, "%.1f,%.1f ", x[i], y[i]));
@@ -29,14 +38,26 @@ final class SvgCanvas implements Canvas {
 
   @Override
   public void dot(double x, double y, int color) {
-    text.append(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>%n", x, y, hex(color)));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>%n",
+            x,
+            y,
+            hex(color)));
   }
 
   @Override
   public void text(double x, double y, String words, int color, Anchor anchor) {
-    text.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\" text-anchor=\"%s\">%s</text>%n",
-        x, y, hex(color), anchor.name().toLowerCase(Locale.ROOT),
-        words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\" text-anchor=\"%s\">%s</text>%n",
+            x,
+            y,
+            hex(color),
+            anchor.name().toLowerCase(Locale.ROOT),
+            words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
   }
 
   private static String hex(int color) {

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What happens while training, in order: the one stream that the terminal, files, TensorBoard and tests read.
+/// What happens while training, in order: the one stream that the terminal, files, TensorBoard and
+/// tests read.
 ///
-/// `Started (Stepped* [Evaluated] EpochEnded Saved?)* [Stopped] Finished`, with `Saved` after any step and `Warned`
-/// anywhere. Epochs and steps count from 1; `step` is the number of updates done since the run began.
+/// `Started (Stepped* [Evaluated] EpochEnded Saved?)* [Stopped] Finished`, with `Saved` after any
+/// step and `Warned` anywhere. Epochs and steps count from 1; `step` is the number of updates done
+/// since the run began.
 public sealed interface TrainEvent {
   /// Training begins, or goes on.
   ///
@@ -19,7 +21,8 @@ public sealed interface TrainEvent {
   /// @param parameters numbers that are trained
   /// @param step updates done before: 0 unless resumed
   /// @param folder the run folder, if there is one
-  record Started(int epochs, int stepsPerEpoch, int samples, long parameters, long step, Optional<Path> folder)
+  record Started(
+      int epochs, int stepsPerEpoch, int samples, long parameters, long step, Optional<Path> folder)
       implements TrainEvent {}
 
   /// Where training stands; told a few times a second and at the last step of an epoch.
@@ -31,8 +34,15 @@ public sealed interface TrainEvent {
   /// @param rate the learning rate of the next update
   /// @param samplesPerSecond since the last such event
   /// @param secondsLeft estimated until the last epoch ends
-  record Stepped(int epoch, long step, int stepInEpoch, Map<String, Double> measures, double rate,
-      double samplesPerSecond, double secondsLeft) implements TrainEvent {}
+  record Stepped(
+      int epoch,
+      long step,
+      int stepInEpoch,
+      Map<String, Double> measures,
+      double rate,
+      double samplesPerSecond,
+      double secondsLeft)
+      implements TrainEvent {}
 
   /// The validation data was looked at.
   record Evaluated(int epoch, long step, Map<String, Double> metrics) implements TrainEvent {}
@@ -45,8 +55,14 @@ public sealed interface TrainEvent {
   /// @param validation what [Evaluated] told; empty without validation
   /// @param best whether the watched number was never better
   /// @param seconds spent on training in all, evaluation included
-  record EpochEnded(int epoch, long step, Map<String, Double> training, Map<String, Double> validation, boolean best,
-      double seconds) implements TrainEvent {}
+  record EpochEnded(
+      int epoch,
+      long step,
+      Map<String, Double> training,
+      Map<String, Double> validation,
+      boolean best,
+      double seconds)
+      implements TrainEvent {}
 
   /// A checkpoint was written.
   record Saved(long step, Path checkpoint) implements TrainEvent {}
@@ -72,7 +88,8 @@ public sealed interface TrainEvent {
     NO_IMPROVEMENT
   }
 
-  /// This event on one line of JSON: `{"event":"step","epoch":1,…}`. Numbers that are not finite become `null`.
+  /// This event on one line of JSON: `{"event":"step","epoch":1,…}`. Numbers that are not finite
+  /// become `null`.
   default String toJson() {
     return JsonMapper.shared().writeValueAsString(fields());
   }

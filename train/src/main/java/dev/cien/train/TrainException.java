@@ -1,7 +1,7 @@
 package dev.cien.train;
 
-/// Thrown when training cannot go on: a loss that is not a number, a folder that cannot be written, a checkpoint of another
-/// model. The message says what happened and what to do.
+/// Thrown when training cannot go on: a loss that is not a number, a folder that cannot be written,
+/// a checkpoint of another model. The message says what happened and what to do.
 public final class TrainException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

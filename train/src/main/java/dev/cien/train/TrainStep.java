@@ -8,10 +8,11 @@ import dev.cien.tensor.DType;
 import dev.cien.tensor.Tensor;
 import java.util.Map;
 
-/// What one kind of training does with a batch: the part in which supervised learning, a GAN and diffusion differ.
+/// What one kind of training does with a batch: the part in which supervised learning, a GAN and
+/// diffusion differ.
 ///
-/// Both methods run inside a recorded [dev.cien.tensor.Step]: random numbers come from [dev.cien.tensor.Mode#rng], and
-/// nothing may depend on the values of the tensors.
+/// Both methods run inside a recorded [dev.cien.tensor.Step]: random numbers come from
+/// [dev.cien.tensor.Mode#rng], and nothing may depend on the values of the tensors.
 @FunctionalInterface
 public interface TrainStep {
   /// What to lower, and what else to show.
@@ -33,15 +34,20 @@ public interface TrainStep {
     optimizer.step(cost.gradients(optimizer.parameters()));
   }
 
-  /// Learning from examples: the cost of a model's predictions. With a cross-entropy of class numbers accuracy is shown too.
+  /// Learning from examples: the cost of a model's predictions. With a cross-entropy of class
+  /// numbers accuracy is shown too.
   static TrainStep supervised(Layer model, Loss loss) {
     return (inputs, targets) -> {
       Tensor prediction = model.forward(inputs);
       Tensor cost = loss.cost(prediction, targets);
-      boolean classes = loss instanceof CrossEntropy && targets.dtype() == DType.INT32
-          && targets.shape().rank() == 1 && prediction.shape().rank() == 2;
+      boolean classes =
+          loss instanceof CrossEntropy
+              && targets.dtype() == DType.INT32
+              && targets.shape().rank() == 1
+              && prediction.shape().rank() == 2;
       return classes
-          ? new Outcome(cost, Map.of("accuracy", prediction.argMax(1).eq(targets).cast(DType.FLOAT32).mean()))
+          ? new Outcome(
+              cost, Map.of("accuracy", prediction.argMax(1).eq(targets).cast(DType.FLOAT32).mean()))
           : Outcome.of(cost);
     };
   }

@@ -34,8 +34,9 @@ import java.util.function.Supplier;
 /// IO.println(run.evaluate(test, Metrics.accuracy()));
 /// ```
 ///
-/// Each method changes one setting and gives this trainer. The same seed gives the same bits; in a run folder a run that was
-/// stopped or killed goes on ([#resume]) to the bits of one that never was. Not safe for several threads.
+/// Each method changes one setting and gives this trainer. The same seed gives the same bits; in a
+/// run folder a run that was stopped or killed goes on ([#resume]) to the bits of one that never
+/// was. Not safe for several threads.
 public final class Trainer {
   private static final int EVALUATION_BATCH = 256;
 
@@ -62,9 +63,10 @@ public final class Trainer {
   private double saveSeconds = 30;
   private Map<String, Object> config = Map.of();
   private BooleanSupplier stop = () -> false;
-  private Consumer<TrainEvent> listener = event -> { };
+  private Consumer<TrainEvent> listener = event -> {};
 
-  private Trainer(Object model, TrainStep step, Optimizer optimizer, Optional<Evaluator> evaluator) {
+  private Trainer(
+      Object model, TrainStep step, Optimizer optimizer, Optional<Evaluator> evaluator) {
     this.model = model;
     this.step = step;
     this.optimizer = optimizer;
@@ -76,9 +78,14 @@ public final class Trainer {
     return of(model, loss, Optimizer.of(Params.of(model).trainable(), rule));
   }
 
-  /// A trainer that learns from examples with an optimizer of its own, for parameter groups or frozen layers.
+  /// A trainer that learns from examples with an optimizer of its own, for parameter groups or
+  /// frozen layers.
   public static Trainer of(Layer model, Loss loss, Optimizer optimizer) {
-    return new Trainer(model, TrainStep.supervised(model, loss), optimizer, Optional.of(new Evaluator(model, loss)));
+    return new Trainer(
+        model,
+        TrainStep.supervised(model, loss),
+        optimizer,
+        Optional.of(new Evaluator(model, loss)));
   }
 
   /// A trainer of another kind of step, for a GAN or diffusion.
@@ -119,7 +126,8 @@ public final class Trainer {
     return this;
   }
 
-  /// Takes the mean of the gradients of so many batches for each update: large batches in little memory.
+  /// Takes the mean of the gradients of so many batches for each update: large batches in little
+  /// memory.
   public Trainer accumulation(int count) {
     accumulation = positive("accumulation", count);
     if (count > 1) {
@@ -215,7 +223,8 @@ public final class Trainer {
 
   /// Trains on batches.
   ///
-  /// @throws TrainException if the loss is not a number, the folder cannot be used, or there is nothing to resume
+  /// @throws TrainException if the loss is not a number, the folder cannot be used, or there is
+  ///   nothing to resume
   public TrainRun fit(Batches batches) {
     Plan plan = plan(batches, folder);
     try (RunFolder open = folder.map(path -> new RunFolder(path, keep)).orElse(null)) {
@@ -224,60 +233,79 @@ public final class Trainer {
         training.resume();
       } else if (open != null) {
         if (!open.checkpoints().list().isEmpty()) {
-          throw new TrainException("train: " + open.path() + " holds a run already. Fix: resume it, or choose another folder.");
+          throw new TrainException(
+              "train: "
+                  + open.path()
+                  + " holds a run already. Fix: resume it, or choose another folder.");
         }
         open.begin(settings(batches), Environment.of(batches.data(), seed));
       }
       training.run();
       Position end = training.position();
-      return new TrainRun(end.epoch, end.step, !end.stopped && end.epoch < epochs, end.lastMetrics,
-          List.copyOf(training.history()), end.bestEpoch, end.seconds, folder, this::evaluate);
+      return new TrainRun(
+          end.epoch,
+          end.step,
+          !end.stopped && end.epoch < epochs,
+          end.lastMetrics,
+          List.copyOf(training.history()),
+          end.bestEpoch,
+          end.seconds,
+          folder,
+          this::evaluate);
     }
   }
 
-  /// Trains again and again on the first batch, to see whether the model can learn at all; the model and the optimizer are
-  /// put back afterwards. A sound model gets close to 0.
+  /// Trains again and again on the first batch, to see whether the model can learn at all; the
+  /// model and the optimizer are put back afterwards. A sound model gets close to 0.
   ///
   /// @return the loss before and after
   public Check overfitOneBatch(Dataset data, int steps) {
     Dataset one = data.take(Math.min(batchSize, data.size()));
     Plan whole = plan(Batches.of(one, one.size()), Optional.empty());
     List<Double> losses = new ArrayList<>();
-    undone(() -> RateFinder.losses(whole, steps, loss -> {
-      losses.add(loss);
-      return true;
-    }));
+    undone(
+        () ->
+            RateFinder.losses(
+                whole,
+                steps,
+                loss -> {
+                  losses.add(loss);
+                  return true;
+                }));
     return new Check(losses.getFirst(), losses.getLast());
   }
 
-  /// Runs everything once on very little, to see in seconds whether it runs to the end: three batches, then the validation.
-  /// Nothing is kept, and the model and the optimizer are put back.
+  /// Runs everything once on very little, to see in seconds whether it runs to the end: three
+  /// batches, then the validation. Nothing is kept, and the model and the optimizer are put back.
   public Map<String, Double> fastDevRun(Dataset data) {
     int[] few = {Math.min(3 * batchSize, data.size())};
     Map<String, Double> result = new LinkedHashMap<>();
-    undone(() -> {
-      int all = epochs;
-      Optional<Path> place = folder;
-      Optional<Dataset> held = validation;
-      try {
-        epochs = 1;
-        folder = Optional.empty();
-        validation = held.map(set -> set.take(Math.min(2 * batchSize, set.size())));
-        result.putAll(fit(data.take(few[0])).metrics());
-      } finally {
-        epochs = all;
-        folder = place;
-        validation = held;
-      }
-    });
+    undone(
+        () -> {
+          int all = epochs;
+          Optional<Path> place = folder;
+          Optional<Dataset> held = validation;
+          try {
+            epochs = 1;
+            folder = Optional.empty();
+            validation = held.map(set -> set.take(Math.min(2 * batchSize, set.size())));
+            result.putAll(fit(data.take(few[0])).metrics());
+          } finally {
+            epochs = all;
+            folder = place;
+            validation = held;
+          }
+        });
     return result;
   }
 
-  /// Looks for a good learning rate: raises it from step to step, from 10⁻⁷ to 10, until the loss explodes. The model and
-  /// the optimizer are put back. Smith 2015, [arXiv:1506.01186](https://arxiv.org/abs/1506.01186).
+  /// Looks for a good learning rate: raises it from step to step, from 10⁻⁷ to 10, until the loss
+  /// explodes. The model and the optimizer are put back. Smith 2015,
+  /// [arXiv:1506.01186](https://arxiv.org/abs/1506.01186).
   public RateCurve findRate(Dataset data, int steps) {
     List<RateCurve.Point> points = new ArrayList<>();
-    Plan plan = plan(Batches.of(data, Math.min(batchSize, data.size())).shuffled(seed), Optional.empty());
+    Plan plan =
+        plan(Batches.of(data, Math.min(batchSize, data.size())).shuffled(seed), Optional.empty());
     undone(() -> points.addAll(RateFinder.find(plan, steps)));
     return new RateCurve(points);
   }
@@ -299,20 +327,52 @@ public final class Trainer {
 
   /// Measures the model as it is now.
   Map<String, Double> evaluate(Dataset data, List<Metric<?>> measured) {
-    return evaluator.orElseThrow(() -> new TrainException(
-            "train: a trainer of its own kind of step cannot evaluate by itself. Fix: validation(supplier), or measure by hand."))
+    return evaluator
+        .orElseThrow(
+            () ->
+                new TrainException(
+                    "train: a trainer of its own kind of step cannot evaluate by itself. Fix:"
+                        + " validation(supplier), or measure by hand."))
         .evaluate(data, EVALUATION_BATCH, measured);
   }
 
   private Plan plan(Batches batches, Optional<Path> place) {
-    Optional<Supplier<Map<String, Double>>> measure = validate
-        .or(() -> validation.map(data -> () -> evaluate(data, metrics)));
-    boolean higher = higherIsBetter.orElseGet(() -> metrics.stream()
-        .filter(metric -> metric.name().equals(watched)).findFirst().map(Metric::higherIsBetter).orElse(false));
-    Optional<Ema> ema = decay.isPresent()
-        ? Optional.of(Ema.of(optimizer.parameters(), decay.getAsDouble())) : Optional.empty();
-    return new Plan(Params.of(model), step, optimizer, ema, plateau, batches, epochs, accumulation, seed, measure, watched,
-        higher, patience, restoreBest, place, resume, keep, saveSeconds, config, stop, listener);
+    Optional<Supplier<Map<String, Double>>> measure =
+        validate.or(() -> validation.map(data -> () -> evaluate(data, metrics)));
+    boolean higher =
+        higherIsBetter.orElseGet(
+            () ->
+                metrics.stream()
+                    .filter(metric -> metric.name().equals(watched))
+                    .findFirst()
+                    .map(Metric::higherIsBetter)
+                    .orElse(false));
+    Optional<Ema> ema =
+        decay.isPresent()
+            ? Optional.of(Ema.of(optimizer.parameters(), decay.getAsDouble()))
+            : Optional.empty();
+    return new Plan(
+        Params.of(model),
+        step,
+        optimizer,
+        ema,
+        plateau,
+        batches,
+        epochs,
+        accumulation,
+        seed,
+        measure,
+        watched,
+        higher,
+        patience,
+        restoreBest,
+        place,
+        resume,
+        keep,
+        saveSeconds,
+        config,
+        stop,
+        listener);
   }
 
   private Map<String, Object> settings(Batches batches) {
@@ -329,7 +389,8 @@ public final class Trainer {
 
   private static int positive(String name, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException("trainer: expected 1 or more for " + name + ", found " + value + ".");
+      throw new IllegalArgumentException(
+          "trainer: expected 1 or more for " + name + ", found " + value + ".");
     }
     return value;
   }

@@ -14,8 +14,9 @@ import java.util.Optional;
 
 /// The loop: batches into steps, steps into epochs, and what happens between them.
 ///
-/// Random numbers are a function of the seed and of the number of batches used before; the order of the data is one of the
-/// seed and the epoch. So a run that goes on from a checkpoint computes the same bits as one that never stopped.
+/// Random numbers are a function of the seed and of the number of batches used before; the order of
+/// the data is one of the seed and the epoch. So a run that goes on from a checkpoint computes the
+/// same bits as one that never stopped.
 final class Training {
   private static final long TELL_NANOS = 250_000_000;
   private static final long STREAM = 0x7472;
@@ -53,23 +54,37 @@ final class Training {
   void resume() {
     Checkpoints.Checkpoint checkpoint = folder.checkpoints().newest(this::warn);
     if (checkpoint == null && folder.isBegun()) {
-      warn("the run in " + folder.path() + " ended before its first checkpoint; starting from the beginning");
+      warn(
+          "the run in "
+              + folder.path()
+              + " ended before its first checkpoint; starting from the beginning");
       folder.proceed(-1);
       return;
     }
     if (checkpoint == null) {
-      throw new TrainException("train: nothing to resume in " + folder.path()
-          + ": it has no checkpoint that can be read. Fix: start the run anew in an empty folder.");
+      throw new TrainException(
+          "train: nothing to resume in "
+              + folder.path()
+              + ": it has no checkpoint that can be read. Fix: start the run anew in an empty"
+              + " folder.");
     }
     new State(checkpoint.tensors(), checkpoint.trainer()).restore(plan, position);
-    folder.proceed(position.step).stream().filter(line -> line.get("event").equals("epoch")).forEach(history::add);
+    folder.proceed(position.step).stream()
+        .filter(line -> line.get("event").equals("epoch"))
+        .forEach(history::add);
   }
 
   /// Trains to the last epoch, or until it should stop.
   void run() {
     clock = told = saved = System.nanoTime();
-    tell(new TrainEvent.Started(plan.epochs(), stepsPerEpoch(), plan.batches().data().size(),
-        plan.model().trainableCount(), position.step, plan.folder()));
+    tell(
+        new TrainEvent.Started(
+            plan.epochs(),
+            stepsPerEpoch(),
+            plan.batches().data().size(),
+            plan.model().trainableCount(),
+            position.step,
+            plan.folder()));
     boolean asked = false;
     while (!asked && position.epoch < plan.epochs() && !position.stopped) {
       known = State.of(plan, position);
@@ -81,8 +96,10 @@ final class Training {
       save();
     }
     if (asked || position.stopped) {
-      tell(new TrainEvent.Stopped(position.step,
-          asked ? TrainEvent.Reason.REQUESTED : TrainEvent.Reason.NO_IMPROVEMENT));
+      tell(
+          new TrainEvent.Stopped(
+              position.step,
+              asked ? TrainEvent.Reason.REQUESTED : TrainEvent.Reason.NO_IMPROVEMENT));
     }
     if (!asked) {
       conclude();
@@ -116,7 +133,8 @@ final class Training {
   }
 
   private Tensor[] use(Batch batch, boolean updates) {
-    return (updates ? update : gather).run(rng.at(position.batches), batch.inputs(), batch.targets());
+    return (updates ? update : gather)
+        .run(rng.at(position.batches), batch.inputs(), batch.targets());
   }
 
   /// Whether an update follows this batch of an epoch; the last one may have gathered fewer.
@@ -135,10 +153,13 @@ final class Training {
     names.clear();
     names.add("loss");
     List<Tensor> results = new ArrayList<>(List.of(outcome.cost()));
-    outcome.measures().forEach((name, value) -> {
-      names.add(name);
-      results.add(value);
-    });
+    outcome
+        .measures()
+        .forEach(
+            (name, value) -> {
+              names.add(name);
+              results.add(value);
+            });
     return results.toArray(Tensor[]::new);
   }
 
@@ -162,12 +183,19 @@ final class Training {
     position.lastMetrics = new LinkedHashMap<>(shown);
     Double watched = shown.get(plan.watched());
     if (watched == null) {
-      throw new TrainException("train: expected " + plan.watched() + " among what is measured, found " + shown.keySet()
-          + ". Fix: add the metric, or watch another.");
+      throw new TrainException(
+          "train: expected "
+              + plan.watched()
+              + " among what is measured, found "
+              + shown.keySet()
+              + ". Fix: add the metric, or watch another.");
     }
     boolean better = position.observe(watched, plan.higherIsBetter());
     if (better && plan.restoreBest()) {
-      best = plan.ema().map(ema -> ema.during(() -> plan.model().values())).orElseGet(() -> plan.model().values());
+      best =
+          plan.ema()
+              .map(ema -> ema.during(() -> plan.model().values()))
+              .orElseGet(() -> plan.model().values());
       if (folder != null) {
         folder.writeModel("best", best);
       }
@@ -179,8 +207,9 @@ final class Training {
     if (!validation.isEmpty()) {
       tell(new TrainEvent.Evaluated(position.epoch, position.step, validation));
     }
-    TrainEvent ended = new TrainEvent.EpochEnded(
-        position.epoch, position.step, training, validation, better, position.seconds);
+    TrainEvent ended =
+        new TrainEvent.EpochEnded(
+            position.epoch, position.step, training, validation, better, position.seconds);
     history.add(ended.fields());
     tell(ended);
     if (folder != null) {
@@ -208,8 +237,10 @@ final class Training {
     if (folder != null) {
       tick();
       State state = State.of(plan, position);
-      tell(new TrainEvent.Saved(position.step,
-          folder.checkpoints().save(position.step, state.tensors(), state.trainer())));
+      tell(
+          new TrainEvent.Saved(
+              position.step,
+              folder.checkpoints().save(position.step, state.tensors(), state.trainer())));
       saved = System.nanoTime();
     }
   }
@@ -228,8 +259,15 @@ final class Training {
     long total = (long) plan.epochs() * plan.batches().data().size();
     long done = (long) position.epoch * plan.batches().data().size() + position.samples;
     int inEpoch = Math.ceilDiv(position.batch, plan.accumulation());
-    tell(new TrainEvent.Stepped(position.epoch + 1, position.step, inEpoch, measures, plan.optimizer().rate(), perSecond,
-        (total - done) / perSecond));
+    tell(
+        new TrainEvent.Stepped(
+            position.epoch + 1,
+            position.step,
+            inEpoch,
+            measures,
+            plan.optimizer().rate(),
+            perSecond,
+            (total - done) / perSecond));
     told = now;
     toldSamples = last ? 0 : position.samples;
   }
@@ -244,15 +282,26 @@ final class Training {
     return Math.ceilDiv(plan.batches().steps(), plan.accumulation());
   }
 
-  /// Repeats the steps since the last known state and looks into the one before the loss failed, then into that one.
+  /// Repeats the steps since the last known state and looks into the one before the loss failed,
+  /// then into that one.
   private TrainException diagnose(double loss) {
     long failed = position.batches;
-    String at = "train: the loss became " + loss + " at step " + (position.step + 1) + " (epoch " + (position.epoch + 1)
-        + ", batch " + (position.batch + 1) + "). ";
+    String at =
+        "train: the loss became "
+            + loss
+            + " at step "
+            + (position.step + 1)
+            + " (epoch "
+            + (position.epoch + 1)
+            + ", batch "
+            + (position.batch + 1)
+            + "). ";
     Optional<NanFinder.Finding> finding = examine(failed - 1).or(() -> examine(failed));
-    return new TrainException(at + finding.map(found -> "First: " + found + ". ").orElse("")
-        + "Usual cause: a learning rate that is too high, or a logarithm, root or quotient of 0;"
-        + " fix: a lower rate, warm-up, clipping, or a small constant inside.");
+    return new TrainException(
+        at
+            + finding.map(found -> "First: " + found + ". ").orElse("")
+            + "Usual cause: a learning rate that is too high, or a logarithm, root or quotient of"
+            + " 0; fix: a lower rate, warm-up, clipping, or a small constant inside.");
   }
 
   private Optional<NanFinder.Finding> examine(long target) {
@@ -262,7 +311,8 @@ final class Training {
         Batch batch = batches.next();
         boolean updates = updates(position.batch);
         if (position.batches == target) {
-          return NanFinder.find(rng.at(target), in -> body(updates, in), batch.inputs(), batch.targets());
+          return NanFinder.find(
+              rng.at(target), in -> body(updates, in), batch.inputs(), batch.targets());
         }
         use(batch, updates);
         position.batch++;

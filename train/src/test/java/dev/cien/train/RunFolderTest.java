@@ -36,21 +36,30 @@ import tools.jackson.databind.json.JsonMapper;
 class RunFolderTest {
   private static final int EPOCHS = 4;
 
-  @TempDir
-  Path folder;
+  @TempDir Path folder;
 
   private final Dataset data = Toys.points(60);
 
   private static Sequential model() {
     Rng rng = Rng.of(4);
-    return Sequential.of(Linear.of(2, 12, rng), Tensor::relu, Dropout.of(0.2), Linear.of(12, 3, rng));
+    return Sequential.of(
+        Linear.of(2, 12, rng), Tensor::relu, Dropout.of(0.2), Linear.of(12, 3, rng));
   }
 
-  /// Dropout, momentum, averages, a plateau, early-stopping counters, several batches an update: all that has a memory.
+  /// Dropout, momentum, averages, a plateau, early-stopping counters, several batches an update:
+  /// all that has a memory.
   private Trainer trainer(Sequential model, Path place) {
-    return Trainer.of(model, Losses.crossEntropy(), SGD.of(0.3).withMomentum(0.9)).epochs(EPOCHS).batchSize(8).seed(9)
-        .accumulation(2).ema(0.9).schedule(Plateau.falling(0.5, 0)).patience(10).restoreBest()
-        .validation(data.take(20), Metrics.accuracy()).in(place);
+    return Trainer.of(model, Losses.crossEntropy(), SGD.of(0.3).withMomentum(0.9))
+        .epochs(EPOCHS)
+        .batchSize(8)
+        .seed(9)
+        .accumulation(2)
+        .ema(0.9)
+        .schedule(Plateau.falling(0.5, 0))
+        .patience(10)
+        .restoreBest()
+        .validation(data.take(20), Metrics.accuracy())
+        .in(place);
   }
 
   private static String hash(Path place) {
@@ -60,7 +69,9 @@ class RunFolderTest {
 
   private static List<Path> newest(Path place) {
     Path last = new Checkpoints(place.resolve("checkpoints"), 3).list().getFirst();
-    return Stream.of("model", "optimizer", "averages").map(name -> last.resolve(name + ".safetensors")).toList();
+    return Stream.of("model", "optimizer", "averages")
+        .map(name -> last.resolve(name + ".safetensors"))
+        .toList();
   }
 
   @ParameterizedTest
@@ -71,7 +82,11 @@ class RunFolderTest {
     Path parts = folder.resolve("parts");
     AtomicLong asked = new AtomicLong();
     List<TrainEvent> events = new ArrayList<>();
-    TrainRun first = trainer(model(), parts).stopWhen(() -> asked.incrementAndGet() >= stopAt).listen(events::add).fit(data);
+    TrainRun first =
+        trainer(model(), parts)
+            .stopWhen(() -> asked.incrementAndGet() >= stopAt)
+            .listen(events::add)
+            .fit(data);
     assertThat(first.stopped()).isTrue();
     assertThat(events).contains(new TrainEvent.Stopped(first.steps(), TrainEvent.Reason.REQUESTED));
     Sequential fresh = model();
@@ -82,20 +97,25 @@ class RunFolderTest {
     assertThat(second.history()).hasSize(EPOCHS);
     assertThat(epochs(parts)).as("no line twice").containsExactly(1, 2, 3, 4);
     for (int i = 0; i < EPOCHS; i++) {
-      assertThat(second.history().get(i).get("training")).isEqualTo(uninterrupted.history().get(i).get("training"));
+      assertThat(second.history().get(i).get("training"))
+          .isEqualTo(uninterrupted.history().get(i).get("training"));
     }
   }
 
   private static List<Integer> epochs(Path place) {
     try (Stream<String> lines = Files.lines(place.resolve("metrics.jsonl"))) {
-      return lines.map(line -> JsonMapper.shared().readValue(line, Map.class))
-          .filter(line -> line.get("event").equals("epoch")).map(line -> (Integer) line.get("epoch")).toList();
+      return lines
+          .map(line -> JsonMapper.shared().readValue(line, Map.class))
+          .filter(line -> line.get("event").equals("epoch"))
+          .map(line -> (Integer) line.get("epoch"))
+          .toList();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
   }
 
-  /// A process killed between two checkpoints leaves what was written before, and perhaps an unfinished folder and line.
+  /// A process killed between two checkpoints leaves what was written before, and perhaps an
+  /// unfinished folder and line.
   @Test
   void aKilledRunGoesOnFromItsLastCheckpoint() throws IOException {
     Path whole = folder.resolve("whole");
@@ -106,7 +126,10 @@ class RunFolderTest {
     delete(checkpoints.getFirst());
     Files.createDirectories(killed.resolve("checkpoints/.unfinished"));
     Files.writeString(killed.resolve("checkpoints/.unfinished/model.safetensors"), "half");
-    Files.writeString(killed.resolve("metrics.jsonl"), "{\"event\":\"step\",\"st", java.nio.file.StandardOpenOption.APPEND);
+    Files.writeString(
+        killed.resolve("metrics.jsonl"),
+        "{\"event\":\"step\",\"st",
+        java.nio.file.StandardOpenOption.APPEND);
     trainer(model(), killed).resume().fit(data);
     assertThat(hash(killed)).isEqualTo(hash(whole));
     assertThat(epochs(killed)).containsExactly(1, 2, 3, 4);
@@ -148,8 +171,12 @@ class RunFolderTest {
     Files.write(newest.resolve(file), java.util.Arrays.copyOf(bytes, bytes.length / 2));
     List<TrainEvent> events = new ArrayList<>();
     trainer(model(), damaged).resume().listen(events::add).fit(data);
-    assertThat(events.getFirst()).isInstanceOfSatisfying(TrainEvent.Warned.class, warned ->
-        assertThat(warned.message()).contains(newest.toString(), "cannot be used", "trying the one before it"));
+    assertThat(events.getFirst())
+        .isInstanceOfSatisfying(
+            TrainEvent.Warned.class,
+            warned ->
+                assertThat(warned.message())
+                    .contains(newest.toString(), "cannot be used", "trying the one before it"));
     assertThat(hash(damaged)).isEqualTo(hash(whole));
   }
 
@@ -158,24 +185,31 @@ class RunFolderTest {
     List<TrainEvent> events = new ArrayList<>();
     trainer(model(), folder).config(Map.of("recipe", "toy")).keep(2).listen(events::add).fit(data);
     assertThat(Checkpoints.json(folder.resolve("config.json")))
-        .containsEntry("recipe", "toy").containsEntry("epochs", EPOCHS).containsEntry("seed", 9);
+        .containsEntry("recipe", "toy")
+        .containsEntry("epochs", EPOCHS)
+        .containsEntry("seed", 9);
     assertThat(Checkpoints.json(folder.resolve("environment.json")))
-        .containsKeys("java", "processors", "vectorModule", "dataSha256").containsEntry("samples", 60);
+        .containsKeys("java", "processors", "vectorModule", "dataSha256")
+        .containsEntry("samples", 60);
     assertThat(new Checkpoints(folder.resolve("checkpoints"), 2).list()).hasSize(2);
     assertThat(Safetensors.open(folder.resolve("model.safetensors")).entries())
         .containsOnlyKeys("0.weight", "0.bias", "3.weight", "3.bias");
     assertThat(folder.resolve("best.safetensors")).exists();
     assertThat(events.stream().filter(TrainEvent.Saved.class::isInstance)).hasSize(EPOCHS);
-    assertThat(Files.readString(folder.resolve("curves.svg"))).contains(">epoch<", ">training<", ">validation<", ">loss<");
+    assertThat(Files.readString(folder.resolve("curves.svg")))
+        .contains(">epoch<", ">training<", ">validation<", ">loss<");
     assertThat(ImageIO.read(folder.resolve("curves.png").toFile()).getWidth()).isEqualTo(640);
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files.filter(file -> file.getFileName().toString().startsWith("events.out.tfevents"))).hasSize(1);
+      assertThat(
+              files.filter(file -> file.getFileName().toString().startsWith("events.out.tfevents")))
+          .hasSize(1);
     }
   }
 
   @Test
   void buffersAreSavedToo() {
-    Sequential model = Sequential.of(Linear.of(2, 4, Rng.of(1)), BatchNorm.of(4), Linear.of(4, 3, Rng.of(2)));
+    Sequential model =
+        Sequential.of(Linear.of(2, 4, Rng.of(1)), BatchNorm.of(4), Linear.of(4, 3, Rng.of(2)));
     Trainer.of(model, Losses.crossEntropy(), SGD.of(0.1)).epochs(2).in(folder).fit(data);
     Map<String, Tensor> saved = Safetensors.open(folder.resolve("model.safetensors")).tensors();
     assertThat(saved).containsKey("1.running_mean");
@@ -184,17 +218,22 @@ class RunFolderTest {
 
   @Test
   void wrongFoldersAreExplained() throws IOException {
-    assertThatThrownBy(() -> trainer(model(), folder).resume().fit(data)).isInstanceOf(TrainException.class)
+    assertThatThrownBy(() -> trainer(model(), folder).resume().fit(data))
+        .isInstanceOf(TrainException.class)
         .hasMessageContaining("nothing to resume in " + folder);
     trainer(model(), folder).fit(data);
-    assertThatThrownBy(() -> trainer(model(), folder).fit(data)).hasMessageContaining("holds a run already");
+    assertThatThrownBy(() -> trainer(model(), folder).fit(data))
+        .hasMessageContaining("holds a run already");
     assertThatThrownBy(() -> trainer(Toys.perceptron(1), folder).resume().fit(data))
-        .hasMessageContaining("the checkpoint does not fit").hasMessageContaining("Fix: resume with the model");
+        .hasMessageContaining("the checkpoint does not fit")
+        .hasMessageContaining("Fix: resume with the model");
     Path file = Files.writeString(folder.resolve("file"), "no folder");
     assertThatThrownBy(() -> trainer(model(), file.resolve("run")).fit(data))
-        .isInstanceOf(TrainException.class).hasMessageContaining("cannot write to the run folder");
+        .isInstanceOf(TrainException.class)
+        .hasMessageContaining("cannot write to the run folder");
     try (RunFolder first = new RunFolder(folder, 3)) {
-      assertThatThrownBy(() -> new RunFolder(folder, 3)).hasMessageContaining("another trainer works in the run folder " + first.path());
+      assertThatThrownBy(() -> new RunFolder(folder, 3))
+          .hasMessageContaining("another trainer works in the run folder " + first.path());
     }
   }
 
@@ -202,7 +241,10 @@ class RunFolderTest {
   void aCheckpointIsWrittenAtLeastSoOften() {
     List<TrainEvent> events = new ArrayList<>();
     trainer(model(), folder).epochs(1).saveEvery(0).listen(events::add).fit(data);
-    assertThat(events.stream().filter(TrainEvent.Saved.class::isInstance).map(e -> ((TrainEvent.Saved) e).step()))
+    assertThat(
+            events.stream()
+                .filter(TrainEvent.Saved.class::isInstance)
+                .map(e -> ((TrainEvent.Saved) e).step()))
         .containsExactly(1L, 2L, 3L, 4L);
   }
 
