@@ -13,13 +13,18 @@ import org.junit.jupiter.api.Test;
 /// The build and the pages beside it tell the truth about each other.
 class BuildTest {
   private static final Pattern DEPENDENCY =
-      Pattern.compile("<dependency>\\s*<groupId>(.*?)</groupId>\\s*<artifactId>(.*?)</artifactId>", Pattern.DOTALL);
+      Pattern.compile(
+          "<dependency>\\s*<groupId>(.*?)</groupId>\\s*<artifactId>(.*?)</artifactId>",
+          Pattern.DOTALL);
   private static final Pattern ARTIFACT =
-      Pattern.compile("</parent>\\s*(?:<groupId>.*?</groupId>\\s*)?<artifactId>(.*?)</artifactId>", Pattern.DOTALL);
+      Pattern.compile(
+          "</parent>\\s*(?:<groupId>.*?</groupId>\\s*)?<artifactId>(.*?)</artifactId>",
+          Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s#]+)(#[^)]*)?\\)");
   private static final Pattern VERSION = Pattern.compile("<version>(.*?)</version>");
 
-  /// JDK 25.0.0 to 25.0.2 build and run Cien, but their G1 collector can corrupt arrays: shown as a skipped test.
+  /// JDK 25.0.0 to 25.0.2 build and run Cien, but their G1 collector can corrupt arrays: shown as a
+  /// skipped test.
   @Test
   void theJdkIsNewEnough() {
     var running = Runtime.version();
@@ -31,12 +36,17 @@ class BuildTest {
   @Test
   void theBillOfMaterialsNamesEveryLibraryModule() {
     var bom = House.read(House.ROOT.resolve("bom/pom.xml"));
-    var missing = House.modules().stream()
-        .filter(module -> House.LAYERS.contains(module) || module.equals("testkit") || module.equals("library"))
-        .map(module -> House.read(House.ROOT.resolve(module).resolve("pom.xml")))
-        .map(pom -> ARTIFACT.matcher(pom).results().findFirst().orElseThrow().group(1))
-        .filter(artifact -> !bom.contains("<artifactId>" + artifact + "</artifactId>"))
-        .toList();
+    var missing =
+        House.modules().stream()
+            .filter(
+                module ->
+                    House.LAYERS.contains(module)
+                        || module.equals("testkit")
+                        || module.equals("library"))
+            .map(module -> House.read(House.ROOT.resolve(module).resolve("pom.xml")))
+            .map(pom -> ARTIFACT.matcher(pom).results().findFirst().orElseThrow().group(1))
+            .filter(artifact -> !bom.contains("<artifactId>" + artifact + "</artifactId>"))
+            .toList();
     assertThat(missing).as("artifacts to add to bom/pom.xml").isEmpty();
   }
 
@@ -44,20 +54,36 @@ class BuildTest {
   void theBillOfMaterialsNamesNothingThatIsNotBuilt() {
     var built = new TreeSet<String>();
     for (var module : House.modules()) {
-      ARTIFACT.matcher(House.read(House.ROOT.resolve(module).resolve("pom.xml")))
+      ARTIFACT
+          .matcher(House.read(House.ROOT.resolve(module).resolve("pom.xml")))
           .results()
           .forEach(match -> built.add(match.group(1)));
     }
-    var named = DEPENDENCY.matcher(House.read(House.ROOT.resolve("bom/pom.xml"))).results()
-        .map(match -> match.group(2))
-        .toList();
+    var named =
+        DEPENDENCY
+            .matcher(House.read(House.ROOT.resolve("bom/pom.xml")))
+            .results()
+            .map(match -> match.group(2))
+            .toList();
     assertThat(built).containsAll(named);
   }
 
   @Test
   void theBillOfMaterialsHasTheVersionOfTheBuild() {
-    var root = VERSION.matcher(House.read(House.ROOT.resolve("pom.xml"))).results().findFirst().orElseThrow().group(1);
-    var bom = VERSION.matcher(House.read(House.ROOT.resolve("bom/pom.xml"))).results().findFirst().orElseThrow().group(1);
+    var root =
+        VERSION
+            .matcher(House.read(House.ROOT.resolve("pom.xml")))
+            .results()
+            .findFirst()
+            .orElseThrow()
+            .group(1);
+    var bom =
+        VERSION
+            .matcher(House.read(House.ROOT.resolve("bom/pom.xml")))
+            .results()
+            .findFirst()
+            .orElseThrow()
+            .group(1);
     assertThat(bom).isEqualTo(root);
   }
 
@@ -70,7 +96,9 @@ class BuildTest {
         .map(House.ROOT::resolve)
         .filter(Files::exists)
         .flatMap(pom -> DEPENDENCY.matcher(House.read(pom)).results())
-        .filter(match -> !match.group(1).equals("dev.cien") && !match.group(1).equals("${project.groupId}"))
+        .filter(
+            match ->
+                !match.group(1).equals("dev.cien") && !match.group(1).equals("${project.groupId}"))
         .filter(match -> !reasons.contains("`" + match.group(1) + ":" + match.group(2) + "`"))
         .forEach(match -> unexplained.add(match.group(1) + ":" + match.group(2)));
     assertThat(unexplained).as("libraries without a line in docs/adr/0006-libraries.md").isEmpty();
@@ -80,7 +108,8 @@ class BuildTest {
   void linksInPagesLeadSomewhere() {
     var broken = new ArrayList<String>();
     for (var page : House.pages()) {
-      LINK.matcher(House.read(page)).results()
+      LINK.matcher(House.read(page))
+          .results()
           .map(match -> match.group(1))
           .filter(target -> !target.contains("://") && !target.startsWith("mailto:"))
           .filter(target -> !Files.exists(page.resolveSibling(target)))

@@ -73,7 +73,9 @@ class DocumentedTest {
 
   @Test
   void firstSentencesEnd() {
-    assertThat(BREATHLESS).as("comments whose first paragraph does not end as a sentence").isEmpty();
+    assertThat(BREATHLESS)
+        .as("comments whose first paragraph does not end as a sentence")
+        .isEmpty();
   }
 
   private static final class Visitor extends TreePathScanner<Void, Void> {
@@ -97,10 +99,13 @@ class DocumentedTest {
     @Override
     public Void visitMethod(MethodTree method, Void ignored) {
       var owner = (ClassTree) getCurrentPath().getParentPath().getLeaf();
-      var overrides = method.getModifiers().getAnnotations().stream()
-          .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
+      var overrides =
+          method.getModifiers().getAnnotations().stream()
+              .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
       var constructor = method.getReturnType() == null;
-      if (visible(method.getModifiers()) && !overrides && !(constructor && owner.getKind() == Tree.Kind.RECORD)) {
+      if (visible(method.getModifiers())
+          && !overrides
+          && !(constructor && owner.getKind() == Tree.Kind.RECORD)) {
         note(owner.getSimpleName() + "." + (constructor ? "new" : method.getName()));
       }
       return null;
@@ -109,7 +114,9 @@ class DocumentedTest {
     @Override
     public Void visitVariable(VariableTree field, Void ignored) {
       var owner = (ClassTree) getCurrentPath().getParentPath().getLeaf();
-      var component = owner.getKind() == Tree.Kind.RECORD && !field.getModifiers().getFlags().contains(Modifier.STATIC);
+      var component =
+          owner.getKind() == Tree.Kind.RECORD
+              && !field.getModifiers().getFlags().contains(Modifier.STATIC);
       if (visible(field.getModifiers()) && !component) {
         note(owner.getSimpleName() + "." + field.getName());
       }
@@ -126,7 +133,8 @@ class DocumentedTest {
       return null;
     }
 
-    /// Members of an interface are public without saying so. An enum's constants are left to the enum's own comment.
+    /// Members of an interface are public without saying so. An enum's constants are left to the
+    /// enum's own comment.
     private boolean visible(ModifiersTree modifiers) {
       var flags = modifiers.getFlags();
       if (flags.contains(Modifier.PRIVATE)) {
@@ -135,17 +143,23 @@ class DocumentedTest {
       var parent = getCurrentPath().getParentPath().getLeaf();
       if (parent.getKind() == Tree.Kind.ENUM
           && getCurrentPath().getLeaf() instanceof VariableTree constant
-          && constant.getType().toString().equals(((ClassTree) parent).getSimpleName().toString())) {
+          && constant
+              .getType()
+              .toString()
+              .equals(((ClassTree) parent).getSimpleName().toString())) {
         return false;
       }
-      var inInterface = parent.getKind() == Tree.Kind.INTERFACE || parent.getKind() == Tree.Kind.ANNOTATION_TYPE;
+      var inInterface =
+          parent.getKind() == Tree.Kind.INTERFACE || parent.getKind() == Tree.Kind.ANNOTATION_TYPE;
       return inInterface || flags.contains(Modifier.PUBLIC) || flags.contains(Modifier.PROTECTED);
     }
 
     private void note(String name) {
       var path = getCurrentPath();
       var file = Path.of(unit.getSourceFile().toUri());
-      var line = unit.getLineMap().getLineNumber(trees.getSourcePositions().getStartPosition(unit, path.getLeaf()));
+      var line =
+          unit.getLineMap()
+              .getLineNumber(trees.getSourcePositions().getStartPosition(unit, path.getLeaf()));
       var where = House.at(file, (int) line) + " " + name;
       var comment = trees.getDocComment(path);
       if (comment == null || comment.isBlank()) {
@@ -154,7 +168,9 @@ class DocumentedTest {
       }
       documented++;
       var first = comment.strip().split("\\R\\s*\\R", 2)[0];
-      if (!first.startsWith("{@inheritDoc}") && !first.startsWith("@") && !first.matches("(?s).*[.:!?](\\s.*|[)`]?)")) {
+      if (!first.startsWith("{@inheritDoc}")
+          && !first.startsWith("@")
+          && !first.matches("(?s).*[.:!?](\\s.*|[)`]?)")) {
         BREATHLESS.add(where + ": " + first.lines().findFirst().orElse(""));
       }
     }

@@ -11,14 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// Every source file looks as the formatter leaves it. `mvn -q -Pformat -pl archtest test` makes it so.
+/// Every source file looks as the formatter leaves it. `mvn -q -Pformat -pl archtest test` makes it
+/// so.
 class FormatTest {
   private static final String MODE = System.getProperty("format", "check");
 
   @Test
   void sourcesAreFormatted() {
     assumeFalse(MODE.equals("off"), "switched off with -Dformat=off");
-    var changed = House.sources().parallelStream().filter(FormatTest::differs).map(House.ROOT::relativize).toList();
+    var changed =
+        House.sources().parallelStream()
+            .filter(FormatTest::differs)
+            .map(House.ROOT::relativize)
+            .toList();
     if (!MODE.equals("apply")) {
       assertThat(changed)
           .as("files to format; `mvn -q -Pformat -pl archtest test` does it")
@@ -39,7 +44,8 @@ class FormatTest {
       }
       return true;
     } catch (FormatterException e) {
-      throw new IllegalStateException("The formatter cannot read " + file + ": " + e.getMessage(), e);
+      throw new IllegalStateException(
+          "The formatter cannot read " + file + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The checkout under test: its folders, modules and files, found from the folder the build runs in.
+/// The checkout under test: its folders, modules and files, found from the folder the build runs
+/// in.
 final class House {
-  /// The library's modules from the bottom up. A module may use any module before it and none after it.
+  /// The library's modules from the bottom up. A module may use any module before it and none after
+  /// it.
   static final List<String> LAYERS =
       List.of("tensor", "io", "nn", "optim", "data", "train", "zoo", "recipes", "cli");
 
@@ -46,7 +48,10 @@ final class House {
 
   /// Every Java source file, tests included.
   static List<Path> sources() {
-    return modules().stream().flatMap(module -> files(ROOT.resolve(module).resolve("src"), ".java")).sorted().toList();
+    return modules().stream()
+        .flatMap(module -> files(ROOT.resolve(module).resolve("src"), ".java"))
+        .sorted()
+        .toList();
   }
 
   /// Java source files of what is delivered.

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /// Which class may know which: read from the compiled classes of every module.
 class LayersTest {
-  private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(House.classFolders());
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().importPaths(House.classFolders());
 
   @Test
   void enoughClassesWereScanned() {
@@ -68,12 +69,13 @@ class LayersTest {
 
   @Test
   void theVectorApiStaysInTheKernels() {
-    check(ArchRuleDefinition.noClasses()
-        .that()
-        .resideOutsideOfPackage("dev.cien.tensor.cpu..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("jdk.incubator.vector.."));
+    check(
+        ArchRuleDefinition.noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.cien.tensor.cpu..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jdk.incubator.vector.."));
   }
 
   @Test
@@ -85,51 +87,57 @@ class LayersTest {
 
   @Test
   void onlyTheCommandEndsTheProcess() {
-    check(ArchRuleDefinition.noClasses()
-        .that()
-        .resideOutsideOfPackage("dev.cien.cli..")
-        .should()
-        .callMethod(System.class, "exit", int.class));
+    check(
+        ArchRuleDefinition.noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.cien.cli..")
+            .should()
+            .callMethod(System.class, "exit", int.class));
   }
 
   @Test
   void nothingUsesJavaSerialization() {
-    check(ArchRuleDefinition.noClasses()
-        .should()
-        .dependOnClassesThat()
-        .haveNameMatching("java\\.io\\.Object(In|Out)putStream"));
+    check(
+        ArchRuleDefinition.noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.io\\.Object(In|Out)putStream"));
   }
 
   /// Randomness comes from an explicit generator, or the same seed would not give the same bits.
   @Test
   void nothingDrawsFromAHiddenGenerator() {
-    var hidden = Set.of(
-        "java.util.Random",
-        "java.util.concurrent.ThreadLocalRandom",
-        "java.security.SecureRandom",
-        "java.util.SplittableRandom");
-    check(ArchRuleDefinition.noClasses()
-        .that()
-        .resideOutsideOfPackage("dev.cien.cli..")
-        .should()
-        .dependOnClassesThat(new com.tngtech.archunit.base.DescribedPredicate<JavaClass>("hide a generator") {
-          @Override
-          public boolean test(JavaClass used) {
-            return hidden.contains(used.getName());
-          }
-        })
-        .orShould()
-        .callMethod(Math.class, "random"));
+    var hidden =
+        Set.of(
+            "java.util.Random",
+            "java.util.concurrent.ThreadLocalRandom",
+            "java.security.SecureRandom",
+            "java.util.SplittableRandom");
+    check(
+        ArchRuleDefinition.noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.cien.cli..")
+            .should()
+            .dependOnClassesThat(
+                new com.tngtech.archunit.base.DescribedPredicate<JavaClass>("hide a generator") {
+                  @Override
+                  public boolean test(JavaClass used) {
+                    return hidden.contains(used.getName());
+                  }
+                })
+            .orShould()
+            .callMethod(Math.class, "random"));
   }
 
   private static void none(String from, String... to) {
     for (var other : to) {
-      check(ArchRuleDefinition.noClasses()
-          .that()
-          .resideInAPackage("dev.cien.tensor." + from + "..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("dev.cien.tensor." + other + ".."));
+      check(
+          ArchRuleDefinition.noClasses()
+              .that()
+              .resideInAPackage("dev.cien.tensor." + from + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage("dev.cien.tensor." + other + ".."));
     }
   }
 

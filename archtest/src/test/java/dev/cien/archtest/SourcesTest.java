@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 /// What every source file keeps to, whoever wrote it.
 class SourcesTest {
   private static final int LONGEST_FILE = 600;
-  private static final Pattern LEFT_OVER = Pattern.compile("\\b(" + "TO" + "DO|FIX" + "ME|X" + "XX)\\b");
-  private static final Pattern SWITCHED_OFF = Pattern.compile("^\\s*//+\\s*[\\w.]+(\\(.*\\))?\\s*(=.*)?;\\s*$");
+  private static final Pattern LEFT_OVER =
+      Pattern.compile("\\b(" + "TO" + "DO|FIX" + "ME|X" + "XX)\\b");
+  private static final Pattern SWITCHED_OFF =
+      Pattern.compile("^\\s*//+\\s*[\\w.]+(\\(.*\\))?\\s*(=.*)?;\\s*$");
 
   @Test
   void enoughFilesWereRead() {
@@ -22,10 +24,11 @@ class SourcesTest {
 
   @Test
   void noFileIsTooLongToReadAtOnce() {
-    var tooLong = House.sources().stream()
-        .filter(file -> House.lines(file).size() > LONGEST_FILE)
-        .map(file -> House.at(file, House.lines(file).size()))
-        .toList();
+    var tooLong =
+        House.sources().stream()
+            .filter(file -> House.lines(file).size() > LONGEST_FILE)
+            .map(file -> House.at(file, House.lines(file).size()))
+            .toList();
     assertThat(tooLong).as("files of more than %d lines", LONGEST_FILE).isEmpty();
   }
 
@@ -36,7 +39,8 @@ class SourcesTest {
 
   @Test
   void noCodeIsSwitchedOffByComment() {
-    assertThat(find((file, line) -> !line.contains("///") && SWITCHED_OFF.matcher(line).matches())).isEmpty();
+    assertThat(find((file, line) -> !line.contains("///") && SWITCHED_OFF.matcher(line).matches()))
+        .isEmpty();
   }
 
   @Test
