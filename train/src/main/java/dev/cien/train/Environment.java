@@ -2,13 +2,18 @@ package dev.cien.train;
 
 import dev.cien.data.Batch;
 import dev.cien.data.Dataset;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Where a run took place: machine, Java, code and data, for whoever wants to repeat it.
 final class Environment {
@@ -22,6 +27,7 @@ final class Environment {
     fields.put("vm", System.getProperty("java.vm.name"));
     fields.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     fields.put("architecture", System.getProperty("os.arch"));
+    fields.put("cpu", cpu());
     fields.put("processors", Runtime.getRuntime().availableProcessors());
     fields.put("memory", Runtime.getRuntime().maxMemory());
     fields.put("vectorModule", ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
@@ -31,6 +37,19 @@ final class Environment {
     fields.put("samples", data.size());
     fields.put("dataSha256", fingerprint(data));
     return fields;
+  }
+
+  /// The name of the processor where the system tells it in a file, else its architecture.
+  private static String cpu() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch"));
+    } catch (IOException | UncheckedIOException e) {
+      return System.getProperty("os.arch");
+    }
   }
 
   /// A hash of the size and of up to 256 samples spread over the set: other data has another one.
