@@ -1,0 +1,43 @@
+package dev.cien.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The command without a sub-command: says what there is.
+@Command(
+    name = "cien",
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      SummaryCommand.class,
+      RecipesCommand.class,
+      DataCommand.class,
+      DoctorCommand.class,
+      ClasspathCommand.class,
+      CompletionCommand.class
+    })
+final class Cien implements Runnable {
+  private final Terminal terminal;
+
+  @Mixin Common common;
+  @Spec CommandSpec spec;
+
+  @Option(names = {"-V", "--version"}, versionHelp = true, descriptionKey = "common.version")
+  boolean version;
+
+  Cien(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), terminal.text("error.noCommand"));
+  }
+}

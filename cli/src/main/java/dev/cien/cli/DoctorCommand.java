@@ -1,0 +1,64 @@
+package dev.cien.cli;
+
+import dev.cien.data.DataCache;
+import dev.cien.tensor.Machine;
+import dev.cien.tensor.Rng;
+import dev.cien.tensor.Tensor;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Says what Cien found on this machine, and how fast it is here.
+@Command(name = "doctor")
+final class DoctorCommand implements Callable<Integer> {
+  private static final Runtime.Version REQUIRED = Runtime.Version.parse("25.0.3");
+  private static final double ENOUGH_SECONDS = 0.4;
+  private static final int LARGEST = 1024;
+
+  private final Terminal terminal;
+
+  @Mixin Common common;
+
+  DoctorCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    boolean recent = Runtime.version().compareToIgnoreOptional(REQUIRED) >= 0;
+    terminal.line(new Version().getVersion()[0]);
+    terminal.say(recent ? "doctor.jdk" : "doctor.oldJdk", Runtime.version(), System.getProperty("java.home"));
+    terminal.say(Machine.hasVectors() ? "doctor.vectors" : "doctor.scalar", Machine.vectorPath());
+    terminal.say("doctor.threads", Machine.threads(), Runtime.getRuntime().availableProcessors());
+    terminal.say("doctor.memory", Runtime.getRuntime().maxMemory() / (1 << 20));
+    terminal.say("doctor.data", DataCache.standard().root());
+    double peak = Peak.gigaflops(Machine.threads());
+    double product = product();
+    terminal.say("doctor.product", product, peak, 100 * product / peak);
+    return recent ? Exit.OK : Exit.FAILED;
+  }
+
+  /// The speed of matrix products as large as a fraction of a second allows, the best of some.
+  private static double product() {
+    double best = 0;
+    for (int n = 64; n <= LARGEST; n *= 2) {
+      Tensor a = Tensor.rand(Rng.of(1), n, n).compute();
+      Tensor b = Tensor.rand(Rng.of(2), n, n).compute();
+      double fastest = 0;
+      double spent = 0;
+      while (spent < ENOUGH_SECONDS) {
+        long start = System.nanoTime();
+        a.matmul(b).compute();
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        spent += seconds;
+        fastest = Math.max(fastest, 2.0 * n * n * n / seconds * 1e-9);
+      }
+      best = Math.max(best, fastest);
+      // Eight times the work must still fit into a few seconds.
+      if (2.0 * n * n * n * 8 / (fastest * 1e9) > 10 * ENOUGH_SECONDS) {
+        break;
+      }
+    }
+    return best;
+  }
+}

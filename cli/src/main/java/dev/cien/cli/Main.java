@@ -1,0 +1,119 @@
+package dev.cien.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+
+/// The `cien` command.
+///
+/// Exit codes: 0 done, 1 failed, 2 asked for something that does not exist, 130 interrupted. With `--json` standard
+/// output carries JSON lines and nothing else; progress and errors go to standard error.
+public final class Main {
+  private Main() {}
+
+  /// Runs one command and exits with its code.
+  public static void main(String[] args) {
+    PrintStream out = stream(FileDescriptor.out);
+    PrintStream err = stream(FileDescriptor.err);
+    boolean watched = System.console() != null && System.console().isTerminal();
+    int columns = watched ? columns() : Terminal.DEFAULT_COLUMNS;
+    int code = run(List.of(args), out, err, watched, columns, System.getenv());
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  /// Runs one command; for tests and for programs that embed it.
+  ///
+  /// @param args the command's words
+  /// @param out standard output
+  /// @param err standard error
+  /// @param environment the variables to look at, such as `CIEN_LANG`
+  /// @return the exit code
+  public static int run(List<String> args, PrintStream out, PrintStream err, Map<String, String> environment) {
+    return run(args, out, err, false, Terminal.DEFAULT_COLUMNS, environment);
+  }
+
+  private static int run(
+      List<String> args, PrintStream out, PrintStream err, boolean watched, int columns, Map<String, String> environment) {
+    Language language = Messages.choose(value(args, "--lang"), environment, Locale.getDefault());
+    Terminal terminal = new Terminal(out, err, Messages.of(language), watched, columns);
+    CommandLine command = commandLine(terminal);
+    Errors errors = new Errors(terminal, args.contains("--verbose"));
+    command.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
+    return command.execute(args.toArray(String[]::new));
+  }
+
+  /// The command and its sub-commands.
+  static CommandLine commandLine(Terminal terminal) {
+    return new CommandLine(new Cien(terminal), new Commands(terminal))
+        .setResourceBundle(terminal.messages().bundle())
+        .setOut(new PrintWriter(terminal.out(), true))
+        .setErr(new PrintWriter(terminal.err(), true))
+        .setUsageHelpWidth(Math.clamp(terminal.columns(), 80, 120))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false);
+  }
+
+  /// Makes a command: with the terminal where it asks for one.
+  private record Commands(Terminal terminal) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+        if (Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {Terminal.class})) {
+          return type.cast(constructor.newInstance(terminal));
+        }
+      }
+      return CommandLine.defaultFactory().create(type);
+    }
+  }
+
+  private static String value(List<String> args, String option) {
+    for (int i = 0; i < args.size(); i++) {
+      if (args.get(i).startsWith(option + "=")) {
+        return args.get(i).substring(option.length() + 1);
+      }
+      if (args.get(i).equals(option) && i + 1 < args.size()) {
+        return args.get(i + 1);
+      }
+    }
+    return null;
+  }
+
+  /// UTF-8 wherever the system does not insist on another encoding; a `C` locale, usual in containers, does not.
+  private static PrintStream stream(FileDescriptor descriptor) {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    String console = System.getProperty("stdout.encoding");
+    Charset charset = windows && console != null ? Charset.forName(console) : StandardCharsets.UTF_8;
+    return new PrintStream(new FileOutputStream(descriptor), true, charset);
+  }
+
+  /// The terminal's width, asked of the terminal itself.
+  private static int columns() {
+    try {
+      Process size =
+          new ProcessBuilder("stty", "size").redirectInput(ProcessBuilder.Redirect.INHERIT).start();
+      if (size.waitFor(1, TimeUnit.SECONDS) && size.exitValue() == 0) {
+        String[] numbers = new String(size.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim().split(" ");
+        int columns = Integer.parseInt(numbers[1]);
+        return columns > 0 ? columns : Terminal.DEFAULT_COLUMNS;
+      }
+    } catch (IOException | RuntimeException e) {
+      // Not a terminal that can say: the default will do.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Terminal.DEFAULT_COLUMNS;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.cien.cli;
+
+import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Prediction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Asks the model of a run about files: a picture of a digit, or the rows of a CSV file.
+@Command(name = "predict")
+final class PredictCommand implements Callable<Integer> {
+  private static final int SHOWN = 3;
+
+  private final Terminal terminal;
+
+  @Mixin Common common;
+
+  @Parameters(index = "0", paramLabel = "RUN", descriptionKey = "common.run")
+  Path folder;
+
+  @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", descriptionKey = "predict.file")
+  List<Path> files;
+
+  @Option(names = "--json", descriptionKey = "common.json")
+  boolean json;
+
+  PredictCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    RunFiles run = RunFiles.open(terminal, folder);
+    for (Path file : files) {
+      if (!Files.isRegularFile(file)) {
+        throw Failure.usage(terminal.text("error.noFile", file));
+      }
+    }
+    Experiment experiment = run.trained(terminal);
+    files.forEach(file -> experiment.predict(file).forEach(this::print));
+    return Exit.OK;
+  }
+
+  private void print(Prediction prediction) {
+    if (json) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("of", prediction.of());
+      fields.put("answer", prediction.answer());
+      fields.put("probabilities", Json.finite(prediction.probabilities()));
+      terminal.line(Json.line(fields));
+      return;
+    }
+    String likely =
+        prediction.probabilities().entrySet().stream()
+            .limit(SHOWN)
+            .map(entry -> entry.getKey() + " " + terminal.messages().number("%.1f %%", 100 * entry.getValue()))
+            .collect(Collectors.joining(" · "));
+    terminal.line(prediction.of() + ": " + prediction.answer() + (likely.isEmpty() ? "" : "  (" + likely + ")"));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.cien.cli;
+
+import dev.cien.io.Safetensors;
+import dev.cien.nn.Params;
+import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Recipe;
+import dev.cien.recipes.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A run folder as a command finds it: which recipe, which settings, which parameters.
+///
+/// @param folder the folder
+/// @param recipe the recipe it was started with
+/// @param settings its settings
+record RunFiles(Path folder, Recipe recipe, Settings settings) {
+  /// What `config.json` says of a run besides what the trainer says.
+  static Map<String, Object> config(Recipe recipe, Settings settings) {
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("recipe", recipe.card().name());
+    config.put("settings", settings.values());
+    return config;
+  }
+
+  static RunFiles open(Terminal terminal, Path folder) {
+    Path file = folder.resolve("config.json");
+    if (!Files.isRegularFile(file)) {
+      throw Failure.usage(terminal.text("error.noRun", folder));
+    }
+    try {
+      JsonNode config = JsonMapper.shared().readTree(file);
+      Recipe recipe = RecipeNames.find(terminal, config.path("recipe").asString(""));
+      Map<String, String> chosen = new LinkedHashMap<>();
+      config.path("settings").propertyStream().forEach(e -> chosen.put(e.getKey(), e.getValue().asString()));
+      return new RunFiles(folder, recipe, recipe.settings(chosen));
+    } catch (JacksonException e) {
+      throw Failure.run(terminal.text("error.badConfig", file, e.getOriginalMessage()), e);
+    }
+  }
+
+  /// The experiment with the parameters that the run left: those of its end, else of its newest checkpoint.
+  Experiment trained(Terminal terminal) {
+    Experiment experiment = recipe.prepare(settings);
+    Path file = newest().orElseThrow(() -> Failure.run(terminal.text("error.noModel", folder), null));
+    Params.of(experiment.model()).load(Safetensors.open(file).tensors());
+    return experiment;
+  }
+
+  private Optional<Path> newest() {
+    Path end = folder.resolve("model.safetensors");
+    if (Files.isRegularFile(end)) {
+      return Optional.of(end);
+    }
+    Path checkpoints = folder.resolve("checkpoints");
+    if (!Files.isDirectory(checkpoints)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> list = Files.list(checkpoints)) {
+      return list.map(path -> path.resolve("model.safetensors")).filter(Files::isRegularFile).max(Comparator.naturalOrder());
+    } catch (java.io.IOException e) {
+      throw Failure.run(e.toString(), e);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.cien.cli;
+
+import dev.cien.recipes.Baseline;
+import dev.cien.recipes.Card;
+import dev.cien.recipes.Evaluation;
+import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Recipe;
+import dev.cien.recipes.Settings;
+import dev.cien.tensor.Machine;
+import dev.cien.train.TrainEvent;
+import dev.cien.train.TrainRun;
+import dev.cien.train.Trainer;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Trains a recipe, or goes on with a run that was stopped.
+@Command(name = "train")
+final class TrainCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin Common common;
+
+  @Parameters(paramLabel = "RECIPE", completionCandidates = RecipeNames.class, descriptionKey = "train.recipe")
+  String name;
+
+  @Option(names = "--epochs", paramLabel = "N", descriptionKey = "train.epochs")
+  Integer epochs;
+
+  @Option(names = "--seed", paramLabel = "S", descriptionKey = "train.seed")
+  Long seed;
+
+  @Option(names = "--threads", paramLabel = "N", descriptionKey = "train.threads")
+  Integer threads;
+
+  @Option(names = "--out", paramLabel = "DIR", descriptionKey = "train.out")
+  Path out;
+
+  @Option(names = "--resume", paramLabel = "DIR", descriptionKey = "train.resume")
+  Path resume;
+
+  @Option(names = "--set", paramLabel = "KEY=VALUE", descriptionKey = "train.set")
+  Map<String, String> set = new LinkedHashMap<>();
+
+  @Option(names = "--json", descriptionKey = "common.json")
+  boolean json;
+
+  @Option(names = "--explain-program", paramLabel = "DIR", descriptionKey = "train.explain")
+  Path explain;
+
+  TrainCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Recipe recipe = RecipeNames.find(terminal, name);
+    if (threads != null) {
+      if (threads < 1) {
+        throw Failure.usage(terminal.text("error.threads", threads));
+      }
+      Machine.threads(threads);
+    }
+    Settings settings = resume == null ? chosen(recipe) : resumed(recipe);
+    Path folder = resume != null ? resume : out != null ? out : fresh(recipe);
+    if (explain != null) {
+      Explanation.write(recipe, settings, explain);
+      terminal.tell("train.explained", explain);
+    }
+    Experiment experiment = recipe.prepare(settings);
+    try (Interrupt interrupt = new Interrupt();
+        Display display = json ? new JsonLines(terminal, recipe, settings) : new Progress(terminal, recipe, experiment)) {
+      TrainRun run = train(experiment, recipe, folder, display, interrupt);
+      if (run.stopped()) {
+        terminal.tell("train.stopped", run.steps(), recipe.card().name(), folder);
+        return Exit.INTERRUPTED;
+      }
+      Evaluation evaluation = experiment.evaluate();
+      Report.write(folder, evaluation);
+      if (json) {
+        finish(recipe, folder, run, evaluation);
+      } else {
+        Report.print(terminal, recipe.card(), evaluation);
+        baselines(recipe.card(), experiment);
+        Report.places(terminal, folder, evaluation);
+      }
+      return Exit.OK;
+    }
+  }
+
+  private TrainRun train(
+      Experiment experiment, Recipe recipe, Path folder, Consumer<TrainEvent> display, Interrupt interrupt) {
+    Trainer trainer =
+        experiment.trainer().in(folder).config(RunFiles.config(recipe, experiment.settings())).listen(display).stopWhen(interrupt::asked);
+    return (resume == null ? trainer : trainer.resume()).fit(experiment.training());
+  }
+
+  private Settings chosen(Recipe recipe) {
+    Map<String, String> values = new LinkedHashMap<>(set);
+    if (epochs != null) {
+      values.put("epochs", epochs.toString());
+    }
+    if (seed != null) {
+      values.put("seed", seed.toString());
+    }
+    try {
+      return recipe.settings(values);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage(recipe.card().name() + ": " + e.getMessage());
+    }
+  }
+
+  private Settings resumed(Recipe recipe) {
+    if (epochs != null || seed != null || out != null || !set.isEmpty()) {
+      throw Failure.usage(terminal.text("error.resumeOptions"));
+    }
+    RunFiles run = RunFiles.open(terminal, resume);
+    if (!run.recipe().card().name().equals(recipe.card().name())) {
+      throw Failure.usage(terminal.text("error.otherRecipe", resume, run.recipe().card().name(), recipe.card().name()));
+    }
+    return run.settings();
+  }
+
+  private static Path fresh(Recipe recipe) {
+    String stamp = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS"));
+    return Path.of("runs", recipe.card().name() + "-" + stamp);
+  }
+
+  private void baselines(Card card, Experiment experiment) {
+    for (Baseline baseline : experiment.baselines()) {
+      if (baseline.fast()) {
+        terminal.say("train.baseline", card.metric(), baseline.measure().getAsDouble(),
+            baseline.title().in(terminal.messages().language().locale()));
+      }
+    }
+  }
+
+  private void finish(Recipe recipe, Path folder, TrainRun run, Evaluation evaluation) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("event", "finished");
+    fields.put("recipe", recipe.card().name());
+    fields.put("run", folder.toString());
+    fields.put("metrics", Json.finite(evaluation.metrics()));
+    fields.put("epochs", run.epochs());
+    fields.put("step", run.steps());
+    fields.put("seconds", run.seconds());
+    terminal.line(Json.line(fields));
+  }
+}

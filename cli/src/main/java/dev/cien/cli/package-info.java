@@ -1,0 +1,2 @@
+/// The `cien` command: what people and scripts type.
+package dev.cien.cli;

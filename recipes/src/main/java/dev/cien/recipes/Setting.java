@@ -1,0 +1,100 @@
+package dev.cien.recipes;
+
+import java.util.List;
+
+/// A number or word of a recipe that may be set: `--set rate=0.01`.
+///
+/// @param key its name
+/// @param standard its value unless set
+/// @param kind what values it takes
+/// @param meaning what it does
+public record Setting(String key, String standard, Kind kind, Text meaning) {
+  /// What values a setting takes.
+  public sealed interface Kind {
+    /// In words, for messages.
+    String expected();
+
+    /// Whether a text is such a value.
+    boolean accepts(String text);
+  }
+
+  /// A whole number in a range, both ends included.
+  public record Whole(long least, long most) implements Kind {
+    @Override
+    public String expected() {
+      return most == Long.MAX_VALUE ? "a whole number of " + least + " or more" : "a whole number from " + least + " to " + most;
+    }
+
+    @Override
+    public boolean accepts(String text) {
+      try {
+        long value = Long.parseLong(text);
+        return value >= least && value <= most;
+      } catch (NumberFormatException e) {
+        return false;
+      }
+    }
+  }
+
+  /// A number in a range, both ends included.
+  public record Number(double least, double most) implements Kind {
+    @Override
+    public String expected() {
+      return "a number from " + least + " to " + most;
+    }
+
+    @Override
+    public boolean accepts(String text) {
+      try {
+        double value = Double.parseDouble(text);
+        return value >= least && value <= most;
+      } catch (NumberFormatException e) {
+        return false;
+      }
+    }
+  }
+
+  /// One of some words.
+  public record Choice(List<String> words) implements Kind {
+    @Override
+    public String expected() {
+      return "one of " + String.join(", ", words);
+    }
+
+    @Override
+    public boolean accepts(String text) {
+      return words.contains(text);
+    }
+  }
+
+  static Setting whole(String key, long standard, long least, String en, String es) {
+    return new Setting(key, Long.toString(standard), new Whole(least, Long.MAX_VALUE), new Text(en, es));
+  }
+
+  static Setting number(String key, double standard, double least, double most, String en, String es) {
+    return new Setting(key, Double.toString(standard), new Number(least, most), new Text(en, es));
+  }
+
+  static Setting choice(String key, List<String> words, String en, String es) {
+    return new Setting(key, words.getFirst(), new Choice(words), new Text(en, es));
+  }
+
+  /// How often training goes through the data.
+  static Setting epochs(int standard) {
+    return whole("epochs", standard, 1, "times through the training data", "pasadas por los datos de entrenamiento");
+  }
+
+  /// What all random numbers come from.
+  static Setting seed() {
+    return new Setting("seed", "42", new Whole(Long.MIN_VALUE, Long.MAX_VALUE),
+        new Text("where all random numbers start", "de dónde parten todos los números aleatorios"));
+  }
+
+  static Setting batch(int standard) {
+    return whole("batch", standard, 1, "samples a step", "ejemplos por paso");
+  }
+
+  static Setting rate(double standard) {
+    return number("rate", standard, 0, 100, "learning rate", "tasa de aprendizaje");
+  }
+}

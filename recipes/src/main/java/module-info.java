@@ -1,0 +1,12 @@
+/// Named, measured experiments: what `cien train NAME` runs and a day of the course shows.
+module dev.cien.recipes {
+  requires transitive dev.cien.data;
+  requires transitive dev.cien.io;
+  requires transitive dev.cien.nn;
+  requires transitive dev.cien.optim;
+  requires transitive dev.cien.tensor;
+  requires transitive dev.cien.train;
+  requires transitive dev.cien.zoo;
+
+  exports dev.cien.recipes;
+}
