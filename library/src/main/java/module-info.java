@@ -6,4 +6,5 @@ module dev.cien {
   requires transitive dev.cien.optim;
   requires transitive dev.cien.data;
   requires transitive dev.cien.train;
+  requires transitive dev.cien.zoo;
 }
