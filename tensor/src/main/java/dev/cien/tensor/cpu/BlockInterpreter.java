@@ -13,6 +13,9 @@ import java.util.List;
 /// that all kernels share and that are therefore compiled soon. The first tier, and the only one for number formats other
 /// than FLOAT32 and INT32 or where the Vector API is absent.
 public final class BlockInterpreter implements KernelCode {
+  /// Runs after which generating code is worth it.
+  private static final int HOT = 8;
+
   private final Kernel kernel;
   private final Val[] vals;
   private final Access[] accesses;
@@ -26,6 +29,8 @@ public final class BlockInterpreter implements KernelCode {
   /// For each phase which block of its format each value lives in; constants have blocks of their own, filled once.
   private final int[][] registers;
   private final Object[] constants;
+  private final java.util.concurrent.atomic.AtomicInteger runs = new java.util.concurrent.atomic.AtomicInteger();
+  private volatile RowCode generated;
 
   /// Prepares a kernel.
   public BlockInterpreter(Kernel kernel) {
@@ -153,6 +158,9 @@ public final class BlockInterpreter implements KernelCode {
 
   @Override
   public void run(Object[] buffers, int from, int to) {
+    if (runs.incrementAndGet() == HOT) {
+      KernelWarmer.submit(this);
+    }
     Scratch scratch = Scratch.local();
     scratch.reserve(vals.length, accesses.length);
     scratch.phase = 0;
@@ -167,15 +175,35 @@ public final class BlockInterpreter implements KernelCode {
 
   private record Pass(Object[] buffers, Object[] arrays, int[] offsets, int[] bases, Scratch scratch) {}
 
+  /// The kernel that this runs.
+  Kernel kernel() {
+    return kernel;
+  }
+
+  /// Runs generated code instead from now on.
+  void use(RowCode code) {
+    generated = code;
+  }
+
+  /// Interprets the first `n` elements of a map's row, for comparison with generated code.
+  void interpret(Object[] buffers, int[] bases, int n) {
+    Scratch scratch = Scratch.local();
+    scratch.reserve(vals.length, accesses.length);
+    elements(new Pass(buffers, scratch.arrays, scratch.offsets, bases, scratch), 0, 0, n);
+  }
+
   private void map(Pass pass, int from, int to) {
-    if (kernel.outer().length == 0) {
-      locate(pass, 0, -1);
-      elements(pass, 0, from, to);
-      return;
-    }
-    for (int row = from; row < to; row++) {
+    RowCode code = generated;
+    boolean flat = kernel.outer().length == 0;
+    for (int row = flat ? 0 : from; row < (flat ? 1 : to); row++) {
       locate(pass, row, -1);
-      elements(pass, 0, 0, kernel.inner());
+      int first = flat ? from : 0;
+      int end = flat ? to : kernel.inner();
+      if (code != null) {
+        code.run(pass.buffers, pass.bases, first, end);
+      } else {
+        elements(pass, 0, first, end);
+      }
     }
   }
 
