@@ -1,0 +1,59 @@
+package dev.cien.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class MessagesTest {
+  private static final Pattern PLACE = Pattern.compile("%[,+.\\d]*[sdf]");
+
+  @Test
+  void bothLanguagesHaveTheSameKeysAndPlaces() {
+    var english = Messages.of(Language.EN).bundle();
+    var spanish = Messages.of(Language.ES).bundle();
+    assertThat(new TreeSet<>(spanish.keySet())).isEqualTo(new TreeSet<>(english.keySet())).hasSizeGreaterThan(60);
+    for (String key : english.keySet()) {
+      assertThat(places(spanish.getString(key))).as(key).isEqualTo(places(english.getString(key)));
+    }
+  }
+
+  private static List<String> places(String text) {
+    return PLACE.matcher(text.replace("%%", "")).results().map(match -> match.group()).toList();
+  }
+
+  @Test
+  void everyCommandAndOptionIsExplained() {
+    for (Language language : Language.values()) {
+      var terminal = new Terminal(System.out, System.err, Messages.of(language), false, 100);
+      List<String> silent = new ArrayList<>();
+      collect(Main.commandLine(terminal), silent);
+      assertThat(silent).as(language.code()).isEmpty();
+    }
+  }
+
+  private static void collect(CommandLine command, List<String> silent) {
+    var spec = command.getCommandSpec();
+    if (spec.usageMessage().header().length == 0) {
+      silent.add(spec.qualifiedName());
+    }
+    spec.args().stream()
+        .filter(arg -> arg.description().length == 0)
+        .forEach(arg -> silent.add(spec.qualifiedName() + " " + arg.paramLabel()));
+    command.getSubcommands().values().forEach(inner -> collect(inner, silent));
+  }
+
+  @Test
+  void theLanguageIsTheOptionThenTheEnvironmentThenTheSystem() {
+    assertThat(Messages.choose("es", Map.of("CIEN_LANG", "en"), Locale.ENGLISH)).isEqualTo(Language.ES);
+    assertThat(Messages.choose(null, Map.of("CIEN_LANG", "es"), Locale.ENGLISH)).isEqualTo(Language.ES);
+    assertThat(Messages.choose(null, Map.of(), Locale.of("es", "MX"))).isEqualTo(Language.ES);
+    assertThat(Messages.choose(null, Map.of(), Locale.JAPANESE)).isEqualTo(Language.EN);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.cien.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a person reads who typed something wrong: one line, what to do, exit code 2.
+class WrongInputTest {
+  @TempDir Path folder;
+
+  private static void usage(Typed typed, String... parts) {
+    assertThat(typed.code()).isEqualTo(Exit.USAGE);
+    assertThat(typed.out()).isEmpty();
+    assertThat(typed.err().lines()).hasSize(1);
+    assertThat(typed.err()).startsWith("cien: ").contains(parts);
+  }
+
+  @Test
+  void aRecipeThatDoesNotExistSuggestsTheNearest() {
+    usage(Typed.cien("train", "digit"), "no recipe called digit", "Did you mean digits?", "breast-cancer");
+    usage(Typed.cien("summary", "qqqqqqqqqqqq"), "Recipes: xor, house-price, iris");
+  }
+
+  @Test
+  void anUnknownSettingListsTheValidOnesWithTheirDefaults() {
+    usage(Typed.cien("train", "iris", "--set", "lr=1"), "setting lr does not exist", "rate=0.1", "hidden=10", "epochs=100");
+  }
+
+  @Test
+  void aValueOfTheWrongKindSaysWhatIsExpected() {
+    usage(Typed.cien("train", "iris", "--set", "hidden=many"), "hidden", "expected a whole number of 1 or more", "found many");
+    usage(Typed.cien("train", "iris", "--epochs", "0"), "epochs", "1 or more", "found 0");
+    usage(Typed.cien("train", "iris", "--epochs", "ten"), "--epochs", "ten");
+    usage(Typed.cien("train", "iris", "--threads", "0"), "--threads", "found 0");
+  }
+
+  @Test
+  void anUnknownOptionOrWordSuggestsTheNearest() {
+    usage(Typed.cien("train", "iris", "--epoch", "3"), "unknown option --epoch", "Did you mean --epochs?", "cien train --help");
+    usage(Typed.cien("trian", "iris"), "unknown word trian", "Did you mean train?");
+    usage(Typed.cien("train"), "missing: RECIPE");
+    usage(Typed.cien(), "A command is missing");
+  }
+
+  @Test
+  void aFolderWithoutARunIsNoRun() {
+    usage(Typed.cien("evaluate", folder.toString()), "is not a run folder");
+    usage(Typed.cien("train", "iris", "--resume", folder.toString()), "is not a run folder");
+    usage(Typed.cien("train", "iris", "--resume", folder.toString(), "--epochs", "3"), "leave out --epochs");
+  }
+
+  @Test
+  void verboseAddsTheStackTrace() {
+    Typed typed = Typed.cien("train", "digit", "--verbose");
+    assertThat(typed.err()).contains("no recipe called digit", "\tat ");
+  }
+
+  @Test
+  void errorsSpeakTheLanguageAskedFor() {
+    Typed typed = Typed.cien(Map.of("CIEN_LANG", "es"), "train", "digit");
+    assertThat(typed.err()).contains("no hay ninguna receta llamada digit", "¿Quiso decir digits?");
+    assertThat(Typed.cien("train", "digit", "--lang", "es").err()).contains("¿Quiso decir digits?");
+  }
+
+  @Test
+  void filesThatDoNotFitAreExplained() throws Exception {
+    Path run = folder.resolve("run");
+    assertThat(Typed.cien("train", "iris", "--epochs", "1", "--out", run.toString()).code()).isZero();
+    usage(Typed.cien("predict", run.toString(), folder.resolve("absent.csv").toString()), "no such file");
+    Path csv = Files.writeString(folder.resolve("rows.csv"), "a,b\n1,2\n");
+    Typed wrong = Typed.cien("predict", run.toString(), csv.toString());
+    assertThat(wrong.code()).isEqualTo(Exit.FAILED);
+    assertThat(wrong.err()).contains("expected a CSV file with the columns", "sepal_length");
+    Typed again = Typed.cien("train", "iris", "--epochs", "1", "--out", run.toString());
+    assertThat(again.code()).isEqualTo(Exit.FAILED);
+    assertThat(again.err()).contains("holds a run already");
+    usage(Typed.cien("train", "xor", "--resume", run.toString()), "is a run of iris, not of xor");
+  }
+}
