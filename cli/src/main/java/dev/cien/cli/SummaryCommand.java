@@ -60,7 +60,7 @@ final class SummaryCommand implements Callable<Integer> {
         boolean plain = layer.getClass().isHidden() || layer.getClass().isSynthetic();
         flops += work;
         activations += trace.output().size();
-        terminal.line(String.format(row, trace.stage().name(), plain ? "" : layer, trace.output().shape(),
+        terminal.line(String.format(row, trace.stage().name(), plain ? "" : brief(layer), trace.output().shape(),
             plain ? "" : Params.of(layer).count(), work));
       }
     }
@@ -70,6 +70,11 @@ final class SummaryCommand implements Callable<Integer> {
     terminal.say("summary.total", parameters, flops, 3 * flops);
     terminal.say("summary.memory", parameters * COPIES * 4 / 1e6, batch, 2.0 * activations * batch * 4 / 1e6);
     return Exit.OK;
+  }
+
+  /// A layer as it prints itself, without what is as usual.
+  private static String brief(Layer layer) {
+    return layer.toString().replace(", stride=1", "").replace(", padding=0", "").replace(", bias=true", "");
   }
 
   /// Additions and multiplications for one sample; an element-wise function counts one for each element.
