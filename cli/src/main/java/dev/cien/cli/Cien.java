@@ -29,7 +29,10 @@ final class Cien implements Runnable {
   @Mixin Common common;
   @Spec CommandSpec spec;
 
-  @Option(names = {"-V", "--version"}, versionHelp = true, descriptionKey = "common.version")
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      descriptionKey = "common.version")
   boolean version;
 
   Cien(Terminal terminal) {

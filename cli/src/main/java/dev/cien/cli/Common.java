@@ -2,8 +2,8 @@ package dev.cien.cli;
 
 import picocli.CommandLine.Option;
 
-/// The options that every command has. [Main] reads them before the commands exist, because the help itself is
-/// written in the language they choose; here they are named, checked and explained.
+/// The options that every command has. [Main] reads them before the commands exist, because the
+/// help itself is written in the language they choose; here they are named, checked and explained.
 final class Common {
   @Option(names = "--lang", paramLabel = "LANG", descriptionKey = "common.lang")
   Language language;
@@ -11,6 +11,9 @@ final class Common {
   @Option(names = "--verbose", descriptionKey = "common.verbose")
   boolean verbose;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, descriptionKey = "common.help")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      descriptionKey = "common.help")
   boolean help;
 }

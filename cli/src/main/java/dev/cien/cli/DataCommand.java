@@ -33,15 +33,22 @@ final class DataCommand implements Runnable {
     DataCache cache = DataCache.standard();
     for (DataEntry entry : DataCatalog.standard().entries()) {
       long bytes = entry.files().stream().mapToLong(DataEntry.File::bytes).sum();
-      terminal.line(String.format(terminal.messages().language().locale(), "%-18s %8.1f MB  %s", entry.name(), bytes / 1e6,
-          terminal.text(cache.has(entry) ? "data.here" : "data.absent")));
+      terminal.line(
+          String.format(
+              terminal.messages().language().locale(),
+              "%-18s %8.1f MB  %s",
+              entry.name(),
+              bytes / 1e6,
+              terminal.text(cache.has(entry) ? "data.here" : "data.absent")));
     }
     terminal.say("data.cache", cache.root());
     return Exit.OK;
   }
 
   @Command(name = "get")
-  int get(@Mixin Common common, @Parameters(paramLabel = "NAME", descriptionKey = "data.name") String name) {
+  int get(
+      @Mixin Common common,
+      @Parameters(paramLabel = "NAME", descriptionKey = "data.name") String name) {
     DataEntry entry = entry(name);
     terminal.line(DataCache.standard().get(entry, this::progress).toString());
     if (terminal.interactive()) {
@@ -51,7 +58,9 @@ final class DataCommand implements Runnable {
   }
 
   @Command(name = "path")
-  int path(@Mixin Common common, @Parameters(paramLabel = "NAME", descriptionKey = "data.name") String name) {
+  int path(
+      @Mixin Common common,
+      @Parameters(paramLabel = "NAME", descriptionKey = "data.name") String name) {
     terminal.line(DataCache.standard().require(entry(name)).toString());
     return Exit.OK;
   }
@@ -66,7 +75,11 @@ final class DataCommand implements Runnable {
 
   private void progress(String what, long bytes, long total) {
     if (terminal.interactive()) {
-      terminal.err().printf("\r%s  %.1f MB%s\u001b[K", what, bytes / 1e6, total > 0 ? " / " + total / 1_000_000 + " MB" : "");
+      terminal
+          .err()
+          .printf(
+              "\r%s  %.1f MB%s\u001b[K",
+              what, bytes / 1e6, total > 0 ? " / " + total / 1_000_000 + " MB" : "");
     }
   }
 }

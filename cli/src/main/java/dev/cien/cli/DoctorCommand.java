@@ -27,7 +27,10 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     boolean recent = Runtime.version().compareToIgnoreOptional(REQUIRED) >= 0;
     terminal.line(new Version().getVersion()[0]);
-    terminal.say(recent ? "doctor.jdk" : "doctor.oldJdk", Runtime.version(), System.getProperty("java.home"));
+    terminal.say(
+        recent ? "doctor.jdk" : "doctor.oldJdk",
+        Runtime.version(),
+        System.getProperty("java.home"));
     terminal.say(Machine.hasVectors() ? "doctor.vectors" : "doctor.scalar", Machine.vectorPath());
     terminal.say("doctor.threads", Machine.threads(), Runtime.getRuntime().availableProcessors());
     terminal.say("doctor.memory", Runtime.getRuntime().maxMemory() / (1 << 20));

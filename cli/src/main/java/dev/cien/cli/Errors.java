@@ -8,8 +8,10 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Turns what went wrong into one line on standard error and an exit code; `--verbose` adds the stack trace.
-final class Errors implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
+/// Turns what went wrong into one line on standard error and an exit code; `--verbose` adds the
+/// stack trace.
+final class Errors
+    implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
   private final Terminal terminal;
   private final boolean verbose;
 
@@ -21,13 +23,16 @@ final class Errors implements CommandLine.IParameterExceptionHandler, CommandLin
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
-    terminal.err().println("cien: " + sentence(explain(e)) + " " + terminal.text("error.seeHelp", name));
+    terminal
+        .err()
+        .println("cien: " + sentence(explain(e)) + " " + terminal.text("error.seeHelp", name));
     trace(e);
     return Exit.USAGE;
   }
 
   @Override
-  public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+  public int handleExecutionException(
+      Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     if (e instanceof ParameterException wrong) {
       return handleParseException(wrong, new String[0]);
     }
@@ -65,7 +70,10 @@ final class Errors implements CommandLine.IParameterExceptionHandler, CommandLin
             : List.copyOf(command.getSubcommands().keySet());
     String kind = terminal.text(option ? "error.unknownOption" : "error.unknownWord", word);
     String bare = option && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-    return kind + Nearest.of(bare, known).map(name -> " " + terminal.text("error.didYouMean", name)).orElse("");
+    return kind
+        + Nearest.of(bare, known)
+            .map(name -> " " + terminal.text("error.didYouMean", name))
+            .orElse("");
   }
 
   private static String missing(MissingParameterException e) {
@@ -82,7 +90,10 @@ final class Errors implements CommandLine.IParameterExceptionHandler, CommandLin
       return terminal.text("error.memory", Runtime.getRuntime().maxMemory() >> 20);
     }
     // A bug, not a mistake of the person: its class is half of what there is to say.
-    boolean plain = e.getMessage() == null || e instanceof NullPointerException || e instanceof IndexOutOfBoundsException;
+    boolean plain =
+        e.getMessage() == null
+            || e instanceof NullPointerException
+            || e instanceof IndexOutOfBoundsException;
     return plain ? e + " " + terminal.text("error.verbose") : e.getMessage();
   }
 

@@ -21,14 +21,21 @@ final class Explanation {
     Experiment experiment = recipe.prepare(settings);
     Optimizer optimizer = experiment.optimizer();
     TrainStep step = experiment.step();
-    Batch batch = experiment.training().data().batch(IntStream.range(0, experiment.training().batchSize()).toArray());
-    Step train = Step.training(in -> {
-      TrainStep.Outcome outcome = step.forward(in[0], in[1]);
-      step.update(optimizer, outcome.cost());
-      return new Tensor[] {outcome.cost()};
-    });
+    Batch batch =
+        experiment
+            .training()
+            .data()
+            .batch(IntStream.range(0, experiment.training().batchSize()).toArray());
+    Step train =
+        Step.training(
+            in -> {
+              TrainStep.Outcome outcome = step.forward(in[0], in[1]);
+              step.update(optimizer, outcome.cost());
+              return new Tensor[] {outcome.cost()};
+            });
     Step predict = Step.inference(in -> new Tensor[] {experiment.model().forward(in[0])});
-    AtomicFiles.write(folder.resolve("train-step.txt"), train.explain(batch.inputs(), batch.targets()));
+    AtomicFiles.write(
+        folder.resolve("train-step.txt"), train.explain(batch.inputs(), batch.targets()));
     AtomicFiles.write(folder.resolve("predict.txt"), predict.explain(batch.inputs()));
   }
 }

@@ -3,8 +3,9 @@ package dev.cien.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Turns Ctrl-C into a wish: training stops at its next step boundary, saves, and only then the process ends. Java answers
-/// the signal by running shutdown hooks and exits with 130 (143 for SIGTERM) when they return.
+/// Turns Ctrl-C into a wish: training stops at its next step boundary, saves, and only then the
+/// process ends. Java answers the signal by running shutdown hooks and exits with 130 (143 for
+/// SIGTERM) when they return.
 final class Interrupt implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
 

@@ -6,8 +6,8 @@ import dev.cien.train.TrainEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Shows a training to programs: one event a line. The last one, `finished`, is written by the command, which knows the
-/// figures on the test data.
+/// Shows a training to programs: one event a line. The last one, `finished`, is written by the
+/// command, which knows the figures on the test data.
 ///
 /// @param terminal where
 /// @param recipe what is trained
@@ -24,12 +24,19 @@ record JsonLines(Terminal terminal, Recipe recipe, Settings settings) implements
       }
       case TrainEvent.EpochEnded ended -> {
         Map<String, Object> fields = new LinkedHashMap<>(ended.fields());
-        ended.training().forEach((key, value) -> fields.putIfAbsent(key, Double.isFinite(value) ? value : null));
+        ended
+            .training()
+            .forEach(
+                (key, value) -> fields.putIfAbsent(key, Double.isFinite(value) ? value : null));
         terminal.line(Json.line(fields));
       }
       case TrainEvent.Finished _ -> {}
-      case TrainEvent.Stepped _, TrainEvent.Evaluated _, TrainEvent.Saved _, TrainEvent.Warned _,
-          TrainEvent.Stopped _ -> terminal.line(event.toJson());
+      case TrainEvent.Stepped _,
+          TrainEvent.Evaluated _,
+          TrainEvent.Saved _,
+          TrainEvent.Warned _,
+          TrainEvent.Stopped _ ->
+          terminal.line(event.toJson());
     }
   }
 

@@ -9,8 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
-/// What the libraries log: warnings, on standard error, or more with the environment variable `CIEN_LOG=DEBUG`. Written in
-/// Java rather than XML because the command should start fast.
+/// What the libraries log: warnings, on standard error, or more with the environment variable
+/// `CIEN_LOG=DEBUG`. Written in Java rather than XML because the command should start fast.
 public final class Logging extends ContextAwareBase implements Configurator {
   /// Called by the logging library.
   public Logging() {}

@@ -17,8 +17,9 @@ import picocli.CommandLine;
 
 /// The `cien` command.
 ///
-/// Exit codes: 0 done, 1 failed, 2 asked for something that does not exist, 130 interrupted. With `--json` standard
-/// output carries JSON lines and nothing else; progress and errors go to standard error.
+/// Exit codes: 0 done, 1 failed, 2 asked for something that does not exist, 130 interrupted. With
+/// `--json` standard output carries JSON lines and nothing else; progress and errors go to standard
+/// error.
 public final class Main {
   private Main() {}
 
@@ -41,12 +42,18 @@ public final class Main {
   /// @param err standard error
   /// @param environment the variables to look at, such as `CIEN_LANG`
   /// @return the exit code
-  public static int run(List<String> args, PrintStream out, PrintStream err, Map<String, String> environment) {
+  public static int run(
+      List<String> args, PrintStream out, PrintStream err, Map<String, String> environment) {
     return run(args, out, err, false, Terminal.DEFAULT_COLUMNS, environment);
   }
 
   private static int run(
-      List<String> args, PrintStream out, PrintStream err, boolean watched, int columns, Map<String, String> environment) {
+      List<String> args,
+      PrintStream out,
+      PrintStream err,
+      boolean watched,
+      int columns,
+      Map<String, String> environment) {
     Language language = Messages.choose(value(args, "--lang"), environment, Locale.getDefault());
     Terminal terminal = new Terminal(out, err, Messages.of(language), watched, columns);
     CommandLine command = commandLine(terminal);
@@ -91,11 +98,13 @@ public final class Main {
     return null;
   }
 
-  /// UTF-8 wherever the system does not insist on another encoding; a `C` locale, usual in containers, does not.
+  /// UTF-8 wherever the system does not insist on another encoding; a `C` locale, usual in
+  /// containers, does not.
   private static PrintStream stream(FileDescriptor descriptor) {
     boolean windows = System.getProperty("os.name").startsWith("Windows");
     String console = System.getProperty("stdout.encoding");
-    Charset charset = windows && console != null ? Charset.forName(console) : StandardCharsets.UTF_8;
+    Charset charset =
+        windows && console != null ? Charset.forName(console) : StandardCharsets.UTF_8;
     return new PrintStream(new FileOutputStream(descriptor), true, charset);
   }
 
@@ -105,7 +114,10 @@ public final class Main {
       Process size =
           new ProcessBuilder("stty", "size").redirectInput(ProcessBuilder.Redirect.INHERIT).start();
       if (size.waitFor(1, TimeUnit.SECONDS) && size.exitValue() == 0) {
-        String[] numbers = new String(size.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim().split(" ");
+        String[] numbers =
+            new String(size.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                .trim()
+                .split(" ");
         int columns = Integer.parseInt(numbers[1]);
         return columns > 0 ? columns : Terminal.DEFAULT_COLUMNS;
       }

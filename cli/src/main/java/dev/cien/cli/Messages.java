@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
 
-/// The command's sentences in one language. A key is a sentence with places (`%s`) for what changes.
+/// The command's sentences in one language. A key is a sentence with places (`%s`) for what
+/// changes.
 final class Messages {
   private final Language language;
   private final ResourceBundle bundle;
@@ -29,8 +30,8 @@ final class Messages {
     }
   }
 
-  /// The language asked for: `--lang`, then `CIEN_LANG`, then the system's. Unknown ones become English, except that
-  /// `--lang` is checked later, when its command is known.
+  /// The language asked for: `--lang`, then `CIEN_LANG`, then the system's. Unknown ones become
+  /// English, except that `--lang` is checked later, when its command is known.
   static Language choose(String option, Map<String, String> environment, Locale system) {
     for (String wish : new String[] {option, environment.get("CIEN_LANG"), system.getLanguage()}) {
       for (Language language : Language.values()) {

@@ -25,7 +25,8 @@ final class MistakeSheet {
 
   /// The picture as PNG; nothing if no sample is a picture.
   static Optional<byte[]> png(List<Mistake> mistakes) {
-    List<Mistake> shown = mistakes.stream().filter(mistake -> mistake.picture().isPresent()).toList();
+    List<Mistake> shown =
+        mistakes.stream().filter(mistake -> mistake.picture().isPresent()).toList();
     if (shown.isEmpty()) {
       return Optional.empty();
     }
@@ -34,9 +35,13 @@ final class MistakeSheet {
     int columns = Math.min(COLUMNS, shown.size());
     int rows = Math.ceilDiv(shown.size(), columns);
     BufferedImage sheet =
-        new BufferedImage(GAP + columns * (CELL + GAP), GAP + rows * (CELL + LABEL + GAP), BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(
+            GAP + columns * (CELL + GAP),
+            GAP + rows * (CELL + LABEL + GAP),
+            BufferedImage.TYPE_INT_RGB);
     Graphics2D g = sheet.createGraphics();
-    g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
     g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
@@ -46,7 +51,13 @@ final class MistakeSheet {
       int y = GAP + i / columns * (CELL + LABEL + GAP);
       g.drawImage(image(mistake.picture().orElseThrow()), x, y, CELL, CELL, null);
       g.setColor(Color.BLACK);
-      String label = mistake.expected() + " → " + mistake.found() + "  " + Math.round(100 * mistake.certainty()) + " %";
+      String label =
+          mistake.expected()
+              + " → "
+              + mistake.found()
+              + "  "
+              + Math.round(100 * mistake.certainty())
+              + " %";
       g.drawString(label, x + 2, y + CELL + 15);
     }
     g.dispose();
@@ -60,7 +71,8 @@ final class MistakeSheet {
   }
 
   private static BufferedImage image(Pixels pixels) {
-    BufferedImage image = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
+    BufferedImage image =
+        new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
     int plane = pixels.width() * pixels.height();
     for (int i = 0; i < plane; i++) {
       int red = Byte.toUnsignedInt(pixels.values()[i]);

@@ -13,11 +13,16 @@ final class Nearest {
   static Optional<String> of(String word, Collection<String> names) {
     String wanted = word.toLowerCase(Locale.ROOT);
     return names.stream()
-        .filter(name -> name.startsWith(wanted) || distance(wanted, name) <= Math.max(2, name.length() / 3))
-        .min(Comparator.comparingInt((String name) -> distance(wanted, name)).thenComparing(Comparator.naturalOrder()));
+        .filter(
+            name ->
+                name.startsWith(wanted) || distance(wanted, name) <= Math.max(2, name.length() / 3))
+        .min(
+            Comparator.comparingInt((String name) -> distance(wanted, name))
+                .thenComparing(Comparator.naturalOrder()));
   }
 
-  /// How many letters must be put in, left out, replaced or swapped with their neighbour (Damerau 1964).
+  /// How many letters must be put in, left out, replaced or swapped with their neighbour (Damerau
+  /// 1964).
   static int distance(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
@@ -29,7 +34,10 @@ final class Nearest {
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         cost[i][j] =
             Math.min(cost[i - 1][j - 1] + change, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-        if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
           cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
         }
       }

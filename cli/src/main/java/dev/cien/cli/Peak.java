@@ -3,8 +3,9 @@ package dev.cien.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How fast this machine multiplies and adds when nothing else holds it up: a loop over a few kilobytes with many fused
-/// multiply-adds a value, which the JVM's compiler turns into vectors by itself.
+/// How fast this machine multiplies and adds when nothing else holds it up: a loop over a few
+/// kilobytes with many fused multiply-adds a value, which the JVM's compiler turns into vectors by
+/// itself.
 final class Peak {
   private static final int VALUES = 2048;
   private static final int DEPTH = 16;

@@ -61,8 +61,16 @@ final class PredictCommand implements Callable<Integer> {
     String likely =
         prediction.probabilities().entrySet().stream()
             .limit(SHOWN)
-            .map(entry -> entry.getKey() + " " + terminal.messages().number("%.1f %%", 100 * entry.getValue()))
+            .map(
+                entry ->
+                    entry.getKey()
+                        + " "
+                        + terminal.messages().number("%.1f %%", 100 * entry.getValue()))
             .collect(Collectors.joining(" · "));
-    terminal.line(prediction.of() + ": " + prediction.answer() + (likely.isEmpty() ? "" : "  (" + likely + ")"));
+    terminal.line(
+        prediction.of()
+            + ": "
+            + prediction.answer()
+            + (likely.isEmpty() ? "" : "  (" + likely + ")"));
   }
 }

@@ -13,7 +13,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// Shows a training to a person: a bar for the current epoch on standard error, a line for each one that ended.
+/// Shows a training to a person: a bar for the current epoch on standard error, a line for each one
+/// that ended.
 final class Progress implements Display {
   private static final int LINES = 20;
 
@@ -50,7 +51,13 @@ final class Progress implements Display {
     epochs = e.epochs();
     stepsPerEpoch = e.stepsPerEpoch();
     terminal.line(recipe.card().title().in(terminal.messages().language().locale()));
-    terminal.say("train.started", e.parameters(), e.samples(), e.epochs(), e.stepsPerEpoch(), experiment.settings().seed());
+    terminal.say(
+        "train.started",
+        e.parameters(),
+        e.samples(),
+        e.epochs(),
+        e.stepsPerEpoch(),
+        experiment.settings().seed());
     e.folder().ifPresent(folder -> terminal.say("train.folder", folder));
     if (e.step() > 0) {
       terminal.say("train.resumed", e.step());
@@ -76,7 +83,8 @@ final class Progress implements Display {
               .build();
     }
     bar.stepTo(e.stepInEpoch());
-    bar.setExtraMessage(" " + figures(e.measures()) + " · " + terminal.text("train.speed", e.samplesPerSecond()));
+    bar.setExtraMessage(
+        " " + figures(e.measures()) + " · " + terminal.text("train.speed", e.samplesPerSecond()));
   }
 
   private void end(TrainEvent.EpochEnded e) {
@@ -87,15 +95,24 @@ final class Progress implements Display {
       return;
     }
     String held =
-        e.validation().isEmpty() ? "" : " · " + terminal.text("train.validation", figures(e.validation()));
+        e.validation().isEmpty()
+            ? ""
+            : " · " + terminal.text("train.validation", figures(e.validation()));
     terminal.line(
-        terminal.text("train.epoch", e.epoch(), epochs) + "  " + figures(e.training()) + held
+        terminal.text("train.epoch", e.epoch(), epochs)
+            + "  "
+            + figures(e.training())
+            + held
             + String.format(locale(), " · %.1f s", e.seconds()));
   }
 
   private String figures(Map<String, Double> figures) {
     return figures.entrySet().stream()
-        .map(entry -> Report.name(terminal, entry.getKey()) + " " + Report.figure(terminal, entry.getKey(), entry.getValue()))
+        .map(
+            entry ->
+                Report.name(terminal, entry.getKey())
+                    + " "
+                    + Report.figure(terminal, entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(" · "));
   }
 

@@ -14,10 +14,17 @@ final class RecipeNames implements Iterable<String> {
   /// The recipe of that name.
   static Recipe find(Terminal terminal, String name) {
     return Recipes.find(name)
-        .orElseThrow(() -> {
-          String near = Nearest.of(name, Recipes.names()).map(n -> " " + terminal.text("error.didYouMean", n)).orElse("");
-          return Failure.usage(terminal.text("error.noRecipe", name) + near + " "
-              + terminal.text("error.recipes", String.join(", ", Recipes.names())));
-        });
+        .orElseThrow(
+            () -> {
+              String near =
+                  Nearest.of(name, Recipes.names())
+                      .map(n -> " " + terminal.text("error.didYouMean", n))
+                      .orElse("");
+              return Failure.usage(
+                  terminal.text("error.noRecipe", name)
+                      + near
+                      + " "
+                      + terminal.text("error.recipes", String.join(", ", Recipes.names())));
+            });
   }
 }

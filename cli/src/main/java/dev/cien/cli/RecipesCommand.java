@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +41,9 @@ final class RecipesCommand implements Runnable {
   }
 
   @Command(name = "list")
-  int list(@Mixin Common common, @Option(names = "--json", descriptionKey = "common.json") boolean json) {
+  int list(
+      @Mixin Common common,
+      @Option(names = "--json", descriptionKey = "common.json") boolean json) {
     for (Recipe recipe : Recipes.all()) {
       Card card = recipe.card();
       if (json) {
@@ -56,8 +57,13 @@ final class RecipesCommand implements Runnable {
         fields.put("seconds", card.seconds());
         terminal.line(Json.line(fields));
       } else {
-        terminal.line(String.format("%-15s %-60s %4d s  %s", card.name(), card.title().in(locale()), card.seconds(),
-            String.join(" ", card.rows())));
+        terminal.line(
+            String.format(
+                "%-15s %-60s %4d s  %s",
+                card.name(),
+                card.title().in(locale()),
+                card.seconds(),
+                String.join(" ", card.rows())));
       }
     }
     return Exit.OK;
@@ -66,19 +72,31 @@ final class RecipesCommand implements Runnable {
   @Command(name = "show")
   int show(
       @Mixin Common common,
-      @Parameters(paramLabel = "RECIPE", completionCandidates = RecipeNames.class, descriptionKey = "train.recipe") String name) {
+      @Parameters(
+              paramLabel = "RECIPE",
+              completionCandidates = RecipeNames.class,
+              descriptionKey = "train.recipe")
+          String name) {
     Recipe recipe = RecipeNames.find(terminal, name);
     Card card = recipe.card();
     terminal.line(card.name() + ": " + card.title().in(locale()));
     terminal.line(card.teaches().in(locale()));
-    terminal.say("recipes.promise", Report.name(terminal, card.metric()), card.higherIsBetter() ? "≥" : "≤",
-        Report.figure(terminal, card.metric(), card.floor()), card.seconds());
+    terminal.say(
+        "recipes.promise",
+        Report.name(terminal, card.metric()),
+        card.higherIsBetter() ? "≥" : "≤",
+        Report.figure(terminal, card.metric(), card.floor()),
+        card.seconds());
     terminal.say("recipes.rows", String.join(", ", card.rows()));
     terminal.say("recipes.source", card.source());
     terminal.say("recipes.settings");
     for (Setting setting : recipe.settings()) {
-      terminal.line(String.format("  %-22s %s (%s)", setting.key() + "=" + setting.standard(), setting.meaning().in(locale()),
-          setting.kind().expected()));
+      terminal.line(
+          String.format(
+              "  %-22s %s (%s)",
+              setting.key() + "=" + setting.standard(),
+              setting.meaning().in(locale()),
+              setting.kind().expected()));
     }
     return Exit.OK;
   }
@@ -90,10 +108,16 @@ final class RecipesCommand implements Runnable {
       @Option(names = "--quick", descriptionKey = "recipes.quick") boolean quick,
       @Option(names = "--seed", paramLabel = "S", descriptionKey = "train.seed") Long seed,
       @Option(names = "--json", descriptionKey = "common.json") boolean json,
-      @Parameters(arity = "0..*", paramLabel = "RECIPE", completionCandidates = RecipeNames.class,
-              descriptionKey = "recipes.only") List<String> names) {
+      @Parameters(
+              arity = "0..*",
+              paramLabel = "RECIPE",
+              completionCandidates = RecipeNames.class,
+              descriptionKey = "recipes.only")
+          List<String> names) {
     List<Recipe> chosen =
-        names == null ? Recipes.all() : names.stream().map(name -> RecipeNames.find(terminal, name)).toList();
+        names == null
+            ? Recipes.all()
+            : names.stream().map(name -> RecipeNames.find(terminal, name)).toList();
     boolean all = true;
     for (Recipe recipe : chosen) {
       all &= verify(recipe, quick, seed, json);
@@ -137,9 +161,20 @@ final class RecipesCommand implements Runnable {
       fields.put("seconds", seconds);
       terminal.line(Json.line(fields));
     } else {
-      terminal.line(String.format(locale(), "%-15s %-10s %.4f  %s %.4f  %s %.4f  %9d  %7.1f s  %s", card.name(), card.metric(), value,
-          card.higherIsBetter() ? "≥" : "≤", floor, terminal.text("recipes.baseline"), baseline,
-          Params.of(experiment.model()).count(), seconds, terminal.text(passed ? "recipes.passed" : "recipes.failed")));
+      terminal.line(
+          String.format(
+              locale(),
+              "%-15s %-10s %.4f  %s %.4f  %s %.4f  %9d  %7.1f s  %s",
+              card.name(),
+              card.metric(),
+              value,
+              card.higherIsBetter() ? "≥" : "≤",
+              floor,
+              terminal.text("recipes.baseline"),
+              baseline,
+              Params.of(experiment.model()).count(),
+              seconds,
+              terminal.text(passed ? "recipes.passed" : "recipes.failed")));
     }
     return passed;
   }

@@ -33,10 +33,18 @@ final class Report {
   static void print(Terminal terminal, Card card, Evaluation evaluation) {
     terminal.line("");
     terminal.say("report.test", evaluation.samples());
-    evaluation.metrics().forEach(
-        (key, value) -> terminal.line(String.format("  %-28s %s", name(terminal, key), figure(terminal, key, value))));
+    evaluation
+        .metrics()
+        .forEach(
+            (key, value) ->
+                terminal.line(
+                    String.format(
+                        "  %-28s %s", name(terminal, key), figure(terminal, key, value))));
     double value = evaluation.metric(card.metric());
-    terminal.say(card.passes(value) ? "report.above" : "report.below", name(terminal, card.metric()), figure(terminal, card.metric(), card.floor()));
+    terminal.say(
+        card.passes(value) ? "report.above" : "report.below",
+        name(terminal, card.metric()),
+        figure(terminal, card.metric(), card.floor()));
     if (!evaluation.classes().isEmpty()) {
       terminal.line("");
       terminal.line(confusion(terminal, evaluation));
@@ -48,7 +56,8 @@ final class Report {
             evaluation.classes().isEmpty()
                 ? terminal.messages().number("%+.3f", mistake.certainty())
                 : terminal.messages().number("%.1f %%", 100 * mistake.certainty());
-        terminal.say("report.mistake", mistake.index(), mistake.expected(), mistake.found(), certainty);
+        terminal.say(
+            "report.mistake", mistake.index(), mistake.expected(), mistake.found(), certainty);
       }
     }
   }
@@ -59,13 +68,15 @@ final class Report {
     for (String name : evaluation.classes()) {
       width = Math.max(width, Math.min(12, name.length()) + 1);
     }
-    StringBuilder text = new StringBuilder(terminal.text("report.confusion")).append(System.lineSeparator());
+    StringBuilder text =
+        new StringBuilder(terminal.text("report.confusion")).append(System.lineSeparator());
     text.append(" ".repeat(width));
     for (String name : evaluation.classes()) {
       text.append(String.format("%" + width + "s", cut(name)));
     }
     for (int row = 0; row < evaluation.classes().size(); row++) {
-      text.append(System.lineSeparator()).append(String.format("%" + width + "s", cut(evaluation.classes().get(row))));
+      text.append(System.lineSeparator())
+          .append(String.format("%" + width + "s", cut(evaluation.classes().get(row))));
       for (int count : evaluation.confusion()[row]) {
         text.append(String.format("%" + width + "s", count == 0 ? "·" : Integer.toString(count)));
       }
@@ -77,7 +88,8 @@ final class Report {
     return name.length() <= 12 ? name : name.substring(0, 12);
   }
 
-  /// Leaves the evaluation in the run folder: `evaluation.json`, and the mistakes as a picture where samples are pictures.
+  /// Leaves the evaluation in the run folder: `evaluation.json`, and the mistakes as a picture
+  /// where samples are pictures.
   static void write(Path folder, Evaluation evaluation) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("samples", evaluation.samples());
@@ -85,7 +97,8 @@ final class Report {
     fields.put("classes", evaluation.classes());
     fields.put("confusion", evaluation.confusion());
     AtomicFiles.write(folder.resolve("evaluation.json"), Json.line(fields) + "\n");
-    MistakeSheet.png(evaluation.mistakes()).ifPresent(png -> AtomicFiles.write(folder.resolve("mistakes.png"), png));
+    MistakeSheet.png(evaluation.mistakes())
+        .ifPresent(png -> AtomicFiles.write(folder.resolve("mistakes.png"), png));
   }
 
   /// Says where things are.

@@ -39,17 +39,22 @@ record RunFiles(Path folder, Recipe recipe, Settings settings) {
       JsonNode config = JsonMapper.shared().readTree(file);
       Recipe recipe = RecipeNames.find(terminal, config.path("recipe").asString(""));
       Map<String, String> chosen = new LinkedHashMap<>();
-      config.path("settings").propertyStream().forEach(e -> chosen.put(e.getKey(), e.getValue().asString()));
+      config
+          .path("settings")
+          .propertyStream()
+          .forEach(e -> chosen.put(e.getKey(), e.getValue().asString()));
       return new RunFiles(folder, recipe, recipe.settings(chosen));
     } catch (JacksonException e) {
       throw Failure.run(terminal.text("error.badConfig", file, e.getOriginalMessage()), e);
     }
   }
 
-  /// The experiment with the parameters that the run left: those of its end, else of its newest checkpoint.
+  /// The experiment with the parameters that the run left: those of its end, else of its newest
+  /// checkpoint.
   Experiment trained(Terminal terminal) {
     Experiment experiment = recipe.prepare(settings);
-    Path file = newest().orElseThrow(() -> Failure.run(terminal.text("error.noModel", folder), null));
+    Path file =
+        newest().orElseThrow(() -> Failure.run(terminal.text("error.noModel", folder), null));
     Params.of(experiment.model()).load(Safetensors.open(file).tensors());
     return experiment;
   }
@@ -64,7 +69,9 @@ record RunFiles(Path folder, Recipe recipe, Settings settings) {
       return Optional.empty();
     }
     try (Stream<Path> list = Files.list(checkpoints)) {
-      return list.map(path -> path.resolve("model.safetensors")).filter(Files::isRegularFile).max(Comparator.naturalOrder());
+      return list.map(path -> path.resolve("model.safetensors"))
+          .filter(Files::isRegularFile)
+          .max(Comparator.naturalOrder());
     } catch (java.io.IOException e) {
       throw Failure.run(e.toString(), e);
     }

@@ -26,7 +26,10 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Mixin Common common;
 
-  @Parameters(paramLabel = "RECIPE", completionCandidates = RecipeNames.class, descriptionKey = "train.recipe")
+  @Parameters(
+      paramLabel = "RECIPE",
+      completionCandidates = RecipeNames.class,
+      descriptionKey = "train.recipe")
   String name;
 
   @Option(names = "--set", paramLabel = "KEY=VALUE", descriptionKey = "train.set")
@@ -48,8 +51,14 @@ final class SummaryCommand implements Callable<Integer> {
     terminal.line(recipe.card().title().in(terminal.messages().language().locale()));
     Tensor x = experiment.example().inputs();
     String row = "%-14s %-44s %-20s %12s %14s";
-    terminal.line(String.format(row, terminal.text("summary.stage"), terminal.text("summary.layer"),
-        terminal.text("summary.shape"), terminal.text("summary.parameters"), terminal.text("summary.flops")));
+    terminal.line(
+        String.format(
+            row,
+            terminal.text("summary.stage"),
+            terminal.text("summary.layer"),
+            terminal.text("summary.shape"),
+            terminal.text("summary.parameters"),
+            terminal.text("summary.flops")));
     terminal.line(String.format(row, "input", "", x.shape(), "", ""));
     long flops = 0;
     long activations = x.size();
@@ -60,28 +69,44 @@ final class SummaryCommand implements Callable<Integer> {
         boolean plain = layer.getClass().isHidden() || layer.getClass().isSynthetic();
         flops += work;
         activations += trace.output().size();
-        terminal.line(String.format(row, trace.stage().name(), plain ? "" : brief(layer), trace.output().shape(),
-            plain ? "" : Params.of(layer).count(), work));
+        terminal.line(
+            String.format(
+                row,
+                trace.stage().name(),
+                plain ? "" : brief(layer),
+                trace.output().shape(),
+                plain ? "" : Params.of(layer).count(),
+                work));
       }
     }
     long parameters = Params.of(experiment.model()).count();
     int batch = experiment.training().batchSize();
     terminal.line("");
     terminal.say("summary.total", parameters, flops, 3 * flops);
-    terminal.say("summary.memory", parameters * COPIES * 4 / 1e6, batch, 2.0 * activations * batch * 4 / 1e6);
+    terminal.say(
+        "summary.memory",
+        parameters * COPIES * 4 / 1e6,
+        batch,
+        2.0 * activations * batch * 4 / 1e6);
     return Exit.OK;
   }
 
   /// A layer as it prints itself, without what is as usual.
   private static String brief(Layer layer) {
-    return layer.toString().replace(", stride=1", "").replace(", padding=0", "").replace(", bias=true", "");
+    return layer
+        .toString()
+        .replace(", stride=1", "")
+        .replace(", padding=0", "")
+        .replace(", bias=true", "");
   }
 
-  /// Additions and multiplications for one sample; an element-wise function counts one for each element.
+  /// Additions and multiplications for one sample; an element-wise function counts one for each
+  /// element.
   private static long flops(Layer layer, Tensor output) {
     return switch (layer) {
       case Linear linear -> 2L * linear.in() * linear.out();
-      case Conv2d conv -> 2L * output.size() * conv.weight().shape().size() / conv.weight().shape().dim(0);
+      case Conv2d conv ->
+          2L * output.size() * conv.weight().shape().size() / conv.weight().shape().dim(0);
       default -> output.size();
     };
   }

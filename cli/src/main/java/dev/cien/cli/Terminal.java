@@ -2,14 +2,16 @@ package dev.cien.cli;
 
 import java.io.PrintStream;
 
-/// Where a command speaks: standard output for results, standard error for everything else, in one language.
+/// Where a command speaks: standard output for results, standard error for everything else, in one
+/// language.
 ///
 /// @param out results
 /// @param err progress and errors
 /// @param messages the sentences
 /// @param interactive whether a person watches standard error, so that a line may be redrawn
 /// @param columns how wide a line may be
-record Terminal(PrintStream out, PrintStream err, Messages messages, boolean interactive, int columns) {
+record Terminal(
+    PrintStream out, PrintStream err, Messages messages, boolean interactive, int columns) {
   static final int DEFAULT_COLUMNS = 100;
 
   /// Prints the sentence of a key on standard output.

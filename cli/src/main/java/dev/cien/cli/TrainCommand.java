@@ -29,7 +29,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin Common common;
 
-  @Parameters(paramLabel = "RECIPE", completionCandidates = RecipeNames.class, descriptionKey = "train.recipe")
+  @Parameters(
+      paramLabel = "RECIPE",
+      completionCandidates = RecipeNames.class,
+      descriptionKey = "train.recipe")
   String name;
 
   @Option(names = "--epochs", paramLabel = "N", descriptionKey = "train.epochs")
@@ -77,7 +80,10 @@ final class TrainCommand implements Callable<Integer> {
     }
     Experiment experiment = recipe.prepare(settings);
     try (Interrupt interrupt = new Interrupt();
-        Display display = json ? new JsonLines(terminal, recipe, settings) : new Progress(terminal, recipe, experiment)) {
+        Display display =
+            json
+                ? new JsonLines(terminal, recipe, settings)
+                : new Progress(terminal, recipe, experiment)) {
       TrainRun run = train(experiment, recipe, folder, display, interrupt);
       if (run.stopped()) {
         terminal.tell("train.stopped", run.steps(), recipe.card().name(), folder);
@@ -97,9 +103,18 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainRun train(
-      Experiment experiment, Recipe recipe, Path folder, Consumer<TrainEvent> display, Interrupt interrupt) {
+      Experiment experiment,
+      Recipe recipe,
+      Path folder,
+      Consumer<TrainEvent> display,
+      Interrupt interrupt) {
     Trainer trainer =
-        experiment.trainer().in(folder).config(RunFiles.config(recipe, experiment.settings())).listen(display).stopWhen(interrupt::asked);
+        experiment
+            .trainer()
+            .in(folder)
+            .config(RunFiles.config(recipe, experiment.settings()))
+            .listen(display)
+            .stopWhen(interrupt::asked);
     return (resume == null ? trainer : trainer.resume()).fit(experiment.training());
   }
 
@@ -124,7 +139,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     RunFiles run = RunFiles.open(terminal, resume);
     if (!run.recipe().card().name().equals(recipe.card().name())) {
-      throw Failure.usage(terminal.text("error.otherRecipe", resume, run.recipe().card().name(), recipe.card().name()));
+      throw Failure.usage(
+          terminal.text(
+              "error.otherRecipe", resume, run.recipe().card().name(), recipe.card().name()));
     }
     return run.settings();
   }
@@ -137,7 +154,10 @@ final class TrainCommand implements Callable<Integer> {
   private void baselines(Card card, Experiment experiment) {
     for (Baseline baseline : experiment.baselines()) {
       if (baseline.fast()) {
-        terminal.say("train.baseline", card.metric(), baseline.measure().getAsDouble(),
+        terminal.say(
+            "train.baseline",
+            card.metric(),
+            baseline.measure().getAsDouble(),
             baseline.title().in(terminal.messages().language().locale()));
       }
     }

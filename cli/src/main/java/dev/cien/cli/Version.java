@@ -8,8 +8,17 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() throws IOException {
-    return new String[] {"cien " + number() + " (JDK " + Runtime.version() + ", " + System.getProperty("os.name") + " "
-        + System.getProperty("os.arch") + ")"};
+    return new String[] {
+      "cien "
+          + number()
+          + " (JDK "
+          + Runtime.version()
+          + ", "
+          + System.getProperty("os.name")
+          + " "
+          + System.getProperty("os.arch")
+          + ")"
+    };
   }
 
   static String number() throws IOException {

@@ -17,9 +17,23 @@ class CommandsTest {
 
   @Test
   void everyCommandHasHelpInBothLanguages() {
-    for (String command : List.of("train", "evaluate", "predict", "summary", "recipes", "data", "doctor", "classpath", "completion")) {
-      assertThat(Typed.cien(command, "--help").out()).as(command).contains("Usage: cien " + command, "--verbose");
-      assertThat(Typed.cien(command, "--help", "--lang", "es").out()).as(command).contains("Uso: cien " + command);
+    for (String command :
+        List.of(
+            "train",
+            "evaluate",
+            "predict",
+            "summary",
+            "recipes",
+            "data",
+            "doctor",
+            "classpath",
+            "completion")) {
+      assertThat(Typed.cien(command, "--help").out())
+          .as(command)
+          .contains("Usage: cien " + command, "--verbose");
+      assertThat(Typed.cien(command, "--help", "--lang", "es").out())
+          .as(command)
+          .contains("Uso: cien " + command);
     }
     assertThat(Typed.cien("--help").out()).contains("Exit codes:", "130", "train", "doctor");
   }
@@ -34,7 +48,8 @@ class CommandsTest {
     Typed typed = Typed.cien("summary", "digits-mlp");
     assertThat(typed.code()).isZero();
     assertThat(typed.out()).contains("669,706 parameters", "401920", "[1, 512]");
-    assertThat(Typed.cien("summary", "digits").out()).contains("conv1", "[1, 16, 26, 26]", "[1, 32, 12, 12]");
+    assertThat(Typed.cien("summary", "digits").out())
+        .contains("conv1", "[1, 16, 26, 26]", "[1, 32, 12, 12]");
   }
 
   @Test
@@ -45,7 +60,8 @@ class CommandsTest {
       JsonNode recipe = JsonMapper.shared().readTree(line);
       assertThat(recipe.get("rows")).isNotEmpty();
       assertThat(recipe.get("title").get("es").asString()).isNotBlank();
-      assertThat(Typed.cien("recipes", "show", recipe.get("recipe").asString()).out()).contains("epochs=");
+      assertThat(Typed.cien("recipes", "show", recipe.get("recipe").asString()).out())
+          .contains("epochs=");
     }
   }
 
@@ -66,7 +82,8 @@ class CommandsTest {
   @Test
   void theClassPathIsAbsolute() {
     String path = Typed.cien("classpath").out().strip();
-    assertThat(path.split(File.pathSeparator)).allSatisfy(entry -> assertThat(Path.of(entry)).isAbsolute());
+    assertThat(path.split(File.pathSeparator))
+        .allSatisfy(entry -> assertThat(Path.of(entry)).isAbsolute());
   }
 
   @Test
@@ -84,7 +101,16 @@ class CommandsTest {
   void programsAreExplained() throws Exception {
     Path run = folder.resolve("run");
     Path programs = folder.resolve("programs");
-    Typed typed = Typed.cien("train", "xor", "--epochs", "2", "--out", run.toString(), "--explain-program", programs.toString());
+    Typed typed =
+        Typed.cien(
+            "train",
+            "xor",
+            "--epochs",
+            "2",
+            "--out",
+            run.toString(),
+            "--explain-program",
+            programs.toString());
     assertThat(typed.code()).isZero();
     assertThat(Files.readString(programs.resolve("train-step.txt"))).isNotBlank();
     assertThat(Files.readString(programs.resolve("predict.txt"))).isNotBlank();

@@ -18,7 +18,9 @@ class MessagesTest {
   void bothLanguagesHaveTheSameKeysAndPlaces() {
     var english = Messages.of(Language.EN).bundle();
     var spanish = Messages.of(Language.ES).bundle();
-    assertThat(new TreeSet<>(spanish.keySet())).isEqualTo(new TreeSet<>(english.keySet())).hasSizeGreaterThan(60);
+    assertThat(new TreeSet<>(spanish.keySet()))
+        .isEqualTo(new TreeSet<>(english.keySet()))
+        .hasSizeGreaterThan(60);
     for (String key : english.keySet()) {
       assertThat(places(spanish.getString(key))).as(key).isEqualTo(places(english.getString(key)));
     }
@@ -51,8 +53,10 @@ class MessagesTest {
 
   @Test
   void theLanguageIsTheOptionThenTheEnvironmentThenTheSystem() {
-    assertThat(Messages.choose("es", Map.of("CIEN_LANG", "en"), Locale.ENGLISH)).isEqualTo(Language.ES);
-    assertThat(Messages.choose(null, Map.of("CIEN_LANG", "es"), Locale.ENGLISH)).isEqualTo(Language.ES);
+    assertThat(Messages.choose("es", Map.of("CIEN_LANG", "en"), Locale.ENGLISH))
+        .isEqualTo(Language.ES);
+    assertThat(Messages.choose(null, Map.of("CIEN_LANG", "es"), Locale.ENGLISH))
+        .isEqualTo(Language.ES);
     assertThat(Messages.choose(null, Map.of(), Locale.of("es", "MX"))).isEqualTo(Language.ES);
     assertThat(Messages.choose(null, Map.of(), Locale.JAPANESE)).isEqualTo(Language.EN);
   }

@@ -34,7 +34,19 @@ class TrainTest {
   @Test
   void jsonIsOneObjectALineAndNothingElse() {
     Path run = folder.resolve("run");
-    Typed typed = Typed.cien("train", "iris", "--epochs", "3", "--seed", "7", "--json", "--out", run.toString(), "--set", "rate=0.05");
+    Typed typed =
+        Typed.cien(
+            "train",
+            "iris",
+            "--epochs",
+            "3",
+            "--seed",
+            "7",
+            "--json",
+            "--out",
+            run.toString(),
+            "--set",
+            "rate=0.05");
     assertThat(typed.code()).isZero();
     List<JsonNode> events = events(typed.lines());
     JsonNode started = events.getFirst();
@@ -42,16 +54,22 @@ class TrainTest {
     assertThat(started.get("recipe").asString()).isEqualTo("iris");
     assertThat(started.get("settings").get("rate").asString()).isEqualTo("0.05");
     assertThat(started.get("settings").get("seed").asString()).isEqualTo("7");
-    assertThat(of(events, "epoch")).hasSize(3).allSatisfy(epoch -> {
-      assertThat(epoch.get("training").get("loss").isNumber()).isTrue();
-      assertThat(epoch.get("validation").get("accuracy").isNumber()).isTrue();
-    });
+    assertThat(of(events, "epoch"))
+        .hasSize(3)
+        .allSatisfy(
+            epoch -> {
+              assertThat(epoch.get("training").get("loss").isNumber()).isTrue();
+              assertThat(epoch.get("validation").get("accuracy").isNumber()).isTrue();
+            });
     assertThat(of(events, "epoch").getLast().get("epoch").asInt()).isEqualTo(3);
-    assertThat(of(events, "step")).isNotEmpty().allSatisfy(step -> {
-      assertThat(step.get("epoch").asInt()).isBetween(1, 3);
-      assertThat(step.get("step").asInt()).isPositive();
-      assertThat(step.get("loss").isNumber()).isTrue();
-    });
+    assertThat(of(events, "step"))
+        .isNotEmpty()
+        .allSatisfy(
+            step -> {
+              assertThat(step.get("epoch").asInt()).isBetween(1, 3);
+              assertThat(step.get("step").asInt()).isPositive();
+              assertThat(step.get("loss").isNumber()).isTrue();
+            });
     assertThat(of(events, "saved")).hasSizeGreaterThanOrEqualTo(3);
     JsonNode finished = events.getLast();
     assertThat(of(events, "finished")).containsExactly(finished);
@@ -72,19 +90,41 @@ class TrainTest {
   void peopleReadFiguresConfusionAndPlaces() throws IOException {
     Path run = folder.resolve("run");
     Typed typed = Typed.cien("train", "iris", "--epochs", "30", "--out", run.toString());
-    assertThat(typed.out()).contains("Three kinds of iris", "Epoch 30/30", "accuracy", "Confusion", "versicolor", "curves.png");
-    Path csv = Files.writeString(folder.resolve("one.csv"),
-        "sepal_length,sepal_width,petal_length,petal_width\n5.1,3.5,1.4,0.2\n6.7,3.0,5.2,2.3\n");
+    assertThat(typed.out())
+        .contains(
+            "Three kinds of iris",
+            "Epoch 30/30",
+            "accuracy",
+            "Confusion",
+            "versicolor",
+            "curves.png");
+    Path csv =
+        Files.writeString(
+            folder.resolve("one.csv"),
+            "sepal_length,sepal_width,petal_length,petal_width\n"
+                + "5.1,3.5,1.4,0.2\n"
+                + "6.7,3.0,5.2,2.3\n");
     Typed predicted = Typed.cien("predict", run.toString(), csv.toString());
     assertThat(predicted.lines()).hasSize(2);
     assertThat(predicted.lines().getFirst()).startsWith("one.csv:1: setosa");
     assertThat(predicted.lines().getLast()).startsWith("one.csv:2: virginica");
   }
 
-  /// A process that dies in the middle of its run, and one that goes on, against one that never stopped.
+  /// A process that dies in the middle of its run, and one that goes on, against one that never
+  /// stopped.
   @Test
   void aKilledRunGoesOnToTheSameFigures() throws Exception {
-    List<String> recipe = List.of("train", "digits-mlp", "--json", "--epochs", "3", "--set", "samples=2000", "--set", "hidden=32");
+    List<String> recipe =
+        List.of(
+            "train",
+            "digits-mlp",
+            "--json",
+            "--epochs",
+            "3",
+            "--set",
+            "samples=2000",
+            "--set",
+            "hidden=32");
     List<String> whole = new ArrayList<>(recipe);
     whole.addAll(List.of("--out", folder.resolve("whole").toString()));
     JsonNode expected = events(Typed.cien(whole.toArray(String[]::new)).lines()).getLast();
@@ -93,7 +133,8 @@ class TrainTest {
     List<String> command = new ArrayList<>(java());
     command.addAll(recipe);
     command.addAll(List.of("--out", killed.toString()));
-    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (var lines = process.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("{\"event\":\"saved\"")) {
@@ -112,13 +153,21 @@ class TrainTest {
     assertThat(events.getLast().get("metrics")).isEqualTo(expected.get("metrics"));
     var one = Safetensors.open(folder.resolve("whole/model.safetensors")).tensors();
     var other = Safetensors.open(killed.resolve("model.safetensors")).tensors();
-    one.forEach((name, tensor) -> assertThat(other.get(name).toFloats()).as(name).isEqualTo(tensor.toFloats()));
+    one.forEach(
+        (name, tensor) ->
+            assertThat(other.get(name).toFloats()).as(name).isEqualTo(tensor.toFloats()));
   }
 
   private static List<String> java() {
     String modules = System.getProperty("jdk.module.path", "");
     String classes = System.getProperty("java.class.path", "");
-    return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-modules", "jdk.incubator.vector",
-        "-Xmx1g", "-cp", modules + File.pathSeparator + classes, "dev.cien.cli.Main");
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--add-modules",
+        "jdk.incubator.vector",
+        "-Xmx1g",
+        "-cp",
+        modules + File.pathSeparator + classes,
+        "dev.cien.cli.Main");
   }
 }

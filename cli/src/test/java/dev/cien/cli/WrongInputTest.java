@@ -21,18 +21,31 @@ class WrongInputTest {
 
   @Test
   void aRecipeThatDoesNotExistSuggestsTheNearest() {
-    usage(Typed.cien("train", "digit"), "no recipe called digit", "Did you mean digits?", "breast-cancer");
+    usage(
+        Typed.cien("train", "digit"),
+        "no recipe called digit",
+        "Did you mean digits?",
+        "breast-cancer");
     usage(Typed.cien("summary", "qqqqqqqqqqqq"), "Recipes: xor, house-price, iris");
   }
 
   @Test
   void anUnknownSettingListsTheValidOnesWithTheirDefaults() {
-    usage(Typed.cien("train", "iris", "--set", "lr=1"), "setting lr does not exist", "rate=0.1", "hidden=10", "epochs=100");
+    usage(
+        Typed.cien("train", "iris", "--set", "lr=1"),
+        "setting lr does not exist",
+        "rate=0.1",
+        "hidden=10",
+        "epochs=100");
   }
 
   @Test
   void aValueOfTheWrongKindSaysWhatIsExpected() {
-    usage(Typed.cien("train", "iris", "--set", "hidden=many"), "hidden", "expected a whole number of 1 or more", "found many");
+    usage(
+        Typed.cien("train", "iris", "--set", "hidden=many"),
+        "hidden",
+        "expected a whole number of 1 or more",
+        "found many");
     usage(Typed.cien("train", "iris", "--epochs", "0"), "epochs", "1 or more", "found 0");
     usage(Typed.cien("train", "iris", "--epochs", "ten"), "--epochs", "ten");
     usage(Typed.cien("train", "iris", "--threads", "0"), "--threads", "found 0");
@@ -40,7 +53,11 @@ class WrongInputTest {
 
   @Test
   void anUnknownOptionOrWordSuggestsTheNearest() {
-    usage(Typed.cien("train", "iris", "--epoch", "3"), "unknown option --epoch", "Did you mean --epochs?", "cien train --help");
+    usage(
+        Typed.cien("train", "iris", "--epoch", "3"),
+        "unknown option --epoch",
+        "Did you mean --epochs?",
+        "cien train --help");
     usage(Typed.cien("trian", "iris"), "unknown word trian", "Did you mean train?");
     usage(Typed.cien("train"), "missing: RECIPE");
     usage(Typed.cien(), "A command is missing");
@@ -50,7 +67,9 @@ class WrongInputTest {
   void aFolderWithoutARunIsNoRun() {
     usage(Typed.cien("evaluate", folder.toString()), "is not a run folder");
     usage(Typed.cien("train", "iris", "--resume", folder.toString()), "is not a run folder");
-    usage(Typed.cien("train", "iris", "--resume", folder.toString(), "--epochs", "3"), "leave out --epochs");
+    usage(
+        Typed.cien("train", "iris", "--resume", folder.toString(), "--epochs", "3"),
+        "leave out --epochs");
   }
 
   @Test
@@ -69,8 +88,11 @@ class WrongInputTest {
   @Test
   void filesThatDoNotFitAreExplained() throws Exception {
     Path run = folder.resolve("run");
-    assertThat(Typed.cien("train", "iris", "--epochs", "1", "--out", run.toString()).code()).isZero();
-    usage(Typed.cien("predict", run.toString(), folder.resolve("absent.csv").toString()), "no such file");
+    assertThat(Typed.cien("train", "iris", "--epochs", "1", "--out", run.toString()).code())
+        .isZero();
+    usage(
+        Typed.cien("predict", run.toString(), folder.resolve("absent.csv").toString()),
+        "no such file");
     Path csv = Files.writeString(folder.resolve("rows.csv"), "a,b\n1,2\n");
     Typed wrong = Typed.cien("predict", run.toString(), csv.toString());
     assertThat(wrong.code()).isEqualTo(Exit.FAILED);

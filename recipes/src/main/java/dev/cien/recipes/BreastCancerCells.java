@@ -26,16 +26,21 @@ final class BreastCancerCells implements Recipe {
   public Card card() {
     return new Card(
         "breast-cancer",
-        new Text("Malignant or benign cells (not for clinical use)", "Células malignas o benignas (no para uso clínico)"),
         new Text(
-            "A probability needs a threshold: the ROC curve shows what each threshold would find and what it would alarm.",
-            "Una probabilidad necesita un umbral: la curva ROC muestra qué halla cada umbral y qué falsas alarmas da."),
+            "Malignant or benign cells (not for clinical use)",
+            "Células malignas o benignas (no para uso clínico)"),
+        new Text(
+            "A probability needs a threshold: the ROC curve shows what each threshold would find"
+                + " and what it would alarm.",
+            "Una probabilidad necesita un umbral: la curva ROC muestra qué halla cada umbral y qué"
+                + " falsas alarmas da."),
         List.of("A1.2", "D1.7"),
         "roc_auc",
         true,
         0.97,
         5,
-        "W. N. Street, W. H. Wolberg, O. L. Mangasarian: Nuclear feature extraction for breast tumor diagnosis, 1993.");
+        "W. N. Street, W. H. Wolberg, O. L. Mangasarian: Nuclear feature extraction for breast"
+            + " tumor diagnosis, 1993.");
   }
 
   @Override
@@ -45,7 +50,10 @@ final class BreastCancerCells implements Recipe {
         Setting.seed(),
         Setting.batch(32),
         Setting.rate(0.01),
-        Setting.choice("model", List.of("mlp", "logistic"), "mlp: one hidden layer; logistic: none",
+        Setting.choice(
+            "model",
+            List.of("mlp", "logistic"),
+            "mlp: one hidden layer; logistic: none",
             "mlp: una capa oculta; logistic: ninguna"),
         Setting.whole("hidden", 16, 1, "hidden neurons of the mlp", "neuronas ocultas del mlp"));
   }
@@ -73,19 +81,25 @@ final class BreastCancerCells implements Recipe {
             ? LogisticRegression.of(columns, rng)
             : Mlp.of(Mlp.Activation.RELU, rng, columns, settings.whole("hidden"), 1);
     return new Cells(
-        settings, model, malignant(scale.on(inner.train())), malignant(scale.on(inner.heldOut())),
-        malignant(scale.on(outer.heldOut())), all.inputNames(), scale);
+        settings,
+        model,
+        malignant(scale.on(inner.train())),
+        malignant(scale.on(inner.heldOut())),
+        malignant(scale.on(outer.heldOut())),
+        all.inputNames(),
+        scale);
   }
 
   /// The set with malignant as class 1, which is the one to be found.
   private static Dataset malignant(Dataset data) {
-    return data.map(batch -> {
-      int[] benign = batch.targets().toInts();
-      for (int i = 0; i < benign.length; i++) {
-        benign[i] = 1 - benign[i];
-      }
-      return new Batch(batch.inputs(), Tensor.of(benign, benign.length));
-    });
+    return data.map(
+        batch -> {
+          int[] benign = batch.targets().toInts();
+          for (int i = 0; i < benign.length; i++) {
+            benign[i] = 1 - benign[i];
+          }
+          return new Batch(batch.inputs(), Tensor.of(benign, benign.length));
+        });
   }
 
   private static final class Cells extends Classification {
@@ -93,7 +107,13 @@ final class BreastCancerCells implements Recipe {
     private final Standardizer scale;
 
     Cells(
-        Settings settings, Layer model, Dataset train, Dataset validation, Dataset test, List<String> columns, Standardizer scale) {
+        Settings settings,
+        Layer model,
+        Dataset train,
+        Dataset validation,
+        Dataset test,
+        List<String> columns,
+        Standardizer scale) {
       super(settings, model, train, Optional.of(validation), test, List.of("benign", "malignant"));
       this.columns = columns;
       this.scale = scale;
@@ -108,7 +128,8 @@ final class BreastCancerCells implements Recipe {
 
     @Override
     public Optimizer optimizer() {
-      return Optimizer.of(Params.of(model()).trainable(), AdamW.of(settings().number("rate"))).schedule(Schedule.cosine(steps()));
+      return Optimizer.of(Params.of(model()).trainable(), AdamW.of(settings().number("rate")))
+          .schedule(Schedule.cosine(steps()));
     }
 
     @Override
@@ -125,7 +146,10 @@ final class BreastCancerCells implements Recipe {
     @Override
     public List<Baseline> baselines() {
       Baseline chance =
-          new Baseline("majority", new Text("the same answer for all", "la misma respuesta para todos"), true,
+          new Baseline(
+              "majority",
+              new Text("the same answer for all", "la misma respuesta para todos"),
+              true,
               () -> {
                 float[] targets = test().all().targets().toFloats();
                 boolean[] positive = new boolean[targets.length];
@@ -135,10 +159,22 @@ final class BreastCancerCells implements Recipe {
                 return Roc.of(new double[positive.length], positive).area();
               });
       Baseline logistic =
-          new Baseline("logistic", new Text("logistic regression", "regresión logística"), false,
+          new Baseline(
+              "logistic",
+              new Text("logistic regression", "regresión logística"),
+              false,
               () -> {
-                Layer trained = LinearClassifier.trained(train(), 2, 40, 32, 0.01, settings().seed());
-                Cells cells = new Cells(settings(), x -> difference(trained.forward(x)), train(), test(), test(), columns, scale);
+                Layer trained =
+                    LinearClassifier.trained(train(), 2, 40, 32, 0.01, settings().seed());
+                Cells cells =
+                    new Cells(
+                        settings(),
+                        x -> difference(trained.forward(x)),
+                        train(),
+                        test(),
+                        test(),
+                        columns,
+                        scale);
                 return cells.evaluate().metric("roc_auc");
               });
       return List.of(chance, logistic);

@@ -15,14 +15,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Experiments that choose one of some classes. The model gives one logit a class, or a single one for class 1 of two.
+/// Experiments that choose one of some classes. The model gives one logit a class, or a single one
+/// for class 1 of two.
 abstract class Classification extends Supervised {
   private static final int MISTAKES = 40;
 
   private final List<String> classes;
 
   Classification(
-      Settings settings, Layer model, Dataset train, Optional<Dataset> validation, Dataset test, List<String> classes) {
+      Settings settings,
+      Layer model,
+      Dataset train,
+      Optional<Dataset> validation,
+      Dataset test,
+      List<String> classes) {
     super(settings, model, train, validation, test);
     this.classes = List.copyOf(classes);
   }
@@ -54,8 +60,12 @@ abstract class Classification extends Supervised {
       double one = 1 / (1 + StrictMath.exp(-logits[0]));
       return new double[] {1 - one, one};
     }
-    double largest = IntStream.range(0, logits.length).mapToDouble(i -> logits[i]).max().orElseThrow();
-    double[] p = IntStream.range(0, logits.length).mapToDouble(i -> StrictMath.exp(logits[i] - largest)).toArray();
+    double largest =
+        IntStream.range(0, logits.length).mapToDouble(i -> logits[i]).max().orElseThrow();
+    double[] p =
+        IntStream.range(0, logits.length)
+            .mapToDouble(i -> StrictMath.exp(logits[i] - largest))
+            .toArray();
     double sum = 0;
     for (double value : p) {
       sum += value;
@@ -84,15 +94,18 @@ abstract class Classification extends Supervised {
       if (found == expected) {
         right++;
       } else {
-        mistakes.add(new Mistake(i, classes.get(expected), classes.get(found), p[found], Optional.empty()));
+        mistakes.add(
+            new Mistake(i, classes.get(expected), classes.get(found), p[found], Optional.empty()));
       }
     }
-    mistakes.sort(Comparator.comparingDouble((Mistake m) -> -m.certainty()).thenComparingInt(Mistake::index));
+    mistakes.sort(
+        Comparator.comparingDouble((Mistake m) -> -m.certainty()).thenComparingInt(Mistake::index));
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("accuracy", (double) right / outputs.size());
     metrics.put("loss", loss / outputs.size());
     more(metrics, scores, outputs.targets());
-    List<Mistake> worst = mistakes.stream().limit(MISTAKES).map(m -> withPicture(samples, m)).toList();
+    List<Mistake> worst =
+        mistakes.stream().limit(MISTAKES).map(m -> withPicture(samples, m)).toList();
     return new Evaluation(outputs.size(), metrics, classes, confusion, worst);
   }
 
@@ -107,7 +120,8 @@ abstract class Classification extends Supervised {
   }
 
   private Mistake withPicture(Dataset samples, Mistake m) {
-    return new Mistake(m.index(), m.expected(), m.found(), m.certainty(), picture(samples, m.index()));
+    return new Mistake(
+        m.index(), m.expected(), m.found(), m.certainty(), picture(samples, m.index()));
   }
 
   List<String> classes() {
@@ -118,33 +132,47 @@ abstract class Classification extends Supervised {
   Prediction prediction(String of, float[] logits) {
     double[] p = probabilities(logits);
     Map<String, Double> byClass = new LinkedHashMap<>();
-    IntStream.range(0, p.length).boxed().sorted(Comparator.comparingDouble((Integer i) -> -p[i]))
+    IntStream.range(0, p.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> -p[i]))
         .forEach(i -> byClass.put(classes.get(i), p[i]));
     return new Prediction(of, classes.get(largest(p)), byClass);
   }
 
   /// Always the class that is most frequent in the training data.
   Baseline majority() {
-    return new Baseline("majority", new Text("always the most frequent class", "siempre la clase más frecuente"), true, () -> {
-      int[] counts = new int[classes.size()];
-      for (float target : targets(train())) {
-        counts[(int) target]++;
-      }
-      int favourite = IntStream.range(0, counts.length).reduce(0, (a, b) -> counts[b] > counts[a] ? b : a);
-      float[] actual = targets(test());
-      return IntStream.range(0, actual.length).filter(i -> (int) actual[i] == favourite).count() / (double) actual.length;
-    });
+    return new Baseline(
+        "majority",
+        new Text("always the most frequent class", "siempre la clase más frecuente"),
+        true,
+        () -> {
+          int[] counts = new int[classes.size()];
+          for (float target : targets(train())) {
+            counts[(int) target]++;
+          }
+          int favourite =
+              IntStream.range(0, counts.length).reduce(0, (a, b) -> counts[b] > counts[a] ? b : a);
+          float[] actual = targets(test());
+          return IntStream.range(0, actual.length).filter(i -> (int) actual[i] == favourite).count()
+              / (double) actual.length;
+        });
   }
 
   /// Softmax regression on the same samples.
   Baseline linear(int epochs, int batch, double rate) {
     return new Baseline(
-        "linear", new Text("a linear model on the same samples", "un modelo lineal con los mismos ejemplos"), false, () -> {
-          Layer model = LinearClassifier.trained(train(), classes.size(), epochs, batch, rate, settings().seed());
+        "linear",
+        new Text("a linear model on the same samples", "un modelo lineal con los mismos ejemplos"),
+        false,
+        () -> {
+          Layer model =
+              LinearClassifier.trained(
+                  train(), classes.size(), epochs, batch, rate, settings().seed());
           Outputs outputs = outputs(model, test());
           return IntStream.range(0, outputs.size())
-              .filter(i -> largest(probabilities(outputs.row(i))) == (int) outputs.targets()[i])
-              .count() / (double) outputs.size();
+                  .filter(i -> largest(probabilities(outputs.row(i))) == (int) outputs.targets()[i])
+                  .count()
+              / (double) outputs.size();
         });
   }
 

@@ -2,8 +2,8 @@ package dev.cien.recipes;
 
 import dev.cien.io.Pixels;
 
-/// Brings somebody's picture of a digit into MNIST's form: light ink on dark paper, the digit scaled to fit 20 × 20
-/// pixels, its centre of mass in the middle of 28 × 28.
+/// Brings somebody's picture of a digit into MNIST's form: light ink on dark paper, the digit
+/// scaled to fit 20 × 20 pixels, its centre of mass in the middle of 28 × 28.
 final class DigitPicture {
   static final int SIZE = 28;
   private static final int BOX = 20;
@@ -31,7 +31,8 @@ final class DigitPicture {
     double scale = (double) BOX / Math.max(digit.height(), digit.width());
     Pixels small =
         digit.resize(
-            Math.max(1, (int) Math.round(digit.height() * scale)), Math.max(1, (int) Math.round(digit.width() * scale)));
+            Math.max(1, (int) Math.round(digit.height() * scale)),
+            Math.max(1, (int) Math.round(digit.width() * scale)));
     return centred(small);
   }
 
@@ -43,7 +44,8 @@ final class DigitPicture {
     for (int i = 0; i < plane; i++) {
       int opacity = Byte.toUnsignedInt(v[3 * plane + i]);
       double light =
-          0.299 * Byte.toUnsignedInt(v[i]) + 0.587 * Byte.toUnsignedInt(v[plane + i])
+          0.299 * Byte.toUnsignedInt(v[i])
+              + 0.587 * Byte.toUnsignedInt(v[plane + i])
               + 0.114 * Byte.toUnsignedInt(v[2 * plane + i]);
       grey[i] = (int) Math.round((light * opacity + 255 * (255 - opacity)) / 255);
     }
@@ -74,7 +76,8 @@ final class DigitPicture {
       lightest = Math.max(lightest, value);
     }
     if (lightest - darkest < VISIBLE) {
-      throw new IllegalArgumentException("picture: expected a digit on paper of another colour, found one even colour");
+      throw new IllegalArgumentException(
+          "picture: expected a digit on paper of another colour, found one even colour");
     }
     int threshold = darkest + (lightest - darkest) / 4;
     int[] box = {height, width, 0, 0};
@@ -88,7 +91,11 @@ final class DigitPicture {
           box[3] = Math.max(box[3], x + 1);
         }
         // Shades of the paper become none, the strongest ink full.
-        ink[y * width + x] = Math.clamp(Math.round(255.0 * (value - threshold / 2.0) / (lightest - threshold / 2.0)), 0, 255);
+        ink[y * width + x] =
+            Math.clamp(
+                Math.round(255.0 * (value - threshold / 2.0) / (lightest - threshold / 2.0)),
+                0,
+                255);
       }
     }
     return box;
@@ -123,7 +130,8 @@ final class DigitPicture {
     int[] all = new int[SIZE * SIZE];
     for (int y = 0; y < digit.height(); y++) {
       for (int x = 0; x < digit.width(); x++) {
-        all[(top + y) * SIZE + left + x] = Byte.toUnsignedInt(digit.values()[y * digit.width() + x]);
+        all[(top + y) * SIZE + left + x] =
+            Byte.toUnsignedInt(digit.values()[y * digit.width() + x]);
       }
     }
     return scaled(all, 255);

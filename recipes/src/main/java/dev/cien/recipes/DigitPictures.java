@@ -1,9 +1,9 @@
 package dev.cien.recipes;
 
+import dev.cien.data.Dataset;
 import dev.cien.data.Digits;
 import dev.cien.data.ImageDataset;
 import dev.cien.data.Split;
-import dev.cien.data.Dataset;
 import dev.cien.io.Images;
 import dev.cien.io.Pixels;
 import dev.cien.nn.Layer;
@@ -16,7 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What the recipes on handwritten digits share: the pictures of MNIST and how somebody's own picture becomes like them.
+/// What the recipes on handwritten digits share: the pictures of MNIST and how somebody's own
+/// picture becomes like them.
 final class DigitPictures extends Classification {
   private static final int HELD_BACK = 2000;
 
@@ -24,8 +25,15 @@ final class DigitPictures extends Classification {
   private final float mean;
   private final float deviation;
 
-  private DigitPictures(Settings settings, Layer model, Digits raw, Digits scaled, Dataset samples, Split learnt) {
-    super(settings, model, learnt.train(), Optional.of(learnt.heldOut()), scaled.test(), raw.test().classNames());
+  private DigitPictures(
+      Settings settings, Layer model, Digits raw, Digits scaled, Dataset samples, Split learnt) {
+    super(
+        settings,
+        model,
+        learnt.train(),
+        Optional.of(learnt.heldOut()),
+        scaled.test(),
+        raw.test().classNames());
     this.pictures = raw.test();
     this.mean = raw.train().means()[0];
     this.deviation = raw.train().deviations()[0];
@@ -37,7 +45,8 @@ final class DigitPictures extends Classification {
     int count = Math.min(settings.whole("samples"), scaled.train().size());
     Dataset samples = scaled.train().take(count);
     double share = 1 - Math.min(HELD_BACK, count / 10.0) / count;
-    return new DigitPictures(settings, model, raw, scaled, samples, samples.split(share, settings.seed()));
+    return new DigitPictures(
+        settings, model, raw, scaled, samples, samples.split(share, settings.seed()));
   }
 
   static Setting samples() {
@@ -66,6 +75,8 @@ final class DigitPictures extends Classification {
     for (int i = 0; i < ink.length; i++) {
       ink[i] = (ink[i] - mean) / deviation;
     }
-    return List.of(prediction(file.toString(), outputs(Tensor.of(ink, 1, 1, DigitPicture.SIZE, DigitPicture.SIZE))));
+    return List.of(
+        prediction(
+            file.toString(), outputs(Tensor.of(ink, 1, 1, DigitPicture.SIZE, DigitPicture.SIZE))));
   }
 }

@@ -11,10 +11,14 @@ final class DigitsConvolution implements Recipe {
   public Card card() {
     return new Card(
         "digits",
-        new Text("Reading handwritten digits with a convolutional network", "Leer dígitos manuscritos con una red convolucional"),
         new Text(
-            "Filters that look at three by three pixels, the same everywhere, beat a larger network that sees all pixels at once.",
-            "Filtros que miran tres por tres píxeles, iguales en todas partes, ganan a una red mayor que ve todos a la vez."),
+            "Reading handwritten digits with a convolutional network",
+            "Leer dígitos manuscritos con una red convolucional"),
+        new Text(
+            "Filters that look at three by three pixels, the same everywhere, beat a larger network"
+                + " that sees all pixels at once.",
+            "Filtros que miran tres por tres píxeles, iguales en todas partes, ganan a una red"
+                + " mayor que ve todos a la vez."),
         List.of("T1", "T1.a", "T1.b", "T1.c", "A1.1", "D1.5", "H5"),
         "accuracy",
         true,
@@ -30,9 +34,19 @@ final class DigitsConvolution implements Recipe {
         Setting.seed(),
         Setting.batch(128),
         Setting.rate(0.004),
-        Setting.whole("channels", 16, 1, "maps of the first convolution; the second has twice as many",
+        Setting.whole(
+            "channels",
+            16,
+            1,
+            "maps of the first convolution; the second has twice as many",
             "mapas de la primera convolución; la segunda tiene el doble"),
-        Setting.number("dropout", 0.25, 0, 0.9, "share of hidden features left out", "fracción de rasgos ocultos omitidos"),
+        Setting.number(
+            "dropout",
+            0.25,
+            0,
+            0.9,
+            "share of hidden features left out",
+            "fracción de rasgos ocultos omitidos"),
         DigitPictures.samples());
   }
 
@@ -49,6 +63,7 @@ final class DigitsConvolution implements Recipe {
   @Override
   public Experiment prepare(Settings settings) {
     Rng rng = Rng.of(settings.seed());
-    return DigitPictures.of(settings, DigitsCnn.of(settings.whole("channels"), settings.number("dropout"), rng));
+    return DigitPictures.of(
+        settings, DigitsCnn.of(settings.whole("channels"), settings.number("dropout"), rng));
   }
 }

@@ -11,16 +11,21 @@ final class DigitsPerceptron implements Recipe {
   public Card card() {
     return new Card(
         "digits-mlp",
-        new Text("Reading handwritten digits with a multi-layer perceptron", "Leer dígitos manuscritos con un perceptrón multicapa"),
         new Text(
-            "A network that knows nothing of pictures still learns them from examples; dropout keeps it from learning them by heart.",
-            "Una red que nada sabe de imágenes las aprende de ejemplos; dropout evita que se las aprenda de memoria."),
+            "Reading handwritten digits with a multi-layer perceptron",
+            "Leer dígitos manuscritos con un perceptrón multicapa"),
+        new Text(
+            "A network that knows nothing of pictures still learns them from examples; dropout"
+                + " keeps it from learning them by heart.",
+            "Una red que nada sabe de imágenes las aprende de ejemplos; dropout evita que se las"
+                + " aprenda de memoria."),
         List.of("D1.1", "A1.1", "H5", "N2"),
         "accuracy",
         true,
         0.98,
         60,
-        "N. Srivastava et al.: Dropout, a simple way to prevent neural networks from overfitting, 2014.");
+        "N. Srivastava et al.: Dropout, a simple way to prevent neural networks from overfitting,"
+            + " 2014.");
   }
 
   @Override
@@ -30,8 +35,19 @@ final class DigitsPerceptron implements Recipe {
         Setting.seed(),
         Setting.batch(128),
         Setting.rate(0.002),
-        Setting.whole("hidden", 512, 1, "neurons in each of the two hidden layers", "neuronas en cada capa oculta"),
-        Setting.number("dropout", 0.2, 0, 0.9, "share of hidden outputs left out", "fracción de salidas ocultas omitidas"),
+        Setting.whole(
+            "hidden",
+            512,
+            1,
+            "neurons in each of the two hidden layers",
+            "neuronas en cada capa oculta"),
+        Setting.number(
+            "dropout",
+            0.2,
+            0,
+            0.9,
+            "share of hidden outputs left out",
+            "fracción de salidas ocultas omitidas"),
         DigitPictures.samples());
   }
 

@@ -13,7 +13,11 @@ import java.util.Map;
 /// @param confusion row: what it is, column: what the model said; empty for quantities
 /// @param mistakes the worst first
 public record Evaluation(
-    int samples, Map<String, Double> metrics, List<String> classes, int[][] confusion, List<Mistake> mistakes) {
+    int samples,
+    Map<String, Double> metrics,
+    List<String> classes,
+    int[][] confusion,
+    List<Mistake> mistakes) {
   /// Copies the collections.
   public Evaluation {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));

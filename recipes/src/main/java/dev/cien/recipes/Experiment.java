@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// A recipe with its settings made concrete: data read and split, a model built.
 ///
-/// What is learnt from, what is looked at while learning ([#validation]) and what the result is measured on ([#evaluate])
-/// are three different sets of samples.
+/// What is learnt from, what is looked at while learning ([#validation]) and what the result is
+/// measured on ([#evaluate]) are three different sets of samples.
 public interface Experiment {
   /// The settings it was prepared with.
   Settings settings();
@@ -26,7 +26,8 @@ public interface Experiment {
   /// The training samples, in batches.
   Batches training();
 
-  /// Samples held back from the training data, to watch progress on; none where there are too few to spare.
+  /// Samples held back from the training data, to watch progress on; none where there are too few
+  /// to spare.
   Optional<Dataset> validation();
 
   /// How wrong predictions are, as a scalar that training lowers.
@@ -46,7 +47,9 @@ public interface Experiment {
   /// The loop around the steps, ready to be given a folder and listeners.
   default Trainer trainer() {
     Trainer trainer =
-        Trainer.custom(model(), step(), optimizer()).epochs(settings().epochs()).seed(settings().seed());
+        Trainer.custom(model(), step(), optimizer())
+            .epochs(settings().epochs())
+            .seed(settings().seed());
     validation().ifPresent(held -> trainer.validation(() -> measure(held).metrics()));
     return trainer;
   }
@@ -62,7 +65,8 @@ public interface Experiment {
 
   /// What the model says about the samples in a file.
   ///
-  /// @throws IllegalArgumentException if this recipe cannot read such a file; the message says what it takes
+  /// @throws IllegalArgumentException if this recipe cannot read such a file; the message says what
+  ///   it takes
   List<Prediction> predict(Path file);
 
   /// One batch as it goes into the model, to learn shapes from.

@@ -35,8 +35,10 @@ final class HousePrice implements Recipe {
         "house-price",
         new Text("The price of a house", "El precio de una casa"),
         new Text(
-            "One neuron draws a line from size to price (--set columns=size); the other columns say much more.",
-            "Una neurona traza una recta de tamaño a precio (--set columns=size); las demás columnas dicen mucho más."),
+            "One neuron draws a line from size to price (--set columns=size); the other columns say"
+                + " much more.",
+            "Una neurona traza una recta de tamaño a precio (--set columns=size); las demás"
+                + " columnas dicen mucho más."),
         List.of("E1"),
         "rmse",
         false,
@@ -52,9 +54,13 @@ final class HousePrice implements Recipe {
         Setting.seed(),
         Setting.batch(64),
         Setting.rate(0.003),
-        Setting.choice("columns", List.of("all", "size"), "all: a small network; size: one neuron",
+        Setting.choice(
+            "columns",
+            List.of("all", "size"),
+            "all: a small network; size: one neuron",
             "all: una red pequeña; size: una neurona"),
-        Setting.whole("hidden", 32, 1, "hidden neurons of the network", "neuronas ocultas de la red"),
+        Setting.whole(
+            "hidden", 32, 1, "hidden neurons of the network", "neuronas ocultas de la red"),
         Setting.number("decay", 0.3, 0, 100, "weight decay", "decaimiento de pesos"));
   }
 
@@ -80,7 +86,10 @@ final class HousePrice implements Recipe {
     TableEncoder encoder = TableEncoder.fit(inner.train().drop(PRICE));
     Rng rng = Rng.of(settings.seed());
     int inputs = encoder.inputNames().size();
-    Layer model = all ? Mlp.of(Mlp.Activation.RELU, rng, inputs, settings.whole("hidden"), 1) : Neuron.of(inputs, rng);
+    Layer model =
+        all
+            ? Mlp.of(Mlp.Activation.RELU, rng, inputs, settings.whole("hidden"), 1)
+            : Neuron.of(inputs, rng);
     double[] moments = moments(inner.train().numbers(PRICE));
     return new Houses(settings, model, encoder, moments[0], moments[1], inner, outer.heldOut());
   }
@@ -115,10 +124,19 @@ final class HousePrice implements Recipe {
     private final Table testRows;
 
     Houses(
-        Settings settings, Layer model, TableEncoder encoder, double mean, double deviation, Table.Parts learnt, Table test) {
+        Settings settings,
+        Layer model,
+        TableEncoder encoder,
+        double mean,
+        double deviation,
+        Table.Parts learnt,
+        Table test) {
       super(
-          settings, model, encoded(encoder, learnt.train(), mean, deviation),
-          Optional.of(encoded(encoder, learnt.heldOut(), mean, deviation)), encoded(encoder, test, mean, deviation));
+          settings,
+          model,
+          encoded(encoder, learnt.train(), mean, deviation),
+          Optional.of(encoded(encoder, learnt.heldOut(), mean, deviation)),
+          encoded(encoder, test, mean, deviation));
       this.encoder = encoder;
       this.mean = mean;
       this.deviation = deviation;
@@ -126,7 +144,8 @@ final class HousePrice implements Recipe {
       this.testRows = test;
     }
 
-    private static Dataset encoded(TableEncoder encoder, Table rows, double mean, double deviation) {
+    private static Dataset encoded(
+        TableEncoder encoder, Table rows, double mean, double deviation) {
       double[] logarithms = logarithms(rows.numbers(PRICE));
       float[] targets = new float[logarithms.length];
       for (int i = 0; i < targets.length; i++) {
@@ -166,14 +185,25 @@ final class HousePrice implements Recipe {
       }
       List<Mistake> mistakes = new ArrayList<>();
       for (int i = 0; i < found.length; i++) {
-        mistakes.add(new Mistake(i, dollars(expected[i]), dollars(found[i]), found[i] - expected[i], Optional.empty()));
+        mistakes.add(
+            new Mistake(
+                i,
+                dollars(expected[i]),
+                dollars(found[i]),
+                found[i] - expected[i],
+                Optional.empty()));
       }
       mistakes.sort(Comparator.comparingDouble(m -> -Math.abs(m.certainty())));
       Map<String, Double> metrics = new LinkedHashMap<>();
       metrics.put("rmse", Math.sqrt(squares));
       metrics.put("r2", 1 - squares / spread);
       metrics.put("loss", squares / (deviation * deviation));
-      return new Evaluation(found.length, metrics, List.of(), new int[0][0], mistakes.subList(0, Math.min(20, mistakes.size())));
+      return new Evaluation(
+          found.length,
+          metrics,
+          List.of(),
+          new int[0][0],
+          mistakes.subList(0, Math.min(20, mistakes.size())));
     }
 
     private static String dollars(double logarithm) {
@@ -183,13 +213,35 @@ final class HousePrice implements Recipe {
     @Override
     public List<Baseline> baselines() {
       return List.of(
-          new Baseline("mean", new Text("the mean price for all", "el precio medio para todas"), true,
-              () -> LeastSquares.rmse(new double[trainRows.rows()][0], prices(trainRows), new double[testRows.rows()][0], prices(testRows))),
-          new Baseline("one-neuron", new Text("one neuron on the size", "una neurona con el tamaño"), true,
-              () -> LeastSquares.rmse(area(trainRows), prices(trainRows), area(testRows), prices(testRows))),
-          new Baseline("linear", new Text("linear regression on the same columns", "regresión lineal con las mismas columnas"), true,
-              () -> LeastSquares.rmse(
-                  rows(train().all().inputs()), prices(trainRows), rows(test().all().inputs()), prices(testRows))));
+          new Baseline(
+              "mean",
+              new Text("the mean price for all", "el precio medio para todas"),
+              true,
+              () ->
+                  LeastSquares.rmse(
+                      new double[trainRows.rows()][0],
+                      prices(trainRows),
+                      new double[testRows.rows()][0],
+                      prices(testRows))),
+          new Baseline(
+              "one-neuron",
+              new Text("one neuron on the size", "una neurona con el tamaño"),
+              true,
+              () ->
+                  LeastSquares.rmse(
+                      area(trainRows), prices(trainRows), area(testRows), prices(testRows))),
+          new Baseline(
+              "linear",
+              new Text(
+                  "linear regression on the same columns",
+                  "regresión lineal con las mismas columnas"),
+              true,
+              () ->
+                  LeastSquares.rmse(
+                      rows(train().all().inputs()),
+                      prices(trainRows),
+                      rows(test().all().inputs()),
+                      prices(testRows))));
     }
 
     private static double[] prices(Table rows) {
@@ -223,7 +275,8 @@ final class HousePrice implements Recipe {
       float[] values = outputs(encoder.encode(table));
       List<Prediction> predictions = new ArrayList<>();
       for (int i = 0; i < values.length; i++) {
-        predictions.add(new Prediction(Rows.name(file, i), dollars(values[i] * deviation + mean), Map.of()));
+        predictions.add(
+            new Prediction(Rows.name(file, i), dollars(values[i] * deviation + mean), Map.of()));
       }
       return predictions;
     }

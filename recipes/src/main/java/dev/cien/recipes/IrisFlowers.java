@@ -24,10 +24,14 @@ final class IrisFlowers implements Recipe {
   public Card card() {
     return new Card(
         "iris",
-        new Text("Three kinds of iris, learnt from scratch", "Tres especies de iris, aprendidas desde cero"),
         new Text(
-            "Forward, cost, gradients, update: the four lines that every training is made of, written out.",
-            "Hacia delante, coste, gradientes, actualización: las cuatro líneas de todo entrenamiento, escritas."),
+            "Three kinds of iris, learnt from scratch",
+            "Tres especies de iris, aprendidas desde cero"),
+        new Text(
+            "Forward, cost, gradients, update: the four lines that every training is made of,"
+                + " written out.",
+            "Hacia delante, coste, gradientes, actualización: las cuatro líneas de todo"
+                + " entrenamiento, escritas."),
         List.of("J1", "J2", "J3", "J4"),
         "accuracy",
         true,
@@ -62,16 +66,35 @@ final class IrisFlowers implements Recipe {
     Split outer = all.split(0.7, settings.seed());
     Split inner = outer.train().split(0.85, settings.seed());
     Standardizer scale = Standardizer.fit(inner.train());
-    Mlp model = Mlp.of(Mlp.Activation.TANH, Rng.of(settings.seed()), 4, settings.whole("hidden"), 3);
-    return new Flowers(settings, model, all, scale, new Split(scale.on(inner.train()), scale.on(inner.heldOut())), outer);
+    Mlp model =
+        Mlp.of(Mlp.Activation.TANH, Rng.of(settings.seed()), 4, settings.whole("hidden"), 3);
+    return new Flowers(
+        settings,
+        model,
+        all,
+        scale,
+        new Split(scale.on(inner.train()), scale.on(inner.heldOut())),
+        outer);
   }
 
   private static final class Flowers extends Classification {
     private final List<String> columns;
     private final Standardizer scale;
 
-    Flowers(Settings settings, Mlp model, TensorDataset all, Standardizer scale, Split learnt, Split outer) {
-      super(settings, model, learnt.train(), Optional.of(learnt.heldOut()), scale.on(outer.heldOut()), all.classNames());
+    Flowers(
+        Settings settings,
+        Mlp model,
+        TensorDataset all,
+        Standardizer scale,
+        Split learnt,
+        Split outer) {
+      super(
+          settings,
+          model,
+          learnt.train(),
+          Optional.of(learnt.heldOut()),
+          scale.on(outer.heldOut()),
+          all.classNames());
       this.columns = all.inputNames();
       this.scale = scale;
     }

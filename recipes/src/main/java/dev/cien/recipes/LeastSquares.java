@@ -1,7 +1,8 @@
 package dev.cien.recipes;
 
-/// Linear regression in closed form: (XᵀX + λI) w = Xᵀy with a constant column, solved by Cholesky's factors. The tiny λ
-/// keeps columns that depend on each other (all words of a column add up to 1) from dividing by nothing.
+/// Linear regression in closed form: (XᵀX + λI) w = Xᵀy with a constant column, solved by
+/// Cholesky's factors. The tiny λ keeps columns that depend on each other (all words of a column
+/// add up to 1) from dividing by nothing.
 final class LeastSquares {
   private static final double RIDGE = 1e-3;
 

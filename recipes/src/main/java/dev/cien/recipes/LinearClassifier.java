@@ -24,14 +24,17 @@ final class LinearClassifier {
     Mlp model = Mlp.of(Mlp.Activation.RELU, Rng.of(seed), inputs, classes);
     List<Variable> parameters = Params.of(model).trainable();
     Optimizer optimizer = Optimizer.of(parameters, AdamW.of(rate));
-    Step step = Step.training(in -> {
-      Tensor cost = Losses.crossEntropy().cost(model.forward(in[0]), in[1]);
-      optimizer.step(cost.gradients(parameters));
-      return new Tensor[] {cost};
-    });
+    Step step =
+        Step.training(
+            in -> {
+              Tensor cost = Losses.crossEntropy().cost(model.forward(in[0]), in[1]);
+              optimizer.step(cost.gradients(parameters));
+              return new Tensor[] {cost};
+            });
     Rng rng = Rng.of(seed);
     for (int epoch = 0; epoch < epochs; epoch++) {
-      for (Batch samples : Batches.of(train, Math.min(batch, train.size())).shuffled(seed).epoch(epoch)) {
+      for (Batch samples :
+          Batches.of(train, Math.min(batch, train.size())).shuffled(seed).epoch(epoch)) {
         step.run(rng, samples.inputs(), samples.targets());
       }
     }

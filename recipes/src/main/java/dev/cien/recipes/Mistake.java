@@ -10,4 +10,5 @@ import java.util.Optional;
 /// @param found what the model said
 /// @param certainty the probability the model gave its answer; for quantities how far off it was
 /// @param picture the sample, where it is a picture
-public record Mistake(int index, String expected, String found, double certainty, Optional<Pixels> picture) {}
+public record Mistake(
+    int index, String expected, String found, double certainty, Optional<Pixels> picture) {}

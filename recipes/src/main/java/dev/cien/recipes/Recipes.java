@@ -9,7 +9,13 @@ public final class Recipes {
 
   /// The recipes.
   public static List<Recipe> all() {
-    return List.of(new Xor(), new HousePrice(), new IrisFlowers(), new BreastCancerCells(), new DigitsPerceptron(), new DigitsConvolution());
+    return List.of(
+        new Xor(),
+        new HousePrice(),
+        new IrisFlowers(),
+        new BreastCancerCells(),
+        new DigitsPerceptron(),
+        new DigitsConvolution());
   }
 
   /// The recipe of that name.

@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/// How well scores separate two classes, whatever the threshold: the curve of sensitivity (share of positives found)
-/// against false alarms (share of negatives taken for positives).
+/// How well scores separate two classes, whatever the threshold: the curve of sensitivity (share of
+/// positives found) against false alarms (share of negatives taken for positives).
 ///
-/// J. A. Hanley, B. J. McNeil: The meaning and use of the area under a receiver operating characteristic curve, 1982.
+/// J. A. Hanley, B. J. McNeil: The meaning and use of the area under a receiver operating
+/// characteristic curve, 1982.
 final class Roc {
   private final double[] falseAlarms;
   private final double[] sensitivities;
@@ -19,8 +20,12 @@ final class Roc {
 
   /// The curve of scores, higher for positives; equal scores share one point.
   static Roc of(double[] scores, boolean[] positive) {
-    int[] order = IntStream.range(0, scores.length).boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> -scores[i])).mapToInt(Integer::intValue).toArray();
+    int[] order =
+        IntStream.range(0, scores.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> -scores[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
     long positives = IntStream.range(0, positive.length).filter(i -> positive[i]).count();
     long negatives = positive.length - positives;
     double[] x = new double[scores.length + 1];
@@ -51,7 +56,8 @@ final class Roc {
     return area;
   }
 
-  /// The largest share of positives found while at least `specificity` of the negatives are left alone.
+  /// The largest share of positives found while at least `specificity` of the negatives are left
+  /// alone.
   double sensitivityAt(double specificity) {
     double best = 0;
     for (int i = 0; i < falseAlarms.length; i++) {

@@ -34,7 +34,8 @@ final class Rows {
   /// A table that has the named columns.
   static Table table(Path file, List<String> columns) {
     Table table = Csv.read(file);
-    List<String> missing = columns.stream().filter(column -> !table.names().contains(column)).toList();
+    List<String> missing =
+        columns.stream().filter(column -> !table.names().contains(column)).toList();
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
           file + ": expected a CSV file with the columns " + columns + "; missing are " + missing);

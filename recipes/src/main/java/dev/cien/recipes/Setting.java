@@ -22,7 +22,9 @@ public record Setting(String key, String standard, Kind kind, Text meaning) {
   public record Whole(long least, long most) implements Kind {
     @Override
     public String expected() {
-      return most == Long.MAX_VALUE ? "a whole number of " + least + " or more" : "a whole number from " + least + " to " + most;
+      return most == Long.MAX_VALUE
+          ? "a whole number of " + least + " or more"
+          : "a whole number from " + least + " to " + most;
     }
 
     @Override
@@ -68,10 +70,12 @@ public record Setting(String key, String standard, Kind kind, Text meaning) {
   }
 
   static Setting whole(String key, long standard, long least, String en, String es) {
-    return new Setting(key, Long.toString(standard), new Whole(least, Long.MAX_VALUE), new Text(en, es));
+    return new Setting(
+        key, Long.toString(standard), new Whole(least, Long.MAX_VALUE), new Text(en, es));
   }
 
-  static Setting number(String key, double standard, double least, double most, String en, String es) {
+  static Setting number(
+      String key, double standard, double least, double most, String en, String es) {
     return new Setting(key, Double.toString(standard), new Number(least, most), new Text(en, es));
   }
 
@@ -81,12 +85,20 @@ public record Setting(String key, String standard, Kind kind, Text meaning) {
 
   /// How often training goes through the data.
   static Setting epochs(int standard) {
-    return whole("epochs", standard, 1, "times through the training data", "pasadas por los datos de entrenamiento");
+    return whole(
+        "epochs",
+        standard,
+        1,
+        "times through the training data",
+        "pasadas por los datos de entrenamiento");
   }
 
   /// What all random numbers come from.
   static Setting seed() {
-    return new Setting("seed", "42", new Whole(Long.MIN_VALUE, Long.MAX_VALUE),
+    return new Setting(
+        "seed",
+        "42",
+        new Whole(Long.MIN_VALUE, Long.MAX_VALUE),
         new Text("where all random numbers start", "de dónde parten todos los números aleatorios"));
   }
 

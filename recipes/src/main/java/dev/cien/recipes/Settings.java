@@ -16,16 +16,21 @@ public record Settings(Map<String, String> values) {
 
   /// The recipe's standard values with some of them replaced.
   ///
-  /// @throws IllegalArgumentException if a key does not exist (the message lists those that do, with their standard
-  ///     values) or a value is not of its kind
+  /// @throws IllegalArgumentException if a key does not exist (the message lists those that do,
+  ///   with their standard values) or a value is not of its kind
   public static Settings of(List<Setting> settings, Map<String, String> chosen) {
     Map<String, String> values = new LinkedHashMap<>();
     settings.forEach(setting -> values.put(setting.key(), setting.standard()));
     chosen.forEach(
         (key, value) -> {
           Setting setting =
-              settings.stream().filter(s -> s.key().equals(key)).findFirst()
-                  .orElseThrow(() -> new IllegalArgumentException("setting " + key + " does not exist; there are " + list(settings)));
+              settings.stream()
+                  .filter(s -> s.key().equals(key))
+                  .findFirst()
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "setting " + key + " does not exist; there are " + list(settings)));
           if (!setting.kind().accepts(value)) {
             throw new IllegalArgumentException(
                 "setting " + key + ": expected " + setting.kind().expected() + ", found " + value);
@@ -36,14 +41,16 @@ public record Settings(Map<String, String> values) {
   }
 
   private static String list(List<Setting> settings) {
-    return String.join(", ", settings.stream().map(setting -> setting.key() + "=" + setting.standard()).toList());
+    return String.join(
+        ", ", settings.stream().map(setting -> setting.key() + "=" + setting.standard()).toList());
   }
 
   /// The value of a key as a word.
   public String word(String key) {
     String value = values.get(key);
     if (value == null) {
-      throw new IllegalArgumentException("setting " + key + " does not exist; there are " + values.keySet());
+      throw new IllegalArgumentException(
+          "setting " + key + " does not exist; there are " + values.keySet());
     }
     return value;
   }

@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// What experiments share that learn answers from examples: the data in three parts, and predictions in chunks.
+/// What experiments share that learn answers from examples: the data in three parts, and
+/// predictions in chunks.
 abstract class Supervised implements Experiment {
   private static final int CHUNK = 500;
 
@@ -20,7 +21,8 @@ abstract class Supervised implements Experiment {
   private final Optional<Dataset> validation;
   private final Dataset test;
 
-  Supervised(Settings settings, Layer model, Dataset train, Optional<Dataset> validation, Dataset test) {
+  Supervised(
+      Settings settings, Layer model, Dataset train, Optional<Dataset> validation, Dataset test) {
     this.settings = settings;
     this.model = model;
     this.train = train;
@@ -40,7 +42,8 @@ abstract class Supervised implements Experiment {
 
   @Override
   public Batches training() {
-    return Batches.of(train, Math.min(settings.whole("batch"), train.size())).shuffled(settings.seed());
+    return Batches.of(train, Math.min(settings.whole("batch"), train.size()))
+        .shuffled(settings.seed());
   }
 
   @Override

@@ -12,25 +12,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Exclusive or: the function of two bits that no single threshold unit can compute and two layers can.
+/// Exclusive or: the function of two bits that no single threshold unit can compute and two layers
+/// can.
 ///
-/// Its four rows are the whole world: there is nothing else to test on, so training and test data are the same here, and
-/// only here.
+/// Its four rows are the whole world: there is nothing else to test on, so training and test data
+/// are the same here, and only here.
 final class Xor implements Recipe {
   @Override
   public Card card() {
     return new Card(
         "xor",
-        new Text("Exclusive or: why one neuron is not enough", "O exclusivo: por qué una neurona no basta"),
         new Text(
-            "A single unit draws one straight line and gets three of the four cases right at best; a hidden layer bends it.",
-            "Una sola unidad traza una recta y acierta como mucho tres de los cuatro casos; una capa oculta la dobla."),
+            "Exclusive or: why one neuron is not enough",
+            "O exclusivo: por qué una neurona no basta"),
+        new Text(
+            "A single unit draws one straight line and gets three of the four cases right at best;"
+                + " a hidden layer bends it.",
+            "Una sola unidad traza una recta y acierta como mucho tres de los cuatro casos; una"
+                + " capa oculta la dobla."),
         List.of("H3", "H4"),
         "accuracy",
         true,
         1.0,
         4,
-        "M. Minsky, S. Papert: Perceptrons, 1969; D. E. Rumelhart, G. E. Hinton, R. J. Williams, 1986.");
+        "M. Minsky, S. Papert: Perceptrons, 1969; D. E. Rumelhart, G. E. Hinton, R. J. Williams,"
+            + " 1986.");
   }
 
   @Override
@@ -61,7 +67,8 @@ final class Xor implements Recipe {
             Tensor.of(new int[] {0, 1, 1, 0}, 4),
             List.of("a", "b"),
             List.of("0", "1"));
-    Mlp model = Mlp.of(Mlp.Activation.TANH, Rng.of(settings.seed()), 2, settings.whole("hidden"), 2);
+    Mlp model =
+        Mlp.of(Mlp.Activation.TANH, Rng.of(settings.seed()), 2, settings.whole("hidden"), 2);
     return new Gate(settings, model, table);
   }
 
@@ -77,11 +84,15 @@ final class Xor implements Recipe {
 
     @Override
     public List<Baseline> baselines() {
-      return List.of(majority(), new Baseline(
-          "one-unit",
-          new Text("the best single threshold unit, searched on a grid", "la mejor unidad de umbral, buscada en una rejilla"),
-          true,
-          this::bestUnit));
+      return List.of(
+          majority(),
+          new Baseline(
+              "one-unit",
+              new Text(
+                  "the best single threshold unit, searched on a grid",
+                  "la mejor unidad de umbral, buscada en una rejilla"),
+              true,
+              this::bestUnit));
     }
 
     /// The best accuracy of all units w₁a + w₂b + c > 0 with weights from −2 to 2 in steps of ¼.

@@ -10,14 +10,16 @@ import org.junit.jupiter.api.Test;
 
 class DigitPictureTest {
   /// A picture of paper with a filled rectangle of ink, as red-green-blue-opacity.
-  private static Pixels paper(int height, int width, int paper, int ink, int top, int left, int h, int w) {
+  private static Pixels paper(
+      int height, int width, int paper, int ink, int top, int left, int h, int w) {
     byte[] values = new byte[4 * height * width];
     int plane = height * width;
     Arrays.fill(values, 0, 3 * plane, (byte) paper);
     Arrays.fill(values, 3 * plane, 4 * plane, (byte) 255);
     for (int c = 0; c < 3; c++) {
       for (int y = top; y < top + h; y++) {
-        Arrays.fill(values, c * plane + y * width + left, c * plane + y * width + left + w, (byte) ink);
+        Arrays.fill(
+            values, c * plane + y * width + left, c * plane + y * width + left + w, (byte) ink);
       }
     }
     return new Pixels(4, height, width, values);

@@ -17,7 +17,8 @@ class RocTest {
 
   @Test
   void equalScoresCountHalf() {
-    assertThat(Roc.of(new double[4], new boolean[] {true, false, true, false}).area()).isCloseTo(0.5, within(1e-12));
+    assertThat(Roc.of(new double[4], new boolean[] {true, false, true, false}).area())
+        .isCloseTo(0.5, within(1e-12));
   }
 
   @Test

@@ -19,17 +19,20 @@ import java.util.List;
 /// out      logits               [batch, 10]
 /// ```
 ///
-/// A convolution is the same small dot product at every place of the picture: yₖ(i, j) = bₖ + Σ w(k, c, u, v) · x(c, i + u, j + v).
-/// What it learns in one place it knows in all; pooling then forgets the exact place.
+/// A convolution is the same small dot product at every place of the picture: yₖ(i, j) = bₖ + Σ
+/// w(k, c, u, v) · x(c, i + u, j + v). What it learns in one place it knows in all; pooling then
+/// forgets the exact place.
 ///
-/// Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: Gradient-based learning applied to document recognition, 1998.
+/// Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: Gradient-based learning applied to document
+/// recognition, 1998.
 ///
 /// @param conv1 from the picture to c₁ maps
 /// @param conv2 from c₁ to c₂ maps
 /// @param hidden from all places of all maps to 128 features
 /// @param out from features to one logit a digit
 /// @param dropout the share of the features that training leaves out at random
-public record DigitsCnn(Conv2d conv1, Conv2d conv2, Linear hidden, Linear out, double dropout) implements Staged {
+public record DigitsCnn(Conv2d conv1, Conv2d conv2, Linear hidden, Linear out, double dropout)
+    implements Staged {
   /// How many features the hidden layer gives.
   public static final int FEATURES = 128;
 

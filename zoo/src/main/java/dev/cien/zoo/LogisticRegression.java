@@ -4,8 +4,8 @@ import dev.cien.nn.Linear;
 import dev.cien.tensor.Rng;
 import java.util.List;
 
-/// Logistic regression: p(class 1 | x) = σ(w·x + b), with σ(z) = 1 / (1 + e⁻ᶻ). The model gives the logit w·x + b; the loss
-/// and whoever asks for a probability apply σ.
+/// Logistic regression: p(class 1 | x) = σ(w·x + b), with σ(z) = 1 / (1 + e⁻ᶻ). The model gives the
+/// logit w·x + b; the loss and whoever asks for a probability apply σ.
 ///
 /// Shapes: x `[batch, n]`, logits `[batch, 1]`.
 ///

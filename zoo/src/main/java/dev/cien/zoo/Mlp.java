@@ -13,8 +13,8 @@ import java.util.List;
 /// Shapes: x `[batch, …]` with `sizes[0]` numbers a sample in any shape (a picture is unrolled), y
 /// `[batch, sizes[n]]`. The last layer has no activation: its outputs are logits or quantities.
 ///
-/// D. E. Rumelhart, G. E. Hinton, R. J. Williams: Learning representations by back-propagating errors, 1986.
-/// Dropout: N. Srivastava et al., 2014, JMLR 15.
+/// D. E. Rumelhart, G. E. Hinton, R. J. Williams: Learning representations by back-propagating
+/// errors, 1986. Dropout: N. Srivastava et al., 2014, JMLR 15.
 ///
 /// @param layers the weights, layer by layer
 /// @param activation f, between the layers
@@ -51,7 +51,8 @@ public record Mlp(List<Linear> layers, Activation activation, double dropout) im
   /// @throws IllegalArgumentException if there are fewer than two sizes
   public static Mlp of(Activation activation, Rng rng, int... sizes) {
     if (sizes.length < 2) {
-      throw new IllegalArgumentException("mlp: expected at least two sizes, inputs and outputs, found " + sizes.length);
+      throw new IllegalArgumentException(
+          "mlp: expected at least two sizes, inputs and outputs, found " + sizes.length);
     }
     List<Linear> layers = new ArrayList<>();
     for (int i = 1; i < sizes.length; i++) {
@@ -73,7 +74,9 @@ public record Mlp(List<Linear> layers, Activation activation, double dropout) im
     for (int i = 0; i < layers.size(); i++) {
       stages.add(Staged.stage("layers." + i, layers.get(i)));
       if (i < layers.size() - 1) {
-        stages.add(Staged.stage(activation.name().toLowerCase(java.util.Locale.ROOT), activation.function()));
+        stages.add(
+            Staged.stage(
+                activation.name().toLowerCase(java.util.Locale.ROOT), activation.function()));
         if (dropout > 0) {
           stages.add(Staged.stage("dropout", Dropout.of(dropout)));
         }

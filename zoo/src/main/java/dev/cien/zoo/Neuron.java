@@ -8,8 +8,8 @@ import java.util.List;
 ///
 /// Shapes: x `[batch, n]`, y `[batch, 1]`.
 ///
-/// F. Rosenblatt: The perceptron, a probabilistic model for information storage and organization in the brain, 1958
-/// (with a threshold as activation).
+/// F. Rosenblatt: The perceptron, a probabilistic model for information storage and organization in
+/// the brain, 1958 (with a threshold as activation).
 ///
 /// @param neuron the weights and the bias
 public record Neuron(Linear neuron) implements Staged {

@@ -12,7 +12,8 @@ class ZooTest {
   @Test
   void parameterCountsAreThoseOfTheFormula() {
     Rng rng = Rng.of(1);
-    assertThat(Params.of(Mlp.of(Mlp.Activation.RELU, rng, 784, 512, 512, 10)).count()).isEqualTo(669_706);
+    assertThat(Params.of(Mlp.of(Mlp.Activation.RELU, rng, 784, 512, 512, 10)).count())
+        .isEqualTo(669_706);
     assertThat(Params.of(Mlp.of(Mlp.Activation.TANH, rng, 4, 10, 3)).count()).isEqualTo(83);
     assertThat(Params.of(Neuron.of(1, rng)).count()).isEqualTo(2);
     assertThat(Params.of(LogisticRegression.of(30, rng)).count()).isEqualTo(31);
