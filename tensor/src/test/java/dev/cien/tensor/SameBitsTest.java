@@ -1,0 +1,54 @@
+package dev.cien.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// The same seed gives the same bits: for any number of threads, any vector width, and without the Vector API.
+class SameBitsTest {
+  private static final List<String> VECTORS = List.of("--add-modules", "jdk.incubator.vector");
+
+  @Test
+  void trainingGivesTheSameParametersOnEveryJvm() throws Exception {
+    String expected = train(List.of("-Dcien.threads=1"));
+    assertThat(expected).hasSize(64);
+    assertThat(train(with("-Dcien.threads=2"))).as("two threads, widest vectors").isEqualTo(expected);
+    assertThat(train(with("-Dcien.threads=8"))).as("eight threads").isEqualTo(expected);
+    assertThat(train(with("-XX:MaxVectorSize=32"))).as("256-bit vectors").isEqualTo(expected);
+    assertThat(train(with("-XX:MaxVectorSize=16"))).as("128-bit vectors").isEqualTo(expected);
+    assertThat(train(with("-Dcien.vector=off"))).as("vectors switched off").isEqualTo(expected);
+    if (System.getProperty("os.arch").equals("amd64")) {
+      assertThat(train(with("-XX:UseAVX=2"))).as("AVX2").isEqualTo(expected);
+    }
+  }
+
+  private static List<String> with(String option) {
+    List<String> options = new ArrayList<>(VECTORS);
+    options.add(option);
+    return options;
+  }
+
+  private static String train(List<String> options) throws Exception {
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(options);
+    String classes = location(Tensor.class) + File.pathSeparator + location(SameBitsTest.class);
+    command.addAll(List.of("-Xmx512m", "-cp", classes, SameBitsProgram.class.getName()));
+    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended: " + command).isTrue();
+    return output.strip();
+  }
+
+  /// The folders of the classes: under a module path both are parts of one module, so the test's folder is found by name.
+  private static String location(Class<?> type) throws Exception {
+    Path classes = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    boolean test = type == SameBitsTest.class;
+    return (test && classes.endsWith("classes") ? classes.resolveSibling("test-classes") : classes).toString();
+  }
+}
