@@ -19,7 +19,7 @@ class SourcesTest {
 
   @Test
   void enoughFilesWereRead() {
-    assertThat(House.sources()).hasSizeGreaterThan(10);
+    assertThat(House.sources()).hasSizeGreaterThan(200);
   }
 
   @Test

@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every Java block of the guide is a region of a program here, so what a reader copies was
-/// compiled and run.
+/// Every Java block of the guide and the front page is a region of a program here, so what a reader
+/// copies was compiled and run.
 class PagesTest {
   private static final Path PAGES = Path.of("../docs/guide");
   private static final Path PROGRAMS = Path.of("src/test/java/dev/cien/guide");
@@ -37,7 +38,10 @@ class PagesTest {
 
   private static List<Path> pages() throws IOException {
     try (var files = Files.list(PAGES)) {
-      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+      return Stream.concat(files, Stream.of(Path.of("../README.md"), Path.of("../README.es.md")))
+          .filter(file -> file.toString().endsWith(".md"))
+          .sorted()
+          .toList();
     }
   }
 
