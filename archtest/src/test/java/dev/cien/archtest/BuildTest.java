@@ -105,6 +105,19 @@ class BuildTest {
   }
 
   @Test
+  void everyDecisionIsListed() {
+    var list = House.read(House.ROOT.resolve("docs/adr/README.md"));
+    var decisions =
+        House.files(House.ROOT.resolve("docs/adr"), ".md")
+            .map(file -> file.getFileName().toString())
+            .toList();
+    assertThat(decisions)
+        .filteredOn(name -> !name.equals("README.md"))
+        .hasSizeGreaterThan(5)
+        .allMatch(list::contains);
+  }
+
+  @Test
   void linksInPagesLeadSomewhere() {
     var broken = new ArrayList<String>();
     for (var page : House.pages()) {

@@ -53,6 +53,7 @@ class LayersTest {
   @Test
   void theGraphKnowsNoCompiler() {
     none("graph", "compile", "cpu", "reference");
+    none("loop", "graph", "compile", "cpu", "reference");
   }
 
   /// Kernels work on plain arrays.
