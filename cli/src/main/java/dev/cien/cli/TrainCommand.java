@@ -156,7 +156,7 @@ final class TrainCommand implements Callable<Integer> {
       if (baseline.fast()) {
         terminal.say(
             "train.baseline",
-            card.metric(),
+            Report.name(terminal, card.metric()),
             baseline.measure().getAsDouble(),
             baseline.title().in(terminal.messages().language().locale()));
       }
