@@ -1,30 +1,60 @@
 package dev.cien.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/// Turns Ctrl-C into a wish: training stops at its next step boundary, saves, and only then the
-/// process ends. Java answers the signal by running shutdown hooks and exits with 130 (143 for
-/// SIGTERM) when they return.
+/// Turns Ctrl-C (and SIGTERM) into a wish: training stops at its next step boundary, saves, and the
+/// process ends with code 130. A second Ctrl-C ends it at once.
+///
+/// The signal is taken before the JVM starts to shut down: shutdown hooks of the JDK would close the
+/// pictures that are being written. `sun.misc.Signal` is the only way there; it is called by
+/// reflection because the compiler warns of every other use. Where it does not exist, the signals
+/// keep their usual effect and what is lost is the work since the last checkpoint.
 final class Interrupt implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final int SECOND_SIGNAL = 130;
 
-  private final CountDownLatch saved = new CountDownLatch(1);
-  private final Thread hook;
+  private final Map<String, Object> before = new LinkedHashMap<>();
   private volatile boolean asked;
 
   Interrupt() {
-    hook = new Thread(this::hold, "cien-interrupt");
-    Runtime.getRuntime().addShutdownHook(hook);
+    for (String signal : new String[] {"INT", "TERM"}) {
+      take(signal);
+    }
   }
 
-  private void hold() {
-    asked = true;
+  private void take(String signal) {
     try {
-      saved.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Class<?> type = Class.forName("sun.misc.SignalHandler");
+      Object handler =
+          Proxy.newProxyInstance(
+              type.getClassLoader(),
+              new Class<?>[] {type},
+              (_, method, _) -> {
+                if (method.getName().equals("handle")) {
+                  answer();
+                }
+                return null;
+              });
+      before.put(signal, install(signal, handler));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      System.getLogger(Interrupt.class.getName())
+          .log(System.Logger.Level.DEBUG, "SIG" + signal + " keeps its usual effect", e);
     }
+  }
+
+  private static Object install(String signal, Object handler) throws ReflectiveOperationException {
+    Class<?> type = Class.forName("sun.misc.Signal");
+    Class<?> handlers = Class.forName("sun.misc.SignalHandler");
+    Object named = type.getConstructor(String.class).newInstance(signal);
+    return type.getMethod("handle", type, handlers).invoke(null, named, handler);
+  }
+
+  private void answer() {
+    if (asked) {
+      Runtime.getRuntime().halt(SECOND_SIGNAL);
+    }
+    asked = true;
   }
 
   /// Whether somebody asked to stop.
@@ -32,17 +62,16 @@ final class Interrupt implements AutoCloseable {
     return asked;
   }
 
-  /// Lets the process end, if it is about to.
+  /// Gives the signals back.
   @Override
   public void close() {
-    if (asked) {
-      saved.countDown();
-      return;
-    }
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      saved.countDown();
-    }
+    before.forEach(
+        (signal, handler) -> {
+          try {
+            install(signal, handler);
+          } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot restore SIG" + signal, e);
+          }
+        });
   }
 }
