@@ -7,8 +7,8 @@ import java.util.Map;
 /// Turns Ctrl-C (and SIGTERM) into a wish: training stops at its next step boundary, saves, and the
 /// process ends with code 130. A second Ctrl-C ends it at once.
 ///
-/// The signal is taken before the JVM starts to shut down: shutdown hooks of the JDK would close the
-/// pictures that are being written. `sun.misc.Signal` is the only way there; it is called by
+/// The signal is taken before the JVM starts to shut down: shutdown hooks of the JDK would close
+/// the pictures that are being written. `sun.misc.Signal` is the only way there; it is called by
 /// reflection because the compiler warns of every other use. Where it does not exist, the signals
 /// keep their usual effect and what is lost is the work since the last checkpoint.
 final class Interrupt implements AutoCloseable {

@@ -8,8 +8,8 @@ import dev.cien.tensor.Rng;
 /// digits.train().augment(Augmentation.shift(2).then(Augmentation.rotate(10)));
 /// ```
 ///
-/// Every sample gets an [Rng] of its own, derived from seed, epoch and the sample's number: the draw does not depend on
-/// the order of the batches or on threads.
+/// Every sample gets an [Rng] of its own, derived from seed, epoch and the sample's number: the
+/// draw does not depend on the order of the batches or on threads.
 @FunctionalInterface
 public interface Augmentation {
   /// Changes a picture in place.
@@ -26,8 +26,8 @@ public interface Augmentation {
     };
   }
 
-  /// Moves the picture by up to `pixels` in each direction; the edge is repeated into the gap. The same as padding by
-  /// `pixels` and cutting out a random window of the old size ("random crop").
+  /// Moves the picture by up to `pixels` in each direction; the edge is repeated into the gap. The
+  /// same as padding by `pixels` and cutting out a random window of the old size ("random crop").
   static Augmentation shift(int pixels) {
     if (pixels < 0) {
       throw new IllegalArgumentException("shift: expected 0 or more pixels, found " + pixels);
@@ -40,7 +40,8 @@ public interface Augmentation {
         for (int y = 0; y < height; y++) {
           int fromRow = (c * height + Math.clamp(y - down, 0, height - 1)) * width;
           for (int x = 0; x < width; x++) {
-            picture[(c * height + y) * width + x] = old[fromRow + Math.clamp(x - right, 0, width - 1)];
+            picture[(c * height + y) * width + x] =
+                old[fromRow + Math.clamp(x - right, 0, width - 1)];
           }
         }
       }
@@ -63,8 +64,8 @@ public interface Augmentation {
     };
   }
 
-  /// Turns the picture about its centre by up to `degrees` either way; values between pixels are blended linearly,
-  /// beyond the edge it is repeated.
+  /// Turns the picture about its centre by up to `degrees` either way; values between pixels are
+  /// blended linearly, beyond the edge it is repeated.
   static Augmentation rotate(double degrees) {
     return (picture, channels, height, width, rng) -> {
       // StrictMath: the same bits on every machine.
@@ -79,15 +80,16 @@ public interface Augmentation {
           double fromY = middleY + (y - middleY) * cos - (x - middleX) * sin;
           double fromX = middleX + (y - middleY) * sin + (x - middleX) * cos;
           for (int c = 0; c < channels; c++) {
-            picture[(c * height + y) * width + x] = blend(old, c * height * width, height, width, fromY, fromX);
+            picture[(c * height + y) * width + x] =
+                blend(old, c * height * width, height, width, fromY, fromX);
           }
         }
       }
     };
   }
 
-  /// Covers a random square of `size` pixels a side with the picture's mean ("cutout", DeVries and Taylor 2017). The
-  /// square may reach over the edge.
+  /// Covers a random square of `size` pixels a side with the picture's mean ("cutout", DeVries and
+  /// Taylor 2017). The square may reach over the edge.
   static Augmentation cutout(int size) {
     if (size < 1) {
       throw new IllegalArgumentException("cutout: expected 1 or more pixels, found " + size);
@@ -110,7 +112,8 @@ public interface Augmentation {
     };
   }
 
-  private static float blend(float[] picture, int offset, int height, int width, double y, double x) {
+  private static float blend(
+      float[] picture, int offset, int height, int width, double y, double x) {
     double clampedY = Math.clamp(y, 0, height - 1);
     double clampedX = Math.clamp(x, 0, width - 1);
     int top = (int) clampedY;
@@ -119,9 +122,12 @@ public interface Augmentation {
     int right = Math.min(left + 1, width - 1);
     double down = clampedY - top;
     double across = clampedX - left;
-    double upper = picture[offset + top * width + left] * (1 - across) + picture[offset + top * width + right] * across;
+    double upper =
+        picture[offset + top * width + left] * (1 - across)
+            + picture[offset + top * width + right] * across;
     double lower =
-        picture[offset + bottom * width + left] * (1 - across) + picture[offset + bottom * width + right] * across;
+        picture[offset + bottom * width + left] * (1 - across)
+            + picture[offset + bottom * width + right] * across;
     return (float) (upper * (1 - down) + lower * down);
   }
 }

@@ -11,10 +11,14 @@ public record Batch(Tensor inputs, Tensor targets) {
   ///
   /// @throws IllegalArgumentException if inputs and targets are not equally many
   public Batch {
-    if (inputs.shape().rank() == 0 || targets.shape().rank() == 0 || inputs.shape().dim(0) != targets.shape().dim(0)) {
+    if (inputs.shape().rank() == 0
+        || targets.shape().rank() == 0
+        || inputs.shape().dim(0) != targets.shape().dim(0)) {
       throw new IllegalArgumentException(
-          "batch: expected as many targets as inputs along the first axis, found inputs " + inputs.shape()
-              + " and targets " + targets.shape());
+          "batch: expected as many targets as inputs along the first axis, found inputs "
+              + inputs.shape()
+              + " and targets "
+              + targets.shape());
     }
   }
 

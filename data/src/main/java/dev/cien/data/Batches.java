@@ -14,30 +14,41 @@ import java.util.stream.IntStream;
 /// }
 /// ```
 ///
-/// The order of an epoch is a pure function of (seed, epoch), and so is every augmentation: a run stopped after step
-/// `k` goes on with `epoch(e, k)`, which starts there without making the earlier batches.
+/// The order of an epoch is a pure function of (seed, epoch), and so is every augmentation: a run
+/// stopped after step `k` goes on with `epoch(e, k)`, which starts there without making the earlier
+/// batches.
 ///
 /// @param data what is walked through
 /// @param batchSize samples a batch
-/// @param shuffled whether each epoch has an order of its own; otherwise samples come as they are numbered
+/// @param shuffled whether each epoch has an order of its own; otherwise samples come as they are
+///   numbered
 /// @param seed what orders and augmentations are drawn from
 /// @param dropsLast whether a last batch that is not full is left out
-/// @param ahead how many batches are made ahead of need by a virtual thread; 0 makes each when asked for
-public record Batches(Dataset data, int batchSize, boolean shuffled, long seed, boolean dropsLast, int ahead) {
+/// @param ahead how many batches are made ahead of need by a virtual thread; 0 makes each when
+///   asked for
+public record Batches(
+    Dataset data, int batchSize, boolean shuffled, long seed, boolean dropsLast, int ahead) {
   /// How far ahead batches are made unless said otherwise.
   public static final int DEFAULT_AHEAD = 2;
 
   /// A walk.
   ///
-  /// @throws IllegalArgumentException if the batch size is not positive, `ahead` is negative, or no batch would be left
+  /// @throws IllegalArgumentException if the batch size is not positive, `ahead` is negative, or no
+  ///   batch would be left
   public Batches {
     if (batchSize < 1 || ahead < 0) {
       throw new IllegalArgumentException(
-          "batches: expected a batch size of 1 or more and 0 or more batches ahead, found " + batchSize + " and " + ahead);
+          "batches: expected a batch size of 1 or more and 0 or more batches ahead, found "
+              + batchSize
+              + " and "
+              + ahead);
     }
     if (dropsLast && data.size() < batchSize) {
       throw new IllegalArgumentException(
-          "batches: " + data.size() + " samples do not fill one batch of " + batchSize
+          "batches: "
+              + data.size()
+              + " samples do not fill one batch of "
+              + batchSize
               + ", and incomplete ones are dropped: nothing is left. Use a smaller batch");
     }
   }
@@ -85,7 +96,12 @@ public record Batches(Dataset data, int batchSize, boolean shuffled, long seed, 
   public Epoch epoch(int epoch, int fromStep) {
     if (epoch < 0 || fromStep < 0 || fromStep > steps()) {
       throw new IllegalArgumentException(
-          "batches: expected an epoch of 0 or more and a step of 0 to " + steps() + ", found " + epoch + " and " + fromStep);
+          "batches: expected an epoch of 0 or more and a step of 0 to "
+              + steps()
+              + ", found "
+              + epoch
+              + " and "
+              + fromStep);
     }
     return new Epoch(this, epoch, fromStep);
   }

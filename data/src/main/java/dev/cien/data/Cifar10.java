@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// CIFAR-10: 60,000 colour photographs of ten kinds of things, 32 x 32 pixels. Fetched once: `cien data get cifar-10`.
+/// CIFAR-10: 60,000 colour photographs of ten kinds of things, 32 x 32 pixels. Fetched once: `cien
+/// data get cifar-10`.
 ///
-/// A. Krizhevsky: Learning multiple layers of features from tiny images, 2009. No formal licence; for research.
+/// A. Krizhevsky: Learning multiple layers of features from tiny images, 2009. No formal licence;
+/// for research.
 ///
 /// @param train 50,000 photographs
 /// @param test 10,000 photographs
@@ -20,7 +22,8 @@ public record Cifar10(ImageDataset train, ImageDataset test) {
   private static final int PIXELS = 3 * SIDE * SIDE;
   private static final int FILE = 10_000;
   private static final List<String> CLASSES =
-      List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+      List.of(
+          "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
   /// Reads the photographs from the user's cache.
   ///
@@ -33,7 +36,9 @@ public record Cifar10(ImageDataset train, ImageDataset test) {
   public static Cifar10 load(DataCache cache) {
     Path folder = cache.require(DataCatalog.standard().entry("cifar-10"));
     List<Path> train =
-        IntStream.rangeClosed(1, 5).mapToObj(k -> folder.resolve("data_batch_" + k + ".bin")).toList();
+        IntStream.rangeClosed(1, 5)
+            .mapToObj(k -> folder.resolve("data_batch_" + k + ".bin"))
+            .toList();
     return new Cifar10(read(train), read(List.of(folder.resolve("test_batch.bin"))));
   }
 
@@ -51,7 +56,14 @@ public record Cifar10(ImageDataset train, ImageDataset test) {
       }
       if (bytes.length != FILE * (1 + PIXELS)) {
         throw new FileFormatException(
-            file, "expected " + FILE + " records of " + (1 + PIXELS) + " bytes, found " + bytes.length + " bytes or more");
+            file,
+            "expected "
+                + FILE
+                + " records of "
+                + (1 + PIXELS)
+                + " bytes, found "
+                + bytes.length
+                + " bytes or more");
       }
       for (int i = 0; i < FILE; i++, at++) {
         labels[at] = bytes[i * (1 + PIXELS)] & 0xff;

@@ -23,31 +23,42 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/// How a CSV file is read: what separates fields, how decimals are written, what stands for an absent value.
+/// How a CSV file is read: what separates fields, how decimals are written, what stands for an
+/// absent value.
 ///
 /// ```java
 /// Table houses = Csv.read(Path.of("houses.csv"));
 /// Table precios = Csv.options().separator(';').decimalComma(true).readFrom(Path.of("precios.csv"));
 /// ```
 ///
-/// Left unset, the separator is the one of `, ; tab |` that the first line has most of, and a comma is a decimal one if
-/// fields are separated by something else and the file has numbers such as `3,5` but none such as `3.5`. A column
-/// whose present values are all numbers becomes [Table.Numbers], any other [Table.Words]. A file may be gzipped.
+/// Left unset, the separator is the one of `, ; tab |` that the first line has most of, and a comma
+/// is a decimal one if fields are separated by something else and the file has numbers such as
+/// `3,5` but none such as `3.5`. A column whose present values are all numbers becomes
+/// [Table.Numbers], any other [Table.Words]. A file may be gzipped.
 ///
 /// @param separator what separates fields; `null` to find out
 /// @param decimalComma whether decimals are written `3,5`; `null` to find out
 /// @param header whether the first line names the columns; otherwise they are called `c0`, `c1`, …
 /// @param missing the texts that stand for an absent value
 /// @param charset how the file encodes its text
-public record Csv(Character separator, Boolean decimalComma, boolean header, Set<String> missing, Charset charset) {
+public record Csv(
+    Character separator,
+    Boolean decimalComma,
+    boolean header,
+    Set<String> missing,
+    Charset charset) {
   private static final char[] SEPARATORS = {',', ';', '\t', '|'};
   private static final int LOOK_AHEAD = 1 << 16;
-  private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-  private static final Pattern COMMA_NUMBER = Pattern.compile("[+-]?(\\d+,?\\d*|,\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern COMMA_NUMBER =
+      Pattern.compile("[+-]?(\\d+,?\\d*|,\\d+)([eE][+-]?\\d+)?");
 
-  /// Everything found out, UTF-8, a header, and absent values written as nothing, `NA`, `N/A`, `NaN`, `nan` or `null`.
+  /// Everything found out, UTF-8, a header, and absent values written as nothing, `NA`, `N/A`,
+  /// `NaN`, `nan` or `null`.
   public static Csv options() {
-    return new Csv(null, null, true, Set.of("", "NA", "N/A", "NaN", "nan", "null"), StandardCharsets.UTF_8);
+    return new Csv(
+        null, null, true, Set.of("", "NA", "N/A", "NaN", "nan", "null"), StandardCharsets.UTF_8);
   }
 
   /// Reads a file with [#options] as they are.
@@ -82,8 +93,8 @@ public record Csv(Character separator, Boolean decimalComma, boolean header, Set
 
   /// Reads a file.
   ///
-  /// @throws FileFormatException if a line has too many or too few fields, two columns share a name, a quote is left
-  ///     open, or the text is not in the expected encoding
+  /// @throws FileFormatException if a line has too many or too few fields, two columns share a
+  ///   name, a quote is left open, or the text is not in the expected encoding
   /// @throws UncheckedIOException if the file cannot be read
   public Table readFrom(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
@@ -104,11 +115,14 @@ public record Csv(Character separator, Boolean decimalComma, boolean header, Set
     boolean zipped = buffered.read() == 0x1f && buffered.read() == 0x8b;
     buffered.reset();
     var decoder =
-        charset.newDecoder()
+        charset
+            .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    var reader = new BufferedReader(
-        new InputStreamReader(zipped ? new GZIPInputStream(buffered) : buffered, decoder), LOOK_AHEAD);
+    var reader =
+        new BufferedReader(
+            new InputStreamReader(zipped ? new GZIPInputStream(buffered) : buffered, decoder),
+            LOOK_AHEAD);
     try {
       char chosen = separator != null ? separator : guess(reader);
       List<List<String>> lines = new ArrayList<>();
@@ -132,7 +146,8 @@ public record Csv(Character separator, Boolean decimalComma, boolean header, Set
 
   private RuntimeException encoding(Object name, IOException e) {
     return e instanceof CharacterCodingException
-        ? new FileFormatException(name, "not " + charset + " text; name its encoding with charset(…)", e)
+        ? new FileFormatException(
+            name, "not " + charset + " text; name its encoding with charset(…)", e)
         : new UncheckedIOException("read " + name + ": " + e, e);
   }
 
@@ -177,7 +192,8 @@ public record Csv(Character separator, Boolean decimalComma, boolean header, Set
 
   private Table table(List<List<String>> lines, char chosen, Object name) {
     if (lines.isEmpty()) {
-      throw new FileFormatException(name, "an empty file; expected at least a line of column names");
+      throw new FileFormatException(
+          name, "an empty file; expected at least a line of column names");
     }
     List<String> names = new ArrayList<>();
     for (int c = 0; c < lines.getFirst().size(); c++) {

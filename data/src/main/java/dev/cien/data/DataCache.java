@@ -13,15 +13,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The folder in which fetched data sets live, one folder a set: the one that the environment variable `CIEN_DATA`
-/// names, or `.cache/cien` in the user's home.
+/// The folder in which fetched data sets live, one folder a set: the one that the environment
+/// variable `CIEN_DATA` names, or `.cache/cien` in the user's home.
 ///
 /// ```java
 /// Path folder = DataCache.standard().get(DataCatalog.standard().entry("cifar-10"), DataCache.Progress.NONE);
 /// ```
 ///
-/// A set's files appear under their names only after their size and SHA-256 were found right, so that a file that is
-/// there is whole.
+/// A set's files appear under their names only after their size and SHA-256 were found right, so
+/// that a file that is there is whole.
 ///
 /// @param root the folder
 public record DataCache(Path root) {
@@ -42,7 +42,9 @@ public record DataCache(Path root) {
   public static DataCache standard() {
     String moved = System.getenv("CIEN_DATA");
     return new DataCache(
-        moved == null || moved.isBlank() ? Path.of(System.getProperty("user.home"), ".cache", "cien") : Path.of(moved));
+        moved == null || moved.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".cache", "cien")
+            : Path.of(moved));
   }
 
   /// The folder of a set, whether it is there or not.
@@ -61,21 +63,29 @@ public record DataCache(Path root) {
   public Path require(DataEntry entry) {
     if (!has(entry)) {
       throw new DataUnavailableException(
-          "data: " + entry.name() + " is not here. Fetch it with: cien data get " + entry.name() + "\n" + byHand(entry));
+          "data: "
+              + entry.name()
+              + " is not here. Fetch it with: cien data get "
+              + entry.name()
+              + "\n"
+              + byHand(entry));
     }
     return path(entry);
   }
 
-  /// Fetches a set unless it is there, and checks every file's SHA-256 either way. Sources are tried in their order; a
-  /// download from the web that was cut off goes on where it stopped.
+  /// Fetches a set unless it is there, and checks every file's SHA-256 either way. Sources are
+  /// tried in their order; a download from the web that was cut off goes on where it stopped.
   ///
-  /// @throws DataUnavailableException if no source could give it, or a file that is there is not the right one
+  /// @throws DataUnavailableException if no source could give it, or a file that is there is not
+  ///   the right one
   public Path get(DataEntry entry, Progress progress) {
     try {
       Files.createDirectories(root);
       try (FileChannel channel =
-              FileChannel.open(
-                  root.resolve("." + entry.name() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+          FileChannel.open(
+              root.resolve("." + entry.name() + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE)) {
         // One process at a time; closing the channel lets the next one in.
         channel.lock();
         if (has(entry)) {
@@ -92,7 +102,8 @@ public record DataCache(Path root) {
 
   /// Which files to place where, for a machine that cannot fetch them.
   public String byHand(DataEntry entry) {
-    var text = new StringBuilder("Offline, place these files by hand (home: " + entry.home() + "):");
+    var text =
+        new StringBuilder("Offline, place these files by hand (home: " + entry.home() + "):");
     for (DataEntry.File file : entry.files()) {
       text.append("\n  ")
           .append(path(entry).resolve(file.path()))
@@ -118,8 +129,13 @@ public record DataCache(Path root) {
       Path path = path(entry).resolve(file.path());
       if (!Fetch.sha256(path).equals(file.sha256())) {
         throw new DataUnavailableException(
-            "data: " + path + " is not the right file: its SHA-256 is not " + file.sha256()
-                + ". Delete it and get " + entry.name() + " again");
+            "data: "
+                + path
+                + " is not the right file: its SHA-256 is not "
+                + file.sha256()
+                + ". Delete it and get "
+                + entry.name()
+                + " again");
       }
     }
   }
@@ -142,7 +158,12 @@ public record DataCache(Path root) {
       }
     }
     throw new DataUnavailableException(
-        "data: " + entry.name() + " could not be fetched.\n  " + String.join("\n  ", failures) + "\n" + byHand(entry));
+        "data: "
+            + entry.name()
+            + " could not be fetched.\n  "
+            + String.join("\n  ", failures)
+            + "\n"
+            + byHand(entry));
   }
 
   private static String reason(Exception e) {

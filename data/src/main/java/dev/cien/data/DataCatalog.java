@@ -51,7 +51,10 @@ public record DataCatalog(List<DataEntry> entries) {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "data: no set is called '" + name + "'; there are " + entries.stream().map(DataEntry::name).toList()));
+                    "data: no set is called '"
+                        + name
+                        + "'; there are "
+                        + entries.stream().map(DataEntry::name).toList()));
   }
 
   private static DataEntry entry(JsonNode node, Object name) {
@@ -59,7 +62,9 @@ public record DataCatalog(List<DataEntry> entries) {
     for (JsonNode file : node.required("files")) {
       files.add(
           new DataEntry.File(
-              path(text(file, "path"), name), file.required("bytes").longValue(), matching(SHA256, text(file, "sha256"), name)));
+              path(text(file, "path"), name),
+              file.required("bytes").longValue(),
+              matching(SHA256, text(file, "sha256"), name)));
     }
     List<DataSource> sources = new ArrayList<>();
     for (JsonNode source : node.required("sources")) {
@@ -83,7 +88,8 @@ public record DataCatalog(List<DataEntry> entries) {
                     member,
                     new DataSource.Target(
                         path(text(target, "file"), name),
-                        DataSource.Conversion.valueOf(target.path("how").asString("copy").toUpperCase(Locale.ROOT)))));
+                        DataSource.Conversion.valueOf(
+                            target.path("how").asString("copy").toUpperCase(Locale.ROOT)))));
     return switch (text(node, "kind")) {
       case "web" -> {
         List<DataSource.Download> downloads = new ArrayList<>();
@@ -99,9 +105,14 @@ public record DataCatalog(List<DataEntry> entries) {
       }
       case "npm" ->
           new DataSource.Npm(
-              text(node, "name"), text(node, "version"), matching(SHA256, text(node, "sha256"), name), members);
+              text(node, "name"),
+              text(node, "version"),
+              matching(SHA256, text(node, "sha256"), name),
+              members);
       case "apt" -> new DataSource.Apt(text(node, "name"), members);
-      default -> throw new FileFormatException(name, "unknown kind of source '" + text(node, "kind") + "'");
+      default ->
+          throw new FileFormatException(
+              name, "unknown kind of source '" + text(node, "kind") + "'");
     };
   }
 
@@ -111,15 +122,21 @@ public record DataCatalog(List<DataEntry> entries) {
 
   private static String matching(Pattern pattern, String text, Object name) {
     if (!pattern.matcher(text).matches()) {
-      throw new FileFormatException(name, "expected text of the form " + pattern + ", found '" + text + "'");
+      throw new FileFormatException(
+          name, "expected text of the form " + pattern + ", found '" + text + "'");
     }
     return text;
   }
 
   private static String path(String text, Object name) {
     for (String part : text.split("/", -1)) {
-      if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\\') >= 0 || part.indexOf(':') >= 0) {
-        throw new FileFormatException(name, "the path '" + text + "' may lead out of the set's folder");
+      if (part.isEmpty()
+          || part.equals(".")
+          || part.equals("..")
+          || part.indexOf('\\') >= 0
+          || part.indexOf(':') >= 0) {
+        throw new FileFormatException(
+            name, "the path '" + text + "' may lead out of the set's folder");
       }
     }
     return text;

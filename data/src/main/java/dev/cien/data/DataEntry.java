@@ -11,7 +11,12 @@ import java.util.List;
 /// @param files what it consists of once it is here
 /// @param sources where it comes from; tried in this order
 public record DataEntry(
-    String name, String title, String licence, String home, List<File> files, List<DataSource> sources) {
+    String name,
+    String title,
+    String licence,
+    String home,
+    List<File> files,
+    List<DataSource> sources) {
   /// One file of a set.
   ///
   /// @param path its path in the set's folder, with `/`

@@ -24,8 +24,8 @@ public sealed interface DataSource {
     COPY,
     /// Unpacked from gzip.
     GUNZIP,
-    /// A PNG of 10,000 rows of 1,024 pixels, each row a 32 x 32 picture, joined with its labels into CIFAR's own
-    /// binary format.
+    /// A PNG of 10,000 rows of 1,024 pixels, each row a 32 x 32 picture, joined with its labels
+    /// into CIFAR's own binary format.
     CIFAR_PNG
   }
 
@@ -35,28 +35,31 @@ public sealed interface DataSource {
   record Web(List<Download> downloads, Map<String, Target> members) implements DataSource {
     @Override
     public String text() {
-      return String.join(", ", downloads.stream().map(download -> download.uri().toString()).toList());
+      return String.join(
+          ", ", downloads.stream().map(download -> download.uri().toString()).toList());
     }
   }
 
   /// One file fetched from the web.
   ///
   /// @param uri where it is
-  /// @param name what it is called here; the members of an archive go by their own names, a lone file by this one
+  /// @param name what it is called here; the members of an archive go by their own names, a lone
+  ///   file by this one
   /// @param bytes its size, or 0 if not known
   /// @param sha256 its checksum, or empty if only the files made from it are known
   record Download(URI uri, String name, long bytes, String sha256) {}
 
   /// A package of npm, fetched by the user's own `npm`.
-  record Npm(String name, String version, String sha256, Map<String, Target> members) implements DataSource {
+  record Npm(String name, String version, String sha256, Map<String, Target> members)
+      implements DataSource {
     @Override
     public String text() {
       return "npm pack " + name + "@" + version;
     }
   }
 
-  /// A Debian package, fetched by the user's own `apt-get`. Its version is the system's: only the files made from it
-  /// are checked.
+  /// A Debian package, fetched by the user's own `apt-get`. Its version is the system's: only the
+  /// files made from it are checked.
   record Apt(String name, Map<String, Target> members) implements DataSource {
     @Override
     public String text() {

@@ -11,7 +11,8 @@ import java.util.concurrent.CompletionException;
 /// Batch first = digits.train().batch(0, 1, 2); // inputs [3, 1, 28, 28], 0 to 1; targets int32 [3]
 /// ```
 ///
-/// Y. LeCun, C. Cortes, C. J. C. Burges: The MNIST database of handwritten digits, 1998. CC BY-SA 3.0.
+/// Y. LeCun, C. Cortes, C. J. C. Burges: The MNIST database of handwritten digits, 1998. CC BY-SA
+/// 3.0.
 ///
 /// @param train 60,000 digits to learn from
 /// @param test 10,000 digits by other writers

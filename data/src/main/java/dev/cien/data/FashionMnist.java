@@ -3,18 +3,27 @@ package dev.cien.data;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Fashion-MNIST: 70,000 pictures of clothes in the form of MNIST, 28 x 28 grey pixels. Fetched once:
-/// `cien data get fashion-mnist`.
+/// Fashion-MNIST: 70,000 pictures of clothes in the form of MNIST, 28 x 28 grey pixels. Fetched
+/// once: `cien data get fashion-mnist`.
 ///
-/// H. Xiao, K. Rasul, R. Vollgraf: Fashion-MNIST: a novel image dataset for benchmarking machine learning algorithms,
-/// 2017. MIT.
+/// H. Xiao, K. Rasul, R. Vollgraf: Fashion-MNIST: a novel image dataset for benchmarking machine
+/// learning algorithms, 2017. MIT.
 ///
 /// @param train 60,000 pictures
 /// @param test 10,000 pictures
 public record FashionMnist(ImageDataset train, ImageDataset test) {
   private static final List<String> CLASSES =
       List.of(
-          "t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot");
+          "t-shirt",
+          "trouser",
+          "pullover",
+          "dress",
+          "coat",
+          "sandal",
+          "shirt",
+          "sneaker",
+          "bag",
+          "ankle boot");
 
   /// Reads the pictures from the user's cache.
   ///
@@ -40,6 +49,7 @@ public record FashionMnist(ImageDataset train, ImageDataset test) {
   public FashionMnist standardized() {
     float[] means = train.means();
     float[] deviations = train.deviations();
-    return new FashionMnist(train.standardized(means, deviations), test.standardized(means, deviations));
+    return new FashionMnist(
+        train.standardized(means, deviations), test.standardized(means, deviations));
   }
 }

@@ -17,8 +17,9 @@ import java.util.zip.ZipException;
 
 /// An IDX file, the format of MNIST and its kin: one array of numbers, plain or gzipped.
 ///
-/// Layout, big-endian: two zero bytes, the number format (`08` bytes, `09` signed bytes, `0B` 16-bit, `0C` 32-bit,
-/// `0D` float, `0E` double), the number of axes, a 32-bit size for each, the values.
+/// Layout, big-endian: two zero bytes, the number format (`08` bytes, `09` signed bytes, `0B`
+/// 16-bit, `0C` 32-bit, `0D` float, `0E` double), the number of axes, a 32-bit size for each, the
+/// values.
 ///
 /// @param format the format's code
 /// @param dims the array's sizes
@@ -62,7 +63,10 @@ public record Idx(int format, int[] dims, byte[] values) {
     int width = magic.length < 4 ? 0 : width(magic[2]);
     if (width == 0 || magic[0] != 0 || magic[1] != 0 || magic[3] < 1 || magic[3] > MAX_RANK) {
       throw new FileFormatException(
-          name, "not an IDX file: expected 00 00, a format 08 to 0E and 1 to " + MAX_RANK + " axes, found "
+          name,
+          "not an IDX file: expected 00 00, a format 08 to 0E and 1 to "
+              + MAX_RANK
+              + " axes, found "
               + Arrays.toString(magic));
     }
     byte[] sizes = in.readNBytes(4 * magic[3]);
@@ -74,17 +78,25 @@ public record Idx(int format, int[] dims, byte[] values) {
     for (int axis = 0; axis < dims.length; axis++) {
       dims[axis] = ByteBuffer.wrap(sizes).getInt(4 * axis);
       if (dims[axis] < 0 || (bytes *= dims[axis]) > Integer.MAX_VALUE - 8) {
-        throw new FileFormatException(name, "impossible sizes " + Arrays.toString(Arrays.copyOf(dims, axis + 1)));
+        throw new FileFormatException(
+            name, "impossible sizes " + Arrays.toString(Arrays.copyOf(dims, axis + 1)));
       }
     }
     // Memory is asked for as bytes arrive: false sizes cost nothing.
     byte[] values = in.readNBytes((int) bytes);
     if (values.length < bytes) {
       throw new FileFormatException(
-          name, "truncated: sizes " + Arrays.toString(dims) + " need " + bytes + " bytes, found " + values.length);
+          name,
+          "truncated: sizes "
+              + Arrays.toString(dims)
+              + " need "
+              + bytes
+              + " bytes, found "
+              + values.length);
     }
     if (in.read() >= 0) {
-      throw new FileFormatException(name, "too long: there is more after sizes " + Arrays.toString(dims));
+      throw new FileFormatException(
+          name, "too long: there is more after sizes " + Arrays.toString(dims));
     }
     return new Idx(magic[2], dims, values);
   }
@@ -105,7 +117,12 @@ public record Idx(int format, int[] dims, byte[] values) {
   public byte[] unsignedBytes(int rank, Object name) {
     if (format != UNSIGNED_BYTE || dims.length != rank) {
       throw new FileFormatException(
-          name, "expected unsigned bytes with " + rank + " axes, found format " + format + " with sizes "
+          name,
+          "expected unsigned bytes with "
+              + rank
+              + " axes, found format "
+              + format
+              + " with sizes "
               + Arrays.toString(dims));
     }
     return values;

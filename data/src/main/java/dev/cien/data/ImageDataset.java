@@ -8,8 +8,8 @@ import java.util.Objects;
 
 /// Labelled pictures of one size, kept as bytes and handed out as float32.
 ///
-/// A quarter of the memory of float32, and a batch costs one look-up a pixel. Batches are inputs `[N, C, H, W]`, 0 to 1
-/// unless [#standardized], and targets int32 `[N]`.
+/// A quarter of the memory of float32, and a batch costs one look-up a pixel. Batches are inputs
+/// `[N, C, H, W]`, 0 to 1 unless [#standardized], and targets int32 `[N]`.
 public final class ImageDataset implements Dataset {
   private static final int LEVELS = 256;
 
@@ -22,7 +22,13 @@ public final class ImageDataset implements Dataset {
   private final float[][] values;
 
   private ImageDataset(
-      byte[] pixels, int[] labels, int channels, int height, int width, List<String> classNames, float[][] values) {
+      byte[] pixels,
+      int[] labels,
+      int channels,
+      int height,
+      int width,
+      List<String> classNames,
+      float[][] values) {
     this.pixels = pixels;
     this.labels = labels;
     this.channels = channels;
@@ -34,20 +40,35 @@ public final class ImageDataset implements Dataset {
 
   /// A set of pictures; the arrays are not copied.
   ///
-  /// @param pixels `N · channels · height · width` bytes, picture by picture, each channel by channel
+  /// @param pixels `N · channels · height · width` bytes, picture by picture, each channel by
+  ///   channel
   /// @param labels the class of each picture, 0 to `classNames.size() − 1`
   /// @throws IllegalArgumentException if the sizes do not fit or a label is no class
   public static ImageDataset of(
       byte[] pixels, int[] labels, int channels, int height, int width, List<String> classNames) {
     if (pixels.length != (long) labels.length * channels * height * width) {
       throw new IllegalArgumentException(
-          "pictures: expected " + labels.length + " pictures of " + channels + "·" + height + "·" + width
-              + " bytes, found " + pixels.length + " bytes");
+          "pictures: expected "
+              + labels.length
+              + " pictures of "
+              + channels
+              + "·"
+              + height
+              + "·"
+              + width
+              + " bytes, found "
+              + pixels.length
+              + " bytes");
     }
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= classNames.size()) {
         throw new IllegalArgumentException(
-            "pictures: label " + labels[i] + " of picture " + i + "; expected 0 to " + (classNames.size() - 1));
+            "pictures: label "
+                + labels[i]
+                + " of picture "
+                + i
+                + "; expected 0 to "
+                + (classNames.size() - 1));
       }
     }
     float[] mean = new float[channels];
@@ -68,15 +89,21 @@ public final class ImageDataset implements Dataset {
     return table;
   }
 
-  /// The same pictures with inputs `(x − mean) / deviation`, one of each a channel, on the scale 0 to 1. Take both from
-  /// the training pictures: `test.standardized(train.means(), train.deviations())`.
+  /// The same pictures with inputs `(x − mean) / deviation`, one of each a channel, on the scale 0
+  /// to 1. Take both from the training pictures: `test.standardized(train.means(),
+  /// train.deviations())`.
   public ImageDataset standardized(float[] means, float[] deviations) {
     if (means.length != channels || deviations.length != channels) {
       throw new IllegalArgumentException(
-          "standardized: expected " + channels + " means and deviations, found " + means.length + " and "
+          "standardized: expected "
+              + channels
+              + " means and deviations, found "
+              + means.length
+              + " and "
               + deviations.length);
     }
-    return new ImageDataset(pixels, labels, channels, height, width, classNames, table(means, deviations));
+    return new ImageDataset(
+        pixels, labels, channels, height, width, classNames, table(means, deviations));
   }
 
   /// The mean of each channel over all pictures, on the scale 0 to 1.
@@ -162,7 +189,9 @@ public final class ImageDataset implements Dataset {
         }
       }
     }
-    return new Batch(Tensor.wrap(inputs, indices.length, channels, height, width), Tensor.wrap(targets, indices.length));
+    return new Batch(
+        Tensor.wrap(inputs, indices.length, channels, height, width),
+        Tensor.wrap(targets, indices.length));
   }
 
   @Override
@@ -172,7 +201,16 @@ public final class ImageDataset implements Dataset {
 
   @Override
   public String toString() {
-    return "ImageDataset(" + labels.length + " pictures of " + channels + " x " + height + " x " + width + ", "
-        + classNames.size() + " classes)";
+    return "ImageDataset("
+        + labels.length
+        + " pictures of "
+        + channels
+        + " x "
+        + height
+        + " x "
+        + width
+        + ", "
+        + classNames.size()
+        + " classes)";
   }
 }

@@ -14,16 +14,19 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A folder of pictures with one folder a class, `cats/1.png`, `dogs/7.jpg`, read into memory in one size.
+/// A folder of pictures with one folder a class, `cats/1.png`, `dogs/7.jpg`, read into memory in
+/// one size.
 public final class ImageFolder {
   private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
 
   private ImageFolder() {}
 
-  /// Reads all pictures below `root`. Classes are the names of its folders, sorted; pictures come class by class,
-  /// sorted by path. Every picture is scaled to `height` x `width`; other files are passed over.
+  /// Reads all pictures below `root`. Classes are the names of its folders, sorted; pictures come
+  /// class by class, sorted by path. Every picture is scaled to `height` x `width`; other files are
+  /// passed over.
   ///
-  /// @throws FileFormatException if there is no picture, a picture is damaged, or they would not fit into one array
+  /// @throws FileFormatException if there is no picture, a picture is damaged, or they would not
+  ///   fit into one array
   /// @throws UncheckedIOException if the folder cannot be read
   public static ImageDataset load(Path root, Images.Channels channels, int height, int width) {
     List<String> classNames = new ArrayList<>();
@@ -48,7 +51,10 @@ public final class ImageFolder {
           root,
           files.isEmpty()
               ? "no pictures; expected one folder a class with png, jpg, gif or bmp files inside"
-              : files.size() + " pictures of " + length + " bytes do not fit into one array; choose a smaller size");
+              : files.size()
+                  + " pictures of "
+                  + length
+                  + " bytes do not fit into one array; choose a smaller size");
     }
     byte[] pixels = new byte[files.size() * length];
     IntStream.range(0, files.size())
@@ -59,7 +65,12 @@ public final class ImageFolder {
               System.arraycopy(picture.values(), 0, pixels, i * length, length);
             });
     return ImageDataset.of(
-        pixels, labels.stream().mapToInt(Integer::intValue).toArray(), channels.count(), height, width, classNames);
+        pixels,
+        labels.stream().mapToInt(Integer::intValue).toArray(),
+        channels.count(),
+        height,
+        width,
+        classNames);
   }
 
   private static boolean isPicture(Path file) {

@@ -12,12 +12,14 @@ import java.util.zip.GZIPInputStream;
 
 /// Fetches from one source and lays the files of a set out in a folder, not yet checked.
 ///
-/// Only members that the catalog names are taken out of an archive, each under the name the catalog gives it: no archive
-/// can write anywhere else. What comes out is limited by the sizes in the catalog.
+/// Only members that the catalog names are taken out of an archive, each under the name the catalog
+/// gives it: no archive can write anywhere else. What comes out is limited by the sizes in the
+/// catalog.
 ///
 /// @param work where downloads are kept until all is done
 /// @param staged where the files go
-record Installation(DataEntry entry, DataSource source, Path work, Path staged, DataCache.Progress progress) {
+record Installation(
+    DataEntry entry, DataSource source, Path work, Path staged, DataCache.Progress progress) {
   private static final long MAX_ARCHIVE = 8L << 30;
   private static final long MAX_MEMBER = 1L << 30;
   private static final int BUFFER = 1 << 16;
@@ -85,7 +87,8 @@ record Installation(DataEntry entry, DataSource source, Path work, Path staged, 
   }
 
   /// Copies the wanted members of a tar archive into files called `0`, `1`, ….
-  private void take(InputStream in, Path archive, Path members, Map<String, Path> taken) throws IOException {
+  private void take(InputStream in, Path archive, Path members, Map<String, Path> taken)
+      throws IOException {
     var tar = new TarReader(in, archive.getFileName(), MAX_ARCHIVE);
     while (tar.next()) {
       if (isWanted(tar.name()) && !taken.containsKey(tar.name())) {
@@ -105,7 +108,8 @@ record Installation(DataEntry entry, DataSource source, Path work, Path staged, 
                         && CifarPng.labels(member.getKey()).equals(name));
   }
 
-  private void convert(String member, DataSource.Target target, Map<String, Path> taken) throws IOException {
+  private void convert(String member, DataSource.Target target, Map<String, Path> taken)
+      throws IOException {
     Path from = taken(member, taken);
     Path to = staged.resolve(target.file());
     Files.createDirectories(to.getParent());

@@ -4,13 +4,16 @@ import dev.cien.tensor.Tensor;
 import java.time.LocalDate;
 import java.util.List;
 
-/// Seattle weather: 1,461 days from 2012 to 2015 with rain, temperatures, wind and a word for the day. In the box.
+/// Seattle weather: 1,461 days from 2012 to 2015 with rain, temperatures, wind and a word for the
+/// day. In the box.
 ///
 /// NOAA National Climatic Data Center, public domain; as prepared for Vega.
 ///
-/// @param table columns `date`, `precipitation` (mm), `temp_max`, `temp_min` (°C), `wind`, `weather`
+/// @param table columns `date`, `precipitation` (mm), `temp_max`, `temp_min` (°C), `wind`,
+///   `weather`
 public record SeattleWeather(Table table) {
-  private static final List<String> MEASURED = List.of("precipitation", "temp_max", "temp_min", "wind");
+  private static final List<String> MEASURED =
+      List.of("precipitation", "temp_max", "temp_min", "wind");
   private static final List<String> KINDS = List.of("drizzle", "fog", "rain", "snow", "sun");
 
   /// Reads the days, in order.
@@ -23,7 +26,8 @@ public record SeattleWeather(Table table) {
     return table.words("date").stream().map(LocalDate::parse).toList();
   }
 
-  /// The measurements of every day in order, float32 `[1461, 4]`: precipitation, highest and lowest temperature, wind.
+  /// The measurements of every day in order, float32 `[1461, 4]`: precipitation, highest and lowest
+  /// temperature, wind.
   public Tensor series() {
     return table.toTensor(MEASURED.toArray(String[]::new));
   }

@@ -4,10 +4,11 @@ import dev.cien.tensor.Tensor;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// Columns brought to mean 0 and deviation 1: `(x − mean) / deviation`, both taken from the training data alone.
+/// Columns brought to mean 0 and deviation 1: `(x − mean) / deviation`, both taken from the
+/// training data alone.
 ///
-/// Fitting on all data would tell the model about the samples it is tested on. A column that never changes is only
-/// centred.
+/// Fitting on all data would tell the model about the samples it is tested on. A column that never
+/// changes is only centred.
 ///
 /// @param means one for each column
 /// @param deviations one for each column, population form (divided by N)
@@ -16,10 +17,12 @@ public record Standardizer(float[] means, float[] deviations) {
 
   /// Takes mean and deviation of each column of a set's inputs `[N, F]`.
   ///
-  /// @throws IllegalArgumentException if the inputs are not `[N, F]`, the set is empty, or a value is not finite
+  /// @throws IllegalArgumentException if the inputs are not `[N, F]`, the set is empty, or a value
+  ///   is not finite
   public static Standardizer fit(Dataset train) {
     if (train.size() == 0) {
-      throw new IllegalArgumentException("standardizer: expected at least one sample to fit on, found none");
+      throw new IllegalArgumentException(
+          "standardizer: expected at least one sample to fit on, found none");
     }
     double[] sums = null;
     double[] means = null;
@@ -27,7 +30,10 @@ public record Standardizer(float[] means, float[] deviations) {
     // Twice through: sums of squares about the mean do not cancel as those about zero do.
     for (int pass = 0; pass < 2; pass++) {
       for (int from = 0; from < train.size(); from += CHUNK) {
-        Tensor inputs = train.batch(IntStream.range(from, Math.min(from + CHUNK, train.size())).toArray()).inputs();
+        Tensor inputs =
+            train
+                .batch(IntStream.range(from, Math.min(from + CHUNK, train.size())).toArray())
+                .inputs();
         check(inputs);
         int columns = inputs.shape().dim(1);
         if (sums == null) {
@@ -97,14 +103,20 @@ public record Standardizer(float[] means, float[] deviations) {
 
   private static void check(Tensor inputs) {
     if (inputs.shape().rank() != 2) {
-      throw new IllegalArgumentException("standardizer: expected inputs [N, F], found " + inputs.shape());
+      throw new IllegalArgumentException(
+          "standardizer: expected inputs [N, F], found " + inputs.shape());
     }
   }
 
   private static void checkFinite(float value, int column, int sample) {
     if (!Float.isFinite(value)) {
       throw new IllegalArgumentException(
-          "standardizer: column " + column + " of sample " + sample + " is " + value
+          "standardizer: column "
+              + column
+              + " of sample "
+              + sample
+              + " is "
+              + value
               + ". Usual cause: a missing value; fill it first (TableEncoder does)");
     }
   }

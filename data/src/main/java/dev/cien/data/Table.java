@@ -94,8 +94,14 @@ public record Table(List<Column> columns) {
       }
       if (column.size() != columns.getFirst().size()) {
         throw new IllegalArgumentException(
-            "table: column '" + column.name() + "' has " + column.size() + " rows, '" + columns.getFirst().name()
-                + "' has " + columns.getFirst().size());
+            "table: column '"
+                + column.name()
+                + "' has "
+                + column.size()
+                + " rows, '"
+                + columns.getFirst().name()
+                + "' has "
+                + columns.getFirst().size());
       }
     }
   }
@@ -130,8 +136,11 @@ public record Table(List<Column> columns) {
       case Numbers column -> column.values().clone();
       case Words column ->
           throw new IllegalArgumentException(
-              "table: column '" + name + "' holds words such as '"
-                  + column.categories().stream().findFirst().orElse("") + "', expected numbers");
+              "table: column '"
+                  + name
+                  + "' holds words such as '"
+                  + column.categories().stream().findFirst().orElse("")
+                  + "', expected numbers");
     };
   }
 
@@ -141,7 +150,9 @@ public record Table(List<Column> columns) {
   public List<String> words(String name) {
     return switch (column(name)) {
       case Words column -> column.values();
-      case Numbers column -> throw new IllegalArgumentException("table: column '" + name + "' holds numbers, expected words");
+      case Numbers column ->
+          throw new IllegalArgumentException(
+              "table: column '" + name + "' holds numbers, expected words");
     };
   }
 
@@ -161,16 +172,20 @@ public record Table(List<Column> columns) {
     return new Table(columns.stream().map(column -> column.pick(rows)).toList());
   }
 
-  /// Cuts the shuffled rows in two; the first part gets `fraction` of them, rounded. The same rows as
-  /// [Dataset#split] with the same fraction and seed.
+  /// Cuts the shuffled rows in two; the first part gets `fraction` of them, rounded. The same rows
+  /// as [Dataset#split] with the same fraction and seed.
   public Parts split(double fraction, long seed) {
     if (!(fraction > 0 && fraction < 1) || rows() < 2) {
       throw new IllegalArgumentException(
-          "split: expected a fraction between 0 and 1 of at least 2 rows, found " + fraction + " of " + rows());
+          "split: expected a fraction between 0 and 1 of at least 2 rows, found "
+              + fraction
+              + " of "
+              + rows());
     }
     int[] order = Rng.of(seed).permutation(rows());
     int cut = Math.clamp(Math.round(fraction * rows()), 1, rows() - 1);
-    return new Parts(pick(Arrays.copyOf(order, cut)), pick(Arrays.copyOfRange(order, cut, order.length)));
+    return new Parts(
+        pick(Arrays.copyOf(order, cut)), pick(Arrays.copyOfRange(order, cut, order.length)));
   }
 
   /// Columns of numbers as float32 `[rows, columns]`.
@@ -183,7 +198,11 @@ public record Table(List<Column> columns) {
       for (int row = 0; row < column.length; row++) {
         if (Double.isNaN(column[row])) {
           throw new IllegalArgumentException(
-              "table: column '" + names[c] + "' has no value in row " + row + "; fill it first (TableEncoder does)");
+              "table: column '"
+                  + names[c]
+                  + "' has no value in row "
+                  + row
+                  + "; fill it first (TableEncoder does)");
         }
         values[row * names.length + c] = (float) column[row];
       }
@@ -201,7 +220,14 @@ public record Table(List<Column> columns) {
       numbers[row] = classes.indexOf(values.get(row));
       if (numbers[row] < 0) {
         throw new IllegalArgumentException(
-            "table: column '" + name + "', row " + row + ": '" + values.get(row) + "' is none of the classes " + classes);
+            "table: column '"
+                + name
+                + "', row "
+                + row
+                + ": '"
+                + values.get(row)
+                + "' is none of the classes "
+                + classes);
       }
     }
     return Tensor.wrap(numbers, numbers.length);

@@ -17,7 +17,8 @@ public final class TensorDataset implements Dataset {
   private final List<String> inputNames;
   private final List<String> classNames;
 
-  private TensorDataset(Tensor inputs, Tensor targets, List<String> inputNames, List<String> classNames) {
+  private TensorDataset(
+      Tensor inputs, Tensor targets, List<String> inputNames, List<String> classNames) {
     var checked = new Batch(inputs, targets);
     this.inputs = checked.inputs();
     this.targets = checked.targets();
@@ -42,9 +43,14 @@ public final class TensorDataset implements Dataset {
   /// @throws IllegalArgumentException if the names and the columns are not equally many
   public static TensorDataset of(
       Tensor inputs, Tensor targets, List<String> inputNames, List<String> classNames) {
-    if (!inputNames.isEmpty() && (inputs.shape().rank() != 2 || inputs.shape().dim(1) != inputNames.size())) {
+    if (!inputNames.isEmpty()
+        && (inputs.shape().rank() != 2 || inputs.shape().dim(1) != inputNames.size())) {
       throw new IllegalArgumentException(
-          "data set: " + inputNames.size() + " input names for inputs " + inputs.shape() + "; expected one a column");
+          "data set: "
+              + inputNames.size()
+              + " input names for inputs "
+              + inputs.shape()
+              + "; expected one a column");
     }
     return new TensorDataset(inputs, targets, inputNames, classNames);
   }

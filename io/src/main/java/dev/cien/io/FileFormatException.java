@@ -3,8 +3,8 @@ package dev.cien.io;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// Thrown when a file is not what it claims to be: truncated, damaged, of another format, or beyond a limit. The
-/// message names the file, what was expected, what was found, and the usual cause.
+/// Thrown when a file is not what it claims to be: truncated, damaged, of another format, or beyond
+/// a limit. The message names the file, what was expected, what was found, and the usual cause.
 public final class FileFormatException extends UncheckedIOException {
   private static final long serialVersionUID = 1L;
 
@@ -18,6 +18,8 @@ public final class FileFormatException extends UncheckedIOException {
 
   /// An exception about a file, with what led to it.
   public FileFormatException(Object file, String problem, Throwable cause) {
-    super(file + ": " + problem, cause instanceof IOException io ? io : new IOException(problem, cause));
+    super(
+        file + ": " + problem,
+        cause instanceof IOException io ? io : new IOException(problem, cause));
   }
 }

@@ -21,8 +21,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// Pictures from and to files: PNG, JPEG, GIF and BMP in (whatever the JDK decodes), PNG out.
 ///
-/// Size is read from the file's header and checked before any pixel is decoded. 16-bit pictures are reduced to 8 bits;
-/// the orientation mark of cameras (EXIF) is ignored.
+/// Size is read from the file's header and checked before any pixel is decoded. 16-bit pictures are
+/// reduced to 8 bits; the orientation mark of cameras (EXIF) is ignored.
 public final class Images {
   /// The largest picture accepted: 64 million pixels.
   public static final long MAX_PIXELS = 64_000_000;
@@ -64,7 +64,8 @@ public final class Images {
   public static Pixels read(Path file, Channels channels) {
     try {
       if (Files.size(file) > MAX_FILE) {
-        throw new FileFormatException(file, "a file of " + Files.size(file) + " bytes is no picture; at most " + MAX_FILE);
+        throw new FileFormatException(
+            file, "a file of " + Files.size(file) + " bytes is no picture; at most " + MAX_FILE);
       }
       return decode(Files.readAllBytes(file), file, channels, MAX_PIXELS);
     } catch (FileFormatException e) {
@@ -84,7 +85,8 @@ public final class Images {
       if (!readers.hasNext()) {
         throw new FileFormatException(
             name,
-            "not a picture of a known format; expected one of " + Arrays.toString(ImageIO.getReaderFileSuffixes()));
+            "not a picture of a known format; expected one of "
+                + Arrays.toString(ImageIO.getReaderFileSuffixes()));
       }
       ImageReader reader = readers.next();
       try {
@@ -93,7 +95,12 @@ public final class Images {
         if (pixels > maxPixels) {
           throw new FileFormatException(
               name,
-              "a picture of " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels; at most " + maxPixels
+              "a picture of "
+                  + reader.getWidth(0)
+                  + " x "
+                  + reader.getHeight(0)
+                  + " pixels; at most "
+                  + maxPixels
                   + " pixels are accepted here. Scale it down first");
         }
         return pixels(reader.read(0), channels);
@@ -124,7 +131,8 @@ public final class Images {
     int channels = dims.length == 2 ? 1 : dims.length == 3 ? dims[0] : 0;
     if (channels != 1 && channels != 3 && channels != 4 || picture.shape().size() == 0) {
       throw new IllegalArgumentException(
-          "picture: expected [H, W] or [C, H, W] with 1, 3 or 4 channels, found " + picture.shape()
+          "picture: expected [H, W] or [C, H, W] with 1, 3 or 4 channels, found "
+              + picture.shape()
               + (dims.length == 4 ? ". Usual cause: a batch; take one picture of it" : ""));
     }
     int height = dims[dims.length - 2];
@@ -146,7 +154,9 @@ public final class Images {
     } else {
       image =
           new BufferedImage(
-              width, height, channels == 4 ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+              width,
+              height,
+              channels == 4 ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
       image.setRGB(0, 0, width, height, argb, 0, width);
     }
     var out = new ByteArrayOutputStream();
@@ -178,8 +188,11 @@ public final class Images {
     int plane = height * width;
     byte[] values = new byte[channels.count() * plane];
     int[] row = new int[width];
-    // getRGB treats grey pictures as linear light and brightens them: their samples are taken as they are.
-    boolean grey = image.getColorModel() instanceof ComponentColorModel model && model.getNumColorComponents() == 1;
+    // getRGB treats grey pictures as linear light and brightens them: their samples are taken as
+    // they are.
+    boolean grey =
+        image.getColorModel() instanceof ComponentColorModel model
+            && model.getNumColorComponents() == 1;
     for (int y = 0; y < height; y++) {
       if (grey) {
         greyRow(image.getRaster(), y, row);
@@ -194,7 +207,8 @@ public final class Images {
         int at = y * width + x;
         switch (channels) {
           // Weights in 1/65536, so that white stays 255 and the sum is exact.
-          case GREY -> values[at] = (byte) (19595 * red + 38470 * green + 7471 * blue + 32768 >> 16);
+          case GREY ->
+              values[at] = (byte) (19595 * red + 38470 * green + 7471 * blue + 32768 >> 16);
           case RGB, RGBA -> {
             values[at] = (byte) red;
             values[plane + at] = (byte) green;

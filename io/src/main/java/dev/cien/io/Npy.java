@@ -20,18 +20,20 @@ import java.util.stream.Collectors;
 
 /// NumPy's `.npy`: one array a file.
 ///
-/// Reads versions 1 to 3, C and Fortran order, either byte order, and the formats `f2 f4 f8 i1 i2 i4 i8 u1 u2 u4 b1`;
-/// those tensors do not have are widened without loss (`f2` to float32, small integers to int32, `u4` to int64).
-/// Writes version 1, C order, little-endian; bfloat16, which NumPy does not know, is written as `f4`. Objects (pickles)
-/// and structured arrays are refused.
+/// Reads versions 1 to 3, C and Fortran order, either byte order, and the formats `f2 f4 f8 i1 i2
+/// i4 i8 u1 u2 u4 b1`; those tensors do not have are widened without loss (`f2` to float32, small
+/// integers to int32, `u4` to int64). Writes version 1, C order, little-endian; bfloat16, which
+/// NumPy does not know, is written as `f4`. Objects (pickles) and structured arrays are refused.
 ///
-/// See the format's [description](https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
+/// See the format's
+/// [description](https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
 public final class Npy {
   private Npy() {}
 
   /// Reads an array.
   ///
-  /// @throws FileFormatException if the file is damaged, truncated, too long or of a format not listed above
+  /// @throws FileFormatException if the file is damaged, truncated, too long or of a format not
+  ///   listed above
   /// @throws UncheckedIOException if the file cannot be read
   public static Tensor read(Path file) {
     try (InputStream in = Files.newInputStream(file);
@@ -41,14 +43,19 @@ public final class Npy {
       if (found != header.dataBytes()) {
         throw new FileFormatException(
             file,
-            (found < header.dataBytes() ? "truncated: " : "too long: ") + header.text() + " needs "
-                + header.dataBytes() + " bytes of data, found " + found);
+            (found < header.dataBytes() ? "truncated: " : "too long: ")
+                + header.text()
+                + " needs "
+                + header.dataBytes()
+                + " bytes of data, found "
+                + found);
       }
       if (found == 0) {
         return tensor(header, MemorySegment.NULL);
       }
       try (Arena arena = Arena.ofConfined()) {
-        return tensor(header, channel.map(FileChannel.MapMode.READ_ONLY, header.length(), found, arena));
+        return tensor(
+            header, channel.map(FileChannel.MapMode.READ_ONLY, header.length(), found, arena));
       }
     } catch (FileFormatException e) {
       throw e;
@@ -62,16 +69,29 @@ public final class Npy {
     NpyHeader header = NpyHeader.read(in, name);
     if (header.dataBytes() > Math.min(maxBytes, Integer.MAX_VALUE - 8)) {
       throw new FileFormatException(
-          name, header.text() + " needs " + header.dataBytes() + " bytes; at most " + maxBytes + " are accepted here");
+          name,
+          header.text()
+              + " needs "
+              + header.dataBytes()
+              + " bytes; at most "
+              + maxBytes
+              + " are accepted here");
     }
     // readNBytes asks for memory as bytes arrive: a false header costs nothing.
     byte[] data = in.readNBytes((int) header.dataBytes());
     if (data.length < header.dataBytes()) {
       throw new FileFormatException(
-          name, "truncated: " + header.text() + " needs " + header.dataBytes() + " bytes of data, found " + data.length);
+          name,
+          "truncated: "
+              + header.text()
+              + " needs "
+              + header.dataBytes()
+              + " bytes of data, found "
+              + data.length);
     }
     if (in.read() >= 0) {
-      throw new FileFormatException(name, "too long: there is more after the " + header.dataBytes() + " bytes of data");
+      throw new FileFormatException(
+          name, "too long: there is more after the " + header.dataBytes() + " bytes of data");
     }
     return tensor(header, MemorySegment.ofArray(data));
   }
@@ -92,9 +112,15 @@ public final class Npy {
           case BOOL -> "|b1";
         };
     int[] dims = stored.shape().dims();
-    String shape = Arrays.stream(dims).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+    String shape =
+        Arrays.stream(dims).mapToObj(Integer::toString).collect(Collectors.joining(", "));
     String dict =
-        "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (" + shape + (dims.length == 1 ? ",)" : ")") + ", }";
+        "{'descr': '"
+            + descr
+            + "', 'fortran_order': False, 'shape': ("
+            + shape
+            + (dims.length == 1 ? ",)" : ")")
+            + ", }";
     // The data starts at a multiple of 64: 10 bytes of preamble, the text, spaces, a line feed.
     int padding = -(NpyHeader.MAGIC.length + 4 + dict.length() + 1) & 63;
     byte[] text = (dict + " ".repeat(padding) + "\n").getBytes(StandardCharsets.ISO_8859_1);

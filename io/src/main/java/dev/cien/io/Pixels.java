@@ -11,9 +11,19 @@ import dev.cien.tensor.Tensor;
 public record Pixels(int channels, int height, int width, byte[] values) {
   /// A picture; its array is not copied.
   public Pixels {
-    if (channels < 1 || height < 1 || width < 1 || values.length != (long) channels * height * width) {
+    if (channels < 1
+        || height < 1
+        || width < 1
+        || values.length != (long) channels * height * width) {
       throw new IllegalArgumentException(
-          "pixels: expected " + channels + "·" + height + "·" + width + " bytes, found " + values.length);
+          "pixels: expected "
+              + channels
+              + "·"
+              + height
+              + "·"
+              + width
+              + " bytes, found "
+              + values.length);
     }
   }
 
@@ -35,9 +45,9 @@ public record Pixels(int channels, int height, int width, byte[] values) {
     return Tensor.wrap(ints, channels, height, width);
   }
 
-  /// The picture in another size. Every new pixel is the mean of the area it covers in the old picture when shrinking,
-  /// and a linear blend of its neighbours when growing; both axes are treated apart, in fixed order, so that the result
-  /// is the same everywhere.
+  /// The picture in another size. Every new pixel is the mean of the area it covers in the old
+  /// picture when shrinking, and a linear blend of its neighbours when growing; both axes are
+  /// treated apart, in fixed order, so that the result is the same everywhere.
   public Pixels resize(int newHeight, int newWidth) {
     if (newHeight == height && newWidth == width) {
       return this;
@@ -72,8 +82,8 @@ public record Pixels(int channels, int height, int width, byte[] values) {
     return new Pixels(channels, newHeight, newWidth, resized);
   }
 
-  /// For each new position: the first old position that counts, then the weights of it and its followers.
-  /// A triangle filter whose half-width is the scale when shrinking, 1 when growing.
+  /// For each new position: the first old position that counts, then the weights of it and its
+  /// followers. A triangle filter whose half-width is the scale when shrinking, 1 when growing.
   private static float[][] weights(int from, int to) {
     double scale = (double) from / to;
     double reach = Math.max(scale, 1);

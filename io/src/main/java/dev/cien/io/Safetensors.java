@@ -26,13 +26,14 @@ import java.util.TreeMap;
 /// Map<String, Tensor> tensors = Safetensors.open(file).tensors();
 /// ```
 ///
-/// [#open] reads and checks only the header; each [#tensor] is mapped from the file when asked for, so that a large
-/// file costs no more memory than the tensors taken from it. Formats tensors do not have are widened without loss:
-/// `F16` to float32; `I16`, `I8`, `U8`, `U16` to int32; `U32` to int64.
+/// [#open] reads and checks only the header; each [#tensor] is mapped from the file when asked for,
+/// so that a large file costs no more memory than the tensors taken from it. Formats tensors do not
+/// have are widened without loss: `F16` to float32; `I16`, `I8`, `U8`, `U16` to int32; `U32` to
+/// int64.
 ///
-/// Layout: 8 bytes with the header's length, little-endian; a JSON header `{"name": {"dtype", "shape",
-/// "data_offsets"}, …, "__metadata__": {…}}`; the tensors' bytes without gaps. See the format's
-/// [description](https://github.com/huggingface/safetensors#format).
+/// Layout: 8 bytes with the header's length, little-endian; a JSON header `{"name": {"dtype",
+/// "shape", "data_offsets"}, …, "__metadata__": {…}}`; the tensors' bytes without gaps. See the
+/// format's [description](https://github.com/huggingface/safetensors#format).
 public final class Safetensors {
   /// The largest header accepted, in bytes: some 200,000 tensors.
   public static final int MAX_HEADER = 32 << 20;
@@ -56,7 +57,8 @@ public final class Safetensors {
   private final Map<String, Entry> entries;
   private final Map<String, String> metadata;
 
-  private Safetensors(Path file, long dataStart, Map<String, Entry> entries, Map<String, String> metadata) {
+  private Safetensors(
+      Path file, long dataStart, Map<String, Entry> entries, Map<String, String> metadata) {
     this.file = file;
     this.dataStart = dataStart;
     this.entries = Collections.unmodifiableMap(entries);
@@ -65,24 +67,34 @@ public final class Safetensors {
 
   /// Opens a file: reads its header and checks it against the file's size.
   ///
-  /// @throws FileFormatException if the header is damaged, the sizes do not fit, or tensors overlap or leave gaps
+  /// @throws FileFormatException if the header is damaged, the sizes do not fit, or tensors overlap
+  ///   or leave gaps
   /// @throws UncheckedIOException if the file cannot be read
   public static Safetensors open(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long fileSize = channel.size();
       if (fileSize < 8) {
-        throw new FileFormatException(file, "not safetensors: expected at least 8 bytes, found " + fileSize);
+        throw new FileFormatException(
+            file, "not safetensors: expected at least 8 bytes, found " + fileSize);
       }
       long length = readFully(channel, 0, 8, file).getLong();
       if (length < 2 || length > fileSize - 8) {
         throw new FileFormatException(
             file,
-            "not safetensors, or truncated: the header claims " + Long.toUnsignedString(length)
-                + " bytes, the file has " + (fileSize - 8) + " after the length");
+            "not safetensors, or truncated: the header claims "
+                + Long.toUnsignedString(length)
+                + " bytes, the file has "
+                + (fileSize - 8)
+                + " after the length");
       }
       if (length > MAX_HEADER) {
         throw new FileFormatException(
-            file, "header of " + length + " bytes: expected at most " + MAX_HEADER + ". Usual cause: damage");
+            file,
+            "header of "
+                + length
+                + " bytes: expected at most "
+                + MAX_HEADER
+                + ". Usual cause: damage");
       }
       byte[] header = readFully(channel, 8, (int) length, file).array();
       SafetensorsHeader parsed = SafetensorsHeader.parse(file, header);
@@ -107,12 +119,17 @@ public final class Safetensors {
 
   /// Reads one tensor.
   ///
-  /// @throws IllegalArgumentException if the file has none of that name; the message lists those it has
+  /// @throws IllegalArgumentException if the file has none of that name; the message lists those it
+  ///   has
   public Tensor tensor(String name) {
     Entry entry = entries.get(name);
     if (entry == null) {
       throw new IllegalArgumentException(
-          file + ": no tensor '" + name + "'; it has " + entries.keySet().stream().limit(20).toList()
+          file
+              + ": no tensor '"
+              + name
+              + "'; it has "
+              + entries.keySet().stream().limit(20).toList()
               + (entries.size() > 20 ? " and " + (entries.size() - 20) + " more" : ""));
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -139,13 +156,14 @@ public final class Safetensors {
     return tensors;
   }
 
-  /// Writes tensors and metadata atomically. The bytes depend only on the content: wider formats first, then by name,
-  /// as the reference library orders them.
+  /// Writes tensors and metadata atomically. The bytes depend only on the content: wider formats
+  /// first, then by name, as the reference library orders them.
   ///
   /// @throws IllegalArgumentException if a tensor is called `__metadata__`, the one reserved name
   public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) {
     if (tensors.containsKey(SafetensorsHeader.METADATA)) {
-      throw new IllegalArgumentException("safetensors: '__metadata__' is a reserved name; call the tensor otherwise");
+      throw new IllegalArgumentException(
+          "safetensors: '__metadata__' is a reserved name; call the tensor otherwise");
     }
     List<Map.Entry<String, Tensor>> ordered = new ArrayList<>(tensors.entrySet());
     ordered.sort(
@@ -168,7 +186,8 @@ public final class Safetensors {
     AtomicFiles.write(
         file,
         out -> {
-          out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
+          out.write(
+              ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
           out.write(header);
           for (var named : ordered) {
             Element.encode(named.getValue(), out);
@@ -195,7 +214,8 @@ public final class Safetensors {
   private Tensor read(FileChannel channel, Entry entry) throws IOException {
     long size = entry.end() - entry.start();
     if (channel.size() < dataStart + entry.end()) {
-      throw new FileFormatException(file, "became shorter while it was being read: " + channel.size() + " bytes");
+      throw new FileFormatException(
+          file, "became shorter while it was being read: " + channel.size() + " bytes");
     }
     int[] dims = entry.shape().stream().mapToInt(Integer::intValue).toArray();
     Element element = Element.valueOf(entry.format());
@@ -203,12 +223,14 @@ public final class Safetensors {
       return element.decode(MemorySegment.NULL, ByteOrder.LITTLE_ENDIAN, dims);
     }
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, dataStart + entry.start(), size, arena);
+      MemorySegment mapped =
+          channel.map(FileChannel.MapMode.READ_ONLY, dataStart + entry.start(), size, arena);
       return element.decode(mapped, ByteOrder.LITTLE_ENDIAN, dims);
     }
   }
 
-  private static ByteBuffer readFully(FileChannel channel, long position, int length, Path file) throws IOException {
+  private static ByteBuffer readFully(FileChannel channel, long position, int length, Path file)
+      throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, position + buffer.position()) < 0) {

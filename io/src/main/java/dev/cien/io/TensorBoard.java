@@ -24,12 +24,12 @@ import java.util.zip.CRC32C;
 /// }
 /// ```
 ///
-/// Every opening starts a new file in the folder; TensorBoard joins the files of one folder, so that a resumed run goes
-/// on where it was. Call [#flush] to let a watching TensorBoard see what was written so far. Safe to call from several
-/// threads.
+/// Every opening starts a new file in the folder; TensorBoard joins the files of one folder, so
+/// that a resumed run goes on where it was. Call [#flush] to let a watching TensorBoard see what
+/// was written so far. Safe to call from several threads.
 ///
-/// A file is a sequence of records: length (8 bytes), its checksum (4), the event as a Protocol Buffer, its checksum
-/// (4); checksums are CRC-32C, rotated and offset ("masked").
+/// A file is a sequence of records: length (8 bytes), its checksum (4), the event as a Protocol
+/// Buffer, its checksum (4); checksums are CRC-32C, rotated and offset ("masked").
 public final class TensorBoard implements Closeable {
   private static final int MASK = 0xa282ead8;
 
@@ -53,10 +53,14 @@ public final class TensorBoard implements Closeable {
       Files.createDirectories(folder);
       for (int number = 0; ; number++) {
         // TensorBoard reads the files of a folder in the order of their names.
-        Path file = folder.resolve("events.out.tfevents.%d.cien.%04d".formatted(clock.millis() / 1000, number));
+        Path file =
+            folder.resolve(
+                "events.out.tfevents.%d.cien.%04d".formatted(clock.millis() / 1000, number));
         try {
-          var out = new BufferedOutputStream(
-              Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+          var out =
+              new BufferedOutputStream(
+                  Files.newOutputStream(
+                      file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
           var board = new TensorBoard(file, out, clock);
           board.event(0, new ProtoBytes().text(3, "brain.Event:2"));
           board.flush();
@@ -101,7 +105,8 @@ public final class TensorBoard implements Closeable {
     Instant now = clock.instant();
     double seconds = now.getEpochSecond() + now.getNano() * 1e-9;
     byte[] event = new ProtoBytes().float64(1, seconds).integer(2, step).append(what).toByteArray();
-    byte[] length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(event.length).array();
+    byte[] length =
+        ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(event.length).array();
     synchronized (out) {
       try {
         out.write(length);

@@ -60,13 +60,15 @@ class NpyTest {
     assertThat(Npy.read(file).toFloats()).containsExactly(2f);
   }
 
-  /// Big-endian, Fortran order, version 2: `np.asfortranarray(np.arange(6, dtype='>i2').reshape(2, 3))`.
+  /// Big-endian, Fortran order, version 2: `np.asfortranarray(np.arange(6, dtype='>i2').reshape(2,
+  /// 3))`.
   @Test
   void readsFortranOrderAndBigEndian() throws IOException {
     byte[] columns = HexFormat.of().parseHex("000000030001000400020005");
     Path file =
         Files.write(
-            folder.resolve("f.npy"), npy(2, "{'descr': '>i2', 'fortran_order': True, 'shape': (2, 3), }\n", columns));
+            folder.resolve("f.npy"),
+            npy(2, "{'descr': '>i2', 'fortran_order': True, 'shape': (2, 3), }\n", columns));
     Tensor read = Npy.read(file);
     assertThat(read.shape().dims()).containsExactly(2, 3);
     assertThat(read.toInts()).containsExactly(0, 1, 2, 3, 4, 5);
@@ -77,13 +79,16 @@ class NpyTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
-        "{'descr': '<f2', 'fortran_order': False, 'shape': (2,), } ; 003c00c0 ; FLOAT32 ; 1.0 ; -2.0",
+        "{'descr': '<f2', 'fortran_order': False, 'shape': (2,), } ; 003c00c0 ; FLOAT32 ; 1.0 ;"
+            + " -2.0",
         "{'descr': '|u1', 'fortran_order': False, 'shape': (2,), } ; ff01 ; INT32 ; 255 ; 1",
         "{'descr': '|i1', 'fortran_order': False, 'shape': (2,), } ; ff01 ; INT32 ; -1 ; 1",
-        "{'descr': '<u4', 'fortran_order': False, 'shape': (2,), } ; ffffffff01000000 ; INT64 ; 4294967295 ; 1",
+        "{'descr': '<u4', 'fortran_order': False, 'shape': (2,), } ; ffffffff01000000 ; INT64 ;"
+            + " 4294967295 ; 1",
         "{'shape': (2,), 'descr': '|b1', 'fortran_order': False} ; 0100 ; BOOL ; 1 ; 0",
       })
-  void widensSmallFormats(String header, String data, DType dtype, double first, double second) throws IOException {
+  void widensSmallFormats(String header, String data, DType dtype, double first, double second)
+      throws IOException {
     Path file = Files.write(folder.resolve("w.npy"), npy(1, header, HexFormat.of().parseHex(data)));
     assertThat(Npy.read(file).dtype()).isEqualTo(dtype);
     assertThat(Npy.read(file).toDoubles()).containsExactly(first, second);
@@ -94,18 +99,28 @@ class NpyTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
-        "1 ; {'descr': '<f4', 'fortran_order': False, 'shape': (3,), } ; 8 ; truncated: F32[3] needs 12 bytes",
+        "1 ; {'descr': '<f4', 'fortran_order': False, 'shape': (3,), } ; 8 ; truncated: F32[3]"
+            + " needs 12 bytes",
         "1 ; {'descr': '<f4', 'fortran_order': False, 'shape': (1,), } ; 8 ; too long",
-        "1 ; {'descr': '|O', 'fortran_order': False, 'shape': (1,), } ; 8 ; number format '|O' is not read",
-        "1 ; {'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,), } ; 8 ; structured arrays are not read",
-        "1 ; {'descr': '<f4', 'fortran_order': Maybe, 'shape': (1,), } ; 8 ; 'fortran_order' of True or False",
-        "1 ; {'descr': '<f4', 'fortran_order': False, 'shape': (99999999999,), } ; 8 ; impossible shape",
-        "1 ; {'descr': '<f4', 'fortran_order': False, 'shape': (65536, 65536), } ; 8 ; more elements than",
-        "9 ; {'descr': '<f4', 'fortran_order': False, 'shape': (1,), } ; 4 ; version 9 of the npy format",
+        "1 ; {'descr': '|O', 'fortran_order': False, 'shape': (1,), } ; 8 ; number format '|O' is"
+            + " not read",
+        "1 ; {'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,), } ; 8 ; structured"
+            + " arrays are not read",
+        "1 ; {'descr': '<f4', 'fortran_order': Maybe, 'shape': (1,), } ; 8 ; 'fortran_order' of"
+            + " True or False",
+        "1 ; {'descr': '<f4', 'fortran_order': False, 'shape': (99999999999,), } ; 8 ; impossible"
+            + " shape",
+        "1 ; {'descr': '<f4', 'fortran_order': False, 'shape': (65536, 65536), } ; 8 ; more"
+            + " elements than",
+        "9 ; {'descr': '<f4', 'fortran_order': False, 'shape': (1,), } ; 4 ; version 9 of the npy"
+            + " format",
       })
-  void refusesWhatItCannotRead(int version, String header, int bytes, String message) throws IOException {
+  void refusesWhatItCannotRead(int version, String header, int bytes, String message)
+      throws IOException {
     Path file = Files.write(folder.resolve("bad.npy"), npy(version, header, new byte[bytes]));
-    assertThatThrownBy(() -> Npy.read(file)).isInstanceOf(FileFormatException.class).hasMessageContaining(message);
+    assertThatThrownBy(() -> Npy.read(file))
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContaining(message);
   }
 
   @Test
@@ -132,7 +147,8 @@ class NpyTest {
 
   @Test
   void storedArchivesAreReadToo() throws IOException {
-    byte[] array = npy(1, "{'descr': '|u1', 'fortran_order': False, 'shape': (2,), }", new byte[] {4, 5});
+    byte[] array =
+        npy(1, "{'descr': '|u1', 'fortran_order': False, 'shape': (2,), }", new byte[] {4, 5});
     Path file = folder.resolve("stored.npz");
     try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
       var entry = new ZipEntry("x.npy");
@@ -152,20 +168,28 @@ class NpyTest {
     Path bomb = folder.resolve("bomb.npz");
     try (var zip = new ZipOutputStream(Files.newOutputStream(bomb))) {
       zip.putNextEntry(new ZipEntry("x.npy"));
-      zip.write(npy(1, "{'descr': '|u1', 'fortran_order': False, 'shape': (50000000,), }", new byte[0]));
+      zip.write(
+          npy(1, "{'descr': '|u1', 'fortran_order': False, 'shape': (50000000,), }", new byte[0]));
       OutputStream out = zip;
       for (int i = 0; i < 50; i++) {
         out.write(new byte[1_000_000]);
       }
     }
     assertThat(Files.size(bomb)).isLessThan(100_000);
-    assertThatThrownBy(() -> Npz.read(bomb, 10_000_000)).hasMessageContaining("at most 10000000 are accepted here");
+    assertThatThrownBy(() -> Npz.read(bomb, 10_000_000))
+        .hasMessageContaining("at most 10000000 are accepted here");
     Path liar = folder.resolve("liar.npz");
     try (var zip = new ZipOutputStream(Files.newOutputStream(liar))) {
       zip.putNextEntry(new ZipEntry("x.npy"));
-      zip.write(npy(1, "{'descr': '|u1', 'fortran_order': False, 'shape': (2000000000,), }", new byte[9]));
+      zip.write(
+          npy(
+              1,
+              "{'descr': '|u1', 'fortran_order': False, 'shape': (2000000000,), }",
+              new byte[9]));
     }
-    assertThatThrownBy(() -> Npz.read(liar)).hasMessageContaining("truncated").hasMessageContaining("found 9");
+    assertThatThrownBy(() -> Npz.read(liar))
+        .hasMessageContaining("truncated")
+        .hasMessageContaining("found 9");
   }
 
   @Test

@@ -43,7 +43,8 @@ class SafetensorsTest {
     Safetensors opened = Safetensors.open(file);
     Map<String, Tensor> read = opened.tensors();
 
-    assertThat(opened.metadata()).containsExactlyInAnyOrderEntriesOf(Map.of("epoch", "3", "note", "ñ \"quoted\"\n"));
+    assertThat(opened.metadata())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("epoch", "3", "note", "ñ \"quoted\"\n"));
     assertThat(read.keySet()).containsExactlyInAnyOrderElementsOf(everyDtype().keySet());
     everyDtype()
         .forEach(
@@ -58,18 +59,25 @@ class SafetensorsTest {
   @Test
   void bytesDependOnTheContentAlone() throws IOException {
     Map<String, Tensor> reversed = new LinkedHashMap<>();
-    everyDtype().entrySet().stream().toList().reversed().forEach(e -> reversed.put(e.getKey(), e.getValue()));
+    everyDtype().entrySet().stream()
+        .toList()
+        .reversed()
+        .forEach(e -> reversed.put(e.getKey(), e.getValue()));
     Safetensors.write(folder.resolve("1"), everyDtype(), Map.of("a", "1", "b", "2"));
     Safetensors.write(folder.resolve("2"), reversed, Map.of("b", "2", "a", "1"));
     assertThat(folder.resolve("2")).hasSameBinaryContentAs(folder.resolve("1"));
   }
 
-  /// Made by the reference library: `safetensors.numpy.save({"b": np.array([[1, 2], [3, 4]], "float32"),
-  /// "a": np.array([1, 2, 3], "int64")}, {"k": "v"})`, version 0.8.0.
+  /// Made by the reference library: `safetensors.numpy.save({"b": np.array([[1, 2], [3, 4]],
+  /// "float32"), "a": np.array([1, 2, 3], "int64")}, {"k": "v"})`, version 0.8.0.
   @Test
   void writesTheBytesOfTheReferenceLibrary() throws IOException {
     Map<String, Tensor> tensors =
-        Map.of("b", Tensor.of(new float[] {1, 2, 3, 4}, 2, 2), "a", Tensor.of(new long[] {1, 2, 3}, 3));
+        Map.of(
+            "b",
+            Tensor.of(new float[] {1, 2, 3, 4}, 2, 2),
+            "a",
+            Tensor.of(new long[] {1, 2, 3}, 3));
     Path file = folder.resolve("ours");
     Safetensors.write(file, tensors, Map.of("k", "v"));
     String header =
@@ -77,7 +85,8 @@ class SafetensorsTest {
             + "\"b\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[24,40]}}";
     ByteBuffer data = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN);
     data.putLong(1).putLong(2).putLong(3).putFloat(1).putFloat(2).putFloat(3).putFloat(4);
-    assertThat(file).hasBinaryContent(file(header + " ".repeat(-header.length() & 7), data.array()));
+    assertThat(file)
+        .hasBinaryContent(file(header + " ".repeat(-header.length() & 7), data.array()));
   }
 
   @Test
@@ -87,9 +96,11 @@ class SafetensorsTest {
         {"h":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},
         "s":{"dtype":"I16","shape":[1],"data_offsets":[4,6]},
         "u":{"dtype":"U8","shape":[2],"data_offsets":[6,8]},
-        "w":{"dtype":"U32","shape":[],"data_offsets":[8,12]}}""";
+        "w":{"dtype":"U32","shape":[],"data_offsets":[8,12]}}\
+        """;
     byte[] data = {0x00, 0x3c, 0x00, (byte) 0xc0, -1, -1, (byte) 200, 1, -1, -1, -1, -1};
-    Map<String, Tensor> read = Safetensors.open(Files.write(folder.resolve("f"), file(header, data))).tensors();
+    Map<String, Tensor> read =
+        Safetensors.open(Files.write(folder.resolve("f"), file(header, data))).tensors();
     assertThat(read.get("h").dtype()).isEqualTo(DType.FLOAT32);
     assertThat(read.get("h").toFloats()).containsExactly(1f, -2f);
     assertThat(read.get("s").toInts()).containsExactly(-1);
@@ -108,10 +119,13 @@ class SafetensorsTest {
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}} | 8 | needs 12 bytes",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]}} | 8 | needs 8 bytes",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}} | 8 | leaves a gap",
-        "{\"a\":{\"dtype\":\"F4\",\"shape\":[1],\"data_offsets\":[0,8]}} | 8 | number format F4 is not supported",
+        "{\"a\":{\"dtype\":\"F4\",\"shape\":[1],\"data_offsets\":[0,8]}} | 8 | number format F4 is"
+            + " not supported",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,8]}} | 8 | impossible shape",
-        "{\"a\":{\"dtype\":\"F32\",\"shape\":[65536,65536,65536],\"data_offsets\":[0,8]}} | 8 | more elements than",
-        "{\"a\":{\"dtype\":\"F32\",\"shape\":[99999999999999999999],\"data_offsets\":[0,8]}} | 8 | too large",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[65536,65536,65536],\"data_offsets\":[0,8]}} | 8 |"
+            + " more elements than",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[99999999999999999999],\"data_offsets\":[0,8]}} | 8 |"
+            + " too large",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[1.5],\"data_offsets\":[0,8]}} | 8 | damaged header",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}} | 8 | at least one is missing",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]} | 8 | damaged header",
@@ -134,7 +148,8 @@ class SafetensorsTest {
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},"
             + "\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[4,12]}}";
     Path file = Files.write(folder.resolve("overlap"), file(overlap, new byte[12]));
-    assertThatThrownBy(() -> Safetensors.open(file)).hasMessageContaining("tensor 'b': overlaps its neighbour");
+    assertThatThrownBy(() -> Safetensors.open(file))
+        .hasMessageContaining("tensor 'b': overlaps its neighbour");
     String twice =
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},"
             + "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}";
@@ -145,14 +160,20 @@ class SafetensorsTest {
   @Test
   void refusesFalseLengthsWithoutAskingForMemory() throws IOException {
     Path tiny = Files.write(folder.resolve("tiny"), new byte[5]);
-    assertThatThrownBy(() -> Safetensors.open(tiny)).hasMessageContaining("at least 8 bytes, found 5");
-    byte[] huge = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(Long.MAX_VALUE).array();
+    assertThatThrownBy(() -> Safetensors.open(tiny))
+        .hasMessageContaining("at least 8 bytes, found 5");
+    byte[] huge =
+        ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(Long.MAX_VALUE).array();
     Path claims = Files.write(folder.resolve("huge"), huge);
-    assertThatThrownBy(() -> Safetensors.open(claims)).hasMessageContaining("the header claims 9223372036854775807");
+    assertThatThrownBy(() -> Safetensors.open(claims))
+        .hasMessageContaining("the header claims 9223372036854775807");
     byte[] negative = ByteBuffer.allocate(16).putLong(-1).array();
     Path below = Files.write(folder.resolve("negative"), negative);
     assertThatThrownBy(() -> Safetensors.open(below)).isInstanceOf(FileFormatException.class);
-    Path nested = Files.write(folder.resolve("nested"), file("{\"a\":{\"x\":" + "[".repeat(100_000) + "}}", new byte[0]));
+    Path nested =
+        Files.write(
+            folder.resolve("nested"),
+            file("{\"a\":{\"x\":" + "[".repeat(100_000) + "}}", new byte[0]));
     assertThatThrownBy(() -> Safetensors.open(nested)).isInstanceOf(FileFormatException.class);
   }
 
@@ -162,14 +183,16 @@ class SafetensorsTest {
     Safetensors.write(file, Map.of("weight", Tensor.of(new float[] {1, 2})));
     assertThatThrownBy(() -> Safetensors.open(file).tensor("wieght"))
         .hasMessageContaining("no tensor 'wieght'; it has [weight]");
-    assertThatThrownBy(() -> Safetensors.write(file, Map.of("__metadata__", Tensor.of(new float[] {1, 2}))))
+    assertThatThrownBy(
+            () -> Safetensors.write(file, Map.of("__metadata__", Tensor.of(new float[] {1, 2}))))
         .hasMessageContaining("reserved name");
   }
 
   private static byte[] file(String header, byte[] data) {
     var out = new ByteArrayOutputStream();
     byte[] text = header.getBytes(StandardCharsets.UTF_8);
-    out.writeBytes(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(text.length).array());
+    out.writeBytes(
+        ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(text.length).array());
     out.writeBytes(text);
     out.writeBytes(data);
     return out.toByteArray();

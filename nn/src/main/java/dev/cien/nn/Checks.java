@@ -45,11 +45,11 @@ final class Checks {
       product *= shape.dim(d);
       if (product == features && d < shape.rank() - 1) {
         return "Usual cause: the axes after the batch were not joined; fix: Flatten.of() before"
-                   + " this layer.";
+            + " this layer.";
       }
     }
     return "Usual cause: a layer built for another number of features; fix: its first size, or the"
-               + " layer before it.";
+        + " layer before it.";
   }
 
   /// Axis 1 of `x` must hold `channels` numbers and be followed by `spatial` axes; −1 allows any
@@ -71,7 +71,7 @@ final class Checks {
               + (shape.rank() == spatial + 1
                   ? "a missing axis of samples or channels; fix: unsqueeze(0) or unsqueeze(1)."
                   : "images that were flattened before, or a layer for another number of axes; fix:"
-                        + " reshape."));
+                      + " reshape."));
     }
     if (shape.rank() < 2 || shape.dim(1) != channels) {
       throw new ShapeException(
@@ -84,7 +84,7 @@ final class Checks {
               + (shape.rank() > 2 && shape.dim(-1) == channels
                   ? "channels in the last axis; fix: permute them to axis 1."
                   : "a layer built for another number of channels; fix: its first size, or the"
-                        + " layer before it."));
+                      + " layer before it."));
     }
   }
 

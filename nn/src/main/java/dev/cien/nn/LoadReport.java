@@ -41,7 +41,7 @@ public record LoadReport(List<String> missing, List<String> unexpected, List<Str
     return missing.isEmpty() && unexpected.isEmpty()
         ? "the model was built with other sizes; fix: build it with those of the file."
         : "another architecture or other options; fix: build the model as it was when saved, or"
-              + " loadMatching for the common part.";
+            + " loadMatching for the common part.";
   }
 
   private static String commonPrefix(List<String> names) {

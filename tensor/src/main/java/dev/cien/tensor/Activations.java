@@ -1,6 +1,7 @@
 package dev.cien.tensor;
 
-/// The non-linear functions of neural networks: a chapter of [Tensor], all compositions of primitives.
+/// The non-linear functions of neural networks: a chapter of [Tensor], all compositions of
+/// primitives.
 public sealed interface Activations permits Tensor {
 
   private Tensor self() {
@@ -38,7 +39,8 @@ public sealed interface Activations permits Tensor {
     return self().mul(self().sigmoid());
   }
 
-  /// log(1 + eˣ), computed as max(x, 0) + log1p(e^(−|x|)) so that it neither overflows nor loses small results.
+  /// log(1 + eˣ), computed as max(x, 0) + log1p(e^(−|x|)) so that it neither overflows nor loses
+  /// small results.
   default Tensor softplus() {
     return self().maximum(0).add(self().abs().neg().exp().log1p());
   }

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a [Step] sees while it is recorded: stand-ins for variables, and the assignments made to them.
+/// What a [Step] sees while it is recorded: stand-ins for variables, and the assignments made to
+/// them.
 final class Capture {
   private final Map<Variable, Node> reads = new LinkedHashMap<>();
   private final Map<Variable, Tensor> writes = new LinkedHashMap<>();
@@ -17,11 +18,14 @@ final class Capture {
     if (written != null) {
       return written;
     }
-    return new Tensor(reads.computeIfAbsent(variable, v -> {
-      Node node = Node.placeholder(v.shape(), v.dtype());
-      node.name(v.name());
-      return node;
-    }));
+    return new Tensor(
+        reads.computeIfAbsent(
+            variable,
+            v -> {
+              Node node = Node.placeholder(v.shape(), v.dtype());
+              node.name(v.name());
+              return node;
+            }));
   }
 
   void write(Variable variable, Tensor value) {

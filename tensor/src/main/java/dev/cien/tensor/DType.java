@@ -2,10 +2,10 @@ package dev.cien.tensor;
 
 /// The number format of a tensor's elements.
 ///
-/// `FLOAT32` is the default of every creation method. `BFLOAT16` is a storage format: arithmetic on it is done, and
-/// gives its result, in `FLOAT32`. Mixed arithmetic promotes to the wider format in the order
-/// `BOOL < INT32 < INT64 < FLOAT32 < FLOAT64`, as NumPy does for arrays, except that integers mixed with `FLOAT32`
-/// give `FLOAT32` (as in PyTorch).
+/// `FLOAT32` is the default of every creation method. `BFLOAT16` is a storage format: arithmetic on
+/// it is done, and gives its result, in `FLOAT32`. Mixed arithmetic promotes to the wider format in
+/// the order `BOOL < INT32 < INT64 < FLOAT32 < FLOAT64`, as NumPy does for arrays, except that
+/// integers mixed with `FLOAT32` give `FLOAT32` (as in PyTorch).
 public enum DType {
   BOOL(1, "bool"),
   INT32(4, "int32"),

@@ -7,8 +7,9 @@ import java.util.Map;
 
 /// Einstein's summation: each letter is an axis; letters missing on the right are summed over.
 ///
-/// Operands are combined from left to right; each pair becomes one batched matrix product over (letters of both that are
-/// kept) × (letters of the left) × (letters of both that are summed) × (letters of the right).
+/// Operands are combined from left to right; each pair becomes one batched matrix product over
+/// (letters of both that are kept) × (letters of the left) × (letters of both that are summed) ×
+/// (letters of the right).
 final class Einsum {
   private record Term(String letters, Tensor tensor) {}
 
@@ -18,9 +19,15 @@ final class Einsum {
     String text = equation.replace(" ", "");
     String[] sides = text.split("->", -1);
     String[] inputs = sides[0].split(",", -1);
-    if (sides.length > 2 || inputs.length != operands.size() || !text.matches("[a-zA-Z,]*(->[a-zA-Z]*)?")) {
-      throw new ShapeException("einsum: \"" + equation + "\" with " + operands.size()
-          + " operand(s): expected one group of letters an operand, as in \"bij,bjk->bik\".");
+    if (sides.length > 2
+        || inputs.length != operands.size()
+        || !text.matches("[a-zA-Z,]*(->[a-zA-Z]*)?")) {
+      throw new ShapeException(
+          "einsum: \""
+              + equation
+              + "\" with "
+              + operands.size()
+              + " operand(s): expected one group of letters an operand, as in \"bij,bjk->bik\".");
     }
     String output = sides.length == 2 ? sides[1] : implicitOutput(sides[0]);
     check(equation, inputs, output, operands);
@@ -40,28 +47,59 @@ final class Einsum {
 
   private static String implicitOutput(String left) {
     StringBuilder once = new StringBuilder();
-    left.replace(",", "").chars().sorted().filter(c -> left.indexOf(c) == left.lastIndexOf(c)).forEach(c -> once.append((char) c));
+    left.replace(",", "")
+        .chars()
+        .sorted()
+        .filter(c -> left.indexOf(c) == left.lastIndexOf(c))
+        .forEach(c -> once.append((char) c));
     return once.toString();
   }
 
-  private static void check(String equation, String[] inputs, String output, List<Tensor> operands) {
+  private static void check(
+      String equation, String[] inputs, String output, List<Tensor> operands) {
     Map<Character, Integer> sizes = new HashMap<>();
     for (int i = 0; i < inputs.length; i++) {
       Shape shape = operands.get(i).shape();
       if (inputs[i].length() != shape.rank()) {
-        throw new ShapeException("einsum: operand " + i + " of \"" + equation + "\" is named " + inputs[i] + " but has shape " + shape + ".");
+        throw new ShapeException(
+            "einsum: operand "
+                + i
+                + " of \""
+                + equation
+                + "\" is named "
+                + inputs[i]
+                + " but has shape "
+                + shape
+                + ".");
       }
       for (int d = 0; d < shape.rank(); d++) {
         Integer before = sizes.put(inputs[i].charAt(d), shape.dim(d));
         if (before != null && before != shape.dim(d)) {
-          throw new ShapeException("einsum: axis '" + inputs[i].charAt(d) + "' of \"" + equation + "\" is " + before + " in one operand and "
-              + shape.dim(d) + " in operand " + i + " of shape " + shape + ".");
+          throw new ShapeException(
+              "einsum: axis '"
+                  + inputs[i].charAt(d)
+                  + "' of \""
+                  + equation
+                  + "\" is "
+                  + before
+                  + " in one operand and "
+                  + shape.dim(d)
+                  + " in operand "
+                  + i
+                  + " of shape "
+                  + shape
+                  + ".");
         }
       }
     }
     for (char c : output.toCharArray()) {
       if (!sizes.containsKey(c) || output.indexOf(c) != output.lastIndexOf(c)) {
-        throw new ShapeException("einsum: axis '" + c + "' on the right of \"" + equation + "\" must appear once there and at least once on the left.");
+        throw new ShapeException(
+            "einsum: axis '"
+                + c
+                + "' on the right of \""
+                + equation
+                + "\" must appear once there and at least once on the left.");
       }
     }
   }
@@ -77,7 +115,8 @@ final class Einsum {
         int[] lead = java.util.Arrays.copyOf(moved.shape().dims(), moved.shape().rank() - 1);
         lead[lead.length - 1] = n * n;
         Tensor diagonal = moved.reshape(lead).slice(-1, 0, n * n, n + 1);
-        String rest = new StringBuilder(at.letters).deleteCharAt(second).deleteCharAt(first).toString();
+        String rest =
+            new StringBuilder(at.letters).deleteCharAt(second).deleteCharAt(first).toString();
         return diagonals(new Term(rest + at.letters.charAt(second), diagonal));
       }
     }
@@ -137,8 +176,13 @@ final class Einsum {
   }
 
   private static Term sumExcept(Term term, String wanted) {
-    int[] axes = java.util.stream.IntStream.range(0, term.letters.length()).filter(d -> wanted.indexOf(term.letters.charAt(d)) < 0).toArray();
-    return axes.length == 0 ? term : new Term(keep(term.letters, c -> wanted.indexOf(c) >= 0), term.tensor.sum(axes));
+    int[] axes =
+        java.util.stream.IntStream.range(0, term.letters.length())
+            .filter(d -> wanted.indexOf(term.letters.charAt(d)) < 0)
+            .toArray();
+    return axes.length == 0
+        ? term
+        : new Term(keep(term.letters, c -> wanted.indexOf(c) >= 0), term.tensor.sum(axes));
   }
 
   private static Tensor arrange(Term term, String order) {

@@ -24,14 +24,15 @@ final class Elements {
     }
     double[] result = new double[java.lang.reflect.Array.getLength(array)];
     for (int i = 0; i < result.length; i++) {
-      result[i] = switch (array) {
-        case float[] a -> a[i];
-        case int[] a -> a[i];
-        case long[] a -> a[i];
-        case byte[] a -> a[i];
-        case short[] a -> Bfloat16.toFloat(a[i]);
-        default -> throw unknown(array);
-      };
+      result[i] =
+          switch (array) {
+            case float[] a -> a[i];
+            case int[] a -> a[i];
+            case long[] a -> a[i];
+            case byte[] a -> a[i];
+            case short[] a -> Bfloat16.toFloat(a[i]);
+            default -> throw unknown(array);
+          };
     }
     return result;
   }
@@ -39,15 +40,16 @@ final class Elements {
   static long[] toLongs(Object array) {
     long[] result = new long[java.lang.reflect.Array.getLength(array)];
     for (int i = 0; i < result.length; i++) {
-      result[i] = switch (array) {
-        case float[] a -> (long) a[i];
-        case double[] a -> (long) a[i];
-        case int[] a -> a[i];
-        case long[] a -> a[i];
-        case byte[] a -> a[i];
-        case short[] a -> (long) Bfloat16.toFloat(a[i]);
-        default -> throw unknown(array);
-      };
+      result[i] =
+          switch (array) {
+            case float[] a -> (long) a[i];
+            case double[] a -> (long) a[i];
+            case int[] a -> a[i];
+            case long[] a -> a[i];
+            case byte[] a -> a[i];
+            case short[] a -> (long) Bfloat16.toFloat(a[i]);
+            default -> throw unknown(array);
+          };
     }
     return result;
   }

@@ -2,10 +2,12 @@ package dev.cien.tensor;
 
 import dev.cien.tensor.graph.Op;
 
-/// Arithmetic on each element alone, with broadcasting: a chapter of [Tensor], its only implementation.
+/// Arithmetic on each element alone, with broadcasting: a chapter of [Tensor], its only
+/// implementation.
 ///
-/// Two shapes broadcast by NumPy's rule: aligned at the last axis, sizes are equal or one of them is 1. Mixed number
-/// formats promote as [DType] says. Functions that give fractions read whole numbers as `float32`.
+/// Two shapes broadcast by NumPy's rule: aligned at the last axis, sizes are equal or one of them
+/// is 1. Mixed number formats promote as [DType] says. Functions that give fractions read whole
+/// numbers as `float32`.
 public sealed interface Elementwise permits Tensor {
 
   private Tensor self() {
@@ -19,7 +21,9 @@ public sealed interface Elementwise permits Tensor {
 
   /// Each element plus `value`.
   default Tensor add(double value) {
-    return value == 0 && self().dtype().isFloating() ? self() : add(Recorder.scalarLike(self(), value));
+    return value == 0 && self().dtype().isFloating()
+        ? self()
+        : add(Recorder.scalarLike(self(), value));
   }
 
   /// The difference self − that.
@@ -79,7 +83,8 @@ public sealed interface Elementwise permits Tensor {
     return Recorder.binary(new Op.Pow(), Recorder.floating(self()), Recorder.floating(that));
   }
 
-  /// Each element to the power of `exponent`; 0.5, −0.5, −1, 2, 3 and 4 are square roots and products.
+  /// Each element to the power of `exponent`; 0.5, −0.5, −1, 2, 3 and 4 are square roots and
+  /// products.
   default Tensor pow(double exponent) {
     if (exponent == 0.5) {
       return sqrt();
@@ -123,12 +128,14 @@ public sealed interface Elementwise permits Tensor {
   /// Each element kept within [low, high]; the gradient is 0 outside.
   default Tensor clamp(double low, double high) {
     if (!(low <= high)) {
-      throw new TensorException("clamp: expected low ≤ high, found low = " + low + ", high = " + high + ".");
+      throw new TensorException(
+          "clamp: expected low ≤ high, found low = " + low + ", high = " + high + ".");
     }
     Tensor x = numeric(self());
     Tensor below = x.lt(low);
     Tensor above = x.gt(high);
-    return Tensor.where(below, Recorder.scalarLike(x, low), Tensor.where(above, Recorder.scalarLike(x, high), x));
+    return Tensor.where(
+        below, Recorder.scalarLike(x, low), Tensor.where(above, Recorder.scalarLike(x, high), x));
   }
 
   /// −x.
@@ -238,11 +245,13 @@ public sealed interface Elementwise permits Tensor {
 
   /// The same elements in another number format; `this` if it has it already.
   default Tensor cast(DType dtype) {
-    return self().dtype() == dtype ? self()
-        : self().node().op() instanceof Op.Fill fill && (dtype.isFloating() || !self().dtype().isFloating())
-            && self().dtype() != DType.FLOAT64
-        ? Recorder.fill(fill.value(), self().shape(), dtype)
-        : Recorder.record(new Op.Cast(dtype), self());
+    return self().dtype() == dtype
+        ? self()
+        : self().node().op() instanceof Op.Fill fill
+                && (dtype.isFloating() || !self().dtype().isFloating())
+                && self().dtype() != DType.FLOAT64
+            ? Recorder.fill(fill.value(), self().shape(), dtype)
+            : Recorder.record(new Op.Cast(dtype), self());
   }
 
   private static Tensor numeric(Tensor x) {

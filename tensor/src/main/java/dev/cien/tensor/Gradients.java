@@ -13,8 +13,9 @@ import java.util.Set;
 
 /// The gradients of a scalar: a result, not a field of the tensors it belongs to.
 ///
-/// Reverse-mode differentiation (Linnainmaa 1970; Rumelhart, Hinton & Williams 1986) over the recorded graph. Gradients are
-/// recorded tensors themselves: nothing is computed here, and they can be differentiated again.
+/// Reverse-mode differentiation (Linnainmaa 1970; Rumelhart, Hinton & Williams 1986) over the
+/// recorded graph. Gradients are recorded tensors themselves: nothing is computed here, and they
+/// can be differentiated again.
 public final class Gradients {
   private final Map<Node, Tensor> byNode;
   private final Map<Variable, Tensor> byVariable = new LinkedHashMap<>();
@@ -28,8 +29,11 @@ public final class Gradients {
   /// @throws TensorException if `y` is not a floating-point scalar
   public static Gradients of(Tensor y, List<Tensor> with) {
     if (y.size() != 1 || !y.dtype().isFloating()) {
-      throw new TensorException("gradients: expected a floating-point scalar, found " + y.dtype() + y.shape()
-          + ". Usual cause: a loss that was not reduced; fix: loss.mean().");
+      throw new TensorException(
+          "gradients: expected a floating-point scalar, found "
+              + y.dtype()
+              + y.shape()
+              + ". Usual cause: a loss that was not reduced; fix: loss.mean().");
     }
     return of(y, Recorder.fill(1, y.shape(), y.dtype()), with);
   }
@@ -37,11 +41,20 @@ public final class Gradients {
   /// The products of `seed` (shaped like `y`) with the Jacobians of `y` for each of `with`.
   public static Gradients of(Tensor y, Tensor seed, List<Tensor> with) {
     if (!seed.shape().equals(y.shape())) {
-      throw new ShapeException("gradients: expected a seed shaped like the result, found " + seed.shape() + " for " + y.shape() + ".");
+      throw new ShapeException(
+          "gradients: expected a seed shaped like the result, found "
+              + seed.shape()
+              + " for "
+              + y.shape()
+              + ".");
     }
     for (Tensor x : with) {
       if (!x.dtype().isFloating()) {
-        throw new TensorException("gradients: expected floating-point tensors to differentiate for, found " + x.dtype() + x.shape() + ".");
+        throw new TensorException(
+            "gradients: expected floating-point tensors to differentiate for, found "
+                + x.dtype()
+                + x.shape()
+                + ".");
       }
     }
     return new Gradients(walk(y.node(), seed, with.stream().map(Tensor::node).toList()));
@@ -56,7 +69,8 @@ public final class Gradients {
     return gradients;
   }
 
-  /// The gradient for `x`, one of the tensors that were asked for; zeros if the scalar does not depend on it.
+  /// The gradient for `x`, one of the tensors that were asked for; zeros if the scalar does not
+  /// depend on it.
   public Tensor of(Tensor x) {
     Tensor gradient = byNode.get(x.node());
     return gradient != null ? gradient : Recorder.fill(0, x.shape(), x.dtype());
@@ -68,7 +82,8 @@ public final class Gradients {
   public Tensor of(Variable variable) {
     Tensor gradient = byVariable.get(variable);
     if (gradient == null) {
-      throw new TensorException("gradients: variable " + variable + " was not among those asked for.");
+      throw new TensorException(
+          "gradients: variable " + variable + " was not among those asked for.");
     }
     return gradient;
   }
@@ -86,7 +101,8 @@ public final class Gradients {
   /// These gradients with each replaced by a function of itself, for clipping and the like.
   public Gradients map(java.util.function.BiFunction<Variable, Tensor, Tensor> change) {
     Gradients changed = new Gradients(byNode);
-    byVariable.forEach((variable, gradient) -> changed.byVariable.put(variable, change.apply(variable, gradient)));
+    byVariable.forEach(
+        (variable, gradient) -> changed.byVariable.put(variable, change.apply(variable, gradient)));
     return changed;
   }
 
@@ -115,7 +131,13 @@ public final class Gradients {
 
   private static Tensor fit(Tensor gradient, Node input, Op op) {
     if (!gradient.shape().equals(input.shape())) {
-      throw new IllegalStateException("gradient of " + op.label() + ": " + gradient.shape() + " for an input of " + input.shape());
+      throw new IllegalStateException(
+          "gradient of "
+              + op.label()
+              + ": "
+              + gradient.shape()
+              + " for an input of "
+              + input.shape());
     }
     return gradient.cast(input.dtype());
   }

@@ -2,13 +2,13 @@ package dev.cien.tensor;
 
 import dev.cien.tensor.graph.Op;
 
-/// Picking elements by index, and sorting: a chapter of [Tensor]. Indices are `int32` or `int64`, from 0; an index outside
-/// the axis is an error when the result is computed.
+/// Picking elements by index, and sorting: a chapter of [Tensor]. Indices are `int32` or `int64`,
+/// from 0; an index outside the axis is an error when the result is computed.
 public sealed interface Indexing permits Tensor {
 
   /// The elements in order, and where each came from.
   ///
-  /// @param values  the elements
+  /// @param values the elements
   /// @param indices their positions (`int32`) along the axis that was sorted
   record Sorted(Tensor values, Tensor indices) {}
 
@@ -16,24 +16,29 @@ public sealed interface Indexing permits Tensor {
     return (Tensor) this;
   }
 
-  /// result[…, j, …] = self[…, index[…, j, …], …]: `index` has as many axes as this and broadcasts on all but `axis`.
+  /// result[…, j, …] = self[…, index[…, j, …], …]: `index` has as many axes as this and broadcasts
+  /// on all but `axis`.
   default Tensor gather(int axis, Tensor index) {
     int at = self().shape().axis(axis);
     Aligned aligned = align("gather", at, index);
     return Recorder.record(new Op.Gather(at), aligned.x(), aligned.index());
   }
 
-  /// A copy of this with `source` added at the places named by `index`: the adjoint of [#gather]. Places named twice get
-  /// both, added in order.
+  /// A copy of this with `source` added at the places named by `index`: the adjoint of [#gather].
+  /// Places named twice get both, added in order.
   default Tensor scatterAdd(int axis, Tensor index, Tensor source) {
     int at = self().shape().axis(axis);
     Aligned aligned = align("scatterAdd", at, index);
     Tensor values = Recorder.stretch(source.cast(self().dtype()), aligned.index().shape());
-    return Recorder.record(new Op.ScatterAdd(at), Recorder.arithmetic(self()), aligned.index(), Recorder.arithmetic(values));
+    return Recorder.record(
+        new Op.ScatterAdd(at),
+        Recorder.arithmetic(self()),
+        aligned.index(),
+        Recorder.arithmetic(values));
   }
 
-  /// The sub-tensors at the positions `index` along `axis`, which is replaced by the axes of `index`: an embedding look-up
-  /// is `table.indexSelect(0, ids)`.
+  /// The sub-tensors at the positions `index` along `axis`, which is replaced by the axes of
+  /// `index`: an embedding look-up is `table.indexSelect(0, ids)`.
   default Tensor indexSelect(int axis, Tensor index) {
     int at = self().shape().axis(axis);
     int rank = self().shape().rank();
@@ -46,15 +51,24 @@ public sealed interface Indexing permits Tensor {
     int[] dims = new int[rank - 1 + index.shape().rank()];
     for (int d = 0; d < dims.length; d++) {
       int after = d - index.shape().rank() + 1;
-      dims[d] = d < at ? picked[d] : d < at + index.shape().rank() ? index.shape().dim(d - at) : picked[after];
+      dims[d] =
+          d < at
+              ? picked[d]
+              : d < at + index.shape().rank() ? index.shape().dim(d - at) : picked[after];
     }
     return chosen.reshape(dims);
   }
 
-  /// Whole numbers as rows of `classes` zeros with a one at their place, `float32`; numbers outside give only zeros.
+  /// Whole numbers as rows of `classes` zeros with a one at their place, `float32`; numbers outside
+  /// give only zeros.
   default Tensor oneHot(int classes) {
     if (self().dtype().isFloating() || classes < 0) {
-      throw new TensorException("oneHot: expected whole numbers and 0 or more classes, found " + self().dtype() + " and " + classes + ".");
+      throw new TensorException(
+          "oneHot: expected whole numbers and 0 or more classes, found "
+              + self().dtype()
+              + " and "
+              + classes
+              + ".");
     }
     Tensor wide = self().unsqueeze(-1);
     int[] dims = wide.shape().dims();
@@ -63,9 +77,11 @@ public sealed interface Indexing permits Tensor {
     return wide.expand(dims).eq(counting).cast(DType.FLOAT32);
   }
 
-  /// The indices (`int32`) that sort `axis`, equal elements in their order; NaN counts as the largest.
+  /// The indices (`int32`) that sort `axis`, equal elements in their order; NaN counts as the
+  /// largest.
   default Tensor argSort(int axis, boolean descending) {
-    return Recorder.record(new Op.ArgSort(self().shape().axis(axis), descending), Recorder.arithmetic(self()));
+    return Recorder.record(
+        new Op.ArgSort(self().shape().axis(axis), descending), Recorder.arithmetic(self()));
   }
 
   /// The elements sorted along `axis`, equal elements in their order; NaN counts as the largest.
@@ -78,7 +94,16 @@ public sealed interface Indexing permits Tensor {
   default Sorted topK(int k, int axis) {
     int n = self().shape().dim(axis);
     if (k < 0 || k > n) {
-      throw new ShapeException("topK: expected k from 0 to " + n + ", the size of axis " + axis + " of " + self().shape() + ", found " + k + ".");
+      throw new ShapeException(
+          "topK: expected k from 0 to "
+              + n
+              + ", the size of axis "
+              + axis
+              + " of "
+              + self().shape()
+              + ", found "
+              + k
+              + ".");
     }
     Tensor indices = argSort(axis, true).slice(axis, 0, k);
     return new Sorted(gather(axis, indices), indices);
@@ -98,8 +123,16 @@ public sealed interface Indexing permits Tensor {
       }
     }
     if (!fits) {
-      throw new ShapeException(operation + ": expected a whole-number index with the axes of " + x.shape() + " (equal or 1 on all but axis "
-          + axis + "), found " + index.dtype() + index.shape() + ". Fix: unsqueeze the index, or indexSelect for whole rows.");
+      throw new ShapeException(
+          operation
+              + ": expected a whole-number index with the axes of "
+              + x.shape()
+              + " (equal or 1 on all but axis "
+              + axis
+              + "), found "
+              + index.dtype()
+              + index.shape()
+              + ". Fix: unsqueeze the index, or indexSelect for whole rows.");
     }
     return new Aligned(x, index.expand(dims));
   }

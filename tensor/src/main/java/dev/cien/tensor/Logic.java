@@ -2,8 +2,8 @@ package dev.cien.tensor;
 
 import dev.cien.tensor.graph.Op;
 
-/// Comparisons and truth values: a chapter of [Tensor]. Results are `bool`; comparisons with NaN are false, but for
-/// [#ne].
+/// Comparisons and truth values: a chapter of [Tensor]. Results are `bool`; comparisons with NaN
+/// are false, but for [#ne].
 public sealed interface Logic permits Tensor {
 
   private Tensor self() {

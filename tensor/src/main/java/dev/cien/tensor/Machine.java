@@ -9,8 +9,8 @@ import dev.cien.tensor.cpu.Workers;
 public final class Machine {
   private Machine() {}
 
-  /// The number of threads that share the work of one operation, the caller included. Default: the system property
-  /// `cien.threads`, else the number of processors.
+  /// The number of threads that share the work of one operation, the caller included. Default: the
+  /// system property `cien.threads`, else the number of processors.
   public static int threads() {
     return Workers.threads();
   }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Whether code runs to train or to infer: a scope, never a global switch. The default is inference, so nobody can forget
-/// to turn dropout off.
+/// Whether code runs to train or to infer: a scope, never a global switch. The default is
+/// inference, so nobody can forget to turn dropout off.
 ///
-/// In a training scope layers such as dropout and batch normalisation behave as in training, [#rng] is their source of
-/// random numbers, and assignments to [Variable]s are gathered and computed together at the scope's end. A scope belongs
-/// to the thread that opened it.
+/// In a training scope layers such as dropout and batch normalisation behave as in training, [#rng]
+/// is their source of random numbers, and assignments to [Variable]s are gathered and computed
+/// together at the scope's end. A scope belongs to the thread that opened it.
 public final class Mode {
   private static final ScopedValue<Mode> CURRENT = ScopedValue.newInstance();
   private static final Mode INFERENCE = new Mode(false, null, null);
@@ -41,13 +41,15 @@ public final class Mode {
   public static Rng rng() {
     Rng rng = current().rng;
     if (rng == null) {
-      throw new TensorException("mode: random numbers were asked for outside a training scope."
-          + " Fix: Mode.training(rng, () -> …), or pass an Rng.");
+      throw new TensorException(
+          "mode: random numbers were asked for outside a training scope."
+              + " Fix: Mode.training(rng, () -> …), or pass an Rng.");
     }
     return rng;
   }
 
-  /// Runs `body` in a training scope and gives its result; assignments made in it hold when it returns.
+  /// Runs `body` in a training scope and gives its result; assignments made in it hold when it
+  /// returns.
   public static <T> T training(Rng rng, Supplier<T> body) {
     Mode mode = new Mode(true, rng, null);
     T result = mode.call(body);
@@ -57,10 +59,12 @@ public final class Mode {
 
   /// Runs `body` in a training scope; assignments made in it hold when it returns.
   public static void training(Rng rng, Runnable body) {
-    training(rng, () -> {
-      body.run();
-      return null;
-    });
+    training(
+        rng,
+        () -> {
+          body.run();
+          return null;
+        });
   }
 
   /// Runs `body` as in inference, also inside a training scope. Assignments take effect at once.
@@ -72,8 +76,9 @@ public final class Mode {
     return INFERENCE.call(body);
   }
 
-  /// Runs `action` now; while a [Step] is being recorded, before each of its runs instead. For numbers that Java computes
-  /// anew every time, such as a learning rate: the action assigns them to variables, which the step reads.
+  /// Runs `action` now; while a [Step] is being recorded, before each of its runs instead. For
+  /// numbers that Java computes anew every time, such as a learning rate: the action assigns them
+  /// to variables, which the step reads.
   public static void beforeEachRun(Runnable action) {
     Capture capture = current().capture;
     if (capture == null) {

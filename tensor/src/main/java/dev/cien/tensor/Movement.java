@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Other arrangements of the same elements: a chapter of [Tensor]. Nothing is copied until a kernel needs it.
+/// Other arrangements of the same elements: a chapter of [Tensor]. Nothing is copied until a kernel
+/// needs it.
 public sealed interface Movement permits Tensor {
 
   private Tensor self() {
@@ -27,8 +28,14 @@ public sealed interface Movement permits Tensor {
     int[] sizes = dims.clone();
     if (unknown >= 0) {
       if (known <= 0 || self().size() % known != 0) {
-        throw new ShapeException("reshape: " + self().shape() + " has " + self().size() + " elements, which "
-            + Arrays.toString(dims) + " cannot hold whatever the -1 stands for.");
+        throw new ShapeException(
+            "reshape: "
+                + self().shape()
+                + " has "
+                + self().size()
+                + " elements, which "
+                + Arrays.toString(dims)
+                + " cannot hold whatever the -1 stands for.");
       }
       sizes[unknown] = (int) (self().size() / known);
     }
@@ -41,17 +48,28 @@ public sealed interface Movement permits Tensor {
     int to = self().shape().axis(end);
     int[] dims = self().shape().dims();
     if (from > to) {
-      throw new ShapeException("flatten: expected start ≤ end, found axes " + start + " and " + end + " of " + self().shape() + ".");
+      throw new ShapeException(
+          "flatten: expected start ≤ end, found axes "
+              + start
+              + " and "
+              + end
+              + " of "
+              + self().shape()
+              + ".");
     }
     int joined = IntStream.rangeClosed(from, to).map(d -> dims[d]).reduce(1, (a, b) -> a * b);
-    return reshape(IntStream.concat(IntStream.concat(Arrays.stream(dims, 0, from), IntStream.of(joined)),
-        Arrays.stream(dims, to + 1, dims.length)).toArray());
+    return reshape(
+        IntStream.concat(
+                IntStream.concat(Arrays.stream(dims, 0, from), IntStream.of(joined)),
+                Arrays.stream(dims, to + 1, dims.length))
+            .toArray());
   }
 
   /// Axis d of the result is axis `axes[d]` of this.
   default Tensor permute(int... axes) {
     int[] order = Arrays.stream(axes).map(self().shape()::axis).toArray();
-    if (order.length == self().shape().rank() && Arrays.equals(order, IntStream.range(0, order.length).toArray())) {
+    if (order.length == self().shape().rank()
+        && Arrays.equals(order, IntStream.range(0, order.length).toArray())) {
       return self();
     }
     return Recorder.record(new Op.Permute(Op.list(order)), self());
@@ -81,7 +99,12 @@ public sealed interface Movement permits Tensor {
     }
     Shape to = Shape.of(sizes);
     if (missing < 0 || !to.equals(Shape.broadcast(self().shape(), to))) {
-      throw new ShapeException("expand: " + self().shape() + " cannot be stretched to " + to + ": only axes of size 1 stretch.");
+      throw new ShapeException(
+          "expand: "
+              + self().shape()
+              + " cannot be stretched to "
+              + to
+              + ": only axes of size 1 stretch.");
     }
     return Recorder.stretch(self(), to);
   }
@@ -91,11 +114,21 @@ public sealed interface Movement permits Tensor {
     int rank = self().shape().rank() + 1;
     int at = axis < 0 ? axis + rank : axis;
     if (at < 0 || at >= rank) {
-      throw new ShapeException("unsqueeze: position " + axis + " does not exist in a result of " + rank + " axes made from " + self().shape() + ".");
+      throw new ShapeException(
+          "unsqueeze: position "
+              + axis
+              + " does not exist in a result of "
+              + rank
+              + " axes made from "
+              + self().shape()
+              + ".");
     }
     int[] dims = self().shape().dims();
-    return reshape(IntStream.concat(IntStream.concat(Arrays.stream(dims, 0, at), IntStream.of(1)),
-        Arrays.stream(dims, at, dims.length)).toArray());
+    return reshape(
+        IntStream.concat(
+                IntStream.concat(Arrays.stream(dims, 0, at), IntStream.of(1)),
+                Arrays.stream(dims, at, dims.length))
+            .toArray());
   }
 
   /// Without the named axes, which have size 1; without all axes of size 1 if none is named.
@@ -104,11 +137,21 @@ public sealed interface Movement permits Tensor {
     List<Integer> named = axes.length == 0 ? List.of() : Recorder.axes(self().shape(), axes);
     for (int axis : named) {
       if (dims[axis] != 1) {
-        throw new ShapeException("squeeze: axis " + axis + " of " + self().shape() + " has size " + dims[axis] + ", expected 1.");
+        throw new ShapeException(
+            "squeeze: axis "
+                + axis
+                + " of "
+                + self().shape()
+                + " has size "
+                + dims[axis]
+                + ", expected 1.");
       }
     }
-    return reshape(IntStream.range(0, dims.length)
-        .filter(d -> axes.length == 0 ? dims[d] != 1 : !named.contains(d)).map(d -> dims[d]).toArray());
+    return reshape(
+        IntStream.range(0, dims.length)
+            .filter(d -> axes.length == 0 ? dims[d] != 1 : !named.contains(d))
+            .map(d -> dims[d])
+            .toArray());
   }
 
   /// Reversed along the axes.
@@ -121,8 +164,8 @@ public sealed interface Movement permits Tensor {
     return x;
   }
 
-  /// The elements from `start` (included) to `end` (not included) along `axis`; negative positions count from the end,
-  /// and positions past an end are brought back to it, as in Python.
+  /// The elements from `start` (included) to `end` (not included) along `axis`; negative positions
+  /// count from the end, and positions past an end are brought back to it, as in Python.
   default Tensor slice(int axis, int start, int end) {
     return slice(axis, start, end, 1);
   }
@@ -130,7 +173,12 @@ public sealed interface Movement permits Tensor {
   /// Every `step`-th element from `start` to `end` (not included) along `axis`.
   default Tensor slice(int axis, int start, int end, int step) {
     if (step <= 0) {
-      throw new ShapeException("slice: expected a step of 1 or more, found " + step + ". Fix: flip(" + axis + ") first to go backwards.");
+      throw new ShapeException(
+          "slice: expected a step of 1 or more, found "
+              + step
+              + ". Fix: flip("
+              + axis
+              + ") first to go backwards.");
     }
     int n = self().shape().dim(axis);
     int from = Math.clamp(start < 0 ? (long) start + n : start, 0, n);
@@ -153,12 +201,24 @@ public sealed interface Movement permits Tensor {
     return Recorder.record(new Op.Slice(Op.list(starts), Op.list(counts), Op.list(steps)), self());
   }
 
-  /// The sub-tensor at position `index` of `axis`, which disappears; negative positions count from the end.
+  /// The sub-tensor at position `index` of `axis`, which disappears; negative positions count from
+  /// the end.
   default Tensor select(int axis, int index) {
     int n = self().shape().dim(axis);
     int at = index < 0 ? index + n : index;
     if (at < 0 || at >= n) {
-      throw new ShapeException("select: index " + index + " is outside axis " + axis + " of " + self().shape() + ": expected -" + n + " to " + (n - 1) + ".");
+      throw new ShapeException(
+          "select: index "
+              + index
+              + " is outside axis "
+              + axis
+              + " of "
+              + self().shape()
+              + ": expected -"
+              + n
+              + " to "
+              + (n - 1)
+              + ".");
     }
     return sliced(axis, at, 1, 1).squeeze(self().shape().axis(axis));
   }
@@ -168,7 +228,8 @@ public sealed interface Movement permits Tensor {
     return select(0, index);
   }
 
-  /// `low` and `high` elements of `value` before and after `axis`. Negative amounts cut elements off.
+  /// `low` and `high` elements of `value` before and after `axis`. Negative amounts cut elements
+  /// off.
   default Tensor pad(int axis, int low, int high, double value) {
     int at = self().shape().axis(axis);
     int n = self().shape().dim(at);
@@ -214,8 +275,18 @@ public sealed interface Movement permits Tensor {
   default List<Tensor> split(int axis, int... sizes) {
     int n = self().shape().dim(axis);
     if (Arrays.stream(sizes).sum() != n) {
-      throw new ShapeException("split: sizes " + Arrays.toString(sizes) + " add up to " + Arrays.stream(sizes).sum()
-          + ", axis " + axis + " of " + self().shape() + " has " + n + ".");
+      throw new ShapeException(
+          "split: sizes "
+              + Arrays.toString(sizes)
+              + " add up to "
+              + Arrays.stream(sizes).sum()
+              + ", axis "
+              + axis
+              + " of "
+              + self().shape()
+              + " has "
+              + n
+              + ".");
     }
     List<Tensor> pieces = new ArrayList<>();
     int start = 0;
@@ -230,10 +301,13 @@ public sealed interface Movement permits Tensor {
   default List<Tensor> chunk(int axis, int count) {
     int n = self().shape().dim(axis);
     int size = Math.max(1, Math.ceilDiv(n, count));
-    return split(axis, IntStream.range(0, Math.ceilDiv(n, size)).map(i -> Math.min(size, n - i * size)).toArray());
+    return split(
+        axis,
+        IntStream.range(0, Math.ceilDiv(n, size)).map(i -> Math.min(size, n - i * size)).toArray());
   }
 
-  /// Sliding windows of `size` along `axis`, `step` apart: the axis becomes their count and a last axis holds each window.
+  /// Sliding windows of `size` along `axis`, `step` apart: the axis becomes their count and a last
+  /// axis holds each window.
   default Tensor unfold(int axis, int size, int step) {
     return unfold(axis, size, step, 1);
   }
@@ -241,18 +315,31 @@ public sealed interface Movement permits Tensor {
   /// Sliding windows whose elements are `dilation` apart.
   default Tensor unfold(int axis, int size, int step, int dilation) {
     if (size < 1 || step < 1 || dilation < 1) {
-      throw new ShapeException("unfold: expected size, step and dilation of 1 or more, found " + size + ", " + step + ", " + dilation + ".");
+      throw new ShapeException(
+          "unfold: expected size, step and dilation of 1 or more, found "
+              + size
+              + ", "
+              + step
+              + ", "
+              + dilation
+              + ".");
     }
     return Recorder.record(new Op.Unfold(self().shape().axis(axis), size, step, dilation), self());
   }
 
   /// The lower triangle of the last two axes: elements above diagonal number `diagonal` become 0.
   default Tensor tril(int diagonal) {
-    return Tensor.where(Tensor.triangle(self().shape().dim(-2), self().shape().dim(-1), diagonal), self(), Recorder.fill(0, self().shape(), self().dtype()));
+    return Tensor.where(
+        Tensor.triangle(self().shape().dim(-2), self().shape().dim(-1), diagonal),
+        self(),
+        Recorder.fill(0, self().shape(), self().dtype()));
   }
 
   /// The upper triangle of the last two axes: elements below diagonal number `diagonal` become 0.
   default Tensor triu(int diagonal) {
-    return Tensor.where(Tensor.triangle(self().shape().dim(-2), self().shape().dim(-1), diagonal - 1), Recorder.fill(0, self().shape(), self().dtype()), self());
+    return Tensor.where(
+        Tensor.triangle(self().shape().dim(-2), self().shape().dim(-1), diagonal - 1),
+        Recorder.fill(0, self().shape(), self().dtype()),
+        self());
   }
 }

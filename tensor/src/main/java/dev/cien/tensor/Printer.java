@@ -2,7 +2,8 @@ package dev.cien.tensor;
 
 import java.util.Locale;
 
-/// Prints tensors as nested brackets; of axes longer than [#FULL] only the first and last [#EDGE] entries.
+/// Prints tensors as nested brackets; of axes longer than [#FULL] only the first and last [#EDGE]
+/// entries.
 final class Printer {
   private static final int FULL = 10;
   private static final int EDGE = 3;
@@ -10,12 +11,14 @@ final class Printer {
   private Printer() {}
 
   static String print(Tensor x) {
-    StringBuilder out = new StringBuilder("tensor ").append(x.dtype()).append(x.shape()).append(' ');
+    StringBuilder out =
+        new StringBuilder("tensor ").append(x.dtype()).append(x.shape()).append(' ');
     append(out, x, x.toDoubles(), 0, 0, 0);
     return out.toString();
   }
 
-  private static void append(StringBuilder out, Tensor x, double[] values, int axis, int offset, int indent) {
+  private static void append(
+      StringBuilder out, Tensor x, double[] values, int axis, int offset, int indent) {
     if (axis == x.shape().rank()) {
       out.append(number(x.dtype(), values[offset]));
       return;
@@ -44,7 +47,9 @@ final class Printer {
       case BOOL -> value != 0 ? "true" : "false";
       case INT32, INT64 -> String.valueOf((long) value);
       case FLOAT32, BFLOAT16, FLOAT64 ->
-          value == Math.rint(value) && Math.abs(value) < 1e6 ? String.format(Locale.ROOT, "%.1f", value) : String.format(Locale.ROOT, "%.6g", value);
+          value == Math.rint(value) && Math.abs(value) < 1e6
+              ? String.format(Locale.ROOT, "%.1f", value)
+              : String.format(Locale.ROOT, "%.6g", value);
     };
   }
 }

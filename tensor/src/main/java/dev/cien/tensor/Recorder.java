@@ -28,7 +28,8 @@ final class Recorder {
   }
 
   static Tensor randomBits(Tensor key, int ordinal, Shape shape) {
-    return new Tensor(new Node(new Op.RandomBits(ordinal), List.of(key.node()), shape, DType.INT32, Site.here()));
+    return new Tensor(
+        new Node(new Op.RandomBits(ordinal), List.of(key.node()), shape, DType.INT32, Site.here()));
   }
 
   /// `bfloat16` is storage only: arithmetic reads it as `float32`.
@@ -59,12 +60,15 @@ final class Recorder {
     return record(op, stretch(a.cast(dtype), shape), stretch(b.cast(dtype), shape));
   }
 
-  /// A scalar takes the tensor's format, or the next one that can hold it where the tensor holds whole numbers.
+  /// A scalar takes the tensor's format, or the next one that can hold it where the tensor holds
+  /// whole numbers.
   static Tensor scalarLike(Tensor x, double value) {
     DType dtype = DType.promote(x.dtype(), DType.BOOL);
     if (!dtype.isFloating()) {
-      dtype = (long) value != value ? DType.FLOAT32
-          : dtype == DType.INT64 || (int) value != value ? DType.INT64 : DType.INT32;
+      dtype =
+          (long) value != value
+              ? DType.FLOAT32
+              : dtype == DType.INT64 || (int) value != value ? DType.INT64 : DType.INT32;
     }
     return fill(value, x.shape(), dtype);
   }
@@ -72,8 +76,14 @@ final class Recorder {
   static Shape broadcast(String operation, Tensor a, Tensor b) {
     Shape shape = Shape.broadcast(a.shape(), b.shape());
     if (shape == null) {
-      throw new ShapeException(operation + ": shapes " + describe(a) + " and " + describe(b)
-          + " do not broadcast: aligned at the last axis, sizes must be equal or 1. " + broadcastHint(a.shape(), b.shape()));
+      throw new ShapeException(
+          operation
+              + ": shapes "
+              + describe(a)
+              + " and "
+              + describe(b)
+              + " do not broadcast: aligned at the last axis, sizes must be equal or 1. "
+              + broadcastHint(a.shape(), b.shape()));
     }
     return shape;
   }
@@ -85,10 +95,13 @@ final class Recorder {
       int y = b.dim(-d);
       if (x != y && x != 1 && y != 1) {
         String at = "Axis -" + d + " is " + x + " against " + y + ". ";
-        boolean first = a.rank() > 0 && b.rank() > 0 && a.dim(0) == b.dim(0) && a.rank() != b.rank();
-        return at + (first
-            ? "Usual cause: one side lacks its last axis; fix: unsqueeze(-1)."
-            : "Usual cause: a transposed tensor or a wrong feature count; fix: transpose, reshape or unsqueeze one side.");
+        boolean first =
+            a.rank() > 0 && b.rank() > 0 && a.dim(0) == b.dim(0) && a.rank() != b.rank();
+        return at
+            + (first
+                ? "Usual cause: one side lacks its last axis; fix: unsqueeze(-1)."
+                : "Usual cause: a transposed tensor or a wrong feature count; fix: transpose,"
+                    + " reshape or unsqueeze one side.");
       }
     }
     return "";
@@ -140,10 +153,14 @@ final class Recorder {
     for (int axis : axes) {
       int resolved = shape.axis(axis);
       if (chosen[resolved]) {
-        throw new ShapeException("axis " + axis + " is named twice in " + Arrays.toString(axes) + ".");
+        throw new ShapeException(
+            "axis " + axis + " is named twice in " + Arrays.toString(axes) + ".");
       }
       chosen[resolved] = true;
     }
-    return java.util.stream.IntStream.range(0, chosen.length).filter(d -> axes.length == 0 || chosen[d]).boxed().toList();
+    return java.util.stream.IntStream.range(0, chosen.length)
+        .filter(d -> axes.length == 0 || chosen[d])
+        .boxed()
+        .toList();
   }
 }

@@ -5,8 +5,9 @@ import java.util.List;
 
 /// Sums, means, extremes and the like over axes: a chapter of [Tensor].
 ///
-/// Without axes everything is reduced to a scalar. Reduced axes disappear, or stay with size 1 where `keepDims` is true.
-/// Sums of `float32` are added up in 64 lanes that are then folded pairwise, in an order that depends on the shape alone.
+/// Without axes everything is reduced to a scalar. Reduced axes disappear, or stay with size 1
+/// where `keepDims` is true. Sums of `float32` are added up in 64 lanes that are then folded
+/// pairwise, in an order that depends on the shape alone.
 public sealed interface Reductions permits Tensor {
 
   private Tensor self() {
@@ -56,7 +57,8 @@ public sealed interface Reductions permits Tensor {
     return x.sum(axes, keepDims).div(count(axes));
   }
 
-  /// The largest element over the axes, −∞ if there is none. NaN wins. Equal largest elements share the gradient.
+  /// The largest element over the axes, −∞ if there is none. NaN wins. Equal largest elements share
+  /// the gradient.
   default Tensor max(int... axes) {
     return max(axes, false);
   }
@@ -82,10 +84,13 @@ public sealed interface Reductions permits Tensor {
     return min(new int[] {axis}, keepDims);
   }
 
-  /// The smallest element over the axes: −max(−x), for whole numbers ~max(~x) so that the least one survives.
+  /// The smallest element over the axes: −max(−x), for whole numbers ~max(~x) so that the least one
+  /// survives.
   default Tensor min(int[] axes, boolean keepDims) {
     Tensor x = numeric();
-    return x.dtype().isFloating() ? x.neg().max(axes, keepDims).neg() : x.neg().sub(1).max(axes, keepDims).neg().sub(1);
+    return x.dtype().isFloating()
+        ? x.neg().max(axes, keepDims).neg()
+        : x.neg().sub(1).max(axes, keepDims).neg().sub(1);
   }
 
   /// Whether any element holds.
@@ -173,7 +178,9 @@ public sealed interface Reductions permits Tensor {
   }
 
   private int count(int[] axes) {
-    return Recorder.axes(self().shape(), axes).stream().mapToInt(d -> self().shape().dim(d)).reduce(1, (a, b) -> a * b);
+    return Recorder.axes(self().shape(), axes).stream()
+        .mapToInt(d -> self().shape().dim(d))
+        .reduce(1, (a, b) -> a * b);
   }
 
   private static Tensor reduce(Op op, Tensor x, List<Integer> axes, boolean keepDims) {
@@ -182,8 +189,11 @@ public sealed interface Reductions permits Tensor {
   }
 
   private static Tensor drop(Tensor kept, List<Integer> axes) {
-    int[] left = java.util.stream.IntStream.range(0, kept.shape().rank())
-        .filter(d -> !axes.contains(d)).map(d -> kept.shape().dim(d)).toArray();
+    int[] left =
+        java.util.stream.IntStream.range(0, kept.shape().rank())
+            .filter(d -> !axes.contains(d))
+            .map(d -> kept.shape().dim(d))
+            .toArray();
     return Recorder.reshape(kept, Shape.of(left));
   }
 }

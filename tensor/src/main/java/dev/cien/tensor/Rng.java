@@ -2,12 +2,13 @@ package dev.cien.tensor;
 
 import dev.cien.tensor.cpu.Philox;
 
-/// A source of random numbers, always passed as an argument and never global: the same seed gives the same numbers on
-/// every machine.
+/// A source of random numbers, always passed as an argument and never global: the same seed gives
+/// the same numbers on every machine.
 ///
-/// Counter-based (Philox4x32-10, Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"): number i of draw s is
-/// a function of (seed, s, i) alone. Each use takes the next draw, so the position is the whole state: [#stream] saves it
-/// and [#at] restores it. Not safe for use by several threads at once; [#split] gives independent generators.
+/// Counter-based (Philox4x32-10, Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2,
+/// 3"): number i of draw s is a function of (seed, s, i) alone. Each use takes the next draw, so
+/// the position is the whole state: [#stream] saves it and [#at] restores it. Not safe for use by
+/// several threads at once; [#split] gives independent generators.
 public final class Rng {
   private final long seed;
   private long stream;
@@ -28,7 +29,8 @@ public final class Rng {
     return new Rng(mix(seed), 0, null);
   }
 
-  /// A generator whose draws inside one recorded step share a key that the step is given each time it runs.
+  /// A generator whose draws inside one recorded step share a key that the step is given each time
+  /// it runs.
   static Rng keyed(Tensor key) {
     return new Rng(0, 0, key);
   }
@@ -49,7 +51,8 @@ public final class Rng {
     return new Rng(mix(seed ^ mix(++stream * 0x9E3779B97F4A7C15L)), 0, null);
   }
 
-  /// Independent generator number `index`, a function of the seed and the index alone; takes no draw.
+  /// Independent generator number `index`, a function of the seed and the index alone; takes no
+  /// draw.
   public Rng fork(long index) {
     requireFree();
     return new Rng(mix(seed + mix(index * 0xD1B54A32D192ED03L + 0x632BE59BD9B4E019L)), 0, null);
@@ -83,7 +86,8 @@ public final class Rng {
     if (bound <= 0) {
       throw new TensorException("rng: expected a bound of 1 or more, found " + bound + ".");
     }
-    // Lemire's method: the high half of a product, rejecting the few values that would favour some results.
+    // Lemire's method: the high half of a product, rejecting the few values that would favour some
+    // results.
     long product = (nextInt() & 0xFFFFFFFFL) * bound;
     long threshold = (1L << 32) % bound;
     while ((product & 0xFFFFFFFFL) < threshold) {
@@ -118,8 +122,9 @@ public final class Rng {
 
   private void requireFree() {
     if (key != null) {
-      throw new TensorException("rng: inside a captured step random numbers must be tensors (Tensor.rand and the like):"
-          + " a number drawn here would be the same in every step.");
+      throw new TensorException(
+          "rng: inside a captured step random numbers must be tensors (Tensor.rand and the like):"
+              + " a number drawn here would be the same in every step.");
     }
   }
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// The sizes of a tensor's axes, outermost first. Immutable; equal by value; printed as `[2, 3]`.
 ///
-/// A shape without axes, `[]`, is a scalar's and has one element. An axis of size 0 is legal and makes an empty tensor.
-/// A tensor holds at most 2³¹ − 1 elements: the largest Java array.
+/// A shape without axes, `[]`, is a scalar's and has one element. An axis of size 0 is legal and
+/// makes an empty tensor. A tensor holds at most 2³¹ − 1 elements: the largest Java array.
 public final class Shape {
   /// The shape of a scalar, `[]`.
   public static final Shape SCALAR = new Shape();
@@ -18,13 +18,16 @@ public final class Shape {
     long count = 1;
     for (int dim : dims) {
       if (dim < 0) {
-        throw new ShapeException("shape: expected sizes of 0 or more, found " + Arrays.toString(dims));
+        throw new ShapeException(
+            "shape: expected sizes of 0 or more, found " + Arrays.toString(dims));
       }
       count *= dim;
       if (count > Integer.MAX_VALUE - 8) {
         throw new ShapeException(
-            "shape: " + Arrays.toString(dims) + " has more elements than one tensor can hold (2147483639). "
-                + "Usual cause: a missing reduction or an outer product that was not meant; split the work by batch.");
+            "shape: "
+                + Arrays.toString(dims)
+                + " has more elements than one tensor can hold (2147483639). Usual cause: a missing"
+                + " reduction or an outer product that was not meant; split the work by batch.");
       }
     }
     this.size = (int) count;
@@ -62,8 +65,14 @@ public final class Shape {
     int resolved = axis < 0 ? axis + dims.length : axis;
     if (resolved < 0 || resolved >= dims.length) {
       throw new ShapeException(
-          "axis " + axis + " does not exist in shape " + this + ": expected "
-              + (dims.length == 0 ? "no axis, it is a scalar" : "-" + dims.length + " to " + (dims.length - 1)));
+          "axis "
+              + axis
+              + " does not exist in shape "
+              + this
+              + ": expected "
+              + (dims.length == 0
+                  ? "no axis, it is a scalar"
+                  : "-" + dims.length + " to " + (dims.length - 1)));
     }
     return resolved;
   }
@@ -86,7 +95,8 @@ public final class Shape {
     return strides;
   }
 
-  /// The shape to which both broadcast by NumPy's rule (aligned at the end, 1 stretches), or `null` if there is none.
+  /// The shape to which both broadcast by NumPy's rule (aligned at the end, 1 stretches), or `null`
+  /// if there is none.
   public static Shape broadcast(Shape a, Shape b) {
     int rank = Math.max(a.rank(), b.rank());
     int[] dims = new int[rank];

@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A function of tensors, recorded once for each combination of input shapes, compiled, and replayed.
+/// A function of tensors, recorded once for each combination of input shapes, compiled, and
+/// replayed.
 ///
-/// The body runs only when inputs of new shapes or formats arrive. What it reads from [Variable]s is read again at each
-/// run; what it assigns to them is written in place. Everything else it computes from Java values (a learning rate read from
-/// a field, a branch on the data) is frozen at recording: make such a value an input or a variable. Random numbers must come
-/// from [Mode#rng], which draws anew at each run.
+/// The body runs only when inputs of new shapes or formats arrive. What it reads from [Variable]s
+/// is read again at each run; what it assigns to them is written in place. Everything else it
+/// computes from Java values (a learning rate read from a field, a branch on the data) is frozen at
+/// recording: make such a value an input or a variable. Random numbers must come from [Mode#rng],
+/// which draws anew at each run.
 ///
 /// ```java
 /// Step step = Step.training(in -> {
@@ -36,7 +38,14 @@ public final class Step {
 
   private record Key(List<Shape> shapes, List<DType> dtypes) {}
 
-  private record Recorded(Executable program, List<Variable> reads, List<Variable> writes, int results, List<Shape> shapes, List<DType> dtypes, List<Runnable> actions) {}
+  private record Recorded(
+      Executable program,
+      List<Variable> reads,
+      List<Variable> writes,
+      int results,
+      List<Shape> shapes,
+      List<DType> dtypes,
+      List<Runnable> actions) {}
 
   private final boolean training;
   private final Body body;
@@ -89,7 +98,8 @@ public final class Step {
     return outputs;
   }
 
-  /// What the step does for inputs like these: the graph, the fused groups, the buffers and the kernels, as text.
+  /// What the step does for inputs like these: the graph, the fused groups, the buffers and the
+  /// kernels, as text.
   public String explain(Tensor... inputs) {
     return plan(inputs).program.explain();
   }
@@ -101,7 +111,10 @@ public final class Step {
 
   private Recorded plan(Tensor... inputs) {
     if (last == null || !matches(lastKey, inputs)) {
-      lastKey = new Key(Arrays.stream(inputs).map(Tensor::shape).toList(), Arrays.stream(inputs).map(Tensor::dtype).toList());
+      lastKey =
+          new Key(
+              Arrays.stream(inputs).map(Tensor::shape).toList(),
+              Arrays.stream(inputs).map(Tensor::dtype).toList());
       last = recorded.computeIfAbsent(lastKey, key -> record(inputs));
     }
     return last;
@@ -142,8 +155,13 @@ public final class Step {
       inPlace[results.length + i] = read < 0 ? -1 : 1 + inputs.length + read;
     }
     Executable program = Engine.compile(arguments, roots, inPlace);
-    return new Recorded(program, reads, writes, results.length,
-        Arrays.stream(results).map(Tensor::shape).toList(), Arrays.stream(results).map(Tensor::dtype).toList(),
+    return new Recorded(
+        program,
+        reads,
+        writes,
+        results.length,
+        Arrays.stream(results).map(Tensor::shape).toList(),
+        Arrays.stream(results).map(Tensor::dtype).toList(),
         List.copyOf(capture.actions()));
   }
 }

@@ -8,15 +8,16 @@ import java.util.List;
 
 /// A rectangular array of numbers with a shape.
 ///
-/// Immutable: an operation gives a new tensor. Operations are recorded and computed together when a number is asked for
-/// ([#item], [#toFloats], printing, a training step); shapes and number formats are checked at once, on the line that wrote
-/// them. The garbage collector owns the memory: there is nothing to close.
+/// Immutable: an operation gives a new tensor. Operations are recorded and computed together when a
+/// number is asked for ([#item], [#toFloats], printing, a training step); shapes and number formats
+/// are checked at once, on the line that wrote them. The garbage collector owns the memory: there
+/// is nothing to close.
 ///
-/// A tensor keeps the history it was recorded from, so that [#gradients] can walk it, for as long as it is reachable;
-/// [#compute] lets go of the history.
+/// A tensor keeps the history it was recorded from, so that [#gradients] can walk it, for as long
+/// as it is reachable; [#compute] lets go of the history.
 ///
-/// The methods are in chapters: [Elementwise], [Logic], [Activations], [Reductions], [Movement], [Contractions],
-/// [Indexing]; creation is here.
+/// The methods are in chapters: [Elementwise], [Logic], [Activations], [Reductions], [Movement],
+/// [Contractions], [Indexing]; creation is here.
 public final class Tensor
     implements Elementwise, Logic, Activations, Reductions, Movement, Contractions, Indexing {
   private final Node node;
@@ -44,7 +45,8 @@ public final class Tensor
     return node.shape().size();
   }
 
-  // --- Creation ------------------------------------------------------------------------------------------------
+  // --- Creation
+  // ------------------------------------------------------------------------------------------------
 
   /// A `float32` tensor of the given elements; without sizes it has one axis. The array is copied.
   public static Tensor of(float[] values, int... dims) {
@@ -75,12 +77,14 @@ public final class Tensor
     return leaf(bytes, bytes.length, DType.BOOL, dims);
   }
 
-  /// A `float32` tensor over `values` itself, without a copy: the caller promises not to change the array afterwards.
+  /// A `float32` tensor over `values` itself, without a copy: the caller promises not to change the
+  /// array afterwards.
   public static Tensor wrap(float[] values, int... dims) {
     return leaf(values, values.length, DType.FLOAT32, dims);
   }
 
-  /// An `int32` tensor over `values` itself, without a copy: the caller promises not to change the array afterwards.
+  /// An `int32` tensor over `values` itself, without a copy: the caller promises not to change the
+  /// array afterwards.
   public static Tensor wrap(int[] values, int... dims) {
     return leaf(values, values.length, DType.INT32, dims);
   }
@@ -96,13 +100,25 @@ public final class Tensor
   }
 
   private static Tensor leaf(Object array, int length, DType dtype, int... dims) {
-    Shape shape = dims.length == 0 && length != 1 ? Shape.of(length) : dims.length == 0 ? Shape.of(1) : Shape.of(dims);
+    Shape shape =
+        dims.length == 0 && length != 1
+            ? Shape.of(length)
+            : dims.length == 0 ? Shape.of(1) : Shape.of(dims);
     return leaf(array, length, dtype, dims, shape);
   }
 
   private static Tensor leaf(Object array, int length, DType dtype, int[] dims, Shape shape) {
     if (shape.size() != length) {
-      throw new ShapeException("tensor: shape " + shape + " has " + shape.size() + " elements, found " + length + " values for " + Arrays.toString(dims) + ".");
+      throw new ShapeException(
+          "tensor: shape "
+              + shape
+              + " has "
+              + shape.size()
+              + " elements, found "
+              + length
+              + " values for "
+              + Arrays.toString(dims)
+              + ".");
     }
     return new Tensor(Node.data(array, shape, dtype));
   }
@@ -140,7 +156,11 @@ public final class Tensor
   public static Tensor linspace(double start, double end, int count) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
-      values[i] = (float) (i == count - 1 && count > 1 ? end : start + i * ((end - start) / Math.max(1, count - 1)));
+      values[i] =
+          (float)
+              (i == count - 1 && count > 1
+                  ? end
+                  : start + i * ((end - start) / Math.max(1, count - 1)));
     }
     return Tensor.wrap(values, count);
   }
@@ -150,7 +170,8 @@ public final class Tensor
     return iota(0, n, n).eq(iota(1, n, n)).cast(DType.FLOAT32);
   }
 
-  /// `true` on and below diagonal number `diagonal` of a `[rows, columns]` matrix: the mask of causal attention for 0.
+  /// `true` on and below diagonal number `diagonal` of a `[rows, columns]` matrix: the mask of
+  /// causal attention for 0.
   public static Tensor triangle(int rows, int columns, int diagonal) {
     return iota(1, rows, columns).le(iota(0, rows, columns).add(diagonal));
   }
@@ -172,9 +193,11 @@ public final class Tensor
     return rand(rng, dims).mul(high - low).add(low);
   }
 
-  /// Normally distributed random numbers with mean 0 and standard deviation 1, `float32` (Box & Muller 1958).
+  /// Normally distributed random numbers with mean 0 and standard deviation 1, `float32` (Box &
+  /// Muller 1958).
   public static Tensor randn(Rng rng, int... dims) {
-    Tensor radius = Recorder.fill(1, Shape.of(dims), DType.FLOAT32).sub(rand(rng, dims)).log().mul(-2).sqrt();
+    Tensor radius =
+        Recorder.fill(1, Shape.of(dims), DType.FLOAT32).sub(rand(rng, dims)).log().mul(-2).sqrt();
     return radius.mul(rand(rng, dims).mul(2 * Math.PI).cos());
   }
 
@@ -196,8 +219,11 @@ public final class Tensor
     DType dtype = DType.promote(a.dtype(), b.dtype());
     Shape shape = Recorder.broadcast("where", a, b);
     Shape all = Recorder.broadcast("where", condition, Recorder.fill(0, shape, DType.BOOL));
-    return Recorder.record(new Op.Where(), Recorder.stretch(condition.cast(DType.BOOL), all),
-        Recorder.stretch(a.cast(dtype), all), Recorder.stretch(b.cast(dtype), all));
+    return Recorder.record(
+        new Op.Where(),
+        Recorder.stretch(condition.cast(DType.BOOL), all),
+        Recorder.stretch(a.cast(dtype), all),
+        Recorder.stretch(b.cast(dtype), all));
   }
 
   /// The tensors side by side along an axis that they have; sizes agree on all other axes.
@@ -205,24 +231,31 @@ public final class Tensor
     if (parts.length == 0) {
       throw new ShapeException("concat: expected at least one tensor.");
     }
-    DType dtype = Arrays.stream(parts).map(Tensor::dtype).reduce(parts[0].dtype(),
-        (a, b) -> a == b ? a : DType.promote(a, b));
+    DType dtype =
+        Arrays.stream(parts)
+            .map(Tensor::dtype)
+            .reduce(parts[0].dtype(), (a, b) -> a == b ? a : DType.promote(a, b));
     Tensor[] same = Arrays.stream(parts).map(part -> part.cast(dtype)).toArray(Tensor[]::new);
-    return same.length == 1 ? same[0] : Recorder.record(new Op.Concat(parts[0].shape().axis(axis)), same);
+    return same.length == 1
+        ? same[0]
+        : Recorder.record(new Op.Concat(parts[0].shape().axis(axis)), same);
   }
 
   /// The tensors, all of one shape, along a new axis at position `axis` of the result.
   public static Tensor stack(int axis, Tensor... parts) {
-    return concat(axis, Arrays.stream(parts).map(part -> part.unsqueeze(axis)).toArray(Tensor[]::new));
+    return concat(
+        axis, Arrays.stream(parts).map(part -> part.unsqueeze(axis)).toArray(Tensor[]::new));
   }
 
-  /// Sums of products in Einstein's notation: `einsum("bij,bjk->bik", a, b)` is the batched matrix product. Without an
-  /// arrow the result has the letters that stand once, in alphabetical order. A letter twice in one operand takes its diagonal.
+  /// Sums of products in Einstein's notation: `einsum("bij,bjk->bik", a, b)` is the batched matrix
+  /// product. Without an arrow the result has the letters that stand once, in alphabetical order. A
+  /// letter twice in one operand takes its diagonal.
   public static Tensor einsum(String equation, Tensor... operands) {
     return Einsum.of(equation, List.of(operands));
   }
 
-  // --- Gradients -----------------------------------------------------------------------------------------------
+  // --- Gradients
+  // -----------------------------------------------------------------------------------------------
 
   /// The gradients of this scalar with respect to the given tensors, which it was recorded from.
   public Gradients gradients(Tensor... with) {
@@ -234,27 +267,33 @@ public final class Tensor
     return Gradients.ofVariables(this, with);
   }
 
-  /// The same values, through which no gradient flows. Still recorded, not computed: see [#compute].
+  /// The same values, through which no gradient flows. Still recorded, not computed: see
+  /// [#compute].
   public Tensor detach() {
     return Recorder.record(new Op.StopGradient(), this);
   }
 
-  /// This tensor computed now, without its history: what it was recorded from can be collected. A loop that makes each
-  /// value from the one before needs it, `w = w.sub(gradient.mul(rate)).compute()`, or its record grows without end.
+  /// This tensor computed now, without its history: what it was recorded from can be collected. A
+  /// loop that makes each value from the one before needs it, `w =
+  /// w.sub(gradient.mul(rate)).compute()`, or its record grows without end.
   public Tensor compute() {
     Engine.compute(List.of(node));
     Node leaf = Node.data(node.storage(), node.shape(), node.dtype());
     return new Tensor(leaf);
   }
 
-  // --- Reading ---------------------------------------------------------------------------------------------------
+  // --- Reading
+  // ---------------------------------------------------------------------------------------------------
 
   /// The one element of this tensor.
   ///
   /// @throws ShapeException if there is not exactly one element
   public double item() {
     if (size() != 1) {
-      throw new ShapeException("item: expected one element, found shape " + shape() + ". Fix: reduce it first (sum, mean), or toFloats().");
+      throw new ShapeException(
+          "item: expected one element, found shape "
+              + shape()
+              + ". Fix: reduce it first (sum, mean), or toFloats().");
     }
     return Elements.toDoubles(storage())[0];
   }
@@ -302,7 +341,8 @@ public final class Tensor
     return node.storage();
   }
 
-  /// Computes several tensors together, which is cheaper than one after the other where they share work.
+  /// Computes several tensors together, which is cheaper than one after the other where they share
+  /// work.
   public static void computeAll(List<Tensor> tensors) {
     Engine.compute(tensors.stream().map(Tensor::node).toList());
   }

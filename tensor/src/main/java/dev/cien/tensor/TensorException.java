@@ -3,13 +3,15 @@ package dev.cien.tensor;
 import dev.cien.tensor.graph.Site;
 import java.util.Arrays;
 
-/// Thrown when an operation cannot be recorded or computed. The message names the operation, what was expected, what
-/// was found, and how to put it right; the stack trace starts at the line that wrote the operation.
+/// Thrown when an operation cannot be recorded or computed. The message names the operation, what
+/// was expected, what was found, and how to put it right; the stack trace starts at the line that
+/// wrote the operation.
 public class TensorException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /// An exception with its whole message.
-  @SuppressWarnings("this-escape") // The stack trace belongs to Throwable; no subclass overrides its accessors.
+  @SuppressWarnings(
+      "this-escape") // The stack trace belongs to Throwable; no subclass overrides its accessors.
   public TensorException(String message) {
     super(message);
     startAtUser();
@@ -26,7 +28,8 @@ public class TensorException extends RuntimeException {
   private void startAtUser() {
     StackTraceElement[] frames = getStackTrace();
     int first = 0;
-    while (first < frames.length && Site.isEngine(frames[first].getClassName(), frames[first].getFileName())) {
+    while (first < frames.length
+        && Site.isEngine(frames[first].getClassName(), frames[first].getFileName())) {
       first++;
     }
     if (first < frames.length) {

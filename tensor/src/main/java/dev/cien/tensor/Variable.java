@@ -3,12 +3,13 @@ package dev.cien.tensor;
 import dev.cien.tensor.graph.Node;
 import java.util.List;
 
-/// A named cell that holds a tensor of fixed shape and number format: a parameter, a running statistic, an optimizer's
-/// memory. Variables are the only things that change.
+/// A named cell that holds a tensor of fixed shape and number format: a parameter, a running
+/// statistic, an optimizer's memory. Variables are the only things that change.
 ///
-/// [#value] is an immutable snapshot: a later [#assign] does not change tensors read before. Inside a training scope
-/// ([Mode]) assignments are gathered and computed together at its end; a captured [Step] updates the storage in place, but
-/// never storage that somebody has read from outside. Not safe for use by several threads while one of them assigns.
+/// [#value] is an immutable snapshot: a later [#assign] does not change tensors read before. Inside
+/// a training scope ([Mode]) assignments are gathered and computed together at its end; a captured
+/// [Step] updates the storage in place, but never storage that somebody has read from outside. Not
+/// safe for use by several threads while one of them assigns.
 public final class Variable {
   private final Shape shape;
   private final DType dtype;
@@ -68,8 +69,14 @@ public final class Variable {
   /// @throws ShapeException if the shape is another one
   public void assign(Tensor value) {
     if (!value.shape().equals(shape)) {
-      throw new ShapeException("assign: variable " + name + " has shape " + shape + ", found " + value.shape()
-          + ". Usual cause: parameters of another architecture.");
+      throw new ShapeException(
+          "assign: variable "
+              + name
+              + " has shape "
+              + shape
+              + ", found "
+              + value.shape()
+              + ". Usual cause: parameters of another architecture.");
     }
     Tensor cast = value.cast(dtype);
     if (!Mode.current().write(this, cast)) {
@@ -83,7 +90,8 @@ public final class Variable {
     return node.storage();
   }
 
-  /// The live storage, for programs that write it: a copy of its own if somebody has read the variable.
+  /// The live storage, for programs that write it: a copy of its own if somebody has read the
+  /// variable.
   Object writable() {
     if (shared) {
       set(Storage.copy(node.storage()), false);

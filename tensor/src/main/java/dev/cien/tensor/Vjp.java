@@ -4,10 +4,12 @@ import dev.cien.tensor.graph.Op;
 import java.util.Arrays;
 import java.util.List;
 
-/// The table of derivatives: for each operation the gradients of its inputs, given its result y and the gradient dy of y.
+/// The table of derivatives: for each operation the gradients of its inputs, given its result y and
+/// the gradient dy of y.
 ///
-/// Written in tensor operations, so that gradients are recorded, fused and differentiable again. A `null` stands for no
-/// gradient. Summing over users happens in [Gradients]; broadcasting is undone by the rule of [Op.Expand].
+/// Written in tensor operations, so that gradients are recorded, fused and differentiable again. A
+/// `null` stands for no gradient. Summing over users happens in [Gradients]; broadcasting is undone
+/// by the rule of [Op.Expand].
 final class Vjp {
   private Vjp() {}
 
@@ -40,7 +42,8 @@ final class Vjp {
       case Op.Max _ -> larger(in.get(0), in.get(1), dy);
       case Op.Min _ -> larger(in.get(1), in.get(0), dy);
       case Op.Pow _ -> power(in.get(0), in.get(1), y, dy);
-      case Op.Where _ -> each(null, Tensor.where(in.get(0), dy, zero(dy)), Tensor.where(in.get(0), zero(dy), dy));
+      case Op.Where _ ->
+          each(null, Tensor.where(in.get(0), dy, zero(dy)), Tensor.where(in.get(0), zero(dy), dy));
 
       case Op.Reshape _ -> each(dy.reshape(in.get(0).shape().dims()));
       case Op.Permute p -> each(dy.permute(inverse(p.axes())));
@@ -48,22 +51,41 @@ final class Vjp {
       case Op.Slice s -> each(unslice(dy, s, in.get(0).shape()));
       case Op.Pad p -> each(unpad(dy, p, in.get(0).shape()));
       case Op.Concat c -> pieces(dy, c.axis(), in);
-      case Op.Unfold u -> each(Recorder.record(new Op.Fold(u.axis(), in.get(0).shape().dim(u.axis()), u.step(), u.dilation()), dy));
-      case Op.Fold f -> each(Recorder.record(new Op.Unfold(f.axis(), in.get(0).shape().dim(-1), f.step(), f.dilation()), dy)
-          .slice(f.axis(), 0, in.get(0).shape().dim(f.axis())));
+      case Op.Unfold u ->
+          each(
+              Recorder.record(
+                  new Op.Fold(u.axis(), in.get(0).shape().dim(u.axis()), u.step(), u.dilation()),
+                  dy));
+      case Op.Fold f ->
+          each(
+              Recorder.record(
+                      new Op.Unfold(f.axis(), in.get(0).shape().dim(-1), f.step(), f.dilation()),
+                      dy)
+                  .slice(f.axis(), 0, in.get(0).shape().dim(f.axis())));
 
       case Op.Sum _ -> each(Recorder.expand(dy, in.get(0).shape()));
       case Op.Prod p -> each(product(in.get(0), Op.array(p.axes()), dy));
       case Op.MaxOf m -> each(extreme(in.get(0), Op.array(m.axes()), y, dy));
       case Op.CumSum c -> each(dy.flip(c.axis()).cumSum(c.axis()).flip(c.axis()));
 
-      case Op.Gather g -> each(Recorder.record(new Op.ScatterAdd(g.axis()), zero(in.get(0)), in.get(1), dy), null);
-      case Op.ScatterAdd s -> each(dy, null, Recorder.record(new Op.Gather(s.axis()), dy, in.get(1)));
+      case Op.Gather g ->
+          each(Recorder.record(new Op.ScatterAdd(g.axis()), zero(in.get(0)), in.get(1), dy), null);
+      case Op.ScatterAdd s ->
+          each(dy, null, Recorder.record(new Op.Gather(s.axis()), dy, in.get(1)));
 
       case Op.MatMul _ -> each(dy.matmul(in.get(1).t()), in.get(0).t().matmul(dy));
-      case Op.Conv c -> each(convInput(c.geometry(), in.get(0), dy, in.get(1)), convWeight(c.geometry(), in.get(0), dy, in.get(1)));
-      case Op.ConvInput c -> each(Recorder.record(new Op.Conv(c.geometry()), dy, in.get(1)), convWeight(c.geometry(), dy, in.get(0), in.get(1)));
-      case Op.ConvWeight c -> each(convInput(c.geometry(), in.get(0), in.get(1), dy), Recorder.record(new Op.Conv(c.geometry()), in.get(0), dy));
+      case Op.Conv c ->
+          each(
+              convInput(c.geometry(), in.get(0), dy, in.get(1)),
+              convWeight(c.geometry(), in.get(0), dy, in.get(1)));
+      case Op.ConvInput c ->
+          each(
+              Recorder.record(new Op.Conv(c.geometry()), dy, in.get(1)),
+              convWeight(c.geometry(), dy, in.get(0), in.get(1)));
+      case Op.ConvWeight c ->
+          each(
+              convInput(c.geometry(), in.get(0), in.get(1), dy),
+              Recorder.record(new Op.Conv(c.geometry()), in.get(0), dy));
     };
   }
 
@@ -107,7 +129,9 @@ final class Vjp {
   }
 
   private static int[] stretched(Shape from, Shape to) {
-    return java.util.stream.IntStream.range(0, to.rank()).filter(d -> from.dim(d) != to.dim(d)).toArray();
+    return java.util.stream.IntStream.range(0, to.rank())
+        .filter(d -> from.dim(d) != to.dim(d))
+        .toArray();
   }
 
   /// Puts the elements of a slice back where they came from, with zeros between.
@@ -128,7 +152,11 @@ final class Vjp {
       if (stride > 1) {
         int[] dims = x.shape().dims();
         dims[d] = count * stride;
-        x = x.unsqueeze(d + 1).pad(d + 1, 0, stride - 1, 0).reshape(dims).slice(d, 0, (count - 1) * stride + 1);
+        x =
+            x.unsqueeze(d + 1)
+                .pad(d + 1, 0, stride - 1, 0)
+                .reshape(dims)
+                .slice(d, 0, (count - 1) * stride + 1);
       }
       x = x.pad(d, low, from.dim(d) - low - x.shape().dim(d), 0);
     }
@@ -148,14 +176,16 @@ final class Vjp {
     return dy.split(axis, sizes).toArray(Tensor[]::new);
   }
 
-  /// Σ dy over the others: with no zero among the factors product / x, with one zero only that one has a gradient.
+  /// Σ dy over the others: with no zero among the factors product / x, with one zero only that one
+  /// has a gradient.
   private static Tensor product(Tensor x, int[] axes, Tensor dy) {
     Tensor isZero = x.eq(0);
     Tensor factors = Tensor.where(isZero, Recorder.fill(1, x.shape(), x.dtype()), x);
     Tensor others = Recorder.expand(factors.prod(axes, true), x.shape());
     Tensor zeros = Recorder.expand(isZero.sum(axes, true), x.shape());
     Tensor single = Tensor.where(isZero.and(zeros.eq(1)), others, zero(x));
-    return Recorder.expand(dy, x.shape()).mul(Tensor.where(zeros.eq(0), others.div(factors), single));
+    return Recorder.expand(dy, x.shape())
+        .mul(Tensor.where(zeros.eq(0), others.div(factors), single));
   }
 
   /// Equal largest elements share the gradient.

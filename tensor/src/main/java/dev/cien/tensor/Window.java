@@ -5,16 +5,18 @@ import java.util.Arrays;
 
 /// How a convolution's or a pooling's window moves over the spatial axes.
 ///
-/// Each setting has one number for every spatial axis, or a single number for all of them. Defaults: stride 1, no padding,
-/// dilation 1, one group. Immutable: each `with` method returns a changed copy.
+/// Each setting has one number for every spatial axis, or a single number for all of them.
+/// Defaults: stride 1, no padding, dilation 1, one group. Immutable: each `with` method returns a
+/// changed copy.
 ///
-/// @param stride   elements from one window to the next
-/// @param padLow   zeros (for pooling: nothing) before the first element
-/// @param padHigh  the same after the last element
+/// @param stride elements from one window to the next
+/// @param padLow zeros (for pooling: nothing) before the first element
+/// @param padHigh the same after the last element
 /// @param dilation distance between the elements of a window
-/// @param groups   channel groups that do not see each other
+/// @param groups channel groups that do not see each other
 public record Window(int[] stride, int[] padLow, int[] padHigh, int[] dilation, int groups) {
-  private static final Window DEFAULT = new Window(new int[] {1}, new int[] {0}, new int[] {0}, new int[] {1}, 1);
+  private static final Window DEFAULT =
+      new Window(new int[] {1}, new int[] {0}, new int[] {0}, new int[] {1}, 1);
 
   /// Checks the numbers.
   public Window {
@@ -85,21 +87,40 @@ public record Window(int[] stride, int[] padLow, int[] padHigh, int[] dilation, 
       Arrays.fill(all, values[0]);
       return all;
     }
-    throw new ShapeException(operation + ": expected 1 or " + spatial + " numbers for " + what + ", found " + Arrays.toString(values) + ".");
+    throw new ShapeException(
+        operation
+            + ": expected 1 or "
+            + spatial
+            + " numbers for "
+            + what
+            + ", found "
+            + Arrays.toString(values)
+            + ".");
   }
 
   private static void check(String what, int[] values, int least) {
     for (int value : values) {
       if (value < least) {
-        throw new ShapeException("window: expected a " + what + " of " + least + " or more, found " + Arrays.toString(values) + ".");
+        throw new ShapeException(
+            "window: expected a "
+                + what
+                + " of "
+                + least
+                + " or more, found "
+                + Arrays.toString(values)
+                + ".");
       }
     }
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Window that && Arrays.equals(stride, that.stride) && Arrays.equals(padLow, that.padLow)
-        && Arrays.equals(padHigh, that.padHigh) && Arrays.equals(dilation, that.dilation) && groups == that.groups;
+    return other instanceof Window that
+        && Arrays.equals(stride, that.stride)
+        && Arrays.equals(padLow, that.padLow)
+        && Arrays.equals(padHigh, that.padHigh)
+        && Arrays.equals(dilation, that.dilation)
+        && groups == that.groups;
   }
 
   @Override
@@ -109,7 +130,11 @@ public record Window(int[] stride, int[] padLow, int[] padHigh, int[] dilation, 
 
   @Override
   public String toString() {
-    return "stride=" + text(stride) + ", padding=" + text(padLow) + (Arrays.equals(padLow, padHigh) ? "" : ".." + text(padHigh))
+    return "stride="
+        + text(stride)
+        + ", padding="
+        + text(padLow)
+        + (Arrays.equals(padLow, padHigh) ? "" : ".." + text(padHigh))
         + (Arrays.stream(dilation).allMatch(d -> d == 1) ? "" : ", dilation=" + text(dilation))
         + (groups == 1 ? "" : ", groups=" + groups);
   }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// The same seed gives the same bits: for any number of threads, any vector width, and without the Vector API.
+/// The same seed gives the same bits: for any number of threads, any vector width, and without the
+/// Vector API.
 class SameBitsTest {
   private static final List<String> VECTORS = List.of("--add-modules", "jdk.incubator.vector");
 
@@ -18,7 +19,9 @@ class SameBitsTest {
   void trainingGivesTheSameParametersOnEveryJvm() throws Exception {
     String expected = train(List.of("-Dcien.threads=1"));
     assertThat(expected).hasSize(64);
-    assertThat(train(with("-Dcien.threads=2"))).as("two threads, widest vectors").isEqualTo(expected);
+    assertThat(train(with("-Dcien.threads=2")))
+        .as("two threads, widest vectors")
+        .isEqualTo(expected);
     assertThat(train(with("-Dcien.threads=8"))).as("eight threads").isEqualTo(expected);
     assertThat(train(with("-XX:MaxVectorSize=32"))).as("256-bit vectors").isEqualTo(expected);
     assertThat(train(with("-XX:MaxVectorSize=16"))).as("128-bit vectors").isEqualTo(expected);
@@ -35,20 +38,25 @@ class SameBitsTest {
   }
 
   private static String train(List<String> options) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    List<String> command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(options);
     String classes = location(Tensor.class) + File.pathSeparator + location(SameBitsTest.class);
     command.addAll(List.of("-Xmx512m", "-cp", classes, SameBitsProgram.class.getName()));
-    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended: " + command).isTrue();
     return output.strip();
   }
 
-  /// The folders of the classes: under a module path both are parts of one module, so the test's folder is found by name.
+  /// The folders of the classes: under a module path both are parts of one module, so the test's
+  /// folder is found by name.
   private static String location(Class<?> type) throws Exception {
     Path classes = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     boolean test = type == SameBitsTest.class;
-    return (test && classes.endsWith("classes") ? classes.resolveSibling("test-classes") : classes).toString();
+    return (test && classes.endsWith("classes") ? classes.resolveSibling("test-classes") : classes)
+        .toString();
   }
 }

@@ -16,8 +16,8 @@ public record Check(double first, double last) {
     return passed()
         ? "the model learns one batch by heart: loss %.4g, then %.4g".formatted(first, last)
         : ("the model does not learn even one batch by heart: loss %.4g, then %.4g. Usual cause:"
-               + " targets in another order than inputs, a missing activation, a rate that is much"
-               + " too low or too high")
+                + " targets in another order than inputs, a missing activation, a rate that is much"
+                + " too low or too high")
             .formatted(first, last);
   }
 }

@@ -98,7 +98,7 @@ public record CrossEntropy(
                       && target.shape().size() * negative.shape().dim(-1) == negative.size()
                   ? "Usual cause: classes on the last axis; fix: withClassAxis(-1)."
                   : "Usual cause: one-hot targets as whole numbers, fix: argMax(1); or an axis of"
-                        + " size 1, fix: squeeze()."));
+                      + " size 1, fix: squeeze()."));
     }
     Tensor counted = target.ne(ignored);
     Tensor safe = Tensor.where(counted, target, target.mul(0));

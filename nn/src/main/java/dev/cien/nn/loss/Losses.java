@@ -130,7 +130,7 @@ public final class Losses {
               + (shape.size() == target.size()
                   ? "Usual cause: an axis of size 1 on one side; fix: squeeze(-1) or unsqueeze(-1)."
                   : "Usual cause: a last layer with another number of outputs than the target"
-                        + " has."));
+                      + " has."));
     }
     return prediction;
   }

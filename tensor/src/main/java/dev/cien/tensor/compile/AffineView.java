@@ -5,17 +5,19 @@ import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
 import java.util.function.Predicate;
 
-/// Where the elements of a (viewed) node lie in the buffer of the node that it looks at: a position that moves by a fixed
-/// stride along each axis.
+/// Where the elements of a (viewed) node lie in the buffer of the node that it looks at: a position
+/// that moves by a fixed stride along each axis.
 ///
-/// @param base    the node that has a buffer
-/// @param offset  position of the first element
+/// @param base the node that has a buffer
+/// @param offset position of the first element
 /// @param strides elements to move for each axis of the space that was asked for
 record AffineView(Node base, int offset, int[] strides) {
 
-  /// Follows views from `node` to the first node that `isBuffered`, as seen from the node's own axes.
+  /// Follows views from `node` to the first node that `isBuffered`, as seen from the node's own
+  /// axes.
   ///
-  /// @return the view, or `null` if strides cannot express it; [#obstacle] then names the node to copy
+  /// @return the view, or `null` if strides cannot express it; [#obstacle] then names the node to
+  ///   copy
   static AffineView of(Node node, Predicate<Node> isBuffered) {
     int rank = node.shape().rank();
     int[][] coefficients = new int[rank][rank];
@@ -111,7 +113,8 @@ record AffineView(Node base, int offset, int[] strides) {
     return new Indices(coefficients, offsets);
   }
 
-  /// Divides a flat position into indices of `shape`, if each term belongs to one axis and none overflows it.
+  /// Divides a flat position into indices of `shape`, if each term belongs to one axis and none
+  /// overflows it.
   private static Indices split(AffineView flat, Shape shape, Shape space) {
     int[] strides = shape.strides();
     int rank = shape.rank();

@@ -19,7 +19,8 @@ final class Compiler {
   private Units units;
   private Set<Node> roots;
 
-  /// The nodes from which `roots` are computed, inputs before users; computed ones and data are leaves.
+  /// The nodes from which `roots` are computed, inputs before users; computed ones and data are
+  /// leaves.
   static List<Node> order(List<Node> roots) {
     List<Node> order = new ArrayList<>();
     Map<Node, Integer> next = new IdentityHashMap<>();
@@ -49,7 +50,8 @@ final class Compiler {
     return node.isData() || node.storage() != null;
   }
 
-  /// Compiles the graph above `rawRoots`; `arguments` are given at each run, other leaves keep the storage they have.
+  /// Compiles the graph above `rawRoots`; `arguments` are given at each run, other leaves keep the
+  /// storage they have.
   static Program compile(List<Node> arguments, List<Node> rawRoots, int[] inPlace) {
     return new Compiler().build(arguments, rawRoots, inPlace);
   }
@@ -61,7 +63,8 @@ final class Compiler {
     known.addAll(arguments);
     raw.stream().filter(node -> isLeaf(node) && !known.contains(node)).forEach(given::add);
     leaves.addAll(given);
-    List<Node> results = new Simplifier().rewrite(raw, given, rawRoots).stream().map(this::withoutReshape).toList();
+    List<Node> results =
+        new Simplifier().rewrite(raw, given, rawRoots).stream().map(this::withoutReshape).toList();
     List<Node> order = new ArrayList<>();
     for (Node node : orderTo(results)) {
       order.add(node);
@@ -69,7 +72,10 @@ final class Compiler {
     roots = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     results.stream().filter(node -> !leaves.contains(node)).forEach(roots::add);
     Map<Node, List<Node>> users = new IdentityHashMap<>();
-    order.forEach(node -> inputsOf(node).forEach(input -> users.computeIfAbsent(input, n -> new ArrayList<>()).add(node)));
+    order.forEach(
+        node ->
+            inputsOf(node)
+                .forEach(input -> users.computeIfAbsent(input, n -> new ArrayList<>()).add(node)));
     buffered.addAll(leaves);
     units = new Units(users, roots, leaves);
     Set<Node> outside = new java.util.HashSet<>();
@@ -109,8 +115,13 @@ final class Compiler {
       case Op.MatMul _ -> {
         AffineView a = reachOrCopy(only.input(0));
         AffineView b = reachOrCopy(only.input(1));
-        add(new Task("matmul " + only.input(0).shape() + "·" + only.input(1).shape(), List.of(a.base(), b.base()), List.of(only),
-            Primitives.matMul(only, a, b), ""));
+        add(
+            new Task(
+                "matmul " + only.input(0).shape() + "·" + only.input(1).shape(),
+                List.of(a.base(), b.base()),
+                List.of(only),
+                Primitives.matMul(only, a, b),
+                ""));
       }
       case Op.Concat c -> plain(only, Primitives.concat(only, c.axis()));
       case Op.Pad p -> plain(only, Primitives.pad(only, p));
@@ -181,10 +192,17 @@ final class Compiler {
     for (int dim : unit.space.dims()) {
       dims.append(dims.isEmpty() ? "" : "x").append(dim);
     }
-    return kind + "_" + unit.nodes.getLast().op().label() + "_" + unit.nodes.getLast().dtype() + "_" + dims;
+    return kind
+        + "_"
+        + unit.nodes.getLast().op().label()
+        + "_"
+        + unit.nodes.getLast().dtype()
+        + "_"
+        + dims;
   }
 
-  /// A view of a buffer from which a kernel reads `node`, or `null` if the kernel writes the node out itself.
+  /// A view of a buffer from which a kernel reads `node`, or `null` if the kernel writes the node
+  /// out itself.
   private AffineView reach(Node node) {
     if (!buffered.contains(node) && !(node.op() instanceof Op.View)) {
       return null;
@@ -192,11 +210,14 @@ final class Compiler {
     return reachOrCopy(node);
   }
 
-  /// A view of a buffer, for whoever can walk by strides; what strides cannot reach is copied first.
+  /// A view of a buffer, for whoever can walk by strides; what strides cannot reach is copied
+  /// first.
   private AffineView reachOrCopy(Node node) {
     while (true) {
       Node end = node;
-      while (!buffered.contains(end) && end.op() instanceof Op.View && !(end.op() instanceof Op.Pad)) {
+      while (!buffered.contains(end)
+          && end.op() instanceof Op.View
+          && !(end.op() instanceof Op.Pad)) {
         end = end.input(0);
       }
       if (!buffered.contains(end)) {

@@ -15,8 +15,10 @@ import java.util.Map;
 public final class Engine {
   private static final int PROGRAMS = 256;
 
-  /// What makes two graphs the same program: operations, connections, shapes and formats, but not the data.
-  private record Structure(List<Op> ops, List<Integer> links, List<Shape> shapes, List<DType> dtypes) {}
+  /// What makes two graphs the same program: operations, connections, shapes and formats, but not
+  /// the data.
+  private record Structure(
+      List<Op> ops, List<Integer> links, List<Shape> shapes, List<DType> dtypes) {}
 
   private static final Map<Structure, Program> CACHE =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -40,8 +42,12 @@ public final class Engine {
     List<Node> leaves = order.stream().filter(Compiler::isLeaf).toList();
     for (Node leaf : leaves) {
       if (leaf.storage() == null) {
-        throw new dev.cien.tensor.TensorException("compute: " + leaf + " has no elements yet: it stands for an input of a step"
-            + " that is being recorded. Usual cause: item() or printing inside a captured step; fix: return the tensor from the step.");
+        throw new dev.cien.tensor.TensorException(
+            "compute: "
+                + leaf
+                + " has no elements yet: it stands for an input of a step that is being recorded."
+                + " Usual cause: item() or printing inside a captured step; fix: return the tensor"
+                + " from the step.");
       }
     }
     Structure structure = structure(order, missing);
@@ -52,9 +58,14 @@ public final class Engine {
     if (program == null) {
       int[] inPlace = new int[missing.size()];
       Arrays.fill(inPlace, -1);
-      // A copy of the graph: a cached program must not keep the data of the graph that it was first compiled for.
+      // A copy of the graph: a cached program must not keep the data of the graph that it was first
+      // compiled for.
       Map<Node, Node> copies = withoutData(order);
-      program = Compiler.compile(leaves.stream().map(copies::get).toList(), missing.stream().map(copies::get).toList(), inPlace);
+      program =
+          Compiler.compile(
+              leaves.stream().map(copies::get).toList(),
+              missing.stream().map(copies::get).toList(),
+              inPlace);
       synchronized (CACHE) {
         CACHE.put(structure, program);
       }
@@ -69,9 +80,15 @@ public final class Engine {
   private static Map<Node, Node> withoutData(List<Node> order) {
     Map<Node, Node> copies = new IdentityHashMap<>();
     for (Node node : order) {
-      Node copy = Compiler.isLeaf(node)
-          ? Node.placeholder(node.shape(), node.dtype())
-          : new Node(node.op(), node.inputs().stream().map(copies::get).toList(), node.shape(), node.dtype(), node.site());
+      Node copy =
+          Compiler.isLeaf(node)
+              ? Node.placeholder(node.shape(), node.dtype())
+              : new Node(
+                  node.op(),
+                  node.inputs().stream().map(copies::get).toList(),
+                  node.shape(),
+                  node.dtype(),
+                  node.site());
       copy.name(node.name());
       copies.put(node, copy);
     }
@@ -98,8 +115,8 @@ public final class Engine {
     return new Structure(ops, links, shapes, dtypes);
   }
 
-  /// Compiles a program with `arguments` as its inputs. Result i may be written into the storage of argument
-  /// `inPlace[i]` (−1 for none) once nobody reads that any more.
+  /// Compiles a program with `arguments` as its inputs. Result i may be written into the storage of
+  /// argument `inPlace[i]` (−1 for none) once nobody reads that any more.
   public static Executable compile(List<Node> arguments, List<Node> roots, int[] inPlace) {
     return Compiler.compile(arguments, roots, inPlace);
   }

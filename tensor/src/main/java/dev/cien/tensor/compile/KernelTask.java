@@ -28,9 +28,16 @@ final class KernelTask implements Task.Action {
 
   /// Whether each element of buffer `read` is read only where buffer `written` is written next.
   boolean readsAsItWrites(int read, int written) {
-    Access store = kernel.accesses().stream().filter(a -> a.buffer() == written).findFirst().orElseThrow();
-    return kernel.kind() == Kernel.Kind.MAP && kernel.accesses().stream().filter(a -> a.buffer() == read)
-        .allMatch(a -> a.offset() == store.offset() && a.inner() == store.inner() && Arrays.equals(a.outer(), store.outer()));
+    Access store =
+        kernel.accesses().stream().filter(a -> a.buffer() == written).findFirst().orElseThrow();
+    return kernel.kind() == Kernel.Kind.MAP
+        && kernel.accesses().stream()
+            .filter(a -> a.buffer() == read)
+            .allMatch(
+                a ->
+                    a.offset() == store.offset()
+                        && a.inner() == store.inner()
+                        && Arrays.equals(a.outer(), store.outer()));
   }
 
   @Override
@@ -40,7 +47,8 @@ final class KernelTask implements Task.Action {
       code.run(buffers, 0, units);
       return;
     }
-    Workers.parallelFor(pieces, i -> code.run(buffers, i * perPiece, Math.min(units, (i + 1) * perPiece)));
+    Workers.parallelFor(
+        pieces, i -> code.run(buffers, i * perPiece, Math.min(units, (i + 1) * perPiece)));
   }
 
   @Override

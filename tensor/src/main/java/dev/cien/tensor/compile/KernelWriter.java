@@ -14,16 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Writes one fused unit as a kernel: chooses the loops, merges axes that lie side by side in every buffer, and turns the
-/// nodes into instructions.
+/// Writes one fused unit as a kernel: chooses the loops, merges axes that lie side by side in every
+/// buffer, and turns the nodes into instructions.
 final class KernelWriter {
   /// What a kernel reads and writes, in the order of its buffers.
   record Written(Kernel kernel, List<Node> reads, List<Node> writes) {}
 
   private final Units.Unit unit;
   private final List<Node> outputs;
-  /// Gives a node that has a buffer from which `node` can be read by strides, making one if it must.
+
+  /// Gives a node that has a buffer from which `node` can be read by strides, making one if it
+  /// must.
   private final Function<Node, AffineView> reach;
+
   private final Map<Node, AffineView> loads = new LinkedHashMap<>();
   private final Map<Node, Integer> buffers = new IdentityHashMap<>();
   private final List<Node> reads = new ArrayList<>();
@@ -56,10 +59,19 @@ final class KernelWriter {
     }
     for (int i = 0; i < outputs.size(); i++) {
       Node node = outputs.get(i);
-      Access access = loops.access(reads.size() + i, node.dtype(), 0, stretched(node.shape(), node.shape().strides()));
+      Access access =
+          loops.access(
+              reads.size() + i, node.dtype(), 0, stretched(node.shape(), node.shape().strides()));
       body.store(vals.get(node), access);
     }
-    Kernel kernel = body.kernel(name, loops.kind(), loops.outer(), loops.middle(), loops.inner(), reads.size() + outputs.size());
+    Kernel kernel =
+        body.kernel(
+            name,
+            loops.kind(),
+            loops.outer(),
+            loops.middle(),
+            loops.inner(),
+            reads.size() + outputs.size());
     return new Written(kernel, reads, outputs);
   }
 
@@ -140,7 +152,10 @@ final class KernelWriter {
       return body.reduce(Lowering.reduction(reduce), value(node.input(0), body, lowering, loops));
     }
     if (node.op().isElementwise()) {
-      Val[] in = node.inputs().stream().map(input -> value(input, body, lowering, loops)).toArray(Val[]::new);
+      Val[] in =
+          node.inputs().stream()
+              .map(input -> value(input, body, lowering, loops))
+              .toArray(Val[]::new);
       return lowering.elementwise(node.op(), in);
     }
     return value(node, body, lowering, loops);
@@ -153,14 +168,26 @@ final class KernelWriter {
     }
     Val made;
     if (loads.get(node) instanceof AffineView view) {
-      made = body.load(loops.access(buffers.get(view.base()), node.dtype(), view.offset(), stretched(node.shape(), view.strides())));
+      made =
+          body.load(
+              loops.access(
+                  buffers.get(view.base()),
+                  node.dtype(),
+                  view.offset(),
+                  stretched(node.shape(), view.strides())));
     } else if (node.op() instanceof Op.Fill fill) {
-      made = node.dtype() == dev.cien.tensor.DType.BFLOAT16
-          ? body.cast(body.f32((float) fill.value()), node.dtype()) : body.constant(node.dtype(), fill.value());
+      made =
+          node.dtype() == dev.cien.tensor.DType.BFLOAT16
+              ? body.cast(body.f32((float) fill.value()), node.dtype())
+              : body.constant(node.dtype(), fill.value());
     } else if (node.op() instanceof Op.Iota iota) {
       int[] move = new int[dims.length];
       move[iota.axis()] = 1;
-      made = lowering.elementwise(new Op.Cast(node.dtype()), body.index(loops.access(-1, dev.cien.tensor.DType.INT32, 0, stretched(node.shape(), move))));
+      made =
+          lowering.elementwise(
+              new Op.Cast(node.dtype()),
+              body.index(
+                  loops.access(-1, dev.cien.tensor.DType.INT32, 0, stretched(node.shape(), move))));
     } else if (rowValue(node) instanceof Node row) {
       made = vals.get(row);
     } else {

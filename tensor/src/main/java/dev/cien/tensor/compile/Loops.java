@@ -6,12 +6,12 @@ import dev.cien.tensor.loop.Kernel;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The loops over a space: which axes are parallel, reduced and innermost, after merging neighbours that every access
-/// passes through as if they were one axis.
+/// The loops over a space: which axes are parallel, reduced and innermost, after merging neighbours
+/// that every access passes through as if they were one axis.
 ///
-/// @param kind   the kind of kernel
+/// @param kind the kind of kernel
 /// @param groups the axes of the space that each loop runs over, outer loops first
-/// @param sizes  the size of each loop
+/// @param sizes the size of each loop
 /// @param middles how many of the loops before the last are reduced
 record Loops(Kernel.Kind kind, List<List<Integer>> groups, int[] sizes, int middles, int[] dims) {
 
@@ -21,7 +21,8 @@ record Loops(Kernel.Kind kind, List<List<Integer>> groups, int[] sizes, int midd
       last--;
     }
     boolean innerReduced = reduces && (last < 0 || reduced[last]);
-    Kernel.Kind kind = !reduces ? Kernel.Kind.MAP : innerReduced ? Kernel.Kind.ROW : Kernel.Kind.COLUMN;
+    Kernel.Kind kind =
+        !reduces ? Kernel.Kind.MAP : innerReduced ? Kernel.Kind.ROW : Kernel.Kind.COLUMN;
     List<Integer> outer = new ArrayList<>();
     List<Integer> middle = new ArrayList<>();
     for (int d = 0; d < dims.length; d++) {
@@ -42,7 +43,10 @@ record Loops(Kernel.Kind kind, List<List<Integer>> groups, int[] sizes, int midd
     List<List<Integer>> groups = new ArrayList<>(outerGroups);
     groups.addAll(middleGroups);
     groups.add(inner);
-    int[] sizes = groups.stream().mapToInt(group -> group.stream().mapToInt(d -> dims[d]).reduce(1, (a, b) -> a * b)).toArray();
+    int[] sizes =
+        groups.stream()
+            .mapToInt(group -> group.stream().mapToInt(d -> dims[d]).reduce(1, (a, b) -> a * b))
+            .toArray();
     return new Loops(kind, groups, sizes, middleGroups.size(), dims);
   }
 
@@ -59,8 +63,10 @@ record Loops(Kernel.Kind kind, List<List<Integer>> groups, int[] sizes, int midd
     return groups;
   }
 
-  /// Whether moving one step along `left` is, in every access, the same as moving past the end of `right`.
-  private static boolean joins(List<Integer> left, List<Integer> right, int[] dims, List<int[]> strides) {
+  /// Whether moving one step along `left` is, in every access, the same as moving past the end of
+  /// `right`.
+  private static boolean joins(
+      List<Integer> left, List<Integer> right, int[] dims, List<int[]> strides) {
     int size = right.stream().mapToInt(d -> dims[d]).reduce(1, (a, b) -> a * b);
     for (int[] each : strides) {
       if (each[left.getLast()] != each[right.getLast()] * size) {
@@ -84,9 +90,15 @@ record Loops(Kernel.Kind kind, List<List<Integer>> groups, int[] sizes, int midd
 
   /// An access that moves by `strides` along the axes of the space.
   Access access(int buffer, DType type, int offset, int[] strides) {
-    int[] moves = groups.stream().mapToInt(group -> group.isEmpty() ? 0 : strides[group.getLast()]).toArray();
+    int[] moves =
+        groups.stream().mapToInt(group -> group.isEmpty() ? 0 : strides[group.getLast()]).toArray();
     int loops = moves.length - 1;
-    return new Access(buffer, type, offset, java.util.Arrays.copyOf(moves, loops - middles),
-        java.util.Arrays.copyOfRange(moves, loops - middles, loops), moves[loops]);
+    return new Access(
+        buffer,
+        type,
+        offset,
+        java.util.Arrays.copyOf(moves, loops - middles),
+        java.util.Arrays.copyOfRange(moves, loops - middles, loops),
+        moves[loops]);
   }
 }

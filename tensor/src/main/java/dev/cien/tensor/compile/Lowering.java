@@ -50,7 +50,8 @@ final class Lowering {
       case Op.Sin _ -> wide(Val.Function.SIN, x);
       case Op.Cos _ -> wide(Val.Function.COS, x);
       case Op.Tanh _ -> single ? elementary.tanh(x) : body.call(Val.Function.TANH, x, null);
-      case Op.Sigmoid _ -> single ? elementary.sigmoid(x) : body.call(Val.Function.SIGMOID, x, null);
+      case Op.Sigmoid _ ->
+          single ? elementary.sigmoid(x) : body.call(Val.Function.SIGMOID, x, null);
       case Op.Erf _ -> single ? elementary.erf(x) : body.call(Val.Function.ERF, x, null);
       case Op.Floor _ -> single ? elementary.floor(x) : body.call(Val.Function.FLOOR, x, null);
       case Op.Ceil _ -> single ? elementary.ceil(x) : body.call(Val.Function.CEIL, x, null);
@@ -65,7 +66,9 @@ final class Lowering {
 
   /// To and from BFLOAT16 by way of FLOAT32, which holds all of its numbers.
   private Val cast(Val x, DType to) {
-    boolean viaSingle = x.type() == DType.BFLOAT16 && to != DType.FLOAT32 || to == DType.BFLOAT16 && x.type() != DType.FLOAT32;
+    boolean viaSingle =
+        x.type() == DType.BFLOAT16 && to != DType.FLOAT32
+            || to == DType.BFLOAT16 && x.type() != DType.FLOAT32;
     return body.cast(viaSingle ? body.cast(x, DType.FLOAT32) : x, to);
   }
 
@@ -95,7 +98,8 @@ final class Lowering {
 
   /// Powers are computed in FLOAT64, where the rounding of b·log a does not show.
   private Val power(Val a, Val b) {
-    Val wide = body.call(Val.Function.POW, body.cast(a, DType.FLOAT64), body.cast(b, DType.FLOAT64));
+    Val wide =
+        body.call(Val.Function.POW, body.cast(a, DType.FLOAT64), body.cast(b, DType.FLOAT64));
     return body.cast(wide, a.type());
   }
 }

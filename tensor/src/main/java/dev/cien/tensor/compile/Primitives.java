@@ -16,7 +16,8 @@ import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
 import java.util.Arrays;
 
-/// The operations that are no loop nests: each calls its kernel in `cpu` on whole buffers. Inputs come before the result.
+/// The operations that are no loop nests: each calls its kernel in `cpu` on whole buffers. Inputs
+/// come before the result.
 final class Primitives {
   private Primitives() {}
 
@@ -24,7 +25,16 @@ final class Primitives {
   static Task.Action of(Node node) {
     Shape y = node.shape();
     return switch (node.op()) {
-      case Op.RandomBits r -> b -> Philox.fill(((long[]) b[0])[0], ((long[]) b[0])[1], r.ordinal(), 0, (int[]) b[1], 0, y.size());
+      case Op.RandomBits r ->
+          b ->
+              Philox.fill(
+                  ((long[]) b[0])[0],
+                  ((long[]) b[0])[1],
+                  r.ordinal(),
+                  0,
+                  (int[]) b[1],
+                  0,
+                  y.size());
       case Op.ArgMax a -> {
         Split s = Split.at(node.input(0).shape(), a.axis());
         yield b -> ArgMax.of(b[0], s.outer, s.n, s.inner, (int[]) b[1]);
@@ -40,16 +50,31 @@ final class Primitives {
       case Op.Unfold u -> {
         Split s = Split.at(node.input(0).shape(), u.axis());
         int count = y.dim(u.axis());
-        yield b -> Windows.unfold(b[0], s.outer, s.n, s.inner, count, u.size(), u.step(), u.dilation(), b[1]);
+        yield b ->
+            Windows.unfold(
+                b[0], s.outer, s.n, s.inner, count, u.size(), u.step(), u.dilation(), b[1]);
       }
       case Op.Fold f -> {
         Split s = Split.at(y, f.axis());
         Shape x = node.input(0).shape();
-        yield b -> Windows.fold(b[0], s.outer, s.n, s.inner, x.dim(f.axis()), x.dim(-1), f.step(), f.dilation(), b[1]);
+        yield b ->
+            Windows.fold(
+                b[0],
+                s.outer,
+                s.n,
+                s.inner,
+                x.dim(f.axis()),
+                x.dim(-1),
+                f.step(),
+                f.dilation(),
+                b[1]);
       }
-      case Op.Conv c -> convolution(node, c.geometry(), node.input(0).shape(), node.input(1).shape(), y);
-      case Op.ConvInput c -> convolution(node, c.geometry(), y, node.input(1).shape(), node.input(0).shape());
-      case Op.ConvWeight c -> convolution(node, c.geometry(), node.input(0).shape(), y, node.input(1).shape());
+      case Op.Conv c ->
+          convolution(node, c.geometry(), node.input(0).shape(), node.input(1).shape(), y);
+      case Op.ConvInput c ->
+          convolution(node, c.geometry(), y, node.input(1).shape(), node.input(0).shape());
+      case Op.ConvWeight c ->
+          convolution(node, c.geometry(), node.input(0).shape(), y, node.input(1).shape());
       case Op.ArgMaxPool p -> pool(node, p);
       default -> throw new IllegalStateException("no primitive: " + node.op());
     };
@@ -70,17 +95,33 @@ final class Primitives {
 
   private static Task.Action convolution(Node node, Op.Geometry g, Shape x, Shape w, Shape y) {
     int rank = x.rank();
-    ConvShape s = new ConvShape(x.dim(0), x.dim(1), w.dim(0), g.groups(), Arrays.copyOfRange(x.dims(), 2, rank),
-        Arrays.copyOfRange(w.dims(), 2, rank), Arrays.copyOfRange(y.dims(), 2, rank), Op.array(g.stride()),
-        Op.array(g.padLow()), Op.array(g.padHigh()), Op.array(g.dilation()));
+    ConvShape s =
+        new ConvShape(
+            x.dim(0),
+            x.dim(1),
+            w.dim(0),
+            g.groups(),
+            Arrays.copyOfRange(x.dims(), 2, rank),
+            Arrays.copyOfRange(w.dims(), 2, rank),
+            Arrays.copyOfRange(y.dims(), 2, rank),
+            Op.array(g.stride()),
+            Op.array(g.padLow()),
+            Op.array(g.padHigh()),
+            Op.array(g.dilation()));
     boolean single = node.dtype() == DType.FLOAT32;
     return switch (node.op()) {
-      case Op.Conv _ -> single ? b -> Conv.forward(s, (float[]) b[0], (float[]) b[1], (float[]) b[2])
-          : b -> Conv.forward(s, (double[]) b[0], (double[]) b[1], (double[]) b[2]);
-      case Op.ConvInput _ -> single ? b -> Conv.inputGradient(s, (float[]) b[0], (float[]) b[1], (float[]) b[2])
-          : b -> Conv.inputGradient(s, (double[]) b[0], (double[]) b[1], (double[]) b[2]);
-      default -> single ? b -> Conv.weightGradient(s, (float[]) b[0], (float[]) b[1], (float[]) b[2])
-          : b -> Conv.weightGradient(s, (double[]) b[0], (double[]) b[1], (double[]) b[2]);
+      case Op.Conv _ ->
+          single
+              ? b -> Conv.forward(s, (float[]) b[0], (float[]) b[1], (float[]) b[2])
+              : b -> Conv.forward(s, (double[]) b[0], (double[]) b[1], (double[]) b[2]);
+      case Op.ConvInput _ ->
+          single
+              ? b -> Conv.inputGradient(s, (float[]) b[0], (float[]) b[1], (float[]) b[2])
+              : b -> Conv.inputGradient(s, (double[]) b[0], (double[]) b[1], (double[]) b[2]);
+      default ->
+          single
+              ? b -> Conv.weightGradient(s, (float[]) b[0], (float[]) b[1], (float[]) b[2])
+              : b -> Conv.weightGradient(s, (double[]) b[0], (double[]) b[1], (double[]) b[2]);
     };
   }
 
@@ -91,8 +132,17 @@ final class Primitives {
     int[] in = Arrays.copyOfRange(x.dims(), x.rank() - spatial, x.rank());
     int[] out = Arrays.copyOfRange(node.shape().dims(), x.rank() - spatial, x.rank());
     Op.Geometry g = p.geometry();
-    return b -> Pool.argMax(Fills.floating(b[0]), planes, in, Op.array(p.kernel()), Op.array(g.stride()), Op.array(g.padLow()),
-        Op.array(g.dilation()), out, (int[]) b[1]);
+    return b ->
+        Pool.argMax(
+            Fills.floating(b[0]),
+            planes,
+            in,
+            Op.array(p.kernel()),
+            Op.array(g.stride()),
+            Op.array(g.padLow()),
+            Op.array(g.dilation()),
+            out,
+            (int[]) b[1]);
   }
 
   /// Gather and scatter-add, whose index may be a view.
@@ -106,17 +156,36 @@ final class Primitives {
       return null;
     }
     return node.op() instanceof Op.Gather
-        ? b -> Indexing.gather(b[0], x.outer, x.n, x.inner, new Indexing.Places(b[1], strides[0], strides[1], strides[2]), many, b[2])
-        : b -> Indexing.scatterAdd(b[0], x.outer, x.n, x.inner, new Indexing.Places(b[1], strides[0], strides[1], strides[2]), many, b[2], b[3]);
+        ? b ->
+            Indexing.gather(
+                b[0],
+                x.outer,
+                x.n,
+                x.inner,
+                new Indexing.Places(b[1], strides[0], strides[1], strides[2]),
+                many,
+                b[2])
+        : b ->
+            Indexing.scatterAdd(
+                b[0],
+                x.outer,
+                x.n,
+                x.inner,
+                new Indexing.Places(b[1], strides[0], strides[1], strides[2]),
+                many,
+                b[2],
+                b[3]);
   }
 
   /// Whether the axes before and after `axis` each move by one stride.
   private static boolean regular(AffineView view, Shape shape, int axis, long[] strides) {
     strides[1] = view.strides()[axis];
-    return common(view, shape, 0, axis, strides, 0) && common(view, shape, axis + 1, shape.rank(), strides, 2);
+    return common(view, shape, 0, axis, strides, 0)
+        && common(view, shape, axis + 1, shape.rank(), strides, 2);
   }
 
-  private static boolean common(AffineView view, Shape shape, int from, int to, long[] strides, int slot) {
+  private static boolean common(
+      AffineView view, Shape shape, int from, int to, long[] strides, int slot) {
     long expected = -1;
     for (int d = to - 1; d >= from; d--) {
       if (shape.dim(d) == 1) {
@@ -152,11 +221,80 @@ final class Primitives {
     int br = b.strides()[rank - 2];
     int bc = b.strides()[rank - 1];
     return switch (node.dtype()) {
-      case FLOAT32 -> x -> MatMul.multiply(batches, m, n, k, (float[]) x[0], ao, ar, ac, (float[]) x[1], bo, br, bc, (float[]) x[2], co, n);
-      case FLOAT64 -> x -> MatMul.multiply(batches, m, n, k, (double[]) x[0], ao, ar, ac, (double[]) x[1], bo, br, bc, (double[]) x[2], co, n);
-      case INT32 -> x -> MatMul.multiply(batches, m, n, k, (int[]) x[0], ao, ar, ac, (int[]) x[1], bo, br, bc, (int[]) x[2], co, n);
-      case INT64 -> x -> MatMul.multiply(batches, m, n, k, (long[]) x[0], ao, ar, ac, (long[]) x[1], bo, br, bc, (long[]) x[2], co, n);
-      case BOOL, BFLOAT16 -> throw new IllegalStateException("no matrix product of " + node.dtype());
+      case FLOAT32 ->
+          x ->
+              MatMul.multiply(
+                  batches,
+                  m,
+                  n,
+                  k,
+                  (float[]) x[0],
+                  ao,
+                  ar,
+                  ac,
+                  (float[]) x[1],
+                  bo,
+                  br,
+                  bc,
+                  (float[]) x[2],
+                  co,
+                  n);
+      case FLOAT64 ->
+          x ->
+              MatMul.multiply(
+                  batches,
+                  m,
+                  n,
+                  k,
+                  (double[]) x[0],
+                  ao,
+                  ar,
+                  ac,
+                  (double[]) x[1],
+                  bo,
+                  br,
+                  bc,
+                  (double[]) x[2],
+                  co,
+                  n);
+      case INT32 ->
+          x ->
+              MatMul.multiply(
+                  batches,
+                  m,
+                  n,
+                  k,
+                  (int[]) x[0],
+                  ao,
+                  ar,
+                  ac,
+                  (int[]) x[1],
+                  bo,
+                  br,
+                  bc,
+                  (int[]) x[2],
+                  co,
+                  n);
+      case INT64 ->
+          x ->
+              MatMul.multiply(
+                  batches,
+                  m,
+                  n,
+                  k,
+                  (long[]) x[0],
+                  ao,
+                  ar,
+                  ac,
+                  (long[]) x[1],
+                  bo,
+                  br,
+                  bc,
+                  (long[]) x[2],
+                  co,
+                  n);
+      case BOOL, BFLOAT16 ->
+          throw new IllegalStateException("no matrix product of " + node.dtype());
     };
   }
 
@@ -179,7 +317,8 @@ final class Primitives {
   /// The parts of a concatenation, each a run of elements for every index before the axis.
   static Task.Action concat(Node node, int axis) {
     Split all = Split.at(node.shape(), axis);
-    int[] runs = node.inputs().stream().mapToInt(part -> part.shape().dim(axis) * all.inner).toArray();
+    int[] runs =
+        node.inputs().stream().mapToInt(part -> part.shape().dim(axis) * all.inner).toArray();
     return b -> {
       int at = 0;
       for (int i = 0; i < runs.length; i++) {

@@ -13,9 +13,10 @@ import java.util.Map;
 
 /// Tasks in order and the buffers they work on.
 ///
-/// Buffers of intermediate values are allocated once and reused as soon as their last reader is done. A result that replaces
-/// an argument is written over it where the task that computes it is the last to read that argument, element for element;
-/// otherwise it is copied there at the end. One run at a time: others wait.
+/// Buffers of intermediate values are allocated once and reused as soon as their last reader is
+/// done. A result that replaces an argument is written over it where the task that computes it is
+/// the last to read that argument, element for element; otherwise it is copied there at the end.
+/// One run at a time: others wait.
 final class Program implements Executable {
   private record Bind(Task task, int[] slots, Object[] buffers) {}
 
@@ -28,8 +29,10 @@ final class Program implements Executable {
   private final int arguments;
   private final int[] inPlace;
   private final Object[] slots;
+
   /// For each result the slot that is bound to it before the run, or −1.
   private final int[] resultSlots;
+
   private final long temporaryBytes;
 
   Program(List<Task> tasks, List<Node> given, int arguments, List<Node> results, int[] inPlace) {
@@ -69,7 +72,9 @@ final class Program implements Executable {
     long bytes = 0;
     for (int i = 0; i < temporaries.size(); i++) {
       slots[firstTemporary + i] = temporaries.get(i);
-      bytes += (long) java.lang.reflect.Array.getLength(temporaries.get(i)) * bytesOf(temporaries.get(i));
+      bytes +=
+          (long) java.lang.reflect.Array.getLength(temporaries.get(i))
+              * bytesOf(temporaries.get(i));
     }
     temporaryBytes = bytes;
     for (int i = arguments; i < given.size(); i++) {
@@ -78,7 +83,11 @@ final class Program implements Executable {
     for (Task task : tasks) {
       int[] bound = new int[task.reads().size() + task.writes().size()];
       for (int i = 0; i < bound.length; i++) {
-        bound[i] = slotOf.get(i < task.reads().size() ? task.reads().get(i) : task.writes().get(i - task.reads().size()));
+        bound[i] =
+            slotOf.get(
+                i < task.reads().size()
+                    ? task.reads().get(i)
+                    : task.writes().get(i - task.reads().size()));
       }
       binds.add(new Bind(task, bound, new Object[bound.length]));
     }
@@ -89,8 +98,10 @@ final class Program implements Executable {
     }
   }
 
-  /// Gives results slots: over the argument they replace, or bound to the caller's array, or none if they must be copied.
-  private int placeResults(List<Task> tasks, List<Node> given, Map<Node, Integer> lastRead, int firstFree) {
+  /// Gives results slots: over the argument they replace, or bound to the caller's array, or none
+  /// if they must be copied.
+  private int placeResults(
+      List<Task> tasks, List<Node> given, Map<Node, Integer> lastRead, int firstFree) {
     int next = firstFree;
     Map<Node, Integer> producer = new IdentityHashMap<>();
     for (int t = 0; t < tasks.size(); t++) {
@@ -111,7 +122,9 @@ final class Program implements Executable {
       }
       Node argument = given.get(inPlace[i]);
       int at = producer.get(node);
-      boolean lastReader = lastRead.getOrDefault(argument, -1) <= at && argument.shape().size() == node.shape().size();
+      boolean lastReader =
+          lastRead.getOrDefault(argument, -1) <= at
+              && argument.shape().size() == node.shape().size();
       if (lastReader && overwrites(tasks.get(at), argument, node)) {
         resultSlots[i] = inPlace[i];
         slotOf.put(node, inPlace[i]);
@@ -120,16 +133,23 @@ final class Program implements Executable {
     return next;
   }
 
-  /// Whether a task may write `result` over `argument`: it does not read it, or reads each element just before.
+  /// Whether a task may write `result` over `argument`: it does not read it, or reads each element
+  /// just before.
   private static boolean overwrites(Task task, Node argument, Node result) {
     if (!task.reads().contains(argument)) {
       return true;
     }
     return task.action() instanceof KernelTask kernel
-        && kernel.readsAsItWrites(task.reads().indexOf(argument), task.reads().size() + task.writes().indexOf(result));
+        && kernel.readsAsItWrites(
+            task.reads().indexOf(argument), task.reads().size() + task.writes().indexOf(result));
   }
 
-  private void release(Task task, int t, Map<Node, Integer> lastRead, int firstTemporary, Map<Long, Deque<Integer>> free) {
+  private void release(
+      Task task,
+      int t,
+      Map<Node, Integer> lastRead,
+      int firstTemporary,
+      Map<Long, Deque<Integer>> free) {
     List<Node> touched = new ArrayList<>(task.reads());
     touched.addAll(task.writes());
     for (Node node : touched.stream().distinct().toList()) {
@@ -176,11 +196,13 @@ final class Program implements Executable {
         bind.task.action().run(bind.buffers);
       } catch (IndexOutOfBoundsException e) {
         Node node = bind.task.writes().getFirst();
-        throw new TensorException(node.op().label() + ": " + e.getMessage() + ". Recorded at " + node.site() + ".", e);
+        throw new TensorException(
+            node.op().label() + ": " + e.getMessage() + ". Recorded at " + node.site() + ".", e);
       }
     }
     for (Copy copy : copies) {
-      System.arraycopy(slots[copy.slot], 0, out[copy.result], 0, results.get(copy.result).shape().size());
+      System.arraycopy(
+          slots[copy.slot], 0, out[copy.result], 0, results.get(copy.result).shape().size());
     }
     java.util.Arrays.fill(slots, 0, arguments, null);
     for (int slot : resultSlots) {
@@ -200,15 +222,31 @@ final class Program implements Executable {
 
   @Override
   public String explain() {
-    StringBuilder text = new StringBuilder("program: " + binds.size() + " tasks, " + temporaryBytes + " bytes of intermediate buffers\n");
+    StringBuilder text =
+        new StringBuilder(
+            "program: "
+                + binds.size()
+                + " tasks, "
+                + temporaryBytes
+                + " bytes of intermediate buffers\n");
     for (int i = 0; i < binds.size(); i++) {
       Task task = binds.get(i).task;
       text.append(String.format("%4d  %s%n", i, task.label()));
       for (Node read : task.reads()) {
-        text.append("        reads  slot ").append(slotOf.get(read)).append("  ").append(read).append('\n');
+        text.append("        reads  slot ")
+            .append(slotOf.get(read))
+            .append("  ")
+            .append(read)
+            .append('\n');
       }
       for (Node write : task.writes()) {
-        text.append("        writes slot ").append(slotOf.get(write)).append("  ").append(write).append("  at ").append(write.site()).append('\n');
+        text.append("        writes slot ")
+            .append(slotOf.get(write))
+            .append("  ")
+            .append(write)
+            .append("  at ")
+            .append(write.site())
+            .append('\n');
       }
       if (!task.detail().isEmpty()) {
         text.append(task.detail().indent(6));

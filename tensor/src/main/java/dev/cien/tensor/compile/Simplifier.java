@@ -9,8 +9,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Rewrites a graph into a smaller one with the same results: equal nodes become one, views of views and constants fold,
-/// neutral elements vanish. One pass in dependency order reaches the fixed point, because each rule looks only downwards.
+/// Rewrites a graph into a smaller one with the same results: equal nodes become one, views of
+/// views and constants fold, neutral elements vanish. One pass in dependency order reaches the
+/// fixed point, because each rule looks only downwards.
 final class Simplifier {
   private record Key(Op op, List<Integer> inputs, dev.cien.tensor.Shape shape, DType dtype) {}
 
@@ -38,21 +39,29 @@ final class Simplifier {
     return switch (node.op()) {
       case Op.StopGradient _ -> in.get(0);
       case Op.Reshape _ when in.get(0).shape().equals(node.shape()) -> in.get(0);
-      case Op.Reshape r when in.get(0).op() instanceof Op.Reshape -> make(r, List.of(in.get(0).input(0)), node);
-      case Op.View _ when in.get(0).op() instanceof Op.Fill fill && !(node.op() instanceof Op.Pad) -> make(fill, List.of(), node);
-      case Op.Permute p when in.get(0).op() instanceof Op.Permute q -> permutes(p, q, in.get(0).input(0), node);
+      case Op.Reshape r when in.get(0).op() instanceof Op.Reshape ->
+          make(r, List.of(in.get(0).input(0)), node);
+      case Op.View _
+          when in.get(0).op() instanceof Op.Fill fill && !(node.op() instanceof Op.Pad) ->
+          make(fill, List.of(), node);
+      case Op.Permute p when in.get(0).op() instanceof Op.Permute q ->
+          permutes(p, q, in.get(0).input(0), node);
       case Op.Permute p when isIdentity(p) -> in.get(0);
-      case Op.Expand e when in.get(0).op() instanceof Op.Expand -> make(e, List.of(in.get(0).input(0)), node);
+      case Op.Expand e when in.get(0).op() instanceof Op.Expand ->
+          make(e, List.of(in.get(0).input(0)), node);
       case Op.Reduce _ when in.get(0).shape().equals(node.shape()) -> in.get(0);
       case Op.Cast _ when in.get(0).dtype() == node.dtype() -> in.get(0);
       case Op.Neg _ when in.get(0).op() instanceof Op.Neg -> in.get(0).input(0);
-      case Op.Add _ when in.get(1).op() instanceof Op.Neg -> make(new Op.Sub(), List.of(in.get(0), in.get(1).input(0)), node);
-      case Op.Sub _ when in.get(1).op() instanceof Op.Neg -> make(new Op.Add(), List.of(in.get(0), in.get(1).input(0)), node);
+      case Op.Add _ when in.get(1).op() instanceof Op.Neg ->
+          make(new Op.Sub(), List.of(in.get(0), in.get(1).input(0)), node);
+      case Op.Sub _ when in.get(1).op() instanceof Op.Neg ->
+          make(new Op.Add(), List.of(in.get(0), in.get(1).input(0)), node);
       case Op.Mul _ when is(in.get(1), 1) -> in.get(0);
       case Op.Mul _ when is(in.get(0), 1) -> in.get(1);
       case Op.Div _ when is(in.get(1), 1) -> in.get(0);
       case Op.Sub _ when is(in.get(1), 0) -> in.get(0);
-      case Op.Binary op when folds(op, in, node) -> make(new Op.Fill(fold(op, in)), List.of(), node);
+      case Op.Binary op when folds(op, in, node) ->
+          make(new Op.Fill(fold(op, in)), List.of(), node);
       case Op op -> make(op, in, node);
     };
   }
@@ -78,22 +87,34 @@ final class Simplifier {
 
   /// Constants fold where float64 arithmetic, rounded once, gives what FLOAT32 arithmetic gives.
   private static boolean folds(Op.Binary op, List<Node> in, Node node) {
-    boolean exact = op instanceof Op.Add || op instanceof Op.Sub || op instanceof Op.Mul || op instanceof Op.Div;
-    return exact && node.dtype() == DType.FLOAT32 && in.get(0).op() instanceof Op.Fill && in.get(1).op() instanceof Op.Fill;
+    boolean exact =
+        op instanceof Op.Add
+            || op instanceof Op.Sub
+            || op instanceof Op.Mul
+            || op instanceof Op.Div;
+    return exact
+        && node.dtype() == DType.FLOAT32
+        && in.get(0).op() instanceof Op.Fill
+        && in.get(1).op() instanceof Op.Fill;
   }
 
   private static double fold(Op.Binary op, List<Node> in) {
     double a = (float) ((Op.Fill) in.get(0).op()).value();
     double b = (float) ((Op.Fill) in.get(1).op()).value();
-    return (float) (op instanceof Op.Add ? a + b : op instanceof Op.Sub ? a - b : op instanceof Op.Mul ? a * b : a / b);
+    return (float)
+        (op instanceof Op.Add
+            ? a + b
+            : op instanceof Op.Sub ? a - b : op instanceof Op.Mul ? a * b : a / b);
   }
 
   private Node make(Op op, List<Node> inputs, Node like) {
     Key key = new Key(op, inputs.stream().map(ids::get).toList(), like.shape(), like.dtype());
-    return known.computeIfAbsent(key, k -> {
-      Node node = new Node(op, inputs, like.shape(), like.dtype(), like.site());
-      ids.put(node, ids.size());
-      return node;
-    });
+    return known.computeIfAbsent(
+        key,
+        k -> {
+          Node node = new Node(op, inputs, like.shape(), like.dtype(), like.site());
+          ids.put(node, ids.size());
+          return node;
+        });
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 
 /// One step of a program: what it reads and writes, and how it is done.
 ///
-/// @param label  for dumps: the kernel's or the operation's name
-/// @param reads  the nodes whose buffers are read
+/// @param label for dumps: the kernel's or the operation's name
+/// @param reads the nodes whose buffers are read
 /// @param writes the nodes whose buffers are written
 /// @param action computes, given the buffers of the reads followed by those of the writes
 /// @param detail readable pseudo-code

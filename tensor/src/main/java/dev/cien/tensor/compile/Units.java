@@ -14,13 +14,17 @@ import java.util.Set;
 
 /// Groups the nodes of a graph into units: each unit is one kernel.
 ///
-/// Element-wise nodes of one shape join the unit of a value they read; a reduction over the trailing axes joins as well,
-/// and what uses its result, stretched back, too: softmax or a layer norm becomes one row kernel. Other reductions form a
-/// unit of their own that takes in the element-wise nodes made only for it. Views, constants and truth values are written
-/// into every unit that uses them. A node joins a unit only if no path leads out of the unit and back to the node.
+/// Element-wise nodes of one shape join the unit of a value they read; a reduction over the
+/// trailing axes joins as well, and what uses its result, stretched back, too: softmax or a layer
+/// norm becomes one row kernel. Other reductions form a unit of their own that takes in the
+/// element-wise nodes made only for it. Views, constants and truth values are written into every
+/// unit that uses them. A node joins a unit only if no path leads out of the unit and back to the
+/// node.
 final class Units {
-  /// Below this many rows a reduction gets a kernel of its own: its rows are the only parallel work.
+  /// Below this many rows a reduction gets a kernel of its own: its rows are the only parallel
+  /// work.
   private static final int FEW_ROWS = 16;
+
   private static final int SMALL = 16384;
   private static final int MOST_NODES = 120;
 
@@ -28,8 +32,10 @@ final class Units {
   static final class Unit {
     final List<Node> nodes = new ArrayList<>();
     Shape space;
+
     /// First reduced axis of a row unit, or −1 if there is no row reduction.
     int split = -1;
+
     boolean column;
     final boolean fused;
     final Set<Unit> reads = new LinkedHashSet<>();
@@ -139,8 +145,8 @@ final class Units {
     }
   }
 
-  /// The computed nodes that `node` reads, through inline nodes; aligned if element for element, or a row's value by each
-  /// element of the row.
+  /// The computed nodes that `node` reads, through inline nodes; aligned if element for element, or
+  /// a row's value by each element of the row.
   private List<Use> uses(Node node) {
     List<Use> found = new ArrayList<>();
     Deque<Use> open = new ArrayDeque<>();
@@ -159,7 +165,9 @@ final class Units {
       if (!use.aligned && !seen.add(at)) {
         continue;
       }
-      boolean aligned = use.aligned && (!(at.op() instanceof Op.View) || at.op() instanceof Op.Expand && isRowValue(at));
+      boolean aligned =
+          use.aligned
+              && (!(at.op() instanceof Op.View) || at.op() instanceof Op.Expand && isRowValue(at));
       at.inputs().forEach(input -> open.add(new Use(input, aligned)));
     }
     return found;
@@ -184,14 +192,18 @@ final class Units {
       return false;
     }
     boolean full = space.equals(unit.space);
-    boolean row = unit.split >= 0 && !(node.op() instanceof Op.Reduce) && node.shape().equals(rowShape(unit));
+    boolean row =
+        unit.split >= 0 && !(node.op() instanceof Op.Reduce) && node.shape().equals(rowShape(unit));
     if (!full && !row || full && unit.space.equals(rowShape(unit)) && unit.split >= 0) {
       return false;
     }
     for (Use use : uses) {
       if (unitOf.get(use.producer) == unit) {
         Shape shape = use.producer.shape();
-        boolean ok = use.aligned && (shape.equals(unit.space) && full || unit.split >= 0 && shape.equals(rowShape(unit)));
+        boolean ok =
+            use.aligned
+                && (shape.equals(unit.space) && full
+                    || unit.split >= 0 && shape.equals(rowShape(unit)));
         if (!ok) {
           return false;
         }
@@ -220,8 +232,12 @@ final class Units {
   }
 
   private boolean mergeable(Unit a, Unit b) {
-    boolean sameKind = a.space.equals(b.space) && (a.split == b.split || a.split < 0 || b.split < 0);
-    if (!sameKind || a.nodes.size() + b.nodes.size() > MOST_NODES || depends(a, b) || depends(b, a)) {
+    boolean sameKind =
+        a.space.equals(b.space) && (a.split == b.split || a.split < 0 || b.split < 0);
+    if (!sameKind
+        || a.nodes.size() + b.nodes.size() > MOST_NODES
+        || depends(a, b)
+        || depends(b, a)) {
       return false;
     }
     int split = Math.max(a.split, b.split);
@@ -312,7 +328,8 @@ final class Units {
 
   private boolean staysInside(Node node, Set<Node> inside) {
     for (Node user : users.getOrDefault(node, List.of())) {
-      if (!inside.contains(user) && !(isInline(user) && !(user.op() instanceof Op.View) && staysInside(user, inside))) {
+      if (!inside.contains(user)
+          && !(isInline(user) && !(user.op() instanceof Op.View) && staysInside(user, inside))) {
         return false;
       }
     }
@@ -325,7 +342,10 @@ final class Units {
       Deque<Unit> stack = new ArrayDeque<>(List.of(start));
       while (!stack.isEmpty()) {
         Unit unit = stack.peek();
-        Unit open = unit.visited ? null : unit.reads.stream().filter(read -> !read.visited).findFirst().orElse(null);
+        Unit open =
+            unit.visited
+                ? null
+                : unit.reads.stream().filter(read -> !read.visited).findFirst().orElse(null);
         if (open != null) {
           stack.push(open);
         } else {

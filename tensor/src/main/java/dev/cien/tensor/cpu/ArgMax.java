@@ -1,17 +1,23 @@
 package dev.cien.tensor.cpu;
 
-/// The place of the first largest element along an axis; the first NaN counts as larger than everything.
+/// The place of the first largest element along an axis; the first NaN counts as larger than
+/// everything.
 public final class ArgMax {
   private ArgMax() {}
 
   /// For x `[outer, n, inner]` the index along n, `[outer, inner]`.
   public static void of(Object x, int outer, int n, int inner, int[] out) {
-    Workers.parallelFor(outer, o -> {
-      for (int i = 0; i < inner; i++) {
-        int base = o * n * inner + i;
-        out[o * inner + i] = x instanceof float[] floats ? floats(floats, base, n, inner) : any(x, base, n, inner);
-      }
-    });
+    Workers.parallelFor(
+        outer,
+        o -> {
+          for (int i = 0; i < inner; i++) {
+            int base = o * n * inner + i;
+            out[o * inner + i] =
+                x instanceof float[] floats
+                    ? floats(floats, base, n, inner)
+                    : any(x, base, n, inner);
+          }
+        });
   }
 
   private static int floats(float[] x, int base, int n, int stride) {
@@ -33,8 +39,10 @@ public final class ArgMax {
     for (int j = 1; j < n; j++) {
       int at = base + j * stride;
       int top = base + best * stride;
-      if (whole ? WideLoops.getWhole(x, at) > WideLoops.getWhole(x, top)
-          : !Double.isNaN(WideLoops.get(x, top)) && !(WideLoops.get(x, at) <= WideLoops.get(x, top))) {
+      if (whole
+          ? WideLoops.getWhole(x, at) > WideLoops.getWhole(x, top)
+          : !Double.isNaN(WideLoops.get(x, top))
+              && !(WideLoops.get(x, at) <= WideLoops.get(x, top))) {
         best = j;
       }
     }

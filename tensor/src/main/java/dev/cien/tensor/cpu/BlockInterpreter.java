@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Runs kernels without generating code: the body passes over blocks of elements, one instruction at a time, through loops
-/// that all kernels share and that are therefore compiled soon. The first tier, and the only one for number formats other
-/// than FLOAT32 and INT32 or where the Vector API is absent.
+/// Runs kernels without generating code: the body passes over blocks of elements, one instruction
+/// at a time, through loops that all kernels share and that are therefore compiled soon. The first
+/// tier, and the only one for number formats other than FLOAT32 and INT32 or where the Vector API
+/// is absent.
 public final class BlockInterpreter implements KernelCode {
   /// Runs after which generating code is worth it.
   private static final int HOT = 8;
@@ -19,17 +20,25 @@ public final class BlockInterpreter implements KernelCode {
   private final Kernel kernel;
   private final Val[] vals;
   private final Access[] accesses;
+
   /// For each phase the full values to compute, and which of its stores and reductions to do.
   private final int[][] full;
+
   private final int[][] reductions;
   private final int[][] stores;
+
   /// Row values to compute before the first phase and after each, and the stores that follow.
   private final int[][] rowVals;
+
   private final int[][] rowStores;
-  /// For each phase which block of its format each value lives in; constants have blocks of their own, filled once.
+
+  /// For each phase which block of its format each value lives in; constants have blocks of their
+  /// own, filled once.
   private final int[][] registers;
+
   private final Object[] constants;
-  private final java.util.concurrent.atomic.AtomicInteger runs = new java.util.concurrent.atomic.AtomicInteger();
+  private final java.util.concurrent.atomic.AtomicInteger runs =
+      new java.util.concurrent.atomic.AtomicInteger();
   private volatile RowCode generated;
 
   /// Prepares a kernel.
@@ -46,13 +55,16 @@ public final class BlockInterpreter implements KernelCode {
     for (int p = 0; p < phases; p++) {
       int phase = p;
       reductions[p] = select(val -> val.code().isReduction() && val.phase() == phase);
-      stores[p] = storesWhere(val -> !val.row() && !val.code().isReduction() && val.phase() == phase);
+      stores[p] =
+          storesWhere(val -> !val.row() && !val.code().isReduction() && val.phase() == phase);
       full[p] = needed(p);
     }
     for (int p = -1; p < phases; p++) {
       int phase = p;
-      rowVals[p + 1] = select(val -> val.row() && !val.code().isReduction() && val.phase() == phase);
-      rowStores[p + 1] = storesWhere(val -> (val.row() || val.code().isReduction()) && val.phase() == phase);
+      rowVals[p + 1] =
+          select(val -> val.row() && !val.code().isReduction() && val.phase() == phase);
+      rowStores[p + 1] =
+          storesWhere(val -> (val.row() || val.code().isReduction()) && val.phase() == phase);
     }
     registers = new int[phases][vals.length];
     constants = new Object[vals.length];
@@ -148,8 +160,12 @@ public final class BlockInterpreter implements KernelCode {
       own[id] = available.isEmpty() ? next[val.type().ordinal()]++ : available.removeLast();
       for (int i = 0; i < 3 && val.operand(i) != null; i++) {
         Val operand = val.operand(i);
-        boolean twice = i > 0 && operand == val.operand(i - 1) || i > 1 && operand == val.operand(0);
-        if (!operand.row() && operand.code() != Code.CONST && lastUse[operand.id()] == id && !twice) {
+        boolean twice =
+            i > 0 && operand == val.operand(i - 1) || i > 1 && operand == val.operand(0);
+        if (!operand.row()
+            && operand.code() != Code.CONST
+            && lastUse[operand.id()] == id
+            && !twice) {
           free.get(operand.type().ordinal()).add(own[operand.id()]);
         }
       }
@@ -173,7 +189,8 @@ public final class BlockInterpreter implements KernelCode {
     Arrays.fill(scratch.arrays, 0, vals.length, null);
   }
 
-  private record Pass(Object[] buffers, Object[] arrays, int[] offsets, int[] bases, Scratch scratch) {}
+  private record Pass(
+      Object[] buffers, Object[] arrays, int[] offsets, int[] bases, Scratch scratch) {}
 
   /// The kernel that this runs.
   Kernel kernel() {
@@ -265,16 +282,24 @@ public final class BlockInterpreter implements KernelCode {
       locate(pass, row, 0);
       for (int index : rowStores[1]) {
         Kernel.Store store = kernel.stores().get(index);
-        put(pass, store, pass.bases[store.access()] + start * accesses[store.access()].inner(), 0, n);
+        put(
+            pass,
+            store,
+            pass.bases[store.access()] + start * accesses[store.access()].inner(),
+            0,
+            n);
       }
     }
   }
 
-  /// The base position of each access for a row and, if `middle` is not negative, one combination of middle indices.
+  /// The base position of each access for a row and, if `middle` is not negative, one combination
+  /// of middle indices.
   private void locate(Pass pass, int row, int middle) {
     for (int a = 0; a < accesses.length; a++) {
-      pass.bases[a] = accesses[a].offset()
-          + dot(kernel.outer(), accesses[a].outer(), row) + (middle < 0 ? 0 : dot(kernel.middle(), accesses[a].middle(), middle));
+      pass.bases[a] =
+          accesses[a].offset()
+              + dot(kernel.outer(), accesses[a].outer(), row)
+              + (middle < 0 ? 0 : dot(kernel.middle(), accesses[a].middle(), middle));
     }
   }
 
@@ -300,7 +325,12 @@ public final class BlockInterpreter implements KernelCode {
       }
       for (int index : stores[phase]) {
         Kernel.Store store = kernel.stores().get(index);
-        put(pass, store, pass.bases[store.access()] + start * accesses[store.access()].inner(), 0, n);
+        put(
+            pass,
+            store,
+            pass.bases[store.access()] + start * accesses[store.access()].inner(),
+            0,
+            n);
       }
     }
   }
@@ -326,9 +356,25 @@ public final class BlockInterpreter implements KernelCode {
   private void accumulate(Pass pass, Val val, int first, int width, int n) {
     int source = val.a().id();
     if (val.type() == DType.FLOAT32) {
-      FloatLoops.accumulate(val.code(), (float[]) pass.arrays[source], pass.offsets[source], (float[]) pass.arrays[val.id()], 0, first, width, n);
+      FloatLoops.accumulate(
+          val.code(),
+          (float[]) pass.arrays[source],
+          pass.offsets[source],
+          (float[]) pass.arrays[val.id()],
+          0,
+          first,
+          width,
+          n);
     } else {
-      WideLoops.accumulate(val.code(), val.type(), pass.arrays[source], pass.offsets[source], pass.arrays[val.id()], first, width, n);
+      WideLoops.accumulate(
+          val.code(),
+          val.type(),
+          pass.arrays[source],
+          pass.offsets[source],
+          pass.arrays[val.id()],
+          first,
+          width,
+          n);
     }
   }
 
@@ -367,7 +413,11 @@ public final class BlockInterpreter implements KernelCode {
       }
       case INDEX -> {
         Access access = accesses[(int) val.imm()];
-        IntLoops.count(pass.bases[(int) val.imm()] + start * access.inner(), access.inner(), (int[]) result(pass, val), n);
+        IntLoops.count(
+            pass.bases[(int) val.imm()] + start * access.inner(),
+            access.inner(),
+            (int[]) result(pass, val),
+            n);
       }
       case SPREAD -> spread(pass, val, n);
       default -> arithmetic(pass, val, n);
@@ -415,7 +465,15 @@ public final class BlockInterpreter implements KernelCode {
     switch (val.code()) {
       case FMA -> {
         Val c = val.c();
-        FloatLoops.fma((float[]) a, ao, (float[]) b, bo, (float[]) pass.arrays[c.id()], pass.offsets[c.id()], (float[]) out, n);
+        FloatLoops.fma(
+            (float[]) a,
+            ao,
+            (float[]) b,
+            bo,
+            (float[]) pass.arrays[c.id()],
+            pass.offsets[c.id()],
+            (float[]) out,
+            n);
       }
       case SELECT -> select(pass, val, (byte[]) a, ao, out, n);
       case BITS -> FloatLoops.bits((float[]) a, ao, (int[]) out, n);
@@ -454,7 +512,8 @@ public final class BlockInterpreter implements KernelCode {
           WideLoops.binary(val.code(), type, a, ao, b, bo, out, n);
         }
       }
-      case LOAD, INDEX, CONST, SPREAD, SUM, PROD, MAXOF -> throw new IllegalStateException("not arithmetic: " + val);
+      case LOAD, INDEX, CONST, SPREAD, SUM, PROD, MAXOF ->
+          throw new IllegalStateException("not arithmetic: " + val);
     }
   }
 
@@ -464,7 +523,8 @@ public final class BlockInterpreter implements KernelCode {
     Object y = pass.arrays[val.c().id()];
     int yo = pass.offsets[val.c().id()];
     switch (out) {
-      case float[] floats -> FloatLoops.select(condition, co, (float[]) x, xo, (float[]) y, yo, floats, n);
+      case float[] floats ->
+          FloatLoops.select(condition, co, (float[]) x, xo, (float[]) y, yo, floats, n);
       case int[] ints -> IntLoops.select(condition, co, (int[]) x, xo, (int[]) y, yo, ints, n);
       default -> WideLoops.select(condition, co, val.type(), x, xo, y, yo, out, n);
     }

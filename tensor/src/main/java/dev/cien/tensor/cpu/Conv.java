@@ -4,10 +4,11 @@ import java.util.function.IntConsumer;
 
 /// Convolution and its two gradients on plain row-major arrays.
 ///
-/// `x` is `[n, c, in...]`, `w` is `[k, c / groups, kernel...]`, `y` is `[n, k, out...]`; every method overwrites its
-/// last argument. No im2col matrix is made: the input is copied once into planes with a border (see [ConvGrid]) and
-/// read in place by register-blocked kernels. The order of additions depends on the shape only, so results have the
-/// same bits for any number of threads and any vector width, with and without the Vector API.
+/// `x` is `[n, c, in...]`, `w` is `[k, c / groups, kernel...]`, `y` is `[n, k, out...]`; every
+/// method overwrites its last argument. No im2col matrix is made: the input is copied once into
+/// planes with a border (see [ConvGrid]) and read in place by register-blocked kernels. The order
+/// of additions depends on the shape only, so results have the same bits for any number of threads
+/// and any vector width, with and without the Vector API.
 public final class Conv {
   /// Below this many multiply-adds the plain loops win, because they are compiled sooner.
   private static final long VECTOR_FROM = 20_000;
@@ -62,7 +63,9 @@ public final class Conv {
   }
 
   private static ConvArithmetic choose(ConvShape s) {
-    return VectorSupport.available() && s.multiplyAdds() >= VECTOR_FROM ? VectorHolder.VECTOR : SCALAR;
+    return VectorSupport.available() && s.multiplyAdds() >= VECTOR_FROM
+        ? VectorHolder.VECTOR
+        : SCALAR;
   }
 
   private static final class VectorHolder {
@@ -102,7 +105,14 @@ public final class Conv {
   /// @param rowStep distance in `w` between neighbouring result channels
   /// @param channelStep distance in `w` between neighbouring source channels
   private static void sum(
-      ConvGrid g, long work, Object src, Object w, int rowStep, int channelStep, Object dst, ConvArithmetic math) {
+      ConvGrid g,
+      long work,
+      Object src,
+      Object w,
+      int rowStep,
+      int channelStep,
+      Object dst,
+      ConvArithmetic math) {
     int perPlane = g.srcChannels * g.planesPerChannel();
     ConvStrips strips = new ConvStrips(g, Math.clamp(PACKED_LIMIT / perPlane, 256, 2048));
     int blocks = ceil(g.dstChannels, ConvArithmetic.ROWS);
@@ -115,62 +125,106 @@ public final class Conv {
     long perTask = Math.max(1, work / ((long) strips.count * g.groups));
     int groupsAtOnce = Math.clamp(TASK / perTask, 1, g.groups);
     int chunks = ceil(g.groups, groupsAtOnce);
-    int splits = Math.clamp(ceil(TASKS, strips.count * chunks), 1, Math.clamp(perTask / TASK, 1, blocks));
+    int splits =
+        Math.clamp(ceil(TASKS, strips.count * chunks), 1, Math.clamp(perTask / TASK, 1, blocks));
     int blocksAtOnce = ceil(blocks, splits);
     int pitch = strips.positions + ConvArithmetic.LANES;
     boolean apart = strips.imagesApart();
     Object packed = math.scratch().take(weightsAt[offsets.length]);
     try {
       int groupStep = g.dstChannels * g.srcChannels * Math.min(rowStep, channelStep);
-      parallel(work, g.groups * blocks, i -> {
-        int group = i / blocks;
-        int first = i % blocks * ConvArithmetic.ROWS;
-        for (int p = 0; p < offsets.length; p++) {
-          math.packWeights(
-              w, group * groupStep + first * rowStep, rowStep, Math.min(ConvArithmetic.ROWS, g.dstChannels - first),
-              channelStep, g.srcChannels, g.passes.get(p).taps(), packed,
-              weightsAt[p] + i * offsets[p].length * ConvArithmetic.ROWS);
-        }
-      });
-      parallel(work, strips.count * chunks * splits, task -> {
-        int strip = task / (chunks * splits);
-        int chunk = task / splits % chunks;
-        int from = task % splits * blocksAtOnce;
-        int to = Math.min(blocks, from + blocksAtOnce);
-        Object planes = math.scratch().take(perPlane * strips.plane);
-        Object rows = math.scratch().take(ConvArithmetic.ROWS * pitch);
-        try {
-          for (int group = chunk * groupsAtOnce; group < Math.min(g.groups, (chunk + 1) * groupsAtOnce); group++) {
-            ConvCopy.pack(
-                strips, strip, src, g.groups * g.srcChannels, group * g.srcChannels, g.srcChannels, planes);
+      parallel(
+          work,
+          g.groups * blocks,
+          i -> {
+            int group = i / blocks;
+            int first = i % blocks * ConvArithmetic.ROWS;
             for (int p = 0; p < offsets.length; p++) {
-              int length = offsets[p].length;
-              for (int block = from; block < to; block++) {
-                int first = block * ConvArithmetic.ROWS;
-                int channels = Math.min(ConvArithmetic.ROWS, g.dstChannels - first);
-                ConvCopy.clear(rows, 0, ConvArithmetic.ROWS * pitch);
-                int at = weightsAt[p] + (group * blocks + block) * length * ConvArithmetic.ROWS;
-                if (apart) {
-                  int size = ConvStrips.tiles(strips.imageEnd(strip));
-                  for (int b = 0; b < strips.imagesOf(strip); b++) {
-                    math.accumulate(
-                        planes, offsets[p], packed, at, channels, rows, pitch, strips.position(b, 0, 0, 0), size);
-                  }
-                } else {
-                  math.accumulate(
-                      planes, offsets[p], packed, at, channels, rows, pitch, 0, ConvStrips.tiles(strips.end(strip)));
-                }
-                ConvCopy.unpack(
-                    strips, strip, g.passes.get(p), rows, pitch, dst, g.groups * g.dstChannels,
-                    group * g.dstChannels + first, channels);
-              }
+              math.packWeights(
+                  w,
+                  group * groupStep + first * rowStep,
+                  rowStep,
+                  Math.min(ConvArithmetic.ROWS, g.dstChannels - first),
+                  channelStep,
+                  g.srcChannels,
+                  g.passes.get(p).taps(),
+                  packed,
+                  weightsAt[p] + i * offsets[p].length * ConvArithmetic.ROWS);
             }
-          }
-        } finally {
-          math.scratch().give(planes);
-          math.scratch().give(rows);
-        }
-      });
+          });
+      parallel(
+          work,
+          strips.count * chunks * splits,
+          task -> {
+            int strip = task / (chunks * splits);
+            int chunk = task / splits % chunks;
+            int from = task % splits * blocksAtOnce;
+            int to = Math.min(blocks, from + blocksAtOnce);
+            Object planes = math.scratch().take(perPlane * strips.plane);
+            Object rows = math.scratch().take(ConvArithmetic.ROWS * pitch);
+            try {
+              for (int group = chunk * groupsAtOnce;
+                  group < Math.min(g.groups, (chunk + 1) * groupsAtOnce);
+                  group++) {
+                ConvCopy.pack(
+                    strips,
+                    strip,
+                    src,
+                    g.groups * g.srcChannels,
+                    group * g.srcChannels,
+                    g.srcChannels,
+                    planes);
+                for (int p = 0; p < offsets.length; p++) {
+                  int length = offsets[p].length;
+                  for (int block = from; block < to; block++) {
+                    int first = block * ConvArithmetic.ROWS;
+                    int channels = Math.min(ConvArithmetic.ROWS, g.dstChannels - first);
+                    ConvCopy.clear(rows, 0, ConvArithmetic.ROWS * pitch);
+                    int at = weightsAt[p] + (group * blocks + block) * length * ConvArithmetic.ROWS;
+                    if (apart) {
+                      int size = ConvStrips.tiles(strips.imageEnd(strip));
+                      for (int b = 0; b < strips.imagesOf(strip); b++) {
+                        math.accumulate(
+                            planes,
+                            offsets[p],
+                            packed,
+                            at,
+                            channels,
+                            rows,
+                            pitch,
+                            strips.position(b, 0, 0, 0),
+                            size);
+                      }
+                    } else {
+                      math.accumulate(
+                          planes,
+                          offsets[p],
+                          packed,
+                          at,
+                          channels,
+                          rows,
+                          pitch,
+                          0,
+                          ConvStrips.tiles(strips.end(strip)));
+                    }
+                    ConvCopy.unpack(
+                        strips,
+                        strip,
+                        g.passes.get(p),
+                        rows,
+                        pitch,
+                        dst,
+                        g.groups * g.dstChannels,
+                        group * g.dstChannels + first,
+                        channels);
+                  }
+                }
+              }
+            } finally {
+              math.scratch().give(planes);
+              math.scratch().give(rows);
+            }
+          });
     } finally {
       math.scratch().give(packed);
     }
@@ -185,7 +239,8 @@ public final class Conv {
     ConvGrid g = ConvGrid.forward(s);
     ConvStrips strips = new ConvStrips(g, CORRELATED_POSITIONS);
     int pitch = strips.positions + ConvArithmetic.LANES;
-    int channelsAtOnce = even(g.srcChannels, CORRELATED_LIMIT / (g.planesPerChannel() * strips.plane));
+    int channelsAtOnce =
+        even(g.srcChannels, CORRELATED_LIMIT / (g.planesPerChannel() * strips.plane));
     int rowBlocks = ceil(even(g.dstChannels, CORRELATED_LIMIT / pitch), ConvArithmetic.CHANNELS);
     int rowsAtOnce = rowBlocks * ConvArithmetic.CHANNELS;
     int channelRanges = ceil(g.srcChannels, channelsAtOnce);
@@ -193,36 +248,49 @@ public final class Conv {
     int groupsAtOnce = Math.clamp(TASK / Math.max(1, s.multiplyAdds() / g.groups), 1, g.groups);
     int chunks = ceil(g.groups, groupsAtOnce);
     int rectangles = chunks * channelRanges * rowRanges;
-    int most = Math.clamp(Math.min(s.multiplyAdds() / TASK, PARTIALS_LIMIT / size), 1, strips.count);
+    int most =
+        Math.clamp(Math.min(s.multiplyAdds() / TASK, PARTIALS_LIMIT / size), 1, strips.count);
     int stripsAtOnce = ceil(strips.count, Math.clamp(ceil(TASKS, rectangles), 1, most));
     int parts = ceil(strips.count, stripsAtOnce);
     Object partial = parts == 1 ? dw : math.scratch().take(parts * size);
     try {
       int[] offsets = strips.offsets(g.passes.getFirst(), channelsAtOnce);
-      ConvCorrelation rectangle = new ConvCorrelation(g, strips, math, offsets, pitch, x, dy, partial);
-      parallel(s.multiplyAdds(), parts * rectangles, task -> {
-        int part = task / rectangles;
-        int rest = task % rectangles;
-        int rows = rest % rowRanges * rowsAtOnce;
-        int channel = rest / rowRanges % channelRanges * channelsAtOnce;
-        int group = rest / rowRanges / channelRanges * groupsAtOnce;
-        for (int i = group; i < Math.min(g.groups, group + groupsAtOnce); i++) {
-          rectangle.run(
-              part * stripsAtOnce, Math.min(strips.count, (part + 1) * stripsAtOnce), i, channel,
-              Math.min(channelsAtOnce, g.srcChannels - channel), rows, Math.min(rowsAtOnce, g.dstChannels - rows),
-              part * size);
-        }
-      });
+      ConvCorrelation rectangle =
+          new ConvCorrelation(g, strips, math, offsets, pitch, x, dy, partial);
+      parallel(
+          s.multiplyAdds(),
+          parts * rectangles,
+          task -> {
+            int part = task / rectangles;
+            int rest = task % rectangles;
+            int rows = rest % rowRanges * rowsAtOnce;
+            int channel = rest / rowRanges % channelRanges * channelsAtOnce;
+            int group = rest / rowRanges / channelRanges * groupsAtOnce;
+            for (int i = group; i < Math.min(g.groups, group + groupsAtOnce); i++) {
+              rectangle.run(
+                  part * stripsAtOnce,
+                  Math.min(strips.count, (part + 1) * stripsAtOnce),
+                  i,
+                  channel,
+                  Math.min(channelsAtOnce, g.srcChannels - channel),
+                  rows,
+                  Math.min(rowsAtOnce, g.dstChannels - rows),
+                  part * size);
+            }
+          });
       if (parts > 1) {
         int piece = 1 << 14;
-        parallel(s.multiplyAdds(), ceil(size, piece), task -> {
-          int from = task * piece;
-          int length = Math.min(piece, size - from);
-          System.arraycopy(partial, from, dw, from, length);
-          for (int part = 1; part < parts; part++) {
-            math.add(partial, part * size + from, dw, from, length);
-          }
-        });
+        parallel(
+            s.multiplyAdds(),
+            ceil(size, piece),
+            task -> {
+              int from = task * piece;
+              int length = Math.min(piece, size - from);
+              System.arraycopy(partial, from, dw, from, length);
+              for (int part = 1; part < parts; part++) {
+                math.add(partial, part * size + from, dw, from, length);
+              }
+            });
       }
     } finally {
       if (parts > 1) {

@@ -2,12 +2,15 @@ package dev.cien.tensor.cpu;
 
 import java.util.Arrays;
 
-/// Moves pixels between images and the packed planes of a strip; the same code for float and double arrays.
+/// Moves pixels between images and the packed planes of a strip; the same code for float and double
+/// arrays.
 final class ConvCopy {
   private ConvCopy() {}
 
-  /// Copies channels `[channel, channel + channels)` (of `total` in `src`) of a strip into planes, borders zero.
-  static void pack(ConvStrips s, int strip, Object src, int total, int channel, int channels, Object planes) {
+  /// Copies channels `[channel, channel + channels)` (of `total` in `src`) of a strip into planes,
+  /// borders zero.
+  static void pack(
+      ConvStrips s, int strip, Object src, int total, int channel, int channels, Object planes) {
     ConvGrid g = s.grid;
     int[] step = g.srcStep;
     int images = s.imagesOf(strip);
@@ -30,12 +33,24 @@ final class ConvCopy {
         for (int b = 0; b < images && !empty; b++) {
           int image = ((n0 + b) * total + channel + c) * volume;
           for (int d = from[0]; d < to[0]; d++) {
-            int row = image + ((zero[0] + d * step[0]) * g.src[1] + zero[1] + from[1] * step[1]) * g.src[2];
+            int row =
+                image
+                    + ((zero[0] + d * step[0]) * g.src[1] + zero[1] + from[1] * step[1]) * g.src[2];
             int at = base + s.position(b, d, from[1], from[2]);
             clear(planes, written, at);
-            written = rows(
-                src, row + zero[2] + from[2] * step[2], step[1] * g.src[2], step[2], planes, at, s.pitch[2], 1,
-                to[1] - from[1], to[2] - from[2], true);
+            written =
+                rows(
+                    src,
+                    row + zero[2] + from[2] * step[2],
+                    step[1] * g.src[2],
+                    step[2],
+                    planes,
+                    at,
+                    s.pitch[2],
+                    1,
+                    to[1] - from[1],
+                    to[2] - from[2],
+                    true);
           }
         }
         clear(planes, written, base + s.plane);
@@ -43,9 +58,17 @@ final class ConvCopy {
     }
   }
 
-  /// Writes rows of results, `pitch` apart, into channels `[channel, channel + channels)` of the destination.
+  /// Writes rows of results, `pitch` apart, into channels `[channel, channel + channels)` of the
+  /// destination.
   static void unpack(
-      ConvStrips s, int strip, ConvGrid.Pass pass, Object rows, int pitch, Object dst, int total, int channel,
+      ConvStrips s,
+      int strip,
+      ConvGrid.Pass pass,
+      Object rows,
+      int pitch,
+      Object dst,
+      int total,
+      int channel,
       int channels) {
     ConvGrid g = s.grid;
     int[] step = g.dstStep;
@@ -66,18 +89,36 @@ final class ConvCopy {
       for (int b = 0; b < s.imagesOf(strip); b++) {
         int image = ((n0 + b) * total + channel + c) * volume;
         for (int d = from[0]; d < to[0]; d++) {
-          int row = image + ((zero[0] + d * step[0]) * g.dst[1] + zero[1] + from[1] * step[1]) * g.dst[2];
+          int row =
+              image + ((zero[0] + d * step[0]) * g.dst[1] + zero[1] + from[1] * step[1]) * g.dst[2];
           rows(
-              rows, c * pitch + s.position(b, d, from[1], from[2]), s.pitch[2], 1, dst,
-              row + zero[2] + from[2] * step[2], step[1] * g.dst[2], step[2], to[1] - from[1], to[2] - from[2], false);
+              rows,
+              c * pitch + s.position(b, d, from[1], from[2]),
+              s.pitch[2],
+              1,
+              dst,
+              row + zero[2] + from[2] * step[2],
+              step[1] * g.dst[2],
+              step[2],
+              to[1] - from[1],
+              to[2] - from[2],
+              false);
         }
       }
     }
   }
 
-  /// Copies channels of a tensor that lies on the output grid into rows `pitch` apart, zero between its pixels.
+  /// Copies channels of a tensor that lies on the output grid into rows `pitch` apart, zero between
+  /// its pixels.
   static void packOutput(
-      ConvStrips s, int strip, Object dy, int total, int channel, int channels, Object rows, int pitch) {
+      ConvStrips s,
+      int strip,
+      Object dy,
+      int total,
+      int channel,
+      int channels,
+      Object rows,
+      int pitch) {
     int[] out = s.grid.span;
     int volume = out[0] * out[1] * out[2];
     for (int c = 0; c < channels; c++) {
@@ -85,10 +126,23 @@ final class ConvCopy {
       for (int b = 0; b < s.imagesOf(strip); b++) {
         int image = ((s.firstImage(strip) + b) * total + channel + c) * volume;
         for (int d = 0; d < s.length(strip, 0); d++) {
-          int row = image + ((s.low(strip, 0) + d) * out[1] + s.low(strip, 1)) * out[2] + s.low(strip, 2);
+          int row =
+              image + ((s.low(strip, 0) + d) * out[1] + s.low(strip, 1)) * out[2] + s.low(strip, 2);
           int at = c * pitch + s.position(b, d, 0, 0);
           clear(rows, written, at);
-          written = rows(dy, row, out[2], 1, rows, at, s.pitch[2], 1, s.length(strip, 1), s.length(strip, 2), true);
+          written =
+              rows(
+                  dy,
+                  row,
+                  out[2],
+                  1,
+                  rows,
+                  at,
+                  s.pitch[2],
+                  1,
+                  s.length(strip, 1),
+                  s.length(strip, 2),
+                  true);
         }
       }
       clear(rows, written, (c + 1) * pitch);
@@ -111,22 +165,51 @@ final class ConvCopy {
   ///
   /// @param clear whether to set the elements between the rows of the destination to zero
   private static int rows(
-      Object src, int from, int srcPitch, int srcStep, Object dst, int to, int dstPitch, int dstStep, int count,
-      int width, boolean clear) {
+      Object src,
+      int from,
+      int srcPitch,
+      int srcStep,
+      Object dst,
+      int to,
+      int dstPitch,
+      int dstStep,
+      int count,
+      int width,
+      boolean clear) {
     int end = to + (count - 1) * dstPitch + width;
     if (srcStep == 1 && dstStep == 1 && srcPitch == width && dstPitch == width) {
       System.arraycopy(src, from, dst, to, count * width);
     } else if (src instanceof float[] x) {
       rows(x, from, srcPitch, srcStep, (float[]) dst, to, dstPitch, dstStep, count, width, clear);
     } else {
-      rows((double[]) src, from, srcPitch, srcStep, (double[]) dst, to, dstPitch, dstStep, count, width, clear);
+      rows(
+          (double[]) src,
+          from,
+          srcPitch,
+          srcStep,
+          (double[]) dst,
+          to,
+          dstPitch,
+          dstStep,
+          count,
+          width,
+          clear);
     }
     return end;
   }
 
   private static void rows(
-      float[] src, int from, int srcPitch, int srcStep, float[] dst, int to, int dstPitch, int dstStep, int count,
-      int width, boolean clear) {
+      float[] src,
+      int from,
+      int srcPitch,
+      int srcStep,
+      float[] dst,
+      int to,
+      int dstPitch,
+      int dstStep,
+      int count,
+      int width,
+      boolean clear) {
     for (int r = 0; r < count; r++) {
       int a = from + r * srcPitch;
       int b = to + r * dstPitch;
@@ -146,8 +229,17 @@ final class ConvCopy {
   }
 
   private static void rows(
-      double[] src, int from, int srcPitch, int srcStep, double[] dst, int to, int dstPitch, int dstStep, int count,
-      int width, boolean clear) {
+      double[] src,
+      int from,
+      int srcPitch,
+      int srcStep,
+      double[] dst,
+      int to,
+      int dstPitch,
+      int dstStep,
+      int count,
+      int width,
+      boolean clear) {
     for (int r = 0; r < count; r++) {
       int a = from + r * srcPitch;
       int b = to + r * dstPitch;

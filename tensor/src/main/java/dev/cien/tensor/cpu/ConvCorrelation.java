@@ -1,18 +1,28 @@
 package dev.cien.tensor.cpu;
 
-/// The gradient by the weights for a rectangle of channels: `dw[k][c, tap] = sum over q of dy[k][q] * x[q + offset]`.
+/// The gradient by the weights for a rectangle of channels: `dw[k][c, tap] = sum over q of dy[k][q]
+/// * x[q + offset]`.
 ///
-/// Both factors are packed onto the output grid of a strip, `dy` with zeros between its rows, so that each element of
-/// `dw` is a dot product of two runs of memory. Strips are added in their order.
+/// Both factors are packed onto the output grid of a strip, `dy` with zeros between its rows, so
+/// that each element of `dw` is a dot product of two runs of memory. Strips are added in their
+/// order.
 ///
-/// @param offsets where each `(channel, tap)` reads, for the largest number of channels in a rectangle
+/// @param offsets where each `(channel, tap)` reads, for the largest number of channels in a
+///   rectangle
 /// @param pitch distance between packed rows of `dy`
 /// @param partial receives the sums of each part of the strips
 record ConvCorrelation(
-    ConvGrid grid, ConvStrips strips, ConvArithmetic math, int[] offsets, int pitch, Object x, Object dy,
+    ConvGrid grid,
+    ConvStrips strips,
+    ConvArithmetic math,
+    int[] offsets,
+    int pitch,
+    Object x,
+    Object dy,
     Object partial) {
 
-  /// Adds up strips `[from, to)` for source channels and result rows of one group into a weight array at `base`.
+  /// Adds up strips `[from, to)` for source channels and result rows of one group into a weight
+  /// array at `base`.
   void run(int from, int to, int group, int channel, int channels, int row, int rows, int base) {
     int taps = grid.passes.getFirst().taps().length;
     int width = grid.srcChannels * taps;
@@ -21,17 +31,33 @@ record ConvCorrelation(
     for (int k = 0; k < rows; k++) {
       ConvCopy.clear(partial, corner + k * width, corner + k * width + columns);
     }
-    int allRows = (rows + ConvArithmetic.CHANNELS - 1) / ConvArithmetic.CHANNELS * ConvArithmetic.CHANNELS;
-    Object planes = math.scratch().take(offsets.length / taps * grid.planesPerChannel() * strips.plane);
+    int allRows =
+        (rows + ConvArithmetic.CHANNELS - 1) / ConvArithmetic.CHANNELS * ConvArithmetic.CHANNELS;
+    Object planes =
+        math.scratch().take(offsets.length / taps * grid.planesPerChannel() * strips.plane);
     Object slopes = math.scratch().take(allRows * pitch);
-    Object lanes = math.scratch().take(ConvArithmetic.CHANNELS * ConvArithmetic.TAPS * ConvArithmetic.LANES);
+    Object lanes =
+        math.scratch().take(ConvArithmetic.CHANNELS * ConvArithmetic.TAPS * ConvArithmetic.LANES);
     Object sums = math.scratch().take(ConvArithmetic.CHANNELS * ConvArithmetic.TAPS);
     try {
       for (int strip = from; strip < to; strip++) {
         ConvCopy.pack(
-            strips, strip, x, grid.groups * grid.srcChannels, group * grid.srcChannels + channel, channels, planes);
+            strips,
+            strip,
+            x,
+            grid.groups * grid.srcChannels,
+            group * grid.srcChannels + channel,
+            channels,
+            planes);
         ConvCopy.packOutput(
-            strips, strip, dy, grid.groups * grid.dstChannels, group * grid.dstChannels + row, rows, slopes, pitch);
+            strips,
+            strip,
+            dy,
+            grid.groups * grid.dstChannels,
+            group * grid.dstChannels + row,
+            rows,
+            slopes,
+            pitch);
         ConvCopy.clear(slopes, rows * pitch, allRows * pitch);
         int positions = (strips.end(strip) + 15) / 16 * 16;
         for (int k = 0; k < rows; k += ConvArithmetic.CHANNELS) {

@@ -9,7 +9,15 @@ final class ConvDouble implements ConvArithmetic {
 
   @Override
   public void accumulate(
-      Object x, int[] offset, Object w, int weightAt, int rows, Object out, int pitch, int first, int positions) {
+      Object x,
+      int[] offset,
+      Object w,
+      int weightAt,
+      int rows,
+      Object out,
+      int pitch,
+      int first,
+      int positions) {
     double[] pixels = (double[]) x;
     double[] weights = (double[]) w;
     for (int j = 0; j < rows; j++) {
@@ -18,12 +26,27 @@ final class ConvDouble implements ConvArithmetic {
       for (; t + 4 <= offset.length; t += 4) {
         int at = weightAt + t * ROWS + j;
         axpy4(
-            pixels, first + offset[t], first + offset[t + 1], first + offset[t + 2], first + offset[t + 3],
-            weights[at], weights[at + ROWS], weights[at + 2 * ROWS], weights[at + 3 * ROWS], (double[]) out, to,
+            pixels,
+            first + offset[t],
+            first + offset[t + 1],
+            first + offset[t + 2],
+            first + offset[t + 3],
+            weights[at],
+            weights[at + ROWS],
+            weights[at + 2 * ROWS],
+            weights[at + 3 * ROWS],
+            (double[]) out,
+            to,
             positions);
       }
       for (; t < offset.length; t++) {
-        axpy(pixels, first + offset[t], weights[weightAt + t * ROWS + j], (double[]) out, to, positions);
+        axpy(
+            pixels,
+            first + offset[t],
+            weights[weightAt + t * ROWS + j],
+            (double[]) out,
+            to,
+            positions);
       }
     }
   }
@@ -35,7 +58,17 @@ final class ConvDouble implements ConvArithmetic {
   }
 
   private static void axpy4(
-      double[] x, int o0, int o1, int o2, int o3, double w0, double w1, double w2, double w3, double[] out, int at,
+      double[] x,
+      int o0,
+      int o1,
+      int o2,
+      int o3,
+      double w0,
+      double w1,
+      double w2,
+      double w3,
+      double[] out,
+      int at,
       int length) {
     for (int q = 0; q < length; q++) {
       double sum = Math.fma(w1, x[o1 + q], Math.fma(w0, x[o0 + q], out[at + q]));
@@ -45,7 +78,15 @@ final class ConvDouble implements ConvArithmetic {
 
   @Override
   public void correlate(
-      Object dy, int dyAt, int pitch, Object x, int[] offset, int from, int positions, Object lanes, Object sum) {
+      Object dy,
+      int dyAt,
+      int pitch,
+      Object x,
+      int[] offset,
+      int from,
+      int positions,
+      Object lanes,
+      Object sum) {
     double[] acc = (double[]) lanes;
     for (int j = 0; j < CHANNELS; j++) {
       for (int i = 0; i < TAPS; i++) {
@@ -83,7 +124,15 @@ final class ConvDouble implements ConvArithmetic {
 
   @Override
   public void packWeights(
-      Object w, int start, int rowStep, int rows, int channelStep, int channels, int[] taps, Object packed, int at) {
+      Object w,
+      int start,
+      int rowStep,
+      int rows,
+      int channelStep,
+      int channels,
+      int[] taps,
+      Object packed,
+      int at) {
     double[] from = (double[]) w;
     double[] to = (double[]) packed;
     for (int j = 0; j < ROWS; j++) {

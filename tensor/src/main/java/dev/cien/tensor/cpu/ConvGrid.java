@@ -4,18 +4,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The geometry that turns every convolution, and the gradient by its input, into the same simple sum.
+/// The geometry that turns every convolution, and the gradient by its input, into the same simple
+/// sum.
 ///
-/// The source image is copied ("packed") into planes, one per channel and residue of the stride, with its border of
-/// zeros. Rows of a plane lie `extent` apart, and so do rows of the output grid, so that the output position `q` of a
-/// grid reads element `q + offset(tap)` of a plane, whatever the stride, dilation and padding were:
+/// The source image is copied ("packed") into planes, one per channel and residue of the stride,
+/// with its border of zeros. Rows of a plane lie `extent` apart, and so do rows of the output grid,
+/// so that the output position `q` of a grid reads element `q + offset(tap)` of a plane, whatever
+/// the stride, dilation and padding were:
+///
 /// ```
 /// result[j][q] = sum over t of  weight[j][t] * packed[q + offset[t]],     t = (source channel, tap)
 /// ```
-/// Positions between the end of one row and the start of the next compute something that nobody reads.
 ///
-/// The forward pass has one such sum. The gradient by the input has one for each residue of the stride: pixels of
-/// `dx` with different residues see different taps of the kernel.
+/// Positions between the end of one row and the start of the next compute something that nobody
+/// reads.
+///
+/// The forward pass has one such sum. The gradient by the input has one for each residue of the
+/// stride: pixels of `dx` with different residues see different taps of the kernel.
 final class ConvGrid {
   /// One sum: the taps of the kernel that take part and the pixels that it produces.
   ///
@@ -40,8 +45,18 @@ final class ConvGrid {
   final List<Pass> passes;
 
   private ConvGrid(
-      ConvShape s, int srcChannels, int dstChannels, int[] src, int[] dst, int[] srcStart, int[] srcStep,
-      int[] dstStep, int[] span, int[] reach, int[][] residues, List<Pass> passes) {
+      ConvShape s,
+      int srcChannels,
+      int dstChannels,
+      int[] src,
+      int[] dst,
+      int[] srcStart,
+      int[] srcStep,
+      int[] dstStep,
+      int[] span,
+      int[] reach,
+      int[][] residues,
+      List<Pass> passes) {
     this.images = s.n();
     this.groups = s.groups();
     this.srcChannels = srcChannels;
@@ -87,8 +102,18 @@ final class ConvGrid {
     int[] out = ConvShape.three(s.out(), 1);
     Pass pass = new Pass(taps, plane, shift, new int[3]);
     return new ConvGrid(
-        s, s.c() / s.groups(), s.k() / s.groups(), ConvShape.three(s.in(), 1), out, start, stride, new int[] {1, 1, 1},
-        out, reach, residues.toArray(new int[0][]), List.of(pass));
+        s,
+        s.c() / s.groups(),
+        s.k() / s.groups(),
+        ConvShape.three(s.in(), 1),
+        out,
+        start,
+        stride,
+        new int[] {1, 1, 1},
+        out,
+        reach,
+        residues.toArray(new int[0][]),
+        List.of(pass));
   }
 
   /// The sums that compute `dx` from `dy`.
@@ -114,12 +139,28 @@ final class ConvGrid {
       passes.add(gradientPass(kernel, stride, dilation, reach, first, padLow, residue));
     }
     return new ConvGrid(
-        s, s.k() / s.groups(), s.c() / s.groups(), ConvShape.three(s.out(), 1), in, start, new int[] {1, 1, 1}, stride,
-        span, reach, new int[][] {new int[3]}, passes);
+        s,
+        s.k() / s.groups(),
+        s.c() / s.groups(),
+        ConvShape.three(s.out(), 1),
+        in,
+        start,
+        new int[] {1, 1, 1},
+        stride,
+        span,
+        reach,
+        new int[][] {new int[3]},
+        passes);
   }
 
   private static Pass gradientPass(
-      int[] kernel, int[] stride, int[] dilation, int[] reach, int[] first, int[] padLow, int[] residue) {
+      int[] kernel,
+      int[] stride,
+      int[] dilation,
+      int[] reach,
+      int[] first,
+      int[] padLow,
+      int[] residue) {
     int count = ConvShape.product(kernel);
     int[] taps = new int[count];
     int[][] shift = new int[count][3];

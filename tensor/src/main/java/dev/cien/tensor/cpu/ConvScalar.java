@@ -1,6 +1,7 @@
 package dev.cien.tensor.cpu;
 
-/// Float inner loops without the Vector API: the twin of [ConvVector], and faster than it while the JVM is cold.
+/// Float inner loops without the Vector API: the twin of [ConvVector], and faster than it while the
+/// JVM is cold.
 final class ConvScalar implements ConvArithmetic {
   @Override
   public ConvScratch scratch() {
@@ -9,7 +10,15 @@ final class ConvScalar implements ConvArithmetic {
 
   @Override
   public void accumulate(
-      Object x, int[] offset, Object w, int weightAt, int rows, Object out, int pitch, int first, int positions) {
+      Object x,
+      int[] offset,
+      Object w,
+      int weightAt,
+      int rows,
+      Object out,
+      int pitch,
+      int first,
+      int positions) {
     float[] pixels = (float[]) x;
     float[] weights = (float[]) w;
     for (int j = 0; j < rows; j++) {
@@ -18,12 +27,27 @@ final class ConvScalar implements ConvArithmetic {
       for (; t + 4 <= offset.length; t += 4) {
         int at = weightAt + t * ROWS + j;
         axpy4(
-            pixels, first + offset[t], first + offset[t + 1], first + offset[t + 2], first + offset[t + 3],
-            weights[at], weights[at + ROWS], weights[at + 2 * ROWS], weights[at + 3 * ROWS], (float[]) out, to,
+            pixels,
+            first + offset[t],
+            first + offset[t + 1],
+            first + offset[t + 2],
+            first + offset[t + 3],
+            weights[at],
+            weights[at + ROWS],
+            weights[at + 2 * ROWS],
+            weights[at + 3 * ROWS],
+            (float[]) out,
+            to,
             positions);
       }
       for (; t < offset.length; t++) {
-        axpy(pixels, first + offset[t], weights[weightAt + t * ROWS + j], (float[]) out, to, positions);
+        axpy(
+            pixels,
+            first + offset[t],
+            weights[weightAt + t * ROWS + j],
+            (float[]) out,
+            to,
+            positions);
       }
     }
   }
@@ -35,7 +59,17 @@ final class ConvScalar implements ConvArithmetic {
   }
 
   private static void axpy4(
-      float[] x, int o0, int o1, int o2, int o3, float w0, float w1, float w2, float w3, float[] out, int at,
+      float[] x,
+      int o0,
+      int o1,
+      int o2,
+      int o3,
+      float w0,
+      float w1,
+      float w2,
+      float w3,
+      float[] out,
+      int at,
       int length) {
     for (int q = 0; q < length; q++) {
       float sum = Math.fma(w1, x[o1 + q], Math.fma(w0, x[o0 + q], out[at + q]));
@@ -45,7 +79,15 @@ final class ConvScalar implements ConvArithmetic {
 
   @Override
   public void correlate(
-      Object dy, int dyAt, int pitch, Object x, int[] offset, int from, int positions, Object lanes, Object sum) {
+      Object dy,
+      int dyAt,
+      int pitch,
+      Object x,
+      int[] offset,
+      int from,
+      int positions,
+      Object lanes,
+      Object sum) {
     float[] acc = (float[]) lanes;
     for (int j = 0; j < CHANNELS; j++) {
       for (int i = 0; i < TAPS; i++) {
@@ -83,7 +125,15 @@ final class ConvScalar implements ConvArithmetic {
 
   @Override
   public void packWeights(
-      Object w, int start, int rowStep, int rows, int channelStep, int channels, int[] taps, Object packed, int at) {
+      Object w,
+      int start,
+      int rowStep,
+      int rows,
+      int channelStep,
+      int channels,
+      int[] taps,
+      Object packed,
+      int at) {
     float[] from = (float[]) w;
     float[] to = (float[]) packed;
     for (int j = 0; j < ROWS; j++) {

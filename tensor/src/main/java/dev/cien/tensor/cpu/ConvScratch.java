@@ -3,10 +3,11 @@ package dev.cien.tensor.cpu;
 import java.lang.reflect.Array;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/// Reused work arrays of the convolution kernels, so that a training loop does not touch fresh memory every step.
+/// Reused work arrays of the convolution kernels, so that a training loop does not touch fresh
+/// memory every step.
 ///
-/// Arrays are kept in classes of power-of-two length; whoever takes one gives it back in a `finally` block. The
-/// contents are whatever the last user left.
+/// Arrays are kept in classes of power-of-two length; whoever takes one gives it back in a
+/// `finally` block. The contents are whatever the last user left.
 final class ConvScratch {
   static final ConvScratch FLOATS = new ConvScratch(float.class);
   static final ConvScratch DOUBLES = new ConvScratch(double.class);

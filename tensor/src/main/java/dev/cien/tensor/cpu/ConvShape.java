@@ -4,13 +4,17 @@ import java.util.Arrays;
 
 /// The sizes of one convolution over one, two or three spatial axes.
 ///
-/// With `x` of shape `[n, c, in...]`, `w` of shape `[k, c / groups, kernel...]` and `y` of shape `[n, k, out...]`,
+/// With `x` of shape `[n, c, in...]`, `w` of shape `[k, c / groups, kernel...]` and `y` of shape
+/// `[n, k, out...]`,
+///
 /// ```
 /// y[b, o, p] = sum over i, r of  w[o, i, r] * x[b, i', p * stride + r * dilation - padLow]
 /// ```
-/// where `i'` is channel `i` of the group that output channel `o` belongs to and `x` is zero outside its bounds.
-/// Padding may be negative, which crops. `out` is normally [#outputSize]; it may be smaller, in which case the last
-/// positions are not computed (a transposed convolution with output padding needs that).
+///
+/// where `i'` is channel `i` of the group that output channel `o` belongs to and `x` is zero
+/// outside its bounds. Padding may be negative, which crops. `out` is normally [#outputSize]; it
+/// may be smaller, in which case the last positions are not computed (a transposed convolution with
+/// output padding needs that).
 ///
 /// @param n images in the batch
 /// @param c input channels, a multiple of `groups`
@@ -39,40 +43,76 @@ public record ConvShape(
   public ConvShape {
     int rank = in.length;
     if (rank < 1 || rank > 3) {
-      throw new IllegalArgumentException("convolution: expected 1 to 3 spatial axes, found " + rank);
+      throw new IllegalArgumentException(
+          "convolution: expected 1 to 3 spatial axes, found " + rank);
     }
     for (int[] each : new int[][] {kernel, out, stride, padLow, padHigh, dilation}) {
       if (each.length != rank) {
         throw new IllegalArgumentException(
-            "convolution: every size list needs " + rank + " entries like in=" + Arrays.toString(in) + ", found "
+            "convolution: every size list needs "
+                + rank
+                + " entries like in="
+                + Arrays.toString(in)
+                + ", found "
                 + Arrays.toString(each));
       }
     }
     if (n < 0 || c < 0 || k < 0 || groups < 1 || c % groups != 0 || k % groups != 0) {
       throw new IllegalArgumentException(
-          "convolution: groups must be at least 1 and divide both channel counts, found n=" + n + " c=" + c + " k="
-              + k + " groups=" + groups);
+          "convolution: groups must be at least 1 and divide both channel counts, found n="
+              + n
+              + " c="
+              + c
+              + " k="
+              + k
+              + " groups="
+              + groups);
     }
     for (int a = 0; a < rank; a++) {
       if (kernel[a] < 1 || stride[a] < 1 || dilation[a] < 1 || in[a] < 0) {
         throw new IllegalArgumentException(
-            "convolution: kernel, stride and dilation must be at least 1 and in at least 0, found in="
-                + Arrays.toString(in) + " kernel=" + Arrays.toString(kernel) + " stride=" + Arrays.toString(stride)
-                + " dilation=" + Arrays.toString(dilation));
+            "convolution: kernel, stride and dilation must be at least 1 and in at least 0, found"
+                + " in="
+                + Arrays.toString(in)
+                + " kernel="
+                + Arrays.toString(kernel)
+                + " stride="
+                + Arrays.toString(stride)
+                + " dilation="
+                + Arrays.toString(dilation));
       }
       int fits = outputSize(in[a], kernel[a], stride[a], padLow[a], padHigh[a], dilation[a]);
       if (out[a] < 0 || out[a] > fits) {
         throw new IllegalArgumentException(
-            "convolution: axis " + a + " has room for " + fits + " windows, found out=" + Arrays.toString(out)
-                + " with in=" + Arrays.toString(in) + " kernel=" + Arrays.toString(kernel) + " padLow="
-                + Arrays.toString(padLow) + " padHigh=" + Arrays.toString(padHigh));
+            "convolution: axis "
+                + a
+                + " has room for "
+                + fits
+                + " windows, found out="
+                + Arrays.toString(out)
+                + " with in="
+                + Arrays.toString(in)
+                + " kernel="
+                + Arrays.toString(kernel)
+                + " padLow="
+                + Arrays.toString(padLow)
+                + " padHigh="
+                + Arrays.toString(padHigh));
       }
     }
   }
 
   /// The shape of a convolution whose `out` is the largest that fits.
   public static ConvShape of(
-      int n, int c, int k, int groups, int[] in, int[] kernel, int[] stride, int[] padLow, int[] padHigh,
+      int n,
+      int c,
+      int k,
+      int groups,
+      int[] in,
+      int[] kernel,
+      int[] stride,
+      int[] padLow,
+      int[] padHigh,
       int[] dilation) {
     int[] out = new int[in.length];
     for (int a = 0; a < in.length; a++) {
@@ -81,8 +121,10 @@ public record ConvShape(
     return new ConvShape(n, c, k, groups, in, kernel, out, stride, padLow, padHigh, dilation);
   }
 
-  /// How many windows fit: `floor((in + low + high - dilation * (kernel - 1) - 1) / stride) + 1`, at least zero.
-  public static int outputSize(int in, int kernel, int stride, int padLow, int padHigh, int dilation) {
+  /// How many windows fit: `floor((in + low + high - dilation * (kernel - 1) - 1) / stride) + 1`,
+  /// at least zero.
+  public static int outputSize(
+      int in, int kernel, int stride, int padLow, int padHigh, int dilation) {
     int free = in + padLow + padHigh - dilation * (kernel - 1) - 1;
     return free < 0 ? 0 : free / stride + 1;
   }

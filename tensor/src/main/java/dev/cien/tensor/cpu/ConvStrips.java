@@ -8,18 +8,26 @@ final class ConvStrips {
   private static final int TILE = 32;
 
   final ConvGrid grid;
+
   /// Images in a strip.
   final int batch;
+
   /// Grid positions of a strip per axis, borders between rows not counted.
   final int[] block;
+
   /// Packed elements per axis: `block + reach`.
   final int[] extent;
-  /// Packed elements from one row, slice or image to the next: `extent` less the zeros that neighbours share.
+
+  /// Packed elements from one row, slice or image to the next: `extent` less the zeros that
+  /// neighbours share.
   final int[] pitch;
+
   /// Strips in all.
   final int count;
+
   /// Elements of one packed plane.
   final int plane;
+
   /// Grid positions of a full strip, rounded up to whole tiles even where each image is rounded up.
   final int positions;
 
@@ -74,7 +82,8 @@ final class ConvStrips {
     int beyond = position(0, reach[0], reach[1], reach[2]);
     int image = position(0, len[0] - 1, len[1] - 1, len[2] - 1) + 1;
     this.positions = tiles(position(batch - 1, 0, 0, 0) + tiles(image));
-    // An odd number of cache lines keeps equal positions of neighbouring planes out of the same cache set.
+    // An odd number of cache lines keeps equal positions of neighbouring planes out of the same
+    // cache set.
     this.plane = Math.multiplyExact(ceil(Math.addExact(positions, beyond), ALIGN) | 1, ALIGN);
   }
 
@@ -128,7 +137,8 @@ final class ConvStrips {
     return position(imagesOf(strip) - 1, 0, 0, 0) + imageEnd(strip);
   }
 
-  /// Whether the positions of one image, rounded up to whole tiles, stay clear of those of the next.
+  /// Whether the positions of one image, rounded up to whole tiles, stay clear of those of the
+  /// next.
   boolean imagesApart() {
     return tiles(imageEnd(0)) <= position(1, 0, 0, 0);
   }
@@ -156,7 +166,8 @@ final class ConvStrips {
       for (int i = 0; i < taps; i++, t++) {
         int[] shift = pass.shift()[i];
         offsets[t] =
-            (c * grid.planesPerChannel() + pass.plane()[i]) * plane + position(0, shift[0], shift[1], shift[2]);
+            (c * grid.planesPerChannel() + pass.plane()[i]) * plane
+                + position(0, shift[0], shift[1], shift[2]);
       }
     }
     return offsets;

@@ -5,18 +5,21 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Float inner loops with the Vector API.
 ///
-/// Accumulators stay in registers over all taps: 8 channels × 2 vectors of pixels where the machine has 32 registers,
-/// 4 × 2 where it may have 16. Each method touches few arrays and calls nothing that takes vectors, because C2 boxes
-/// vectors at every call that it does not inline.
+/// Accumulators stay in registers over all taps: 8 channels × 2 vectors of pixels where the machine
+/// has 32 registers, 4 × 2 where it may have 16. Each method touches few arrays and calls nothing
+/// that takes vectors, because C2 boxes vectors at every call that it does not inline.
 final class ConvVector implements ConvArithmetic {
   private static final VectorSpecies<Float> S =
-      FloatVector.SPECIES_PREFERRED.length() > LANES ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+      FloatVector.SPECIES_PREFERRED.length() > LANES
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
   private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
   private static final int L = S.length();
   private static final boolean MANY_REGISTERS = L == LANES;
 
-  /// Weights of one block of channels that are used at a time; they share the first-level cache with the pixels.
+  /// Weights of one block of channels that are used at a time; they share the first-level cache
+  /// with the pixels.
   private static final int TAPS_AT_ONCE = 384;
 
   private final ConvScalar scalar = new ConvScalar();
@@ -28,7 +31,15 @@ final class ConvVector implements ConvArithmetic {
 
   @Override
   public void accumulate(
-      Object x, int[] offset, Object w, int weightAt, int rows, Object out, int pitch, int first, int positions) {
+      Object x,
+      int[] offset,
+      Object w,
+      int weightAt,
+      int rows,
+      Object out,
+      int pitch,
+      int first,
+      int positions) {
     float[] pixels = (float[]) x;
     float[] weights = (float[]) w;
     float[] sums = (float[]) out;
@@ -61,7 +72,16 @@ final class ConvVector implements ConvArithmetic {
   }
 
   private static void tile8x2(
-      float[] x, int q, int[] offset, int from, int to, float[] w, int weightAt, float[] out, int outAt, int pitch) {
+      float[] x,
+      int q,
+      int[] offset,
+      int from,
+      int to,
+      float[] w,
+      int weightAt,
+      float[] out,
+      int outAt,
+      int pitch) {
     int r1 = outAt + pitch;
     int r2 = r1 + pitch;
     int r3 = r2 + pitch;
@@ -134,7 +154,16 @@ final class ConvVector implements ConvArithmetic {
   }
 
   private static void tile4x2(
-      float[] x, int q, int[] offset, int from, int to, float[] w, int weightAt, float[] out, int outAt, int pitch) {
+      float[] x,
+      int q,
+      int[] offset,
+      int from,
+      int to,
+      float[] w,
+      int weightAt,
+      float[] out,
+      int outAt,
+      int pitch) {
     int r1 = outAt + pitch;
     int r2 = r1 + pitch;
     int r3 = r2 + pitch;
@@ -175,7 +204,15 @@ final class ConvVector implements ConvArithmetic {
   }
 
   private static void tile1x8(
-      float[] x, int q, int[] offset, int from, int to, float[] w, int weightAt, float[] out, int outAt) {
+      float[] x,
+      int q,
+      int[] offset,
+      int from,
+      int to,
+      float[] w,
+      int weightAt,
+      float[] out,
+      int outAt) {
     FloatVector a0 = FloatVector.fromArray(S, out, outAt);
     FloatVector a1 = FloatVector.fromArray(S, out, outAt + L);
     FloatVector a2 = FloatVector.fromArray(S, out, outAt + 2 * L);
@@ -208,7 +245,15 @@ final class ConvVector implements ConvArithmetic {
   }
 
   private static void tile1x2(
-      float[] x, int q, int[] offset, int from, int to, float[] w, int weightAt, float[] out, int outAt) {
+      float[] x,
+      int q,
+      int[] offset,
+      int from,
+      int to,
+      float[] w,
+      int weightAt,
+      float[] out,
+      int outAt) {
     FloatVector a0 = FloatVector.fromArray(S, out, outAt);
     FloatVector a1 = FloatVector.fromArray(S, out, outAt + L);
     int i = weightAt;
@@ -224,7 +269,15 @@ final class ConvVector implements ConvArithmetic {
 
   @Override
   public void correlate(
-      Object dy, int dyAt, int pitch, Object x, int[] offset, int from, int positions, Object lanes, Object sum) {
+      Object dy,
+      int dyAt,
+      int pitch,
+      Object x,
+      int[] offset,
+      int from,
+      int positions,
+      Object lanes,
+      Object sum) {
     float[] tile = (float[]) lanes;
     int last = offset.length - 1;
     int o0 = offset[from];
@@ -242,7 +295,17 @@ final class ConvVector implements ConvArithmetic {
         for (int j = 0; j < CHANNELS; j++) {
           int row = dyAt + j * pitch;
           correlate1x6(
-              a, row + lane, b, o0 + lane, o1 + lane, o2 + lane, o3 + lane, o4 + lane, o5 + lane, positions, tile,
+              a,
+              row + lane,
+              b,
+              o0 + lane,
+              o1 + lane,
+              o2 + lane,
+              o3 + lane,
+              o4 + lane,
+              o5 + lane,
+              positions,
+              tile,
               j * TAPS * LANES + lane);
         }
       }
@@ -251,7 +314,17 @@ final class ConvVector implements ConvArithmetic {
   }
 
   private static void correlate4x6(
-      float[] dy, int dyAt, int pitch, float[] x, int o0, int o1, int o2, int o3, int o4, int o5, int positions,
+      float[] dy,
+      int dyAt,
+      int pitch,
+      float[] x,
+      int o0,
+      int o1,
+      int o2,
+      int o3,
+      int o4,
+      int o5,
+      int positions,
       float[] tile) {
     int r1 = dyAt + pitch;
     int r2 = r1 + pitch;
@@ -344,7 +417,17 @@ final class ConvVector implements ConvArithmetic {
 
   /// One row of `dy` and a part of the 16 chains, for machines with short vectors.
   private static void correlate1x6(
-      float[] dy, int row, float[] x, int o0, int o1, int o2, int o3, int o4, int o5, int positions, float[] tile,
+      float[] dy,
+      int row,
+      float[] x,
+      int o0,
+      int o1,
+      int o2,
+      int o3,
+      int o4,
+      int o5,
+      int positions,
+      float[] tile,
       int tileAt) {
     FloatVector a0 = FloatVector.zero(S);
     FloatVector a1 = a0;
@@ -403,7 +486,15 @@ final class ConvVector implements ConvArithmetic {
 
   @Override
   public void packWeights(
-      Object w, int start, int rowStep, int rows, int channelStep, int channels, int[] taps, Object packed, int at) {
+      Object w,
+      int start,
+      int rowStep,
+      int rows,
+      int channelStep,
+      int channels,
+      int[] taps,
+      Object packed,
+      int at) {
     scalar.packWeights(w, start, rowStep, rows, channelStep, channels, taps, packed, at);
   }
 }

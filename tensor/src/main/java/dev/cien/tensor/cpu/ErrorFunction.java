@@ -4,7 +4,8 @@ package dev.cien.tensor.cpu;
 final class ErrorFunction {
   private ErrorFunction() {}
 
-  /// erf(x) = 2/√π · e^(−x²) · Σₙ 2ⁿ x²ⁿ⁺¹ / (1·3·5…(2n+1)): all terms have one sign. Beyond 6 it is ±1.
+  /// erf(x) = 2/√π · e^(−x²) · Σₙ 2ⁿ x²ⁿ⁺¹ / (1·3·5…(2n+1)): all terms have one sign. Beyond 6 it
+  /// is ±1.
   static double erf(double x) {
     if (Double.isNaN(x) || Math.abs(x) >= 6) {
       return Math.signum(x);

@@ -2,7 +2,8 @@ package dev.cien.tensor.cpu;
 
 import dev.cien.tensor.loop.Code;
 
-/// One operation on a block of FLOAT32 elements: plain loops, most of which C2 turns into vector code by itself.
+/// One operation on a block of FLOAT32 elements: plain loops, most of which C2 turns into vector
+/// code by itself.
 ///
 /// Offsets say where each operand's block starts; results start at 0.
 final class FloatLoops {
@@ -122,7 +123,8 @@ final class FloatLoops {
   }
 
   /// Folds a block into accumulators: element i into `lanes[at + (first + i) % width]`.
-  static void accumulate(Code code, float[] a, int ao, float[] lanes, int at, int first, int width, int n) {
+  static void accumulate(
+      Code code, float[] a, int ao, float[] lanes, int at, int first, int width, int n) {
     int i = 0;
     while (i < n) {
       int lane = (first + i) % width;
@@ -151,7 +153,8 @@ final class FloatLoops {
     }
   }
 
-  /// Folds lanes by halves, starting at the smallest power of two that holds all that were used, into lane 0.
+  /// Folds lanes by halves, starting at the smallest power of two that holds all that were used,
+  /// into lane 0.
   static float fold(Code code, float[] lanes, int at, int used) {
     for (int half = Lanes.firstHalf(used); half >= 1; half /= 2) {
       accumulate(code, lanes, at + half, lanes, at, 0, half, half);

@@ -4,8 +4,9 @@ import java.util.function.IntConsumer;
 
 /// Reading and adding at places along an axis that are themselves data.
 ///
-/// Arrays are seen as `[outer, axis, inner]`. The index has element `(o, j, i)` at `o * s0 + j * s1 + i * s2` of its
-/// array; a step of 0 repeats it. Where `s2 == 0` (looking up the rows of an embedding table) whole rows are moved.
+/// Arrays are seen as `[outer, axis, inner]`. The index has element `(o, j, i)` at `o * s0 + j * s1
+/// + i * s2` of its array; a step of 0 repeats it. Where `s2 == 0` (looking up the rows of an
+///   embedding table) whole rows are moved.
 public final class Indexing {
   /// Elements of a task that is worth handing to another thread.
   private static final int TASK = 1 << 14;
@@ -42,10 +43,21 @@ public final class Indexing {
       long value = index instanceof int[] words ? words[where] : ((long[]) index)[where];
       if (value < 0 || value >= limit) {
         throw new IndexOutOfBoundsException(
-            operation + ": index " + value + " at position [" + o + ", " + j + ", " + i + "] (outer, axis, inner) is "
-                + (limit == 0 ? "outside an empty axis" : "outside the valid range 0 to " + (limit - 1))
-                + ". Usual cause: labels that start at 1, or more classes or tokens in the data than the table has; "
-                + "negative indices do not count from the end");
+            operation
+                + ": index "
+                + value
+                + " at position ["
+                + o
+                + ", "
+                + j
+                + ", "
+                + i
+                + "] (outer, axis, inner) is "
+                + (limit == 0
+                    ? "outside an empty axis"
+                    : "outside the valid range 0 to " + (limit - 1))
+                + ". Usual cause: labels that start at 1, or more classes or tokens in the data"
+                + " than the table has; negative indices do not count from the end");
       }
       return (int) value;
     }
@@ -53,41 +65,52 @@ public final class Indexing {
 
   /// `out[o, j, i] = x[o, index[o, j, i], i]`.
   ///
-  /// @param x values of shape `[outer, axisIn, inner]`: `float[]`, `double[]`, `int[]`, `long[]`, `short[]` or `byte[]`
+  /// @param x values of shape `[outer, axisIn, inner]`: `float[]`, `double[]`, `int[]`, `long[]`,
+  ///   `short[]` or `byte[]`
   /// @param out receives shape `[outer, axisOut, inner]`, same type
   /// @throws IndexOutOfBoundsException if an index is negative or not below `axisIn`
-  public static void gather(Object x, int outer, int axisIn, int inner, Places places, int axisOut, Object out) {
+  public static void gather(
+      Object x, int outer, int axisIn, int inner, Places places, int axisOut, Object out) {
     if ((long) outer * axisOut * inner == 0) {
       return;
     }
     int rows = outer * axisOut;
     int rowsAtOnce = Math.clamp(TASK / inner, 1, rows);
     boolean whole = places.s2() == 0 && inner >= ROW;
-    parallel(Math.ceilDiv(rows, rowsAtOnce), task -> {
-      int from = task * rowsAtOnce;
-      int to = Math.min(rows, from + rowsAtOnce);
-      if (whole) {
-        for (int row = from, o = from / axisOut, j = from % axisOut; row < to; row++) {
-          int found = places.at(o, j, 0, axisIn, "gather");
-          System.arraycopy(x, (o * axisIn + found) * inner, out, row * inner, inner);
-          if (++j == axisOut) {
-            j = 0;
-            o++;
+    parallel(
+        Math.ceilDiv(rows, rowsAtOnce),
+        task -> {
+          int from = task * rowsAtOnce;
+          int to = Math.min(rows, from + rowsAtOnce);
+          if (whole) {
+            for (int row = from, o = from / axisOut, j = from % axisOut; row < to; row++) {
+              int found = places.at(o, j, 0, axisIn, "gather");
+              System.arraycopy(x, (o * axisIn + found) * inner, out, row * inner, inner);
+              if (++j == axisOut) {
+                j = 0;
+                o++;
+              }
+            }
+            return;
           }
-        }
-        return;
-      }
-      int[] where = new int[Math.min(PIECE, (to - from) * inner)];
-      for (int at = from * inner; at < to * inner; at += PIECE) {
-        int length = Math.min(PIECE, to * inner - at);
-        locate(places, axisOut, axisIn, inner, at, length, where, "gather");
-        IndexingElements.read(x, where, out, at, length);
-      }
-    });
+          int[] where = new int[Math.min(PIECE, (to - from) * inner)];
+          for (int at = from * inner; at < to * inner; at += PIECE) {
+            int length = Math.min(PIECE, to * inner - at);
+            locate(places, axisOut, axisIn, inner, at, length, where, "gather");
+            IndexingElements.read(x, where, out, at, length);
+          }
+        });
   }
 
   private static void locate(
-      Places places, int axisPlaces, int axis, int inner, int at, int length, int[] where, String operation) {
+      Places places,
+      int axisPlaces,
+      int axis,
+      int inner,
+      int at,
+      int length,
+      int[] where,
+      String operation) {
     int i = at % inner;
     int j = at / inner % axisPlaces;
     int o = at / inner / axisPlaces;
@@ -105,54 +128,71 @@ public final class Indexing {
 
   /// `out = base`, then `out[o, index[o, j, i], i] += source[o, j, i]` in increasing `j`.
   ///
-  /// @param base values of shape `[outer, axisBase, inner]`: `float[]`, `double[]`, `int[]` or `long[]`; may be `out`
+  /// @param base values of shape `[outer, axisBase, inner]`: `float[]`, `double[]`, `int[]` or
+  ///   `long[]`; may be `out`
   /// @param source what to add, shape `[outer, axisSource, inner]`, same type
   /// @param out receives the result, same type and shape as `base`
   /// @throws IndexOutOfBoundsException if an index is negative or not below `axisBase`
   public static void scatterAdd(
-      Object base, int outer, int axisBase, int inner, Places places, int axisSource, Object source, Object out) {
+      Object base,
+      int outer,
+      int axisBase,
+      int inner,
+      Places places,
+      int axisSource,
+      Object source,
+      Object out) {
     if (base != out) {
       copy(base, out, outer * axisBase * inner);
     }
     if ((long) outer * axisSource * inner == 0) {
       return;
     }
-    int columns = places.s2() == 0 && (long) outer * axisSource * inner > TASK
-        ? Math.ceilDiv(inner, Math.clamp(TASKS / outer, 1, Math.ceilDiv(inner, LINE)))
-        : inner;
+    int columns =
+        places.s2() == 0 && (long) outer * axisSource * inner > TASK
+            ? Math.ceilDiv(inner, Math.clamp(TASKS / outer, 1, Math.ceilDiv(inner, LINE)))
+            : inner;
     int ranges = Math.ceilDiv(inner, columns);
     int outersAtOnce = Math.clamp(TASK / ((long) axisSource * columns), 1, outer);
-    parallel(Math.ceilDiv(outer, outersAtOnce) * ranges, task -> {
-      int from = task / ranges * outersAtOnce;
-      int to = Math.min(outer, from + outersAtOnce);
-      int first = task % ranges * columns;
-      int width = Math.min(columns, inner - first);
-      if (places.s2() == 0) {
-        for (int o = from; o < to; o++) {
-          for (int j = 0; j < axisSource; j++) {
-            int found = places.at(o, j, 0, axisBase, "scatter-add");
-            IndexingElements.addRow(
-                source, (o * axisSource + j) * inner + first, out, (o * axisBase + found) * inner + first, width);
+    parallel(
+        Math.ceilDiv(outer, outersAtOnce) * ranges,
+        task -> {
+          int from = task / ranges * outersAtOnce;
+          int to = Math.min(outer, from + outersAtOnce);
+          int first = task % ranges * columns;
+          int width = Math.min(columns, inner - first);
+          if (places.s2() == 0) {
+            for (int o = from; o < to; o++) {
+              for (int j = 0; j < axisSource; j++) {
+                int found = places.at(o, j, 0, axisBase, "scatter-add");
+                IndexingElements.addRow(
+                    source,
+                    (o * axisSource + j) * inner + first,
+                    out,
+                    (o * axisBase + found) * inner + first,
+                    width);
+              }
+            }
+            return;
           }
-        }
-        return;
-      }
-      int end = to * axisSource * inner;
-      int[] where = new int[Math.min(PIECE, end - from * axisSource * inner)];
-      for (int at = from * axisSource * inner; at < end; at += PIECE) {
-        int length = Math.min(PIECE, end - at);
-        locate(places, axisSource, axisBase, inner, at, length, where, "scatter-add");
-        IndexingElements.add(source, at, where, out, length);
-      }
-    });
+          int end = to * axisSource * inner;
+          int[] where = new int[Math.min(PIECE, end - from * axisSource * inner)];
+          for (int at = from * axisSource * inner; at < end; at += PIECE) {
+            int length = Math.min(PIECE, end - at);
+            locate(places, axisSource, axisBase, inner, at, length, where, "scatter-add");
+            IndexingElements.add(source, at, where, out, length);
+          }
+        });
   }
 
   private static void copy(Object from, Object to, int length) {
     int piece = 1 << 18;
-    parallel(Math.ceilDiv(length, piece), task -> {
-      int at = task * piece;
-      System.arraycopy(from, at, to, at, Math.min(piece, length - at));
-    });
+    parallel(
+        Math.ceilDiv(length, piece),
+        task -> {
+          int at = task * piece;
+          System.arraycopy(from, at, to, at, Math.min(piece, length - at));
+        });
   }
 
   private static void parallel(int tasks, IntConsumer body) {

@@ -2,7 +2,8 @@ package dev.cien.tensor.cpu;
 
 import dev.cien.tensor.loop.Code;
 
-/// One operation on a block of INT32 elements: those that the elementary functions of FLOAT32 are made of.
+/// One operation on a block of INT32 elements: those that the elementary functions of FLOAT32 are
+/// made of.
 final class IntLoops {
   private IntLoops() {}
 

@@ -5,9 +5,9 @@ import dev.cien.tensor.loop.Access;
 import dev.cien.tensor.loop.Kernel;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Makes generated code of kernels that have proved hot, in the background: writes the class, runs it on memory of its own
-/// until C2 has made it faster than the block interpreter, and only then hands it over. Both give the same bits, so nobody
-/// can tell when.
+/// Makes generated code of kernels that have proved hot, in the background: writes the class, runs
+/// it on memory of its own until C2 has made it faster than the block interpreter, and only then
+/// hands it over. Both give the same bits, so nobody can tell when.
 final class KernelWarmer {
   private static final int ELEMENTS = 4096;
   private static final int BATCH = 20;
@@ -34,7 +34,8 @@ final class KernelWarmer {
       } catch (InterruptedException _) {
         return;
       } catch (RuntimeException | LinkageError e) {
-        System.getLogger(KernelWarmer.class.getName()).log(System.Logger.Level.WARNING, "kernel stays interpreted", e);
+        System.getLogger(KernelWarmer.class.getName())
+            .log(System.Logger.Level.WARNING, "kernel stays interpreted", e);
       }
     }
   }
@@ -45,7 +46,8 @@ final class KernelWarmer {
     Object[] buffers = new Object[kernel.buffers()];
     for (Access access : kernel.accesses()) {
       if (access.buffer() >= 0) {
-        buffers[access.buffer()] = Scratch.allocate(access.type() == DType.INT32 ? DType.INT32 : DType.FLOAT32, ELEMENTS);
+        buffers[access.buffer()] =
+            Scratch.allocate(access.type() == DType.INT32 ? DType.INT32 : DType.FLOAT32, ELEMENTS);
       }
     }
     int[] bases = new int[kernel.accesses().size()];

@@ -8,7 +8,8 @@ import dev.cien.tensor.loop.Kernel;
 final class Lanes {
   private Lanes() {}
 
-  /// Half of the smallest power of two that holds the lanes that a row of `n` elements uses; 0 if that is one lane.
+  /// Half of the smallest power of two that holds the lanes that a row of `n` elements uses; 0 if
+  /// that is one lane.
   static int firstHalf(int n) {
     int used = Math.min(Math.max(n, 1), Kernel.LANES);
     return Integer.highestOneBit(2 * used - 1) / 2;

@@ -6,15 +6,17 @@ import java.util.Arrays;
 ///
 /// For every batch `t`, `i < m` and `j < n`:
 ///
-/// `c[cOffsets[t] + i·cRow + j] = Σ_p a[aOffsets[t] + i·aRow + p·aCol] · b[bOffsets[t] + p·bRow + j·bCol]`, `p < k`.
+/// `c[cOffsets[t] + i·cRow + j] = Σ_p a[aOffsets[t] + i·aRow + p·aCol] · b[bOffsets[t] + p·bRow +
+/// j·bCol]`, `p < k`.
 ///
-/// Transposes, slices and broadcasts are strides: any `int`, 0 and negative ones too. The elements written must be
-/// distinct and must not overlap `a` or `b`. With `k = 0` the result is zeros.
+/// Transposes, slices and broadcasts are strides: any `int`, 0 and negative ones too. The elements
+/// written must be distinct and must not overlap `a` or `b`. With `k = 0` the result is zeros.
 ///
-/// **The bits of a result are fixed.** In float32, K is cut into blocks of [#DEPTH]; within a block an element is an
-/// `fma` chain that starts from `+0` and takes `p` in increasing order; the blocks are added in increasing order. So an
-/// element depends on its row and its column alone: not on the other rows and columns, strides, vector width, number of
-/// threads, or whether the Vector API is there. float64 is one `fma` chain over all of K; int32 and int64 wrap around.
+/// **The bits of a result are fixed.** In float32, K is cut into blocks of [#DEPTH]; within a block
+/// an element is an `fma` chain that starts from `+0` and takes `p` in increasing order; the blocks
+/// are added in increasing order. So an element depends on its row and its column alone: not on the
+/// other rows and columns, strides, vector width, number of threads, or whether the Vector API is
+/// there. float64 is one `fma` chain over all of K; int32 and int64 wrap around.
 public final class MatMul {
 
   /// Length of a block of K in float32.
@@ -39,7 +41,22 @@ public final class MatMul {
       float[] c,
       int[] cOffsets,
       int cRow) {
-    multiply(MatMulKernels.current(), batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets,
+    multiply(
+        MatMulKernels.current(),
+        batches,
+        m,
+        n,
+        k,
+        a,
+        aOffsets,
+        aRow,
+        aCol,
+        b,
+        bOffsets,
+        bRow,
+        bCol,
+        c,
+        cOffsets,
         cRow);
   }
 
@@ -69,16 +86,35 @@ public final class MatMul {
     }
     if ((long) m * n * k <= kernel.small()) {
       for (int t = 0; t < batches; t++) {
-        MatMulSmall.multiply(m, n, k, a, aOffsets[t], aRow, aCol, b, bOffsets[t], bRow, bCol, c, cOffsets[t], cRow, 1);
+        MatMulSmall.multiply(
+            m,
+            n,
+            k,
+            a,
+            aOffsets[t],
+            aRow,
+            aCol,
+            b,
+            bOffsets[t],
+            bRow,
+            bCol,
+            c,
+            cOffsets[t],
+            cRow,
+            1);
       }
       return;
     }
     if (kernel.cost(n, m) * 10 < kernel.cost(m, n) * 7) {
-      MatMulJob.take().run(kernel, batches, n, m, k, b, bOffsets, bCol, bRow, a, aOffsets, aCol, aRow, c, cOffsets, 1,
-          cRow);
+      MatMulJob.take()
+          .run(
+              kernel, batches, n, m, k, b, bOffsets, bCol, bRow, a, aOffsets, aCol, aRow, c,
+              cOffsets, 1, cRow);
     } else {
-      MatMulJob.take().run(kernel, batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets,
-          cRow, 1);
+      MatMulJob.take()
+          .run(
+              kernel, batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c,
+              cOffsets, cRow, 1);
     }
   }
 
@@ -99,7 +135,8 @@ public final class MatMul {
       double[] c,
       int[] cOffsets,
       int cRow) {
-    MatMulDoubles.multiply(batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow);
+    MatMulDoubles.multiply(
+        batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow);
   }
 
   /// Multiplies int32 matrices; see the class for the formula.
@@ -119,7 +156,8 @@ public final class MatMul {
       int[] c,
       int[] cOffsets,
       int cRow) {
-    MatMulInts.multiply(batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow);
+    MatMulInts.multiply(
+        batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow);
   }
 
   /// Multiplies int64 matrices; see the class for the formula.
@@ -139,7 +177,8 @@ public final class MatMul {
       long[] c,
       int[] cOffsets,
       int cRow) {
-    MatMulLongs.multiply(batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow);
+    MatMulLongs.multiply(
+        batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow);
   }
 
   private static void clear(int batches, int m, int n, float[] c, int[] cOffsets, int cRow) {

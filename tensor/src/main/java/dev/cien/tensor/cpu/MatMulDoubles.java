@@ -2,7 +2,8 @@ package dev.cien.tensor.cpu;
 
 import java.util.Arrays;
 
-/// The float64 matrix product: blocked loops in plain Java. An element is one `fma` chain from `+0` with K going up.
+/// The float64 matrix product: blocked loops in plain Java. An element is one `fma` chain from `+0`
+/// with K going up.
 final class MatMulDoubles {
 
   private static final int TASK_ROWS = 16;
@@ -40,11 +41,17 @@ final class MatMulDoubles {
     int tasks = batches * rowTasks * colTasks;
     if ((long) batches * m * n * k < PARALLEL_WORK) {
       for (int i = 0; i < tasks; i++) {
-        task(i, rowTasks, colTasks, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow);
+        task(
+            i, rowTasks, colTasks, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c,
+            cOffsets, cRow);
       }
     } else {
-      Workers.parallelFor(tasks, i ->
-          task(i, rowTasks, colTasks, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow));
+      Workers.parallelFor(
+          tasks,
+          i ->
+              task(
+                  i, rowTasks, colTasks, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol,
+                  c, cOffsets, cRow));
     }
   }
 
@@ -107,7 +114,17 @@ final class MatMulDoubles {
         int p = from;
         for (; p + 4 <= to; p += 4) {
           int at = x + p * aCol;
-          addFour(a[at], a[at + aCol], a[at + 2 * aCol], a[at + 3 * aCol], b, bAt + p * bRow, bRow, c, out, cols);
+          addFour(
+              a[at],
+              a[at + aCol],
+              a[at + 2 * aCol],
+              a[at + 3 * aCol],
+              b,
+              bAt + p * bRow,
+              bRow,
+              c,
+              out,
+              cols);
         }
         for (; p < to; p++) {
           addOne(a[x + p * aCol], b, bAt + p * bRow, c, out, cols);
@@ -117,7 +134,16 @@ final class MatMulDoubles {
   }
 
   private static void addFour(
-      double x0, double x1, double x2, double x3, double[] b, int at0, int stride, double[] c, int out, int cols) {
+      double x0,
+      double x1,
+      double x2,
+      double x3,
+      double[] b,
+      int at0,
+      int stride,
+      double[] c,
+      int out,
+      int cols) {
     int at1 = at0 + stride;
     int at2 = at1 + stride;
     int at3 = at2 + stride;
@@ -169,7 +195,16 @@ final class MatMulDoubles {
   }
 
   private static void dotFour(
-      int k, double[] a, int aAt, int aCol, double[] b, int bAt, int bRow, int bCol, double[] c, int cAt) {
+      int k,
+      double[] a,
+      int aAt,
+      int aCol,
+      double[] b,
+      int bAt,
+      int bRow,
+      int bCol,
+      double[] c,
+      int cAt) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;

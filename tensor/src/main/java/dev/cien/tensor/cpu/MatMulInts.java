@@ -40,11 +40,17 @@ final class MatMulInts {
     int tasks = batches * rowTasks * colTasks;
     if ((long) batches * m * n * k < PARALLEL_WORK) {
       for (int i = 0; i < tasks; i++) {
-        task(i, rowTasks, colTasks, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow);
+        task(
+            i, rowTasks, colTasks, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c,
+            cOffsets, cRow);
       }
     } else {
-      Workers.parallelFor(tasks, i ->
-          task(i, rowTasks, colTasks, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow));
+      Workers.parallelFor(
+          tasks,
+          i ->
+              task(
+                  i, rowTasks, colTasks, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol,
+                  c, cOffsets, cRow));
     }
   }
 
@@ -107,7 +113,17 @@ final class MatMulInts {
         int p = from;
         for (; p + 4 <= to; p += 4) {
           int at = x + p * aCol;
-          addFour(a[at], a[at + aCol], a[at + 2 * aCol], a[at + 3 * aCol], b, bAt + p * bRow, bRow, c, out, cols);
+          addFour(
+              a[at],
+              a[at + aCol],
+              a[at + 2 * aCol],
+              a[at + 3 * aCol],
+              b,
+              bAt + p * bRow,
+              bRow,
+              c,
+              out,
+              cols);
         }
         for (; p < to; p++) {
           addOne(a[x + p * aCol], b, bAt + p * bRow, c, out, cols);

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntConsumer;
 
-/// One float32 matrix product (or a batch of them) under way: first the left operand is packed into panels, then tasks
-/// of rows × columns multiply them with panels of the right operand, which each task packs just before use (they fit
-/// the first-level cache).
+/// One float32 matrix product (or a batch of them) under way: first the left operand is packed into
+/// panels, then tasks of rows × columns multiply them with panels of the right operand, which each
+/// task packs just before use (they fit the first-level cache).
 ///
 /// Jobs and their buffers are used again and again, so that a steady program allocates nothing.
 final class MatMulJob implements IntConsumer {
 
-  /// Floats of packed left operand held at a time: 16 MB, so that a result is passed over seldom; 1 MB where the result
-  /// is small enough to stay in cache and the panels should too.
+  /// Floats of packed left operand held at a time: 16 MB, so that a result is passed over seldom; 1
+  /// MB where the result is small enough to stay in cache and the panels should too.
   private static final int BUDGET = 1 << 22;
 
   private static final int SMALL_BUDGET = 1 << 18;
@@ -20,12 +20,14 @@ final class MatMulJob implements IntConsumer {
 
   private static final int MAX_ROWS = 4096;
 
-  /// Rows of a task at most: their panels of one depth block take 512 KB, half a second-level cache.
+  /// Rows of a task at most: their panels of one depth block take 512 KB, half a second-level
+  /// cache.
   private static final int TASK_ROWS = 512;
 
   private static final int TASK_PANELS = 4;
 
-  /// Columns of a task of a single row: long stretches of memory, and the sums still fit the first-level cache.
+  /// Columns of a task of a single row: long stretches of memory, and the sums still fit the
+  /// first-level cache.
   private static final int SINGLE_ROW_COLS = 1024;
 
   /// Multiply-adds worth a task of their own: a few microseconds.
@@ -100,7 +102,8 @@ final class MatMulJob implements IntConsumer {
     }
   }
 
-  /// Runs the product, then gives this job back. Parameters as in [MatMul#multiply], with any column stride for `c`.
+  /// Runs the product, then gives this job back. Parameters as in [MatMul#multiply], with any
+  /// column stride for `c`.
   void run(
       MatMulKernel kernel,
       int batches,
@@ -236,8 +239,16 @@ final class MatMulJob implements IntConsumer {
       int steps = Math.min(MatMul.DEPTH, depth - at);
       for (int panel = first; panel < end; panel++) {
         int row = panel * tileRows;
-        kernel.pack(a, source + row * aRow + at * aCol, aCol, aRow, steps, Math.min(tileRows, rows - row),
-            packed, panelAt(batch, at, steps, panel), tileRows);
+        kernel.pack(
+            a,
+            source + row * aRow + at * aCol,
+            aCol,
+            aRow,
+            steps,
+            Math.min(tileRows, rows - row),
+            packed,
+            panelAt(batch, at, steps, panel),
+            tileRows);
       }
     }
   }
@@ -268,7 +279,8 @@ final class MatMulJob implements IntConsumer {
     }
   }
 
-  /// Whether the left operand is one row and the right one can be read along its rows: no reuse, memory decides.
+  /// Whether the left operand is one row and the right one can be read along its rows: no reuse,
+  /// memory decides.
   private boolean singleRow() {
     return rows == 1 && bCol == 1;
   }
@@ -279,7 +291,8 @@ final class MatMulJob implements IntConsumer {
       int steps = Math.min(MatMul.DEPTH, depth - at);
       int rightAt = bOffsets[firstBatch + batch] + (firstDepth + at) * bRow + col;
       Arrays.fill(scratch.sums, 0, cols, 0f);
-      kernel.multiplyRow(steps, packed, panelAt(batch, at, steps, 0), b, rightAt, bRow, scratch.sums, cols);
+      kernel.multiplyRow(
+          steps, packed, panelAt(batch, at, steps, 0), b, rightAt, bRow, scratch.sums, cols);
       int result = cOffsets[firstBatch + batch] + firstRow * cRow + col * cCol;
       MatMulPacking.store(scratch.sums, cols, 1, cols, c, result, cRow, cCol, firstDepth + at > 0);
     }
@@ -287,7 +300,13 @@ final class MatMulJob implements IntConsumer {
 
   /// All rows of a task times one right panel.
   private void columns(
-      int batch, int at, int steps, int firstRowPanel, int endRowPanel, int colPanel, Scratch scratch) {
+      int batch,
+      int at,
+      int steps,
+      int firstRowPanel,
+      int endRowPanel,
+      int colPanel,
+      Scratch scratch) {
     int col = colPanel * tileCols;
     int cols = Math.min(tileCols, n - col);
     float[] right = b;
@@ -307,7 +326,15 @@ final class MatMulJob implements IntConsumer {
     for (int panel = firstRowPanel; panel < endRowPanel; panel++) {
       int row = panel * tileRows;
       int live = Math.min(tileRows, rows - row);
-      kernel.multiply(steps, packed, panelAt(batch, at, steps, panel), right, rightAt, rightStride, tile, live,
+      kernel.multiply(
+          steps,
+          packed,
+          panelAt(batch, at, steps, panel),
+          right,
+          rightAt,
+          rightStride,
+          tile,
+          live,
           cols);
       if (whole) {
         kernel.store(tile, live, c, result + row * cRow, cRow, add);

@@ -2,9 +2,9 @@ package dev.cien.tensor.cpu;
 
 /// The inner loops of the float32 matrix product, over packed panels.
 ///
-/// A *left panel* holds [#rows()] rows of the left operand, `panel[p·rows + r]` for `p` along K; a *right panel* holds
-/// [#cols()] columns of the right operand, `panel[p·stride + j]`. Two implementations give the same bits: loops on the
-/// Vector API and plain Java.
+/// A *left panel* holds [#rows()] rows of the left operand, `panel[p·rows + r]` for `p` along K; a
+/// *right panel* holds [#cols()] columns of the right operand, `panel[p·stride + j]`. Two
+/// implementations give the same bits: loops on the Vector API and plain Java.
 interface MatMulKernel {
 
   /// Rows of a tile, the width of a left panel.
@@ -19,9 +19,9 @@ interface MatMulKernel {
   /// Relative cost of a step of K for this many rows and columns, unused parts of tiles included.
   long cost(int rows, int cols);
 
-  /// Computes `tile[r·cols() + j] = Σ_p left[leftAt + p·rows() + r] · right[rightAt + p·rightStride + j]` for
-  /// `r < liveRows` and `j < liveCols`, each sum an `fma` chain from `+0` with `p` going up. The rest of the tile holds
-  /// anything; the right panel must have all its columns.
+  /// Computes `tile[r·cols() + j] = Σ_p left[leftAt + p·rows() + r] · right[rightAt + p·rightStride
+  /// + j]` for `r < liveRows` and `j < liveCols`, each sum an `fma` chain from `+0` with `p` going
+  ///   up. The rest of the tile holds anything; the right panel must have all its columns.
   void multiply(
       int depth,
       float[] left,
@@ -33,17 +33,25 @@ interface MatMulKernel {
       int liveRows,
       int liveCols);
 
-  /// Continues `fma` chains of one row: `sums[j] += Σ_p left[leftAt + p·rows()] · right[rightAt + p·rightStride + j]`
-  /// for `j < cols`, any number of columns, with `p` going up.
+  /// Continues `fma` chains of one row: `sums[j] += Σ_p left[leftAt + p·rows()] · right[rightAt +
+  /// p·rightStride + j]` for `j < cols`, any number of columns, with `p` going up.
   void multiplyRow(
-      int depth, float[] left, int leftAt, float[] right, int rightAt, int rightStride, float[] sums, int cols);
+      int depth,
+      float[] left,
+      int leftAt,
+      float[] right,
+      int rightAt,
+      int rightStride,
+      float[] sums,
+      int cols);
 
   /// Writes (`add` false) or adds (`add` true) the first `live` rows of a tile, all its columns, to
   /// `c[at + r·rowStride + j]`.
   void store(float[] tile, int live, float[] c, int at, int rowStride, boolean add);
 
-  /// Fills a panel: `panel[panelAt + p·width + l] = source[at + p·depthStride + l·laneStride]` for `p < depth`,
-  /// `l < count`. What lies between `count` and `width` stays: it only reaches parts of a tile that nobody reads.
+  /// Fills a panel: `panel[panelAt + p·width + l] = source[at + p·depthStride + l·laneStride]` for
+  /// `p < depth`, `l < count`. What lies between `count` and `width` stays: it only reaches parts
+  /// of a tile that nobody reads.
   void pack(
       float[] source,
       int at,

@@ -4,10 +4,11 @@ import java.lang.System.Logger.Level;
 
 /// Chooses the kernel of the float32 matrix product.
 ///
-/// Vector API code runs hundreds of times slower than plain loops until C2 has compiled it. So the first product starts
-/// a daemon thread that exercises the vector kernel; until that is fast, products run on the scalar kernel. Both give
-/// the same bits, so nobody can see the moment of the switch in a result. On a JVM that never compiles the vector
-/// kernel well (no C2) the scalar kernel stays.
+/// Vector API code runs hundreds of times slower than plain loops until C2 has compiled it. So the
+/// first product starts a daemon thread that exercises the vector kernel; until that is fast,
+/// products run on the scalar kernel. Both give the same bits, so nobody can see the moment of the
+/// switch in a result. On a JVM that never compiles the vector kernel well (no C2) the scalar
+/// kernel stays.
 final class MatMulKernels {
 
   /// A tile of this depth takes about a microsecond once compiled, and milliseconds before.
@@ -73,7 +74,10 @@ final class MatMulKernels {
         long before = System.nanoTime();
         if (before - start > GIVE_UP_NANOS) {
           System.getLogger(VectorSupport.class.getName())
-              .log(Level.WARNING, "This JVM does not compile Vector API code well (is C2 off?): scalar loops stay.");
+              .log(
+                  Level.WARNING,
+                  "This JVM does not compile Vector API code well (is C2 off?): scalar loops"
+                      + " stay.");
           return;
         }
         VECTOR.multiply(TRIAL_DEPTH, left, 0, right, 0, cols, tile, rows, cols);

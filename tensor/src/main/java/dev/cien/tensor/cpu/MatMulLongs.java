@@ -40,11 +40,17 @@ final class MatMulLongs {
     int tasks = batches * rowTasks * colTasks;
     if ((long) batches * m * n * k < PARALLEL_WORK) {
       for (int i = 0; i < tasks; i++) {
-        task(i, rowTasks, colTasks, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow);
+        task(
+            i, rowTasks, colTasks, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c,
+            cOffsets, cRow);
       }
     } else {
-      Workers.parallelFor(tasks, i ->
-          task(i, rowTasks, colTasks, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow));
+      Workers.parallelFor(
+          tasks,
+          i ->
+              task(
+                  i, rowTasks, colTasks, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol,
+                  c, cOffsets, cRow));
     }
   }
 
@@ -107,7 +113,17 @@ final class MatMulLongs {
         int p = from;
         for (; p + 4 <= to; p += 4) {
           int at = x + p * aCol;
-          addFour(a[at], a[at + aCol], a[at + 2 * aCol], a[at + 3 * aCol], b, bAt + p * bRow, bRow, c, out, cols);
+          addFour(
+              a[at],
+              a[at + aCol],
+              a[at + 2 * aCol],
+              a[at + 3 * aCol],
+              b,
+              bAt + p * bRow,
+              bRow,
+              c,
+              out,
+              cols);
         }
         for (; p < to; p++) {
           addOne(a[x + p * aCol], b, bAt + p * bRow, c, out, cols);
@@ -117,7 +133,16 @@ final class MatMulLongs {
   }
 
   private static void addFour(
-      long x0, long x1, long x2, long x3, long[] b, int at0, int stride, long[] c, int out, int cols) {
+      long x0,
+      long x1,
+      long x2,
+      long x3,
+      long[] b,
+      int at0,
+      int stride,
+      long[] c,
+      int out,
+      int cols) {
     int at1 = at0 + stride;
     int at2 = at1 + stride;
     int at3 = at2 + stride;
@@ -169,7 +194,16 @@ final class MatMulLongs {
   }
 
   private static void dotFour(
-      int k, long[] a, int aAt, int aCol, long[] b, int bAt, int bRow, int bCol, long[] c, int cAt) {
+      int k,
+      long[] a,
+      int aAt,
+      int aCol,
+      long[] b,
+      int bAt,
+      int bRow,
+      int bCol,
+      long[] c,
+      int cAt) {
     long s0 = 0;
     long s1 = 0;
     long s2 = 0;

@@ -24,7 +24,8 @@ final class MatMulPacking {
     }
     int l = 0;
     for (; l + 4 <= count; l += 4) {
-      fourLanes(source, at + l * laneStride, depthStride, laneStride, depth, panel, panelAt + l, width);
+      fourLanes(
+          source, at + l * laneStride, depthStride, laneStride, depth, panel, panelAt + l, width);
     }
     for (; l < count; l++) {
       int from = at + l * laneStride;
@@ -45,7 +46,14 @@ final class MatMulPacking {
   }
 
   private static void fourLanes(
-      float[] source, int at0, int depthStride, int laneStride, int depth, float[] panel, int to, int width) {
+      float[] source,
+      int at0,
+      int depthStride,
+      int laneStride,
+      int depth,
+      float[] panel,
+      int to,
+      int width) {
     int at1 = at0 + laneStride;
     int at2 = at1 + laneStride;
     int at3 = at2 + laneStride;
@@ -59,10 +67,18 @@ final class MatMulPacking {
     }
   }
 
-  /// Writes (`add` false) or adds (`add` true) the first `rows`×`cols` of a tile to
-  /// `c[at + r·rowStride + j·colStride]`.
+  /// Writes (`add` false) or adds (`add` true) the first `rows`×`cols` of a tile to `c[at +
+  /// r·rowStride + j·colStride]`.
   static void store(
-      float[] tile, int width, int rows, int cols, float[] c, int at, int rowStride, int colStride, boolean add) {
+      float[] tile,
+      int width,
+      int rows,
+      int cols,
+      float[] c,
+      int at,
+      int rowStride,
+      int colStride,
+      boolean add) {
     for (int r = 0; r < rows; r++) {
       int from = r * width;
       int to = at + r * rowStride;

@@ -2,10 +2,12 @@ package dev.cien.tensor.cpu;
 
 import java.util.Arrays;
 
-/// The matrix product's inner loops in plain Java: runs where the Vector API is missing, and until it is warm.
+/// The matrix product's inner loops in plain Java: runs where the Vector API is missing, and until
+/// it is warm.
 ///
-/// C2 vectorises the loop over columns by itself, but only if every array in it is indexed by the bare loop variable:
-/// with offsets it must fear that two arrays are one. So rows are copied to arrays of their own first.
+/// C2 vectorises the loop over columns by itself, but only if every array in it is indexed by the
+/// bare loop variable: with offsets it must fear that two arrays are one. So rows are copied to
+/// arrays of their own first.
 final class MatMulScalarKernel implements MatMulKernel {
 
   private static final int ROWS = 8;
@@ -14,7 +16,8 @@ final class MatMulScalarKernel implements MatMulKernel {
   /// With fewer columns the loop over columns is too short; chains in registers are faster then.
   private static final int FEW_COLS = 64;
 
-  private static final ThreadLocal<float[][]> LINES = ThreadLocal.withInitial(() -> new float[ROWS + 4][COLS]);
+  private static final ThreadLocal<float[][]> LINES =
+      ThreadLocal.withInitial(() -> new float[ROWS + 4][COLS]);
 
   @Override
   public int rows() {
@@ -48,8 +51,23 @@ final class MatMulScalarKernel implements MatMulKernel {
       int liveRows,
       int liveCols) {
     if (liveCols < FEW_COLS) {
-      MatMulSmall.block(liveRows, liveCols, depth, left, leftAt, 1, ROWS, right, rightAt, rightStride, 1, tile, 0, COLS,
-          1, false);
+      MatMulSmall.block(
+          liveRows,
+          liveCols,
+          depth,
+          left,
+          leftAt,
+          1,
+          ROWS,
+          right,
+          rightAt,
+          rightStride,
+          1,
+          tile,
+          0,
+          COLS,
+          1,
+          false);
       return;
     }
     float[][] lines = LINES.get();
@@ -69,7 +87,17 @@ final class MatMulScalarKernel implements MatMulKernel {
       System.arraycopy(right, at + 3 * rightStride, b3, 0, liveCols);
       for (int r = 0; r < liveRows; r++) {
         int l = leftAt + p * ROWS + r;
-        fourSteps(left[l], left[l + ROWS], left[l + 2 * ROWS], left[l + 3 * ROWS], b0, b1, b2, b3, lines[r], liveCols);
+        fourSteps(
+            left[l],
+            left[l + ROWS],
+            left[l + 2 * ROWS],
+            left[l + 3 * ROWS],
+            b0,
+            b1,
+            b2,
+            b3,
+            lines[r],
+            liveCols);
       }
     }
     for (; p < depth; p++) {
@@ -84,7 +112,16 @@ final class MatMulScalarKernel implements MatMulKernel {
   }
 
   private static void fourSteps(
-      float x0, float x1, float x2, float x3, float[] b0, float[] b1, float[] b2, float[] b3, float[] sums, int cols) {
+      float x0,
+      float x1,
+      float x2,
+      float x3,
+      float[] b0,
+      float[] b1,
+      float[] b2,
+      float[] b3,
+      float[] sums,
+      int cols) {
     for (int j = 0; j < cols; j++) {
       float sum = Math.fma(x0, b0[j], sums[j]);
       sum = Math.fma(x1, b1[j], sum);
@@ -101,7 +138,14 @@ final class MatMulScalarKernel implements MatMulKernel {
 
   @Override
   public void multiplyRow(
-      int depth, float[] left, int leftAt, float[] right, int rightAt, int rightStride, float[] sums, int cols) {
+      int depth,
+      float[] left,
+      int leftAt,
+      float[] right,
+      int rightAt,
+      int rightStride,
+      float[] sums,
+      int cols) {
     int p = 0;
     for (; p + 4 <= depth; p += 4) {
       int l = leftAt + p * ROWS;

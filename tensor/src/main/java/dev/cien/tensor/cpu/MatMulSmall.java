@@ -1,6 +1,7 @@
 package dev.cien.tensor.cpu;
 
-/// The float32 matrix product for operands too small to be worth packing: eight `fma` chains at a time in plain Java.
+/// The float32 matrix product for operands too small to be worth packing: eight `fma` chains at a
+/// time in plain Java.
 final class MatMulSmall {
 
   private MatMulSmall() {}
@@ -29,7 +30,22 @@ final class MatMulSmall {
     }
     for (int from = 0; from < k; from += MatMul.DEPTH) {
       int depth = Math.min(MatMul.DEPTH, k - from);
-      block(m, n, depth, a, aAt + from * aCol, aRow, aCol, b, bAt + from * bRow, bRow, bCol, c, cAt, cRow, cCol,
+      block(
+          m,
+          n,
+          depth,
+          a,
+          aAt + from * aCol,
+          aRow,
+          aCol,
+          b,
+          bAt + from * bRow,
+          bRow,
+          bCol,
+          c,
+          cAt,
+          cRow,
+          cCol,
           from > 0);
     }
   }
@@ -56,22 +72,76 @@ final class MatMulSmall {
     for (; i + 2 <= m; i += 2) {
       int j = 0;
       for (; j + 4 <= n; j += 4) {
-        twoByFour(depth, a, aAt + i * aRow, aRow, aCol, b, bAt + j * bCol, bRow, bCol, c,
-            cAt + i * cRow + j * cCol, cRow, cCol, add);
+        twoByFour(
+            depth,
+            a,
+            aAt + i * aRow,
+            aRow,
+            aCol,
+            b,
+            bAt + j * bCol,
+            bRow,
+            bCol,
+            c,
+            cAt + i * cRow + j * cCol,
+            cRow,
+            cCol,
+            add);
       }
       for (; j < n; j++) {
-        one(depth, a, aAt + i * aRow, aCol, b, bAt + j * bCol, bRow, c, cAt + i * cRow + j * cCol, add);
-        one(depth, a, aAt + (i + 1) * aRow, aCol, b, bAt + j * bCol, bRow, c, cAt + (i + 1) * cRow + j * cCol, add);
+        one(
+            depth,
+            a,
+            aAt + i * aRow,
+            aCol,
+            b,
+            bAt + j * bCol,
+            bRow,
+            c,
+            cAt + i * cRow + j * cCol,
+            add);
+        one(
+            depth,
+            a,
+            aAt + (i + 1) * aRow,
+            aCol,
+            b,
+            bAt + j * bCol,
+            bRow,
+            c,
+            cAt + (i + 1) * cRow + j * cCol,
+            add);
       }
     }
     if (i < m) {
       int j = 0;
       for (; j + 4 <= n; j += 4) {
-        oneByFour(depth, a, aAt + i * aRow, aCol, b, bAt + j * bCol, bRow, bCol, c,
-            cAt + i * cRow + j * cCol, cCol, add);
+        oneByFour(
+            depth,
+            a,
+            aAt + i * aRow,
+            aCol,
+            b,
+            bAt + j * bCol,
+            bRow,
+            bCol,
+            c,
+            cAt + i * cRow + j * cCol,
+            cCol,
+            add);
       }
       for (; j < n; j++) {
-        one(depth, a, aAt + i * aRow, aCol, b, bAt + j * bCol, bRow, c, cAt + i * cRow + j * cCol, add);
+        one(
+            depth,
+            a,
+            aAt + i * aRow,
+            aCol,
+            b,
+            bAt + j * bCol,
+            bRow,
+            c,
+            cAt + i * cRow + j * cCol,
+            add);
       }
     }
   }
@@ -146,7 +216,16 @@ final class MatMulSmall {
   }
 
   private static void one(
-      int depth, float[] a, int aAt, int aCol, float[] b, int bAt, int bRow, float[] c, int cAt, boolean add) {
+      int depth,
+      float[] a,
+      int aAt,
+      int aCol,
+      float[] b,
+      int bAt,
+      int bRow,
+      float[] c,
+      int cAt,
+      boolean add) {
     float s = 0;
     for (int p = 0; p < depth; p++) {
       s = Math.fma(a[aAt + p * aCol], b[bAt + p * bRow], s);
@@ -154,7 +233,8 @@ final class MatMulSmall {
     c[cAt] = add ? c[cAt] + s : s;
   }
 
-  private static void put(float[] c, int at, int stride, float s0, float s1, float s2, float s3, boolean add) {
+  private static void put(
+      float[] c, int at, int stride, float s0, float s1, float s2, float s3, boolean add) {
     if (add) {
       c[at] += s0;
       c[at + stride] += s1;

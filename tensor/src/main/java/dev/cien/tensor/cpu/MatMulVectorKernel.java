@@ -3,18 +3,20 @@ package dev.cien.tensor.cpu;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The matrix product's inner loops on the Vector API. Load this class only where [VectorSupport#available()].
+/// The matrix product's inner loops on the Vector API. Load this class only where
+/// [VectorSupport#available()].
 ///
-/// The accumulators of a tile (8×2 or 4×2 vectors) stay in registers over the whole depth; the loops are written out
-/// because C2 keeps a vector in a register only while it is a local variable of one method. The tile goes to a small
-/// array and a second method adds it to the result: with the result's loads in the same method C2 stops inlining and
-/// boxes the vectors.
+/// The accumulators of a tile (8×2 or 4×2 vectors) stay in registers over the whole depth; the
+/// loops are written out because C2 keeps a vector in a register only while it is a local variable
+/// of one method. The tile goes to a small array and a second method adds it to the result: with
+/// the result's loads in the same method C2 stops inlining and boxes the vectors.
 final class MatMulVectorKernel implements MatMulKernel {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /// 256-bit vectors usually come with 16 registers: C2 keeps 4×2 accumulators there, but spills 6×2 and 8×2.
+  /// 256-bit vectors usually come with 16 registers: C2 keeps 4×2 accumulators there, but spills
+  /// 6×2 and 8×2.
   private static final int ROWS = LANES == 8 ? 4 : 8;
 
   private static final int COLS = 2 * LANES;
@@ -25,9 +27,11 @@ final class MatMulVectorKernel implements MatMulKernel {
   private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
 
   /// Picks the first (second) halves of two vectors in turn: `a0 b0 a1 b1 …`.
-  private static final FloatVector LOW = FloatVector.fromArray(EIGHT, new float[] {0, 8, 1, 9, 2, 10, 3, 11}, 0);
+  private static final FloatVector LOW =
+      FloatVector.fromArray(EIGHT, new float[] {0, 8, 1, 9, 2, 10, 3, 11}, 0);
 
-  private static final FloatVector HIGH = FloatVector.fromArray(EIGHT, new float[] {4, 12, 5, 13, 6, 14, 7, 15}, 0);
+  private static final FloatVector HIGH =
+      FloatVector.fromArray(EIGHT, new float[] {4, 12, 5, 13, 6, 14, 7, 15}, 0);
 
   @Override
   public int rows() {
@@ -72,7 +76,13 @@ final class MatMulVectorKernel implements MatMulKernel {
   }
 
   private static void eightRows(
-      int depth, float[] left, int leftAt, float[] right, int rightAt, int rightStride, float[] tile) {
+      int depth,
+      float[] left,
+      int leftAt,
+      float[] right,
+      int rightAt,
+      int rightStride,
+      float[] tile) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     FloatVector c10 = FloatVector.zero(SPECIES);
@@ -138,7 +148,13 @@ final class MatMulVectorKernel implements MatMulKernel {
   }
 
   private static void fourRows(
-      int depth, float[] left, int leftAt, float[] right, int rightAt, int rightStride, float[] tile) {
+      int depth,
+      float[] left,
+      int leftAt,
+      float[] right,
+      int rightAt,
+      int rightStride,
+      float[] tile) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     FloatVector c10 = FloatVector.zero(SPECIES);
@@ -176,7 +192,13 @@ final class MatMulVectorKernel implements MatMulKernel {
   }
 
   private static void oneRow(
-      int depth, float[] left, int leftAt, float[] right, int rightAt, int rightStride, float[] tile) {
+      int depth,
+      float[] left,
+      int leftAt,
+      float[] right,
+      int rightAt,
+      int rightStride,
+      float[] tile) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     for (int p = 0; p < depth; p++) {
@@ -194,7 +216,14 @@ final class MatMulVectorKernel implements MatMulKernel {
 
   @Override
   public void multiplyRow(
-      int depth, float[] left, int leftAt, float[] right, int rightAt, int rightStride, float[] sums, int cols) {
+      int depth,
+      float[] left,
+      int leftAt,
+      float[] right,
+      int rightAt,
+      int rightStride,
+      float[] sums,
+      int cols) {
     int whole = cols - cols % LANES;
     int p = 0;
     for (; p + 4 <= depth; p += 4) {
@@ -218,7 +247,13 @@ final class MatMulVectorKernel implements MatMulKernel {
   }
 
   private static void fourSteps(
-      float[] left, int leftAt, float[] right, int rightAt, int rightStride, float[] sums, int cols) {
+      float[] left,
+      int leftAt,
+      float[] right,
+      int rightAt,
+      int rightStride,
+      float[] sums,
+      int cols) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, left[leftAt]);
     FloatVector a1 = FloatVector.broadcast(SPECIES, left[leftAt + ROWS]);
     FloatVector a2 = FloatVector.broadcast(SPECIES, left[leftAt + 2 * ROWS]);
@@ -274,18 +309,36 @@ final class MatMulVectorKernel implements MatMulKernel {
       int whole = depth & -8;
       int lane = 0;
       for (; lane + 8 <= count; lane += 8) {
-        transposeEights(source, at + lane * laneStride, laneStride, whole, panel, panelAt + lane, width);
+        transposeEights(
+            source, at + lane * laneStride, laneStride, whole, panel, panelAt + lane, width);
       }
-      MatMulPacking.pack(source, at + lane * laneStride, 1, laneStride, whole, count - lane, panel, panelAt + lane,
+      MatMulPacking.pack(
+          source,
+          at + lane * laneStride,
+          1,
+          laneStride,
+          whole,
+          count - lane,
+          panel,
+          panelAt + lane,
           width);
-      MatMulPacking.pack(source, at + whole, 1, laneStride, depth - whole, count, panel, panelAt + whole * width,
+      MatMulPacking.pack(
+          source,
+          at + whole,
+          1,
+          laneStride,
+          depth - whole,
+          count,
+          panel,
+          panelAt + whole * width,
           width);
     } else {
       MatMulPacking.pack(source, at, depthStride, laneStride, depth, count, panel, panelAt, width);
     }
   }
 
-  private static void copyRows(float[] source, int at, int depthStride, int depth, float[] panel, int panelAt) {
+  private static void copyRows(
+      float[] source, int at, int depthStride, int depth, float[] panel, int panelAt) {
     for (int p = 0; p < depth; p++) {
       int from = at + p * depthStride;
       int to = panelAt + p * COLS;
@@ -294,7 +347,8 @@ final class MatMulVectorKernel implements MatMulKernel {
     }
   }
 
-  private static void copyEights(float[] source, int at, int depthStride, int depth, float[] panel, int panelAt) {
+  private static void copyEights(
+      float[] source, int at, int depthStride, int depth, float[] panel, int panelAt) {
     for (int p = 0; p < depth; p++) {
       FloatVector.fromArray(EIGHT, source, at + p * depthStride).intoArray(panel, panelAt + p * 8);
     }

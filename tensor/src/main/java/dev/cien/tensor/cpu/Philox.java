@@ -2,9 +2,9 @@ package dev.cien.tensor.cpu;
 
 /// Philox4x32-10: random bits as a function of a key and a counter.
 ///
-/// The key is `seed`; the counter is `(block, ordinal, low word of stream, high word of stream)`. Ten rounds of two
-/// multiplications each turn it into four 32-bit words. Nothing is remembered between calls, so any part of a sequence
-/// can be made on its own, in any order, on any thread.
+/// The key is `seed`; the counter is `(block, ordinal, low word of stream, high word of stream)`.
+/// Ten rounds of two multiplications each turn it into four 32-bit words. Nothing is remembered
+/// between calls, so any part of a sequence can be made on its own, in any order, on any thread.
 ///
 /// Paper: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 public final class Philox {
@@ -38,14 +38,18 @@ public final class Philox {
       fill(seed, stream, ordinal, 0, out, 0, out.length);
       return;
     }
-    Workers.parallelFor(pieces, piece -> {
-      int at = piece * PIECE;
-      fill(seed, stream, ordinal, at, out, at, Math.min(PIECE, out.length - at));
-    });
+    Workers.parallelFor(
+        pieces,
+        piece -> {
+          int at = piece * PIECE;
+          fill(seed, stream, ordinal, at, out, at, Math.min(PIECE, out.length - at));
+        });
   }
 
-  /// Writes the words `first … first + length − 1` of a sequence to `out[at …]`, on the calling thread.
-  public static void fill(long seed, long stream, int ordinal, long first, int[] out, int at, int length) {
+  /// Writes the words `first … first + length − 1` of a sequence to `out[at …]`, on the calling
+  /// thread.
+  public static void fill(
+      long seed, long stream, int ordinal, long first, int[] out, int at, int length) {
     int done = 0;
     for (; done < length && (first + done & 3) != 0; done++) {
       out[at + done] = word(seed, stream, ordinal, first + done);
@@ -57,7 +61,8 @@ public final class Philox {
     }
   }
 
-  private static void blocks(long seed, long stream, int ordinal, int index, int[] out, int at, int count) {
+  private static void blocks(
+      long seed, long stream, int ordinal, int index, int[] out, int at, int count) {
     int seed0 = (int) seed;
     int seed1 = (int) (seed >>> 32);
     for (int b = 0; b < count; b++) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// Where the largest element of each sliding window lies: the hard half of max-pooling.
 ///
-/// The values of a max-pooling are a gather at these places and its gradient is a scatter-add, so nothing else needs
-/// to know about windows.
+/// The values of a max-pooling are a gather at these places and its gradient is a scatter-add, so
+/// nothing else needs to know about windows.
 public final class Pool {
   /// Elements read by a task that is worth handing to another thread.
   private static final long TASK = 1 << 14;
@@ -29,7 +29,14 @@ public final class Pool {
   /// @param places receives the indices, shape `[planes, out...]`
   /// @throws IllegalArgumentException if a window lies entirely in the padding
   public static void argMax(
-      Object x, int planes, int[] in, int[] kernel, int[] stride, int[] padLow, int[] dilation, int[] out,
+      Object x,
+      int planes,
+      int[] in,
+      int[] kernel,
+      int[] stride,
+      int[] padLow,
+      int[] dilation,
+      int[] out,
       int[] places) {
     int[] in3 = ConvShape.three(in, 1);
     int[] kernel3 = ConvShape.three(kernel, 1);
@@ -53,9 +60,20 @@ public final class Pool {
         end[a][o] = Math.min(kernel3[a], Math.floorDiv(in3[a] - 1 - zero, dilation3[a]) + 1);
         if (first[a][o] >= end[a][o]) {
           throw new IllegalArgumentException(
-              "max pooling: window " + o + " of axis " + a + " of three lies entirely in the padding, with in="
-                  + Arrays.toString(in) + " kernel=" + Arrays.toString(kernel) + " padLow=" + Arrays.toString(padLow)
-                  + " dilation=" + Arrays.toString(dilation) + " out=" + Arrays.toString(out)
+              "max pooling: window "
+                  + o
+                  + " of axis "
+                  + a
+                  + " of three lies entirely in the padding, with in="
+                  + Arrays.toString(in)
+                  + " kernel="
+                  + Arrays.toString(kernel)
+                  + " padLow="
+                  + Arrays.toString(padLow)
+                  + " dilation="
+                  + Arrays.toString(dilation)
+                  + " out="
+                  + Arrays.toString(out)
                   + "; pad by at most half a window");
         }
       }
@@ -74,12 +92,20 @@ public final class Pool {
       plan.run(x, 0, planes, places);
     } else {
       Workers.parallelFor(
-          tasks, t -> plan.run(x, t * planesAtOnce, Math.min(planes, (t + 1) * planesAtOnce), places));
+          tasks,
+          t -> plan.run(x, t * planesAtOnce, Math.min(planes, (t + 1) * planesAtOnce), places));
     }
   }
 
   private record Plan(
-      int[] in, int[] kernel, int[] out, int[] stride, int[] padLow, int[] dilation, int[][] first, int[][] end,
+      int[] in,
+      int[] kernel,
+      int[] out,
+      int[] stride,
+      int[] padLow,
+      int[] dilation,
+      int[][] first,
+      int[][] end,
       int[] offsets) {
 
     void run(Object x, int from, int to, int[] places) {
@@ -98,11 +124,14 @@ public final class Pool {
       }
     }
 
-    /// One row of windows without a branch on the data: the larger of two elements is the larger of two whole numbers
-    /// that hold the element's rank above and, for equal elements, the earlier tap below.
+    /// One row of windows without a branch on the data: the larger of two elements is the larger of
+    /// two whole numbers that hold the element's rank above and, for equal elements, the earlier
+    /// tap below.
     private void row(float[] x, int base, int d, int h, int[] places, int at) {
-      int zero = ((d * stride[0] - padLow[0]) * in[1] + h * stride[1] - padLow[1]) * in[2] - padLow[2];
-      boolean inside = first[0][d] == 0 && end[0][d] == kernel[0] && first[1][h] == 0 && end[1][h] == kernel[1];
+      int zero =
+          ((d * stride[0] - padLow[0]) * in[1] + h * stride[1] - padLow[1]) * in[2] - padLow[2];
+      boolean inside =
+          first[0][d] == 0 && end[0][d] == kernel[0] && first[1][h] == 0 && end[1][h] == kernel[1];
       int from = 0;
       int to = 0;
       if (inside) {
@@ -115,10 +144,20 @@ public final class Pool {
         }
         if (offsets.length == 4) {
           ofFour(
-              x, base, zero + from * stride[2], stride[2], offsets[0], offsets[1], offsets[2], offsets[3], places,
-              at + from, to - from);
+              x,
+              base,
+              zero + from * stride[2],
+              stride[2],
+              offsets[0],
+              offsets[1],
+              offsets[2],
+              offsets[3],
+              places,
+              at + from,
+              to - from);
         } else {
-          ofMany(x, base, zero + from * stride[2], stride[2], offsets, places, at + from, to - from);
+          ofMany(
+              x, base, zero + from * stride[2], stride[2], offsets, places, at + from, to - from);
         }
       }
       for (int w = 0; w < out[2]; w++, zero += stride[2]) {
@@ -157,7 +196,17 @@ public final class Pool {
 
     /// Windows of four taps that lie inside the image, by arithmetic: the usual two by two.
     private static void ofFour(
-        float[] x, int base, int zero, int step, int o0, int o1, int o2, int o3, int[] places, int at, int count) {
+        float[] x,
+        int base,
+        int zero,
+        int step,
+        int o0,
+        int o1,
+        int o2,
+        int o3,
+        int[] places,
+        int at,
+        int count) {
       for (int w = 0; w < count; w++) {
         int place = zero + w * step;
         int a = rank(x[base + place + o0]);

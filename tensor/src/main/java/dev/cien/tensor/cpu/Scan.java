@@ -23,7 +23,16 @@ public final class Scan {
       run(x, 0, items, n, inner, ranges, out);
     } else {
       Workers.parallelFor(
-          tasks, t -> run(x, t * itemsAtOnce, Math.min(items, (t + 1) * itemsAtOnce), n, inner, ranges, out));
+          tasks,
+          t ->
+              run(
+                  x,
+                  t * itemsAtOnce,
+                  Math.min(items, (t + 1) * itemsAtOnce),
+                  n,
+                  inner,
+                  ranges,
+                  out));
     }
   }
 

@@ -2,16 +2,18 @@ package dev.cien.tensor.cpu;
 
 import dev.cien.tensor.DType;
 
-/// Working memory of one thread: blocks for the values of a loop body and lanes for its reductions. Grows to what was
-/// needed and stays.
+/// Working memory of one thread: blocks for the values of a loop body and lanes for its reductions.
+/// Grows to what was needed and stays.
 final class Scratch {
-  /// Elements in a block: with a few dozen values in flight all blocks stay in the second-level cache.
+  /// Elements in a block: with a few dozen values in flight all blocks stay in the second-level
+  /// cache.
   static final int BLOCK = 1024;
 
   private static final ThreadLocal<Scratch> LOCAL = ThreadLocal.withInitial(Scratch::new);
 
   /// The block array and the offset of each value of the kernel at hand.
   Object[] arrays = new Object[0];
+
   int[] offsets = new int[0];
 
   /// The pass over the row that is running.

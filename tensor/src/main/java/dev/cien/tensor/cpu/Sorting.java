@@ -11,8 +11,8 @@ public final class Sorting {
 
   /// The indices that sort each line along the middle axis.
   ///
-  /// Equal elements keep their order, also when descending. NaN counts as the largest element: last when ascending,
-  /// first when descending. The two zeros are equal.
+  /// Equal elements keep their order, also when descending. NaN counts as the largest element: last
+  /// when ascending, first when descending. The two zeros are equal.
   ///
   /// @param x shape `[outer, n, inner]`: `float[]`, `double[]`, `int[]`, `long[]` or `byte[]`
   /// @param out receives indices along the middle axis, same shape
@@ -28,11 +28,20 @@ public final class Sorting {
     } else {
       Workers.parallelFor(
           tasks,
-          t -> sort(x, t * linesAtOnce, Math.min(lines, (t + 1) * linesAtOnce), n, inner, descending, out));
+          t ->
+              sort(
+                  x,
+                  t * linesAtOnce,
+                  Math.min(lines, (t + 1) * linesAtOnce),
+                  n,
+                  inner,
+                  descending,
+                  out));
     }
   }
 
-  private static void sort(Object x, int from, int to, int n, int inner, boolean descending, int[] out) {
+  private static void sort(
+      Object x, int from, int to, int n, int inner, boolean descending, int[] out) {
     boolean wide = x instanceof double[] || x instanceof long[];
     long[] keys = new long[n];
     int[] order = wide ? new int[n] : null;
@@ -68,7 +77,8 @@ public final class Sorting {
     switch (x) {
       case float[] a -> {
         for (int j = 0; j < keys.length; j++) {
-          // Adding zero makes −0 equal to 0; floatToIntBits gives every NaN the same, largest, bits.
+          // Adding zero makes −0 equal to 0; floatToIntBits gives every NaN the same, largest,
+          // bits.
           int bits = Float.floatToIntBits(a[base + j * step] + 0f);
           keys[j] = bits ^ (bits >> 31 & Integer.MAX_VALUE);
         }
@@ -119,7 +129,8 @@ public final class Sorting {
         int left = from;
         int right = middle;
         for (int k = from; k < end; k++) {
-          boolean takeLeft = left < middle && (right >= end || keys[source[left]] <= keys[source[right]]);
+          boolean takeLeft =
+              left < middle && (right >= end || keys[source[left]] <= keys[source[right]]);
           target[k] = takeLeft ? source[left++] : source[right++];
         }
         if (end == n) {

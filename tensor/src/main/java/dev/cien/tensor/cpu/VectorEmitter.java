@@ -17,9 +17,9 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 
-/// Writes a map kernel's row as a hidden class of Vector API calls: arrays and constants in locals, a loop over whole
-/// vectors, and the same body once more under a mask for the rest. Each lane does what the block interpreter does for one
-/// element, so both give the same bits.
+/// Writes a map kernel's row as a hidden class of Vector API calls: arrays and constants in locals,
+/// a loop over whole vectors, and the same body once more under a mask for the rest. Each lane does
+/// what the block interpreter does for one element, so both give the same bits.
 final class VectorEmitter {
   private static final int LARGEST_BODY = 160;
   private static final String API = "jdk.incubator.vector.";
@@ -54,7 +54,8 @@ final class VectorEmitter {
     this.maskOf = new DType[kernel.vals().size()];
   }
 
-  /// Whether this kernel can be written: a map over FLOAT32 and INT32 that walks along or stands still in every buffer.
+  /// Whether this kernel can be written: a map over FLOAT32 and INT32 that walks along or stands
+  /// still in every buffer.
   static boolean supports(Kernel kernel) {
     if (kernel.kind() != Kernel.Kind.MAP || kernel.vals().size() > LARGEST_BODY) {
       return false;
@@ -93,13 +94,30 @@ final class VectorEmitter {
   /// Writes, loads and instantiates the class of a kernel.
   static RowCode emit(Kernel kernel) {
     ClassDesc self = ClassDesc.of("dev.cien.tensor.cpu." + kernel.name());
-    byte[] bytes = ClassFile.of().build(self, type -> type
-        .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-        .withInterfaceSymbols(ClassDesc.of("dev.cien.tensor.cpu.RowCode"))
-        .withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0, b -> b.aload(0)
-            .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void).return_())
-        .withMethodBody("run", MethodTypeDesc.of(CD_void, ConstantDescs.CD_Object.arrayType(), INTS, CD_int, CD_int),
-            ClassFile.ACC_PUBLIC, b -> new VectorEmitter(kernel, b).body()));
+    byte[] bytes =
+        ClassFile.of()
+            .build(
+                self,
+                type ->
+                    type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
+                        .withInterfaceSymbols(ClassDesc.of("dev.cien.tensor.cpu.RowCode"))
+                        .withMethodBody(
+                            ConstantDescs.INIT_NAME,
+                            ConstantDescs.MTD_void,
+                            0,
+                            b ->
+                                b.aload(0)
+                                    .invokespecial(
+                                        ConstantDescs.CD_Object,
+                                        ConstantDescs.INIT_NAME,
+                                        ConstantDescs.MTD_void)
+                                    .return_())
+                        .withMethodBody(
+                            "run",
+                            MethodTypeDesc.of(
+                                CD_void, ConstantDescs.CD_Object.arrayType(), INTS, CD_int, CD_int),
+                            ClassFile.ACC_PUBLIC,
+                            b -> new VectorEmitter(kernel, b).body()));
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
       return (RowCode) lookup.lookupClass().getDeclaredConstructor().newInstance();
@@ -127,19 +145,28 @@ final class VectorEmitter {
     elements(false);
     code.iinc(index, lanes).goto_(head);
     code.labelBinding(rest).iload(index).iload(4).if_icmpge(end);
-    code.getstatic(TYPES, "FLOATS", SPECIES).iload(index).iload(4)
-        .invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int)).astore(mask);
+    code.getstatic(TYPES, "FLOATS", SPECIES)
+        .iload(index)
+        .iload(4)
+        .invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int))
+        .astore(mask);
     elements(true);
     code.labelBinding(end).return_();
   }
 
   private void unpack() {
     DType[] types = new DType[kernel.buffers()];
-    kernel.accesses().stream().filter(a -> a.buffer() >= 0).forEach(a -> types[a.buffer()] = a.type());
+    kernel.accesses().stream()
+        .filter(a -> a.buffer() >= 0)
+        .forEach(a -> types[a.buffer()] = a.type());
     arrays = new int[types.length];
     for (int i = 0; i < types.length; i++) {
       arrays[i] = code.allocateLocal(java.lang.classfile.TypeKind.REFERENCE);
-      code.aload(1).loadConstant(i).aaload().checkcast(types[i] == DType.INT32 ? INTS : FLOATS).astore(arrays[i]);
+      code.aload(1)
+          .loadConstant(i)
+          .aaload()
+          .checkcast(types[i] == DType.INT32 ? INTS : FLOATS)
+          .astore(arrays[i]);
     }
     bases = new int[kernel.accesses().size()];
     for (int i = 0; i < bases.length; i++) {
@@ -153,7 +180,8 @@ final class VectorEmitter {
   }
 
   private boolean isInvariant(Val val) {
-    return val.code() == Code.CONST || (val.code() == Code.LOAD || val.code() == Code.INDEX) && access(val).inner() == 0;
+    return val.code() == Code.CONST
+        || (val.code() == Code.LOAD || val.code() == Code.INDEX) && access(val).inner() == 0;
   }
 
   private void invariant(Val val) {
@@ -177,7 +205,10 @@ final class VectorEmitter {
         }
       }
     }
-    code.invokestatic(whole ? INT : FLOAT, "broadcast", MethodTypeDesc.of(whole ? INT : FLOAT, SPECIES, whole ? CD_int : CD_float));
+    code.invokestatic(
+        whole ? INT : FLOAT,
+        "broadcast",
+        MethodTypeDesc.of(whole ? INT : FLOAT, SPECIES, whole ? CD_int : CD_float));
   }
 
   private void elements(boolean masked) {
@@ -235,7 +266,10 @@ final class VectorEmitter {
     ClassDesc type = typeOf(val);
     ClassDesc array = val.type() == DType.INT32 ? INTS : FLOATS;
     code.getstatic(TYPES, val.type() == DType.INT32 ? "INTS" : "FLOATS", SPECIES)
-        .aload(arrays[from.buffer()]).iload(bases[(int) val.imm()]).iload(index).iadd();
+        .aload(arrays[from.buffer()])
+        .iload(bases[(int) val.imm()])
+        .iload(index)
+        .iadd();
     if (masked) {
       pushMask(val.type());
       code.invokestatic(type, "fromArray", MethodTypeDesc.of(type, SPECIES, array, CD_int, MASK));
@@ -248,8 +282,12 @@ final class VectorEmitter {
     ClassDesc type = typeOf(val);
     switch (val.code()) {
       case LOAD -> load(val, masked);
-      case INDEX -> code.getstatic(TYPES, "LANE", INT).iload(bases[(int) val.imm()]).iload(index).iadd()
-          .invokevirtual(INT, "add", MethodTypeDesc.of(INT, CD_int));
+      case INDEX ->
+          code.getstatic(TYPES, "LANE", INT)
+              .iload(bases[(int) val.imm()])
+              .iload(index)
+              .iadd()
+              .invokevirtual(INT, "add", MethodTypeDesc.of(INT, CD_int));
       case ADD -> binary(val, "add");
       case SUB -> binary(val, "sub");
       case MUL -> binary(val, "mul");
@@ -270,7 +308,8 @@ final class VectorEmitter {
       case UNBITS -> unary(val, "reinterpretAsFloats", FLOAT);
       case SHL, SHR -> {
         push(val.a());
-        code.getstatic(OPERATORS, val.code() == Code.SHL ? "LSHL" : "LSHR", BINARY).loadConstant((int) val.imm())
+        code.getstatic(OPERATORS, val.code() == Code.SHL ? "LSHL" : "LSHR", BINARY)
+            .loadConstant((int) val.imm())
             .invokevirtual(INT, "lanewise", MethodTypeDesc.of(INT, BINARY, CD_int));
       }
       case LT, LE, EQ -> {
@@ -284,7 +323,8 @@ final class VectorEmitter {
         maskOf[val.id()] = DType.FLOAT32;
         pushMask(val.a(), DType.FLOAT32);
         pushMask(val.b(), DType.FLOAT32);
-        code.invokevirtual(MASK, val.code() == Code.AND ? "and" : "or", MethodTypeDesc.of(MASK, MASK));
+        code.invokevirtual(
+            MASK, val.code() == Code.AND ? "and" : "or", MethodTypeDesc.of(MASK, MASK));
       }
       case NOT -> {
         maskOf[val.id()] = maskOf[val.a().id()];
@@ -299,10 +339,14 @@ final class VectorEmitter {
       }
       case CAST -> {
         push(val.a());
-        code.getstatic(OPERATORS, val.type() == DType.FLOAT32 ? "I2F" : "F2I", CONVERSION).iconst_0()
-            .invokevirtual(typeOf(val.a()), "convert", MethodTypeDesc.of(VECTOR, CONVERSION, CD_int)).checkcast(type);
+        code.getstatic(OPERATORS, val.type() == DType.FLOAT32 ? "I2F" : "F2I", CONVERSION)
+            .iconst_0()
+            .invokevirtual(
+                typeOf(val.a()), "convert", MethodTypeDesc.of(VECTOR, CONVERSION, CD_int))
+            .checkcast(type);
       }
-      case CONST, SPREAD, REM, CALL, SUM, PROD, MAXOF -> throw new IllegalStateException("not written: " + val);
+      case CONST, SPREAD, REM, CALL, SUM, PROD, MAXOF ->
+          throw new IllegalStateException("not written: " + val);
     }
   }
 

@@ -7,11 +7,13 @@ import jdk.incubator.vector.FloatVector;
 /// Whether this process computes with the Vector API, and if not, why.
 ///
 /// The module `jdk.incubator.vector` is optional: it takes part when the launcher names it
-/// (`--add-modules jdk.incubator.vector`), unless `-Dcien.vector=off` asks for scalar loops. Results have the same
-/// bits either way. Which path runs is logged once, when this class is first used: at `DEBUG` for vectors, at `INFO`
-/// for scalar loops that somebody asked for, at `WARNING` for scalar loops that nobody asked for.
+/// (`--add-modules jdk.incubator.vector`), unless `-Dcien.vector=off` asks for scalar loops.
+/// Results have the same bits either way. Which path runs is logged once, when this class is first
+/// used: at `DEBUG` for vectors, at `INFO` for scalar loops that somebody asked for, at `WARNING`
+/// for scalar loops that nobody asked for.
 ///
-/// A class that mentions the Vector API must be loaded only after [#available()] has answered `true`.
+/// A class that mentions the Vector API must be loaded only after [#available()] has answered
+/// `true`.
 public final class VectorSupport {
 
   private static final String MODULE = "jdk.incubator.vector";
@@ -29,7 +31,10 @@ public final class VectorSupport {
       description = "scalar loops: switched off by -D" + PROPERTY + "=off";
     } else if (!resolved()) {
       description =
-          "scalar loops: the module " + MODULE + " is not loaded; start Java with --add-modules " + MODULE;
+          "scalar loops: the module "
+              + MODULE
+              + " is not loaded; start Java with --add-modules "
+              + MODULE;
     } else {
       int preferred = Probe.lanes();
       if (preferred < 4) {
@@ -52,7 +57,8 @@ public final class VectorSupport {
     return LANES > 0;
   }
 
-  /// Number of `float` lanes of the widest vector this machine prefers (4, 8, 16), or 0 when scalar loops run.
+  /// Number of `float` lanes of the widest vector this machine prefers (4, 8, 16), or 0 when scalar
+  /// loops run.
   public static int lanes() {
     return LANES;
   }

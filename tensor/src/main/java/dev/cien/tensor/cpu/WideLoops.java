@@ -7,8 +7,9 @@ import dev.cien.tensor.loop.Val;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.LongBinaryOperator;
 
-/// One operation on a block of elements of any number format, read as `double` or `long`: for the formats and operations
-/// that need no speed of their own. Whole numbers keep their wrapping: a result is cut to its format when it is stored.
+/// One operation on a block of elements of any number format, read as `double` or `long`: for the
+/// formats and operations that need no speed of their own. Whole numbers keep their wrapping: a
+/// result is cut to its format when it is stored.
 final class WideLoops {
   private WideLoops() {}
 
@@ -110,25 +111,32 @@ final class WideLoops {
     for (int i = 0; i < n; i++) {
       if (type.isFloating()) {
         double x = get(a, ao + i);
-        put(out, i, switch (code) {
-          case NEG -> -x;
-          case ABS -> Math.abs(x);
-          case SQRT -> Math.sqrt(x);
-          default -> throw new IllegalStateException("floating point has no " + code);
-        });
+        put(
+            out,
+            i,
+            switch (code) {
+              case NEG -> -x;
+              case ABS -> Math.abs(x);
+              case SQRT -> Math.sqrt(x);
+              default -> throw new IllegalStateException("floating point has no " + code);
+            });
       } else {
         long x = getWhole(a, ao + i);
-        putWhole(out, i, switch (code) {
-          case NEG -> -x;
-          case ABS -> Math.abs(x);
-          case NOT -> x ^ 1;
-          default -> throw new IllegalStateException("whole numbers have no " + code);
-        });
+        putWhole(
+            out,
+            i,
+            switch (code) {
+              case NEG -> -x;
+              case ABS -> Math.abs(x);
+              case NOT -> x ^ 1;
+              default -> throw new IllegalStateException("whole numbers have no " + code);
+            });
       }
     }
   }
 
-  static void select(byte[] c, int co, DType type, Object a, int ao, Object b, int bo, Object out, int n) {
+  static void select(
+      byte[] c, int co, DType type, Object a, int ao, Object b, int bo, Object out, int n) {
     for (int i = 0; i < n; i++) {
       Object from = c[co + i] != 0 ? a : b;
       int at = i + (c[co + i] != 0 ? ao : bo);
@@ -154,26 +162,30 @@ final class WideLoops {
   static void call(Val.Function function, Object a, int ao, Object b, int bo, Object out, int n) {
     for (int i = 0; i < n; i++) {
       double x = get(a, ao + i);
-      put(out, i, switch (function) {
-        case EXP -> StrictMath.exp(x);
-        case EXPM1 -> StrictMath.expm1(x);
-        case LOG -> StrictMath.log(x);
-        case LOG1P -> StrictMath.log1p(x);
-        case SIN -> StrictMath.sin(x);
-        case COS -> StrictMath.cos(x);
-        case TANH -> StrictMath.tanh(x);
-        case SIGMOID -> 1 / (1 + StrictMath.exp(-x));
-        case ERF -> ErrorFunction.erf(x);
-        case FLOOR -> StrictMath.floor(x);
-        case CEIL -> StrictMath.ceil(x);
-        case RINT -> StrictMath.rint(x);
-        case POW -> StrictMath.pow(x, get(b, bo + i));
-      });
+      put(
+          out,
+          i,
+          switch (function) {
+            case EXP -> StrictMath.exp(x);
+            case EXPM1 -> StrictMath.expm1(x);
+            case LOG -> StrictMath.log(x);
+            case LOG1P -> StrictMath.log1p(x);
+            case SIN -> StrictMath.sin(x);
+            case COS -> StrictMath.cos(x);
+            case TANH -> StrictMath.tanh(x);
+            case SIGMOID -> 1 / (1 + StrictMath.exp(-x));
+            case ERF -> ErrorFunction.erf(x);
+            case FLOOR -> StrictMath.floor(x);
+            case CEIL -> StrictMath.ceil(x);
+            case RINT -> StrictMath.rint(x);
+            case POW -> StrictMath.pow(x, get(b, bo + i));
+          });
     }
   }
 
   /// Folds a block into accumulators, as [FloatLoops#accumulate].
-  static void accumulate(Code code, DType type, Object a, int ao, Object lanes, int first, int width, int n) {
+  static void accumulate(
+      Code code, DType type, Object a, int ao, Object lanes, int first, int width, int n) {
     DoubleBinaryOperator real = type.isFloating() ? real(code) : null;
     LongBinaryOperator whole = type.isFloating() ? null : whole(code);
     for (int i = 0; i < n; i++) {

@@ -11,42 +11,63 @@ public final class Windows {
 
   /// `y[o, w, i, s] = x[o, w * step + s * dilation, i]`.
   ///
-  /// @param x shape `[outer, n, inner]`: `float[]`, `double[]`, `int[]`, `long[]`, `short[]` or `byte[]`
+  /// @param x shape `[outer, n, inner]`: `float[]`, `double[]`, `int[]`, `long[]`, `short[]` or
+  ///   `byte[]`
   /// @param count windows; the last one must end within `n`
   /// @param size elements of a window
   /// @param step elements between the starts of neighbouring windows
   /// @param dilation elements between neighbours of a window
   /// @param y receives shape `[outer, count, inner, size]`, same type
   public static void unfold(
-      Object x, int outer, int n, int inner, int count, int size, int step, int dilation, Object y) {
+      Object x,
+      int outer,
+      int n,
+      int inner,
+      int count,
+      int size,
+      int step,
+      int dilation,
+      Object y) {
     if ((long) outer * count * inner * size == 0) {
       return;
     }
     check("unfold", n, count, size, step, dilation);
     int each = inner * size;
     int windowsAtOnce = Math.clamp(TASK / each, 1, outer * count);
-    parallel(outer * count, windowsAtOnce, window -> {
-      int from = (window / count * n + window % count * step) * inner;
-      int to = window * each;
-      if (size > inner) {
-        for (int i = 0; i < inner; i++) {
-          copy(x, from + i, dilation * inner, y, to + i * size, 1, size);
-        }
-      } else {
-        for (int s = 0; s < size; s++) {
-          copy(x, from + s * dilation * inner, 1, y, to + s, size, inner);
-        }
-      }
-    });
+    parallel(
+        outer * count,
+        windowsAtOnce,
+        window -> {
+          int from = (window / count * n + window % count * step) * inner;
+          int to = window * each;
+          if (size > inner) {
+            for (int i = 0; i < inner; i++) {
+              copy(x, from + i, dilation * inner, y, to + i * size, 1, size);
+            }
+          } else {
+            for (int s = 0; s < size; s++) {
+              copy(x, from + s * dilation * inner, 1, y, to + s, size, inner);
+            }
+          }
+        });
   }
 
-  /// `x[o, t, i] = sum of y[o, w, i, s] over w * step + s * dilation == t`, added in increasing `w`.
+  /// `x[o, t, i] = sum of y[o, w, i, s] over w * step + s * dilation == t`, added in increasing
+  /// `w`.
   ///
   /// @param y shape `[outer, count, inner, size]`: `float[]`, `double[]`, `int[]` or `long[]`
   /// @param n length of the axis of the result
   /// @param x receives shape `[outer, n, inner]`, same type
   public static void fold(
-      Object y, int outer, int n, int inner, int count, int size, int step, int dilation, Object x) {
+      Object y,
+      int outer,
+      int n,
+      int inner,
+      int count,
+      int size,
+      int step,
+      int dilation,
+      Object x) {
     if ((long) outer * n * inner == 0) {
       return;
     }
@@ -56,35 +77,51 @@ public final class Windows {
     Object zeros = Array.newInstance(x.getClass().getComponentType(), Math.min(n * inner, 4096));
     int length = Array.getLength(zeros);
     int outersAtOnce = Math.clamp(TASK / Math.max(1, (long) count * inner * size), 1, outer);
-    parallel(outer, outersAtOnce, o -> {
-      for (int at = 0; at < n * inner; at += length) {
-        System.arraycopy(zeros, 0, x, o * n * inner + at, Math.min(length, n * inner - at));
-      }
-      for (int w = 0; w < count; w++) {
-        for (int s = 0; s < size; s++) {
-          int to = (o * n + w * step + s * dilation) * inner;
-          add(y, (o * count + w) * inner * size + s, size, x, to, inner);
-        }
-      }
-    });
+    parallel(
+        outer,
+        outersAtOnce,
+        o -> {
+          for (int at = 0; at < n * inner; at += length) {
+            System.arraycopy(zeros, 0, x, o * n * inner + at, Math.min(length, n * inner - at));
+          }
+          for (int w = 0; w < count; w++) {
+            for (int s = 0; s < size; s++) {
+              int to = (o * n + w * step + s * dilation) * inner;
+              add(y, (o * count + w) * inner * size + s, size, x, to, inner);
+            }
+          }
+        });
   }
 
   private static void check(String operation, int n, int count, int size, int step, int dilation) {
     long last = (long) (count - 1) * step + (long) (size - 1) * dilation;
     if (last >= n) {
       throw new IllegalArgumentException(
-          operation + ": the last of " + count + " windows reads element " + last + " of an axis of " + n + " (size="
-              + size + " step=" + step + " dilation=" + dilation + ")");
+          operation
+              + ": the last of "
+              + count
+              + " windows reads element "
+              + last
+              + " of an axis of "
+              + n
+              + " (size="
+              + size
+              + " step="
+              + step
+              + " dilation="
+              + dilation
+              + ")");
     }
   }
 
   private static void parallel(int items, int atOnce, IntConsumer body) {
     int tasks = Math.ceilDiv(items, atOnce);
-    IntConsumer task = t -> {
-      for (int i = t * atOnce; i < Math.min(items, (t + 1) * atOnce); i++) {
-        body.accept(i);
-      }
-    };
+    IntConsumer task =
+        t -> {
+          for (int i = t * atOnce; i < Math.min(items, (t + 1) * atOnce); i++) {
+            body.accept(i);
+          }
+        };
     if (tasks == 1) {
       task.accept(0);
     } else {
@@ -92,7 +129,8 @@ public final class Windows {
     }
   }
 
-  private static void copy(Object from, int fromAt, int fromStep, Object to, int toAt, int toStep, int length) {
+  private static void copy(
+      Object from, int fromAt, int fromStep, Object to, int toAt, int toStep, int length) {
     if (fromStep == 1 && toStep == 1) {
       System.arraycopy(from, fromAt, to, toAt, length);
       return;

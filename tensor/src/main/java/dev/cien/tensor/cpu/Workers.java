@@ -8,18 +8,19 @@ import java.util.function.IntConsumer;
 
 /// The process-wide pool of daemon threads on which kernels run side by side.
 ///
-/// The thread that calls [#parallelFor] works too and can finish every task alone: helpers only take tasks that nobody
-/// has started, so a machine that is busy elsewhere slows a call down but never stops it. Idle helpers look for work
-/// for a few microseconds, then park. A call allocates nothing.
+/// The thread that calls [#parallelFor] works too and can finish every task alone: helpers only
+/// take tasks that nobody has started, so a machine that is busy elsewhere slows a call down but
+/// never stops it. Idle helpers look for work for a few microseconds, then park. A call allocates
+/// nothing.
 ///
-/// How many threads there are decides only who runs a task, never what the tasks are: kernels split their work by its
-/// shape alone, so results have the same bits for any number of threads.
+/// How many threads there are decides only who runs a task, never what the tasks are: kernels split
+/// their work by its shape alone, so results have the same bits for any number of threads.
 public final class Workers {
 
   private static final String PROPERTY = "cien.threads";
 
-  /// How long an idle thread looks for work before it parks. Longer than the gap between two kernels of a program,
-  /// shorter than a person could measure as load.
+  /// How long an idle thread looks for work before it parks. Longer than the gap between two
+  /// kernels of a program, shorter than a person could measure as load.
   private static final long SPIN_NANOS = 20_000;
 
   /// Calls that can have helpers at the same time; further concurrent callers work alone.
@@ -34,21 +35,22 @@ public final class Workers {
   }
 
   /// Whether this thread is inside a task of its own call; helpers know it by their class.
-  private static final ThreadLocal<boolean[]> INSIDE = ThreadLocal.withInitial(() -> new boolean[1]);
+  private static final ThreadLocal<boolean[]> INSIDE =
+      ThreadLocal.withInitial(() -> new boolean[1]);
 
   private static volatile int threads = initialThreads();
   private static volatile Helper[] helpers = {};
 
   private Workers() {}
 
-  /// Number of threads that share the work of one call, the caller included. Default: the number of processors, or the
-  /// system property `cien.threads`.
+  /// Number of threads that share the work of one call, the caller included. Default: the number of
+  /// processors, or the system property `cien.threads`.
   public static int threads() {
     return threads;
   }
 
-  /// Sets the number of threads that share the work of one call; 1 means that callers work alone. Calls under way
-  /// finish undisturbed.
+  /// Sets the number of threads that share the work of one call; 1 means that callers work alone.
+  /// Calls under way finish undisturbed.
   ///
   /// @throws IllegalArgumentException if `count` is less than 1
   public static synchronized void setThreads(int count) {
@@ -65,12 +67,12 @@ public final class Workers {
     }
   }
 
-  /// Runs `body.accept(i)` once for every `i` in `0 … tasks-1`, on this thread and on helpers, and returns when all
-  /// are done. The order is not defined. A call from inside a task runs its own tasks one after the other on its
-  /// thread.
+  /// Runs `body.accept(i)` once for every `i` in `0 … tasks-1`, on this thread and on helpers, and
+  /// returns when all are done. The order is not defined. A call from inside a task runs its own
+  /// tasks one after the other on its thread.
   ///
-  /// If a task throws, tasks not yet started are dropped and the first exception is thrown here once the running ones
-  /// have ended.
+  /// If a task throws, tasks not yet started are dropped and the first exception is thrown here
+  /// once the running ones have ended.
   public static void parallelFor(int tasks, IntConsumer body) {
     Objects.requireNonNull(body, "body");
     if (tasks <= 0) {
@@ -137,7 +139,8 @@ public final class Workers {
     return helpers;
   }
 
-  /// Wakes one parked helper; a woken helper that finds work wakes the next, so the caller pays for one only.
+  /// Wakes one parked helper; a woken helper that finds work wakes the next, so the caller pays for
+  /// one only.
   private static void wakeOne(Helper[] team) {
     for (Helper helper : team) {
       if (helper.parked.get() == 1 && helper.parked.compareAndSet(1, 0)) {
@@ -159,9 +162,10 @@ public final class Workers {
 
   /// One call of [#parallelFor]; the objects are used again and again.
   ///
-  /// `state` holds a call number (high half) and the tasks nobody has taken (low half). A thread takes a task by
-  /// lowering the low half with compare-and-set. `body` and `tasks` are replaced only while the low half is 0, and the
-  /// call number makes a compare-and-set from an earlier call fail, so whoever wins has read the right ones.
+  /// `state` holds a call number (high half) and the tasks nobody has taken (low half). A thread
+  /// takes a task by lowering the low half with compare-and-set. `body` and `tasks` are replaced
+  /// only while the low half is 0, and the call number makes a compare-and-set from an earlier call
+  /// fail, so whoever wins has read the right ones.
   private static final class Job {
     final AtomicInteger owned = new AtomicInteger();
     final AtomicLong state = new AtomicLong();

@@ -6,8 +6,8 @@ import java.util.List;
 
 /// One recorded operation: what is done, to which nodes, and what comes out.
 ///
-/// A node is immutable except for its storage, which is set once when the node is computed. Nodes have identity; two
-/// nodes that would compute the same thing are merged by the compiler, not here.
+/// A node is immutable except for its storage, which is set once when the node is computed. Nodes
+/// have identity; two nodes that would compute the same thing are merged by the compiler, not here.
 public final class Node {
   private final Op op;
   private final List<Node> inputs;
@@ -17,7 +17,8 @@ public final class Node {
   private volatile Object storage;
   private volatile String name;
 
-  /// A node whose result has the given shape and format; see [ShapeRules] for the checked way to make one.
+  /// A node whose result has the given shape and format; see [ShapeRules] for the checked way to
+  /// make one.
   public Node(Op op, List<Node> inputs, Shape shape, DType dtype, Site site) {
     this.op = op;
     this.inputs = List.copyOf(inputs);
@@ -68,8 +69,8 @@ public final class Node {
     return site;
   }
 
-  /// The computed elements in row-major order (`float[]`, `double[]`, `int[]`, `long[]`, `byte[]` for BOOL, `short[]`
-  /// for BFLOAT16), or `null` while not computed.
+  /// The computed elements in row-major order (`float[]`, `double[]`, `int[]`, `long[]`, `byte[]`
+  /// for BOOL, `short[]` for BFLOAT16), or `null` while not computed.
   public Object storage() {
     return storage;
   }

@@ -6,23 +6,27 @@ import java.util.List;
 
 /// A primitive operation without its inputs: what a [Node] does.
 ///
-/// The set is closed. Four exhaustive switches read it: [ShapeRules] (what comes out), the gradient table
-/// `dev.cien.tensor.Vjp`, the reference evaluation `dev.cien.tensor.reference.Reference`, and the lowering in
-/// `dev.cien.tensor.compile`. A new record here does not compile until all four know it.
+/// The set is closed. Four exhaustive switches read it: [ShapeRules] (what comes out), the gradient
+/// table `dev.cien.tensor.Vjp`, the reference evaluation `dev.cien.tensor.reference.Reference`, and
+/// the lowering in `dev.cien.tensor.compile`. A new record here does not compile until all four
+/// know it.
 ///
-/// All tensors are row-major. Element-wise operations take inputs of one shape: broadcasting is an explicit [Expand].
+/// All tensors are row-major. Element-wise operations take inputs of one shape: broadcasting is an
+/// explicit [Expand].
 public sealed interface Op {
   /// The lower-case name that messages and dumps use.
   default String label() {
     return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
   }
 
-  // --- Sources -------------------------------------------------------------------------------------------------
+  // --- Sources
+  // -------------------------------------------------------------------------------------------------
 
   /// A source: no inputs.
   sealed interface Source extends Op {}
 
-  /// A tensor that exists: values given by the user, or a computed result. Its storage belongs to the node.
+  /// A tensor that exists: values given by the user, or a computed result. Its storage belongs to
+  /// the node.
   record Data() implements Source {}
 
   /// Every element is `value` (for integers its whole part, for booleans whether it is not 0).
@@ -31,11 +35,12 @@ public sealed interface Op {
   /// Element i along `axis` is i.
   record Iota(int axis) implements Source {}
 
-  /// Uniform random bits (INT32) by Philox4x32-10. Input: a key, INT64 `[2]` = (seed, stream). Element i is word
-  /// i mod 4 of the block with counter (i / 4, ordinal, stream).
+  /// Uniform random bits (INT32) by Philox4x32-10. Input: a key, INT64 `[2]` = (seed, stream).
+  /// Element i is word i mod 4 of the block with counter (i / 4, ordinal, stream).
   record RandomBits(int ordinal) implements Op {}
 
-  // --- Element-wise, one input ---------------------------------------------------------------------------------
+  // --- Element-wise, one input
+  // ---------------------------------------------------------------------------------
 
   /// One input, one element at a time, same shape.
   sealed interface Unary extends Op {}
@@ -81,10 +86,12 @@ public sealed interface Op {
   /// Logical negation of BOOL.
   record Not() implements Unary {}
 
-  /// To another number format. Floats become integers by truncation, NaN becomes 0; anything but 0 becomes `true`.
+  /// To another number format. Floats become integers by truncation, NaN becomes 0; anything but 0
+  /// becomes `true`.
   record Cast(DType to) implements Unary {}
 
-  // --- Element-wise, two inputs of one shape and format -----------------------------------------------------------
+  // --- Element-wise, two inputs of one shape and format
+  // -----------------------------------------------------------
 
   /// Two inputs of the same shape and dtype, one element at a time.
   sealed interface Binary extends Op {}
@@ -127,7 +134,8 @@ public sealed interface Op {
   /// Inputs: condition (BOOL), a, b of one shape; a where the condition holds, else b.
   record Where() implements Op {}
 
-  // --- Views: no arithmetic, another reading of the same elements -----------------------------------------------
+  // --- Views: no arithmetic, another reading of the same elements
+  // -----------------------------------------------
 
   /// One input whose elements are read in another arrangement.
   sealed interface View extends Op {}
@@ -141,7 +149,8 @@ public sealed interface Op {
   /// Axes of size 1 stretched to `dims` (same rank).
   record Expand(List<Integer> dims) implements View {}
 
-  /// Along each axis `counts[d]` elements from `starts[d]` in steps of `steps[d]`, which may be negative.
+  /// Along each axis `counts[d]` elements from `starts[d]` in steps of `steps[d]`, which may be
+  /// negative.
   record Slice(List<Integer> starts, List<Integer> counts, List<Integer> steps) implements View {}
 
   /// `low[d]` and `high[d]` (both ≥ 0) elements of `value` before and after each axis.
@@ -153,14 +162,16 @@ public sealed interface Op {
   /// Inputs side by side along `axis`.
   record Concat(int axis) implements Op {}
 
-  /// Sliding windows along an axis: input `[…, n, …]`, result `[…, count, …, size]` with a new last axis;
-  /// result[…, w, …, s] = input[…, w·step + s·dilation, …].
+  /// Sliding windows along an axis: input `[…, n, …]`, result `[…, count, …, size]` with a new last
+  /// axis; result[…, w, …, s] = input[…, w·step + s·dilation, …].
   record Unfold(int axis, int size, int step, int dilation) implements Op {}
 
-  /// The adjoint of [Unfold]: input `[…, count, …, size]`, result `[…, length, …]` where overlapping elements add up.
+  /// The adjoint of [Unfold]: input `[…, count, …, size]`, result `[…, length, …]` where
+  /// overlapping elements add up.
   record Fold(int axis, int length, int step, int dilation) implements Op {}
 
-  // --- Reductions: reduced axes stay with size 1 -----------------------------------------------------------------
+  // --- Reductions: reduced axes stay with size 1
+  // -----------------------------------------------------------------
 
   /// One input; the listed axes (ascending) become 1.
   sealed interface Reduce extends Op {
@@ -183,38 +194,48 @@ public sealed interface Op {
   /// Running sum along an axis.
   record CumSum(int axis) implements Op {}
 
-  // --- Indexing ---------------------------------------------------------------------------------------------------
+  // --- Indexing
+  // ---------------------------------------------------------------------------------------------------
 
-  /// Inputs x and index (INT32 or INT64), equal but for `axis`: y[…, j, …] = x[…, index[…, j, …], …].
+  /// Inputs x and index (INT32 or INT64), equal but for `axis`: y[…, j, …] = x[…, index[…, j, …],
+  /// …].
   record Gather(int axis) implements Op {}
 
   /// Inputs base, index, source: base with source added at the places that [Gather] would read.
   record ScatterAdd(int axis) implements Op {}
 
-  // --- Contractions -------------------------------------------------------------------------------------------------
+  // --- Contractions
+  // -------------------------------------------------------------------------------------------------
 
   /// Inputs `[…, M, K]` and `[…, K, N]` with equal leading axes; result `[…, M, N]`.
   record MatMul() implements Op {}
 
-  /// Inputs x `[N, C, in…]`, weight `[K, C/groups, kernel…]`; result `[N, K, out…]` (cross-correlation).
+  /// Inputs x `[N, C, in…]`, weight `[K, C/groups, kernel…]`; result `[N, K, out…]`
+  /// (cross-correlation).
   record Conv(Geometry geometry) implements Op {}
 
-  /// Inputs dy `[N, K, out…]`, weight; the gradient of [Conv] for x, `[N, C, in…]`. Also the transposed convolution.
+  /// Inputs dy `[N, K, out…]`, weight; the gradient of [Conv] for x, `[N, C, in…]`. Also the
+  /// transposed convolution.
   record ConvInput(Geometry geometry, List<Integer> in) implements Op {}
 
   /// Inputs x, dy; the gradient of [Conv] for its weight, `[K, C/groups, kernel…]`.
   record ConvWeight(Geometry geometry, List<Integer> kernel) implements Op {}
 
-  /// Input `[…, in…]` with one spatial axis per entry of the geometry; result INT32 `[…, out…]`: the flat index, within
-  /// the input's spatial axes, of the first largest element of each window. Padding never wins.
+  /// Input `[…, in…]` with one spatial axis per entry of the geometry; result INT32 `[…, out…]`:
+  /// the flat index, within the input's spatial axes, of the first largest element of each window.
+  /// Padding never wins.
   record ArgMaxPool(List<Integer> kernel, Geometry geometry) implements Op {}
 
   /// How a window moves over the spatial axes: one entry an axis.
   record Geometry(
-      List<Integer> stride, List<Integer> padLow, List<Integer> padHigh, List<Integer> dilation, int groups) {
+      List<Integer> stride,
+      List<Integer> padLow,
+      List<Integer> padHigh,
+      List<Integer> dilation,
+      int groups) {
 
-    /// Output size along spatial axis `d` for `in` elements and a window of `kernel`:
-    /// ⌊(in + padLow + padHigh − dilation·(kernel − 1) − 1) / stride⌋ + 1.
+    /// Output size along spatial axis `d` for `in` elements and a window of `kernel`: ⌊(in + padLow
+    /// + padHigh − dilation·(kernel − 1) − 1) / stride⌋ + 1.
     public int out(int d, int in, int kernel) {
       int reach = dilation.get(d) * (kernel - 1) + 1;
       int room = in + padLow.get(d) + padHigh.get(d) - reach;

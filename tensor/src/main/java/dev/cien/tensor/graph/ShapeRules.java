@@ -6,7 +6,8 @@ import dev.cien.tensor.ShapeException;
 import dev.cien.tensor.TensorException;
 import java.util.List;
 
-/// What comes out of an operation: the shape and the number format of its result, or why it cannot be.
+/// What comes out of an operation: the shape and the number format of its result, or why it cannot
+/// be.
 ///
 /// Sources ([Op.Data], [Op.Fill], [Op.Iota]) carry their shape in the node; [#source] makes those.
 public final class ShapeRules {
@@ -26,8 +27,10 @@ public final class ShapeRules {
 
   private static Shape shape(Op op, List<Node> in) {
     return switch (op) {
-      case Op.Source _ -> throw new IllegalArgumentException("sources carry their own shape: " + op);
-      case Op.RandomBits _ -> throw new IllegalArgumentException("random bits carry their own shape: " + op);
+      case Op.Source _ ->
+          throw new IllegalArgumentException("sources carry their own shape: " + op);
+      case Op.RandomBits _ ->
+          throw new IllegalArgumentException("random bits carry their own shape: " + op);
       case Op.Unary _ -> in.get(0).shape();
       case Op.Binary _ -> same(op, in.get(0), in.get(1));
       case Op.Where _ -> same(op, in.get(0), expectSame(op, in.get(1), in.get(2)));
@@ -55,7 +58,8 @@ public final class ShapeRules {
 
   private static DType dtype(Op op, List<Node> in) {
     return switch (op) {
-      case Op.Source _ -> throw new IllegalArgumentException("sources carry their own format: " + op);
+      case Op.Source _ ->
+          throw new IllegalArgumentException("sources carry their own format: " + op);
       case Op.RandomBits _, Op.ArgMax _, Op.ArgSort _, Op.ArgMaxPool _ -> DType.INT32;
       case Op.Cast c -> c.to();
       case Op.Less _, Op.LessEqual _, Op.Equal _ -> {
@@ -63,15 +67,30 @@ public final class ShapeRules {
         yield DType.BOOL;
       }
       case Op.And _, Op.Or _ -> {
-        require(in.get(0).dtype() == DType.BOOL && in.get(1).dtype() == DType.BOOL, op, "bool inputs", in);
+        require(
+            in.get(0).dtype() == DType.BOOL && in.get(1).dtype() == DType.BOOL,
+            op,
+            "bool inputs",
+            in);
         yield DType.BOOL;
       }
       case Op.Not _ -> {
         require(in.get(0).dtype() == DType.BOOL, op, "a bool input", in);
         yield DType.BOOL;
       }
-      case Op.Exp _, Op.Expm1 _, Op.Log _, Op.Log1p _, Op.Sqrt _, Op.Sin _, Op.Cos _, Op.Tanh _, Op.Sigmoid _,
-          Op.Erf _, Op.Floor _, Op.Ceil _, Op.Round _ -> {
+      case Op.Exp _,
+          Op.Expm1 _,
+          Op.Log _,
+          Op.Log1p _,
+          Op.Sqrt _,
+          Op.Sin _,
+          Op.Cos _,
+          Op.Tanh _,
+          Op.Sigmoid _,
+          Op.Erf _,
+          Op.Floor _,
+          Op.Ceil _,
+          Op.Round _ -> {
         require(in.get(0).dtype().isFloating(), op, "a floating-point input", in);
         yield in.get(0).dtype();
       }
@@ -133,30 +152,51 @@ public final class ShapeRules {
 
   private static Node expectSame(Op op, Node a, Node b) {
     if (!a.shape().equals(b.shape())) {
-      throw new ShapeException(op.label() + ": expected inputs of one shape, found " + a + " and " + b + ".");
+      throw new ShapeException(
+          op.label() + ": expected inputs of one shape, found " + a + " and " + b + ".");
     }
     return a;
   }
 
   private static void sameFormat(Op op, Node a, Node b) {
     if (a.dtype() != b.dtype()) {
-      throw new TensorException(op.label() + ": expected inputs of one number format, found " + a + " and " + b
-          + ". Fix: cast one of them, x.cast(DType." + a.dtype().name() + ").");
+      throw new TensorException(
+          op.label()
+              + ": expected inputs of one number format, found "
+              + a
+              + " and "
+              + b
+              + ". Fix: cast one of them, x.cast(DType."
+              + a.dtype().name()
+              + ").");
     }
   }
 
   private static void require(boolean holds, Op op, String expected, List<Node> in) {
     if (!holds) {
-      throw new TensorException(op.label() + ": expected " + expected + ", found "
-          + String.join(" and ", in.stream().map(Node::toString).toList()) + ". Fix: x.cast(DType.…) to another format.");
+      throw new TensorException(
+          op.label()
+              + ": expected "
+              + expected
+              + ", found "
+              + String.join(" and ", in.stream().map(Node::toString).toList())
+              + ". Fix: x.cast(DType.…) to another format.");
     }
   }
 
   private static Shape reshape(Shape from, Shape to) {
     if (from.size() != to.size()) {
-      throw new ShapeException("reshape: " + from + " has " + from.size() + " elements, " + to + " has " + to.size()
-          + "; a reshape keeps every element. Usual cause: a wrong feature count after a convolution or a changed batch size;"
-          + " use -1 for the one size to be worked out.");
+      throw new ShapeException(
+          "reshape: "
+              + from
+              + " has "
+              + from.size()
+              + " elements, "
+              + to
+              + " has "
+              + to.size()
+              + "; a reshape keeps every element. Usual cause: a wrong feature count after a"
+              + " convolution or a changed batch size; use -1 for the one size to be worked out.");
     }
     return to;
   }
@@ -174,7 +214,14 @@ public final class ShapeRules {
       }
     }
     if (!fits) {
-      throw new ShapeException("permute: expected each of the " + from.rank() + " axes of " + from + " once, found " + axes + ".");
+      throw new ShapeException(
+          "permute: expected each of the "
+              + from.rank()
+              + " axes of "
+              + from
+              + " once, found "
+              + axes
+              + ".");
     }
     return Shape.of(dims);
   }
@@ -185,7 +232,8 @@ public final class ShapeRules {
       fits = from.dim(d) == to.dim(d) || from.dim(d) == 1;
     }
     if (!fits) {
-      throw new ShapeException("expand: " + from + " cannot be stretched to " + to + ": only axes of size 1 stretch.");
+      throw new ShapeException(
+          "expand: " + from + " cannot be stretched to " + to + ": only axes of size 1 stretch.");
     }
     return to;
   }
@@ -204,8 +252,16 @@ public final class ShapeRules {
     for (int i = 0; i < in.size(); i++) {
       Shape next = in.get(i).shape();
       if (next.rank() != first.rank() || !next.with(axis, 1).equals(first.with(axis, 1))) {
-        throw new ShapeException("concat: input " + i + " has shape " + next + ", the first " + first
-            + ": expected equal sizes on every axis but axis " + axis + ".");
+        throw new ShapeException(
+            "concat: input "
+                + i
+                + " has shape "
+                + next
+                + ", the first "
+                + first
+                + ": expected equal sizes on every axis but axis "
+                + axis
+                + ".");
       }
       total += next.dim(axis);
     }
@@ -238,15 +294,23 @@ public final class ShapeRules {
 
   private static Shape argMax(Shape from, Op.ArgMax op) {
     if (from.dim(op.axis()) == 0) {
-      throw new ShapeException("argMax: axis " + op.axis() + " of " + from + " is empty: no largest element exists.");
+      throw new ShapeException(
+          "argMax: axis " + op.axis() + " of " + from + " is empty: no largest element exists.");
     }
     return from.with(op.axis(), 1);
   }
 
   private static Shape alike(Op op, Shape x, Shape index, int axis) {
     if (x.rank() != index.rank() || !x.with(axis, 1).equals(index.with(axis, 1))) {
-      throw new ShapeException(op.label() + ": expected an index like " + x + " on every axis but axis " + axis
-          + ", found " + index + ".");
+      throw new ShapeException(
+          op.label()
+              + ": expected an index like "
+              + x
+              + " on every axis but axis "
+              + axis
+              + ", found "
+              + index
+              + ".");
     }
     return index;
   }
@@ -261,21 +325,36 @@ public final class ShapeRules {
     Shape x = a.shape();
     Shape y = b.shape();
     int rank = x.rank();
-    boolean fits = rank >= 2 && y.rank() == rank && x.dim(-1) == y.dim(-2)
-        && x.with(-1, 1).with(-2, 1).equals(y.with(-1, 1).with(-2, 1));
+    boolean fits =
+        rank >= 2
+            && y.rank() == rank
+            && x.dim(-1) == y.dim(-2)
+            && x.with(-1, 1).with(-2, 1).equals(y.with(-1, 1).with(-2, 1));
     if (!fits) {
-      throw new ShapeException("matmul: expected […, M, K] and […, K, N], found " + a + " and " + b + ".");
+      throw new ShapeException(
+          "matmul: expected […, M, K] and […, K, N], found " + a + " and " + b + ".");
     }
     return x.with(-1, y.dim(-1));
   }
 
   private static Shape conv(Shape x, Shape w, Op.Geometry g) {
     int spatial = g.stride().size();
-    boolean fits = x.rank() == spatial + 2 && w.rank() == spatial + 2 && x.dim(1) == w.dim(1) * g.groups()
-        && w.dim(0) % g.groups() == 0;
+    boolean fits =
+        x.rank() == spatial + 2
+            && w.rank() == spatial + 2
+            && x.dim(1) == w.dim(1) * g.groups()
+            && w.dim(0) % g.groups() == 0;
     if (!fits) {
-      throw new ShapeException("conv: expected x [N, C, " + spatial + " spatial axes] and weight [K, C/" + g.groups()
-          + ", kernel], found x " + x + " and weight " + w + ".");
+      throw new ShapeException(
+          "conv: expected x [N, C, "
+              + spatial
+              + " spatial axes] and weight [K, C/"
+              + g.groups()
+              + ", kernel], found x "
+              + x
+              + " and weight "
+              + w
+              + ".");
     }
     int[] dims = x.dims();
     dims[1] = w.dim(0);
@@ -293,7 +372,14 @@ public final class ShapeRules {
     }
     Shape x = Shape.of(dims);
     if (!conv(x, w, op.geometry()).equals(dy)) {
-      throw new ShapeException("conv gradient: a result of " + dy + " does not come from x " + x + " and weight " + w + ".");
+      throw new ShapeException(
+          "conv gradient: a result of "
+              + dy
+              + " does not come from x "
+              + x
+              + " and weight "
+              + w
+              + ".");
     }
     return x;
   }
@@ -307,7 +393,14 @@ public final class ShapeRules {
     }
     Shape w = Shape.of(dims);
     if (!conv(x, w, op.geometry()).equals(dy)) {
-      throw new ShapeException("conv gradient: a result of " + dy + " does not come from x " + x + " and weight " + w + ".");
+      throw new ShapeException(
+          "conv gradient: a result of "
+              + dy
+              + " does not come from x "
+              + x
+              + " and weight "
+              + w
+              + ".");
     }
     return w;
   }

@@ -10,7 +10,8 @@ public record Site(String className, String method, String file, int line) {
 
   /// The line that is calling the engine now.
   public static Site here() {
-    return WALKER.walk(frames -> frames.filter(Site::isOutside).findFirst().map(Site::of).orElse(NONE));
+    return WALKER.walk(
+        frames -> frames.filter(Site::isOutside).findFirst().map(Site::of).orElse(NONE));
   }
 
   private static boolean isOutside(StackWalker.StackFrame frame) {
@@ -23,11 +24,17 @@ public record Site(String className, String method, String file, int line) {
   }
 
   private static Site of(StackWalker.StackFrame frame) {
-    return new Site(frame.getClassName(), frame.getMethodName(), String.valueOf(frame.getFileName()), frame.getLineNumber());
+    return new Site(
+        frame.getClassName(),
+        frame.getMethodName(),
+        String.valueOf(frame.getFileName()),
+        frame.getLineNumber());
   }
 
   @Override
   public String toString() {
-    return this.equals(NONE) ? "(unknown line)" : className + "." + method + "(" + file + ":" + line + ")";
+    return this.equals(NONE)
+        ? "(unknown line)"
+        : className + "." + method + "(" + file + ":" + line + ")";
   }
 }

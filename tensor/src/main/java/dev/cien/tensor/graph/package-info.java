@@ -1,2 +1,3 @@
-/// The recorded graph: operations as data, their shape rules, and the rewriting that simplifies them.
+/// The recorded graph: operations as data, their shape rules, and the rewriting that simplifies
+/// them.
 package dev.cien.tensor.graph;

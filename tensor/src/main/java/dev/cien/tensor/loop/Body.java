@@ -33,15 +33,20 @@ public final class Body {
   }
 
   private Val at(Code code, DType type, Access access) {
-    boolean still = rows && access.inner() == 0 && java.util.Arrays.stream(access.middle()).allMatch(s -> s == 0);
+    boolean still =
+        rows
+            && access.inner() == 0
+            && java.util.Arrays.stream(access.middle()).allMatch(s -> s == 0);
     return make(code, type, null, null, null, accessOf(access), still);
   }
 
   private int accessOf(Access access) {
-    return accessIndex.computeIfAbsent(access, a -> {
-      accesses.add(a);
-      return accesses.size() - 1;
-    });
+    return accessIndex.computeIfAbsent(
+        access,
+        a -> {
+          accesses.add(a);
+          return accesses.size() - 1;
+        });
   }
 
   /// A FLOAT32 constant.
@@ -56,14 +61,16 @@ public final class Body {
 
   /// A constant of any type.
   public Val constant(DType type, double value) {
-    long bits = switch (type) {
-      case FLOAT32 -> Float.floatToRawIntBits((float) value);
-      case FLOAT64 -> Double.doubleToRawLongBits(value);
-      case INT32 -> (int) value;
-      case INT64 -> (long) value;
-      case BOOL -> value != 0 ? 1 : 0;
-      case BFLOAT16 -> throw new IllegalArgumentException("bfloat16 has no constants in kernels");
-    };
+    long bits =
+        switch (type) {
+          case FLOAT32 -> Float.floatToRawIntBits((float) value);
+          case FLOAT64 -> Double.doubleToRawLongBits(value);
+          case INT32 -> (int) value;
+          case INT64 -> (long) value;
+          case BOOL -> value != 0 ? 1 : 0;
+          case BFLOAT16 ->
+              throw new IllegalArgumentException("bfloat16 has no constants in kernels");
+        };
     return make(Code.CONST, type, null, null, null, bits, rows);
   }
 
@@ -125,8 +132,12 @@ public final class Body {
 
   private Val make(Code code, DType type, Val a, Val b, Val c, long imm, boolean rowSource) {
     boolean operands = a != null;
-    boolean row = code.isReduction() ? rows
-        : operands ? a.row && (b == null || b.row) && (c == null || c.row) && code != Code.SPREAD : rowSource;
+    boolean row =
+        code.isReduction()
+            ? rows
+            : operands
+                ? a.row && (b == null || b.row) && (c == null || c.row) && code != Code.SPREAD
+                : rowSource;
     Val x = a;
     Val y = b;
     Val z = c;
@@ -166,13 +177,24 @@ public final class Body {
   }
 
   /// The finished kernel.
-  public Kernel kernel(String name, Kernel.Kind kind, int[] outer, int[] middle, int inner, int buffers) {
+  public Kernel kernel(
+      String name, Kernel.Kind kind, int[] outer, int[] middle, int inner, int buffers) {
     int phases = 1;
     for (Val val : vals) {
       if (!val.row || val.code.isReduction()) {
         phases = Math.max(phases, val.phase + 1);
       }
     }
-    return new Kernel(name, kind, outer, middle, inner, List.copyOf(vals), List.copyOf(accesses), List.copyOf(stores), phases, buffers);
+    return new Kernel(
+        name,
+        kind,
+        outer,
+        middle,
+        inner,
+        List.copyOf(vals),
+        List.copyOf(accesses),
+        List.copyOf(stores),
+        phases,
+        buffers);
   }
 }

@@ -11,30 +11,46 @@ public enum Code {
   /// A row value seen by each element.
   SPREAD,
 
-  ADD, SUB, MUL, DIV, REM, MIN, MAX,
+  ADD,
+  SUB,
+  MUL,
+  DIV,
+  REM,
+  MIN,
+  MAX,
   /// a·b + c with one rounding.
   FMA,
-  NEG, ABS, SQRT,
+  NEG,
+  ABS,
+  SQRT,
 
   /// Comparisons: BOOL of operands of one type.
-  LT, LE, EQ,
-  AND, OR, NOT,
+  LT,
+  LE,
+  EQ,
+  AND,
+  OR,
+  NOT,
   /// a ? b : c.
   SELECT,
 
   /// To another type, with Java's rules.
   CAST,
   /// The bits of a FLOAT32 as INT32, and back.
-  BITS, UNBITS,
+  BITS,
+  UNBITS,
   /// INT32 shifted by an immediate amount: left, and right with zeros.
-  SHL, SHR,
+  SHL,
+  SHR,
   /// Bitwise and of INT32.
   MASK,
   /// A FLOAT64 function of `StrictMath`, whose results are the same on every machine.
   CALL,
 
   /// Reductions of a full value to a row value.
-  SUM, PROD, MAXOF;
+  SUM,
+  PROD,
+  MAXOF;
 
   /// Whether this folds a row of elements into one.
   public boolean isReduction() {

@@ -2,22 +2,60 @@ package dev.cien.tensor.loop;
 
 import dev.cien.tensor.DType;
 
-/// The elementary functions of FLOAT32 as sequences of exact operations (add, multiply, fma, bit shifts), so that every
-/// tier and every vector width gives the same bits.
+/// The elementary functions of FLOAT32 as sequences of exact operations (add, multiply, fma, bit
+/// shifts), so that every tier and every vector width gives the same bits.
 ///
-/// Argument reduction after Cody & Waite (1980), "Software Manual for the Elementary Functions"; the polynomials of exp,
-/// log and tanh have the coefficients of Moshier's Cephes library (1989), that of erf was fitted with Chebyshev nodes. Worst
-/// errors are a few units in the last place: the tests state and check them.
+/// Argument reduction after Cody & Waite (1980), "Software Manual for the Elementary Functions";
+/// the polynomials of exp, log and tanh have the coefficients of Moshier's Cephes library (1989),
+/// that of erf was fitted with Chebyshev nodes. Worst errors are a few units in the last place: the
+/// tests state and check them.
 public final class Elementary {
-  private static final float ROUNDER = 12582912f; // 1.5 · 2²³: adding it rounds to a whole number in the low bits
+  private static final float ROUNDER =
+      12582912f; // 1.5 · 2²³: adding it rounds to a whole number in the low bits
   private static final int ROUNDER_BITS = 0x4B400000;
-  private static final float[] EXP = {1.9875691500e-4f, 1.3981999507e-3f, 8.3334519073e-3f, 4.1665795894e-2f, 1.6666665459e-1f, 5.0000001201e-1f};
-  private static final float[] LOG = {7.0376836292e-2f, -1.1514610310e-1f, 1.1676998740e-1f, -1.2420140846e-1f, 1.4249322787e-1f,
-      -1.6668057665e-1f, 2.0000714765e-1f, -2.4999993993e-1f, 3.3333331174e-1f};
-  private static final float[] TANH = {-5.70498872745e-3f, 2.06390887954e-2f, -5.37397155531e-2f, 1.33314422036e-1f, -3.33332819422e-1f};
-  private static final float[] ERF_SMALL = {8.5294014e-05f, -0.0008179632f, 0.005204227f, -0.026860666f, 0.11283718f, -0.37612635f, 1.1283792f};
-  private static final float[] ERF_LARGE = {2.55201e-08f, -2.1581716e-06f, 5.0587914e-05f, -0.0006186288f, 0.004822978f,
-      -0.02653379f, 0.11019758f, 0.63176394f, 1.1302415f, -0.00031657855f};
+  private static final float[] EXP = {
+    1.9875691500e-4f,
+    1.3981999507e-3f,
+    8.3334519073e-3f,
+    4.1665795894e-2f,
+    1.6666665459e-1f,
+    5.0000001201e-1f
+  };
+  private static final float[] LOG = {
+    7.0376836292e-2f,
+    -1.1514610310e-1f,
+    1.1676998740e-1f,
+    -1.2420140846e-1f,
+    1.4249322787e-1f,
+    -1.6668057665e-1f,
+    2.0000714765e-1f,
+    -2.4999993993e-1f,
+    3.3333331174e-1f
+  };
+  private static final float[] TANH = {
+    -5.70498872745e-3f, 2.06390887954e-2f, -5.37397155531e-2f, 1.33314422036e-1f, -3.33332819422e-1f
+  };
+  private static final float[] ERF_SMALL = {
+    8.5294014e-05f,
+    -0.0008179632f,
+    0.005204227f,
+    -0.026860666f,
+    0.11283718f,
+    -0.37612635f,
+    1.1283792f
+  };
+  private static final float[] ERF_LARGE = {
+    2.55201e-08f,
+    -2.1581716e-06f,
+    5.0587914e-05f,
+    -0.0006186288f,
+    0.004822978f,
+    -0.02653379f,
+    0.11019758f,
+    0.63176394f,
+    1.1302415f,
+    -0.00031657855f
+  };
 
   private final Body body;
 
@@ -62,8 +100,13 @@ public final class Elementary {
     Val tiny = lt(x, f(0x1p-126f));
     Val scaled = body.select(tiny, mul(x, f(0x1p23f)), x);
     Val shifted = body.op(Code.ADD, body.bits(scaled), body.i32(0x3F800000 - 0x3F3504F3));
-    Val exponent = body.op(Code.SUB, body.shift(Code.SHR, shifted, 23), body.select(tiny, body.i32(150), body.i32(127)));
-    Val mantissa = body.op(Code.ADD, body.op(Code.MASK, shifted, body.i32(0x007FFFFF)), body.i32(0x3F3504F3));
+    Val exponent =
+        body.op(
+            Code.SUB,
+            body.shift(Code.SHR, shifted, 23),
+            body.select(tiny, body.i32(150), body.i32(127)));
+    Val mantissa =
+        body.op(Code.ADD, body.op(Code.MASK, shifted, body.i32(0x007FFFFF)), body.i32(0x3F3504F3));
     Val m = sub(body.unbits(mantissa), f(1f));
     Val e = body.cast(exponent, DType.FLOAT32);
     Val z = mul(m, m);
@@ -109,7 +152,8 @@ public final class Elementary {
     return body.select(lt(size, f(0.9f)), near, withSign(far, x));
   }
 
-  /// To the nearest whole number, halves to even: adding and subtracting 2²³ leaves no room for a fraction.
+  /// To the nearest whole number, halves to even: adding and subtracting 2²³ leaves no room for a
+  /// fraction.
   public Val round(Val x) {
     Val size = body.op(Code.ABS, x);
     Val whole = sub(add(size, f(0x1p23f)), f(0x1p23f));

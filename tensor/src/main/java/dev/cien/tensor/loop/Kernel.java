@@ -7,26 +7,40 @@ import java.util.stream.Collectors;
 /// A loop nest with its body.
 ///
 /// * **MAP**: every element of outer × inner alone.
-/// * **ROW**: outer rows in parallel; each row makes one pass over its middle × inner elements for every phase. Reductions
-///   fold element i of the inner axis into lane i mod 64 and the lanes by halves at the end, whatever the machine's width.
-/// * **COLUMN**: reductions over the middle axes, one result for each element of outer × inner, added up in order.
+/// * **ROW**: outer rows in parallel; each row makes one pass over its middle × inner elements for
+///   every phase. Reductions fold element i of the inner axis into lane i mod 64 and the lanes by
+///   halves at the end, whatever the machine's width.
+/// * **COLUMN**: reductions over the middle axes, one result for each element of outer × inner,
+///   added up in order.
 ///
-/// @param name     for dumps and profiles
-/// @param kind     which of the three
-/// @param outer    sizes of the parallel axes
-/// @param middle   sizes of the axes that are reduced one after the other
-/// @param inner    size of the innermost axis
-/// @param vals     the body, operands before users
+/// @param name for dumps and profiles
+/// @param kind which of the three
+/// @param outer sizes of the parallel axes
+/// @param middle sizes of the axes that are reduced one after the other
+/// @param inner size of the innermost axis
+/// @param vals the body, operands before users
 /// @param accesses what [Code#LOAD], [Code#INDEX] and the stores point to
-/// @param stores   what is written
-/// @param phases   number of passes over a row
-/// @param buffers  number of buffers
+/// @param stores what is written
+/// @param phases number of passes over a row
+/// @param buffers number of buffers
 public record Kernel(
-    String name, Kind kind, int[] outer, int[] middle, int inner, List<Val> vals, List<Access> accesses,
-    List<Store> stores, int phases, int buffers) {
+    String name,
+    Kind kind,
+    int[] outer,
+    int[] middle,
+    int inner,
+    List<Val> vals,
+    List<Access> accesses,
+    List<Store> stores,
+    int phases,
+    int buffers) {
 
   /// The three shapes of a loop nest.
-  public enum Kind { MAP, ROW, COLUMN }
+  public enum Kind {
+    MAP,
+    ROW,
+    COLUMN
+  }
 
   /// A value written where an access points: a row value once a row, others for each element.
   public record Store(Val value, int access) {}
@@ -47,7 +61,8 @@ public record Kernel(
     return product(middle) * inner;
   }
 
-  /// The number of independent pieces of work: flat maps are cut anywhere, others between rows or column tiles.
+  /// The number of independent pieces of work: flat maps are cut anywhere, others between rows or
+  /// column tiles.
   public int units() {
     return switch (kind) {
       case MAP -> outer.length == 0 ? inner : rows();
@@ -68,12 +83,34 @@ public record Kernel(
   /// Readable pseudo-code.
   @Override
   public String toString() {
-    return "kernel " + name + " " + kind + " outer " + Arrays.toString(outer)
-        + (middle.length == 0 ? "" : " middle " + Arrays.toString(middle)) + " inner " + inner + "\n"
-        + vals.stream().map(val -> "    " + (val.code() == Code.LOAD || val.code() == Code.INDEX
-            ? val.toString().replace("access " + val.imm(), accesses.get((int) val.imm()).toString()) : val.toString()))
+    return "kernel "
+        + name
+        + " "
+        + kind
+        + " outer "
+        + Arrays.toString(outer)
+        + (middle.length == 0 ? "" : " middle " + Arrays.toString(middle))
+        + " inner "
+        + inner
+        + "\n"
+        + vals.stream()
+            .map(
+                val ->
+                    "    "
+                        + (val.code() == Code.LOAD || val.code() == Code.INDEX
+                            ? val.toString()
+                                .replace(
+                                    "access " + val.imm(), accesses.get((int) val.imm()).toString())
+                            : val.toString()))
             .collect(Collectors.joining("\n"))
-        + stores.stream().map(s -> "\n    " + accesses.get(s.access()) + " := " + (s.value().row() ? "r" : "v") + s.value().id())
+        + stores.stream()
+            .map(
+                s ->
+                    "\n    "
+                        + accesses.get(s.access())
+                        + " := "
+                        + (s.value().row() ? "r" : "v")
+                        + s.value().id())
             .collect(Collectors.joining());
   }
 }

@@ -5,7 +5,21 @@ import dev.cien.tensor.DType;
 /// One value of a loop body: an instruction and its result, in single-assignment form.
 public final class Val {
   /// The functions that [Code#CALL] names by [#imm].
-  public enum Function { EXP, EXPM1, LOG, LOG1P, SIN, COS, TANH, SIGMOID, ERF, FLOOR, CEIL, RINT, POW }
+  public enum Function {
+    EXP,
+    EXPM1,
+    LOG,
+    LOG1P,
+    SIN,
+    COS,
+    TANH,
+    SIGMOID,
+    ERF,
+    FLOOR,
+    CEIL,
+    RINT,
+    POW
+  }
 
   final int id;
   final Code code;
@@ -69,7 +83,8 @@ public final class Val {
     return row;
   }
 
-  /// The first pass over the row's elements in which this can be computed; for a row value, after which pass.
+  /// The first pass over the row's elements in which this can be computed; for a row value, after
+  /// which pass.
   public int phase() {
     return phase;
   }
@@ -81,7 +96,14 @@ public final class Val {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder((row ? "r" : "v") + id + ":" + type + " = " + code.name().toLowerCase(java.util.Locale.ROOT));
+    StringBuilder text =
+        new StringBuilder(
+            (row ? "r" : "v")
+                + id
+                + ":"
+                + type
+                + " = "
+                + code.name().toLowerCase(java.util.Locale.ROOT));
     for (int i = 0; i < 3 && operand(i) != null; i++) {
       text.append(' ').append(operand(i).row ? "r" : "v").append(operand(i).id);
     }
@@ -90,7 +112,7 @@ public final class Val {
       case LOAD, INDEX -> text.append(" access ").append(imm);
       case SHL, SHR -> text.append(' ').append(imm);
       case CALL -> text.append(' ').append(Function.values()[(int) imm]);
-      default -> { }
+      default -> {}
     }
     return text.toString();
   }

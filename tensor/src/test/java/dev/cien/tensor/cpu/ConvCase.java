@@ -9,7 +9,11 @@ record ConvCase(String name, ConvShape shape, double[] x, double[] w, double[] d
 
   ConvCase(String name, ConvShape shape) {
     this(
-        name, shape, values(1, shape.inputLength()), values(2, shape.weightLength()), values(3, shape.outputLength()));
+        name,
+        shape,
+        values(1, shape.inputLength()),
+        values(2, shape.weightLength()),
+        values(3, shape.outputLength()));
   }
 
   static ConvCase random(Random r) {
@@ -26,14 +30,27 @@ record ConvCase(String name, ConvShape shape, double[] x, double[] w, double[] d
     }
     int c = groups * (1 + r.nextInt(9));
     int k = groups * (1 + r.nextInt(19));
-    return new ConvCase("random", ConvShape.of(
-        1 + r.nextInt(3), c, k, groups, sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5]));
+    return new ConvCase(
+        "random",
+        ConvShape.of(
+            1 + r.nextInt(3),
+            c,
+            k,
+            groups,
+            sizes[0],
+            sizes[1],
+            sizes[2],
+            sizes[3],
+            sizes[4],
+            sizes[5]));
   }
 
   /// Results of all three passes, written over arrays full of NaN.
   float[][] floats(ConvArithmetic math) {
     float[][] results = {
-      new float[shape.outputLength()], new float[shape.inputLength()], new float[shape.weightLength()]
+      new float[shape.outputLength()],
+      new float[shape.inputLength()],
+      new float[shape.weightLength()]
     };
     for (float[] each : results) {
       Arrays.fill(each, Float.NaN);
@@ -62,13 +79,18 @@ record ConvCase(String name, ConvShape shape, double[] x, double[] w, double[] d
       int n = yAt / pixels / shape.k();
       for (int i = 0; i < channels; i++) {
         for (int t = 0; t < taps; t++) {
-          int d = p / (out[1] * out[2]) * stride[0] + t / (kernel[1] * kernel[2]) * dilation[0] - pad[0];
-          int h = p / out[2] % out[1] * stride[1] + t / kernel[2] % kernel[1] * dilation[1] - pad[1];
+          int d =
+              p / (out[1] * out[2]) * stride[0]
+                  + t / (kernel[1] * kernel[2]) * dilation[0]
+                  - pad[0];
+          int h =
+              p / out[2] % out[1] * stride[1] + t / kernel[2] % kernel[1] * dilation[1] - pad[1];
           int v = p % out[2] * stride[2] + t % kernel[2] * dilation[2] - pad[2];
           if (d < 0 || d >= in[0] || h < 0 || h >= in[1] || v < 0 || v >= in[2]) {
             continue;
           }
-          int xAt = (((n * shape.c() + k / perGroup * channels + i) * in[0] + d) * in[1] + h) * in[2] + v;
+          int xAt =
+              (((n * shape.c() + k / perGroup * channels + i) * in[0] + d) * in[1] + h) * in[2] + v;
           int wAt = (k * channels + i) * taps + t;
           r.y[yAt] += x[xAt] * w[wAt];
           r.dx[xAt] += dy[yAt] * w[wAt];
@@ -97,9 +119,25 @@ record ConvCase(String name, ConvShape shape, double[] x, double[] w, double[] d
 
   @Override
   public String toString() {
-    return name + " n=" + shape.n() + " c=" + shape.c() + " k=" + shape.k() + " groups=" + shape.groups() + " in="
-        + Arrays.toString(shape.in()) + " kernel=" + Arrays.toString(shape.kernel()) + " stride="
-        + Arrays.toString(shape.stride()) + " pad=" + Arrays.toString(shape.padLow())
-        + Arrays.toString(shape.padHigh()) + " dilation=" + Arrays.toString(shape.dilation());
+    return name
+        + " n="
+        + shape.n()
+        + " c="
+        + shape.c()
+        + " k="
+        + shape.k()
+        + " groups="
+        + shape.groups()
+        + " in="
+        + Arrays.toString(shape.in())
+        + " kernel="
+        + Arrays.toString(shape.kernel())
+        + " stride="
+        + Arrays.toString(shape.stride())
+        + " pad="
+        + Arrays.toString(shape.padLow())
+        + Arrays.toString(shape.padHigh())
+        + " dilation="
+        + Arrays.toString(shape.dilation());
   }
 }

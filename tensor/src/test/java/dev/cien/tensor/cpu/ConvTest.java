@@ -21,35 +21,36 @@ class ConvTest {
   }
 
   static Stream<ConvCase> cases() {
-    Stream<ConvCase> chosen = Stream.of(
-        square("one channel", 5, 1, 32, 1, 28, 3, 1, 0, 1),
-        square("no border", 3, 32, 64, 1, 13, 3, 1, 0, 1),
-        square("border", 2, 17, 19, 1, 16, 3, 1, 1, 1),
-        square("one by one", 2, 37, 21, 1, 8, 1, 1, 0, 1),
-        square("one by one, stride 2", 2, 9, 8, 1, 9, 1, 2, 0, 1),
-        square("stride larger than kernel", 2, 3, 8, 1, 17, 2, 5, 0, 1),
-        square("patches", 2, 3, 24, 1, 32, 8, 8, 0, 1),
-        square("seven by seven, stride 2", 1, 3, 16, 1, 31, 7, 2, 3, 1),
-        square("dilated", 2, 6, 7, 1, 15, 3, 1, 2, 2),
-        square("dilated with stride 3", 2, 6, 7, 1, 20, 4, 3, 5, 2),
-        square("depthwise", 2, 24, 24, 24, 14, 3, 1, 1, 1),
-        square("depthwise with multiplier", 2, 6, 18, 6, 9, 5, 2, 2, 1),
-        square("groups", 2, 24, 40, 4, 10, 3, 1, 1, 1),
-        square("one result channel", 2, 32, 1, 1, 28, 3, 1, 1, 1),
-        square("more taps than fit at once", 1, 60, 12, 1, 9, 3, 1, 1, 1),
-        square("more channels than fit at once", 2, 300, 20, 1, 20, 1, 1, 0, 1),
-        square("a plane larger than a strip", 1, 3, 5, 1, 90, 3, 1, 1, 1),
-        square("padding wider than the kernel", 2, 2, 3, 1, 4, 2, 1, 5, 1),
-        square("a single pixel", 3, 4, 5, 1, 1, 3, 1, 1, 1),
-        square("no images", 0, 4, 5, 1, 6, 3, 1, 1, 1),
-        square("kernel larger than the image", 2, 4, 5, 1, 2, 3, 1, 0, 1),
-        square("no input channels", 2, 0, 5, 1, 4, 3, 1, 0, 1),
-        square("no result channels", 2, 3, 0, 1, 4, 3, 1, 0, 1),
-        new ConvCase("a long line", line(2, 8, 12, 5000, 5, 1, 4, 2)),
-        new ConvCase("a line with crop", line(2, 3, 4, 40, 3, 2, -3, 1)),
-        new ConvCase("uneven in every axis", uneven()),
-        new ConvCase("a volume in blocks", volume()),
-        new ConvCase("fewer windows than fit", fewer()));
+    Stream<ConvCase> chosen =
+        Stream.of(
+            square("one channel", 5, 1, 32, 1, 28, 3, 1, 0, 1),
+            square("no border", 3, 32, 64, 1, 13, 3, 1, 0, 1),
+            square("border", 2, 17, 19, 1, 16, 3, 1, 1, 1),
+            square("one by one", 2, 37, 21, 1, 8, 1, 1, 0, 1),
+            square("one by one, stride 2", 2, 9, 8, 1, 9, 1, 2, 0, 1),
+            square("stride larger than kernel", 2, 3, 8, 1, 17, 2, 5, 0, 1),
+            square("patches", 2, 3, 24, 1, 32, 8, 8, 0, 1),
+            square("seven by seven, stride 2", 1, 3, 16, 1, 31, 7, 2, 3, 1),
+            square("dilated", 2, 6, 7, 1, 15, 3, 1, 2, 2),
+            square("dilated with stride 3", 2, 6, 7, 1, 20, 4, 3, 5, 2),
+            square("depthwise", 2, 24, 24, 24, 14, 3, 1, 1, 1),
+            square("depthwise with multiplier", 2, 6, 18, 6, 9, 5, 2, 2, 1),
+            square("groups", 2, 24, 40, 4, 10, 3, 1, 1, 1),
+            square("one result channel", 2, 32, 1, 1, 28, 3, 1, 1, 1),
+            square("more taps than fit at once", 1, 60, 12, 1, 9, 3, 1, 1, 1),
+            square("more channels than fit at once", 2, 300, 20, 1, 20, 1, 1, 0, 1),
+            square("a plane larger than a strip", 1, 3, 5, 1, 90, 3, 1, 1, 1),
+            square("padding wider than the kernel", 2, 2, 3, 1, 4, 2, 1, 5, 1),
+            square("a single pixel", 3, 4, 5, 1, 1, 3, 1, 1, 1),
+            square("no images", 0, 4, 5, 1, 6, 3, 1, 1, 1),
+            square("kernel larger than the image", 2, 4, 5, 1, 2, 3, 1, 0, 1),
+            square("no input channels", 2, 0, 5, 1, 4, 3, 1, 0, 1),
+            square("no result channels", 2, 3, 0, 1, 4, 3, 1, 0, 1),
+            new ConvCase("a long line", line(2, 8, 12, 5000, 5, 1, 4, 2)),
+            new ConvCase("a line with crop", line(2, 3, 4, 40, 3, 2, -3, 1)),
+            new ConvCase("uneven in every axis", uneven()),
+            new ConvCase("a volume in blocks", volume()),
+            new ConvCase("fewer windows than fit", fewer()));
     Random random = new Random(7);
     return Stream.concat(chosen, Stream.generate(() -> ConvCase.random(random)).limit(60));
   }
@@ -87,7 +88,8 @@ class ConvTest {
     float[][] expected = c.floats(Conv.scalar());
     for (int threads : new int[] {1, 2, 3, 8}) {
       Workers.setThreads(threads);
-      assertThat(c.floats(VectorSupport.available() ? Conv.vector() : Conv.scalar())).isDeepEqualTo(expected);
+      assertThat(c.floats(VectorSupport.available() ? Conv.vector() : Conv.scalar()))
+          .isDeepEqualTo(expected);
     }
   }
 
@@ -127,10 +129,22 @@ class ConvTest {
         .hasMessageContaining("c=3 k=4 groups=2");
     int[] one = {1};
     assertThatThrownBy(
-            () -> new ConvShape(
-                1, 1, 1, 1, new int[] {5}, new int[] {3}, new int[] {4}, one, new int[1], new int[1], one))
+            () ->
+                new ConvShape(
+                    1,
+                    1,
+                    1,
+                    1,
+                    new int[] {5},
+                    new int[] {3},
+                    new int[] {4},
+                    one,
+                    new int[1],
+                    new int[1],
+                    one))
         .hasMessageContaining("axis 0 has room for 3 windows, found out=[4]");
-    assertThatThrownBy(() -> ConvShape.of(1, 1, 1, 1, new int[] {5}, one, new int[] {0}, one, one, one))
+    assertThatThrownBy(
+            () -> ConvShape.of(1, 1, 1, 1, new int[] {5}, one, new int[] {0}, one, one, one))
         .isInstanceOf(ArithmeticException.class);
     assertThatThrownBy(
             () -> new ConvShape(1, 1, 1, 1, new int[4], new int[4], new int[4], one, one, one, one))
@@ -152,34 +166,82 @@ class ConvTest {
   }
 
   private static ConvCase square(
-      String name, int n, int c, int k, int groups, int size, int kernel, int stride, int pad, int dilation) {
+      String name,
+      int n,
+      int c,
+      int k,
+      int groups,
+      int size,
+      int kernel,
+      int stride,
+      int pad,
+      int dilation) {
     int[] pads = {pad, pad};
-    return new ConvCase(name, ConvShape.of(
-        n, c, k, groups, new int[] {size, size}, new int[] {kernel, kernel}, new int[] {stride, stride}, pads, pads,
-        new int[] {dilation, dilation}));
+    return new ConvCase(
+        name,
+        ConvShape.of(
+            n,
+            c,
+            k,
+            groups,
+            new int[] {size, size},
+            new int[] {kernel, kernel},
+            new int[] {stride, stride},
+            pads,
+            pads,
+            new int[] {dilation, dilation}));
   }
 
-  private static ConvShape line(int n, int c, int k, int size, int kernel, int stride, int pad, int dilation) {
+  private static ConvShape line(
+      int n, int c, int k, int size, int kernel, int stride, int pad, int dilation) {
     int[] pads = {pad};
     return ConvShape.of(
-        n, c, k, 1, new int[] {size}, new int[] {kernel}, new int[] {stride}, pads, pads, new int[] {dilation});
+        n,
+        c,
+        k,
+        1,
+        new int[] {size},
+        new int[] {kernel},
+        new int[] {stride},
+        pads,
+        pads,
+        new int[] {dilation});
   }
 
   private static ConvShape uneven() {
     return ConvShape.of(
-        2, 4, 6, 2, new int[] {7, 11, 9}, new int[] {2, 3, 4}, new int[] {2, 1, 3}, new int[] {1, 0, 2},
-        new int[] {0, 2, -1}, new int[] {1, 3, 2});
+        2,
+        4,
+        6,
+        2,
+        new int[] {7, 11, 9},
+        new int[] {2, 3, 4},
+        new int[] {2, 1, 3},
+        new int[] {1, 0, 2},
+        new int[] {0, 2, -1},
+        new int[] {1, 3, 2});
   }
 
   private static ConvShape volume() {
     int[] ones = {1, 1, 1};
-    return ConvShape.of(1, 5, 8, 1, new int[] {12, 14, 16}, new int[] {3, 3, 3}, ones, ones, ones, ones);
+    return ConvShape.of(
+        1, 5, 8, 1, new int[] {12, 14, 16}, new int[] {3, 3, 3}, ones, ones, ones, ones);
   }
 
   private static ConvShape fewer() {
     int[] twos = {2, 2};
     int[] none = {0, 0};
     return new ConvShape(
-        2, 3, 4, 1, new int[] {9, 9}, new int[] {3, 3}, new int[] {3, 2}, twos, none, none, new int[] {1, 1});
+        2,
+        3,
+        4,
+        1,
+        new int[] {9, 9},
+        new int[] {3, 3},
+        new int[] {3, 2},
+        twos,
+        none,
+        none,
+        new int[] {1, 1});
   }
 }

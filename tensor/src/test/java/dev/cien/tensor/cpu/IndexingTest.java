@@ -56,15 +56,34 @@ class IndexingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,7,1,5", "3,4,1,9", "2,5,3,4", "1,50,64,200", "4,6,100,7", "1,9,20000,3",
-      "1,5,7,0", "0,5,7,3", "70,3,5,90"})
-  void gathersEveryTypeWithWholeRowsAndSingleElements(int outer, int axisIn, int inner, int axisOut) {
-    for (Class<?> type : new Class<?>[] {float.class, double.class, int.class, long.class, short.class, byte.class}) {
+  @CsvSource({
+    "1,7,1,5",
+    "3,4,1,9",
+    "2,5,3,4",
+    "1,50,64,200",
+    "4,6,100,7",
+    "1,9,20000,3",
+    "1,5,7,0",
+    "0,5,7,3",
+    "70,3,5,90"
+  })
+  void gathersEveryTypeWithWholeRowsAndSingleElements(
+      int outer, int axisIn, int inner, int axisOut) {
+    for (Class<?> type :
+        new Class<?>[] {
+          float.class, double.class, int.class, long.class, short.class, byte.class
+        }) {
       Object x = values(type, outer * axisIn * inner, 1);
       for (boolean rows : new boolean[] {true, false}) {
         int[] index = indices(rows ? outer * axisOut : outer * axisOut * inner, axisIn);
-        Places narrow = rows ? new Places(index, axisOut, 1, 0) : new Places(index, axisOut * inner, inner, 1);
-        Places wide = new Places(Arrays.stream(index).asLongStream().toArray(), narrow.s0(), narrow.s1(), narrow.s2());
+        Places narrow =
+            rows ? new Places(index, axisOut, 1, 0) : new Places(index, axisOut * inner, inner, 1);
+        Places wide =
+            new Places(
+                Arrays.stream(index).asLongStream().toArray(),
+                narrow.s0(),
+                narrow.s1(),
+                narrow.s2());
         Object out = Array.newInstance(type, outer * axisOut * inner);
         Object again = Array.newInstance(type, outer * axisOut * inner);
         Workers.setThreads(1);
@@ -84,27 +103,41 @@ class IndexingTest {
   @Test
   void anIndexCanBeSharedAlongTheOuterAxis() {
     float[] out = new float[4];
-    Indexing.gather(new float[] {1, 2, 3, 4, 5, 6}, 2, 3, 1, new Places(new int[] {2, 0}, 0, 1, 1), 2, out);
+    Indexing.gather(
+        new float[] {1, 2, 3, 4, 5, 6}, 2, 3, 1, new Places(new int[] {2, 0}, 0, 1, 1), 2, out);
     assertThat(out).containsExactly(3, 1, 6, 4);
   }
 
   @ParameterizedTest
-  @CsvSource({"1,7,1,5", "3,4,1,9", "2,5,3,4", "1,50,64,900", "4,6,100,70", "1,9,20000,3",
-      "1,5,7,0", "300,3,5,90", "1,1000,200,500"})
+  @CsvSource({
+    "1,7,1,5",
+    "3,4,1,9",
+    "2,5,3,4",
+    "1,50,64,900",
+    "4,6,100,70",
+    "1,9,20000,3",
+    "1,5,7,0",
+    "300,3,5,90",
+    "1,1000,200,500"
+  })
   void addsInEveryType(int outer, int axisBase, int inner, int axisSource) {
     for (Class<?> type : new Class<?>[] {float.class, double.class, int.class, long.class}) {
       Object base = values(type, outer * axisBase * inner, 1);
       Object source = values(type, outer * axisSource * inner, 2);
       for (boolean rows : new boolean[] {true, false}) {
         int[] index = indices(rows ? outer * axisSource : outer * axisSource * inner, axisBase);
-        Places places = rows ? new Places(index, axisSource, 1, 0) : new Places(index, axisSource * inner, inner, 1);
+        Places places =
+            rows
+                ? new Places(index, axisSource, 1, 0)
+                : new Places(index, axisSource * inner, inner, 1);
         double[] expected = new double[outer * axisBase * inner];
         for (int e = 0; e < expected.length; e++) {
           expected[e] = number(base, e);
         }
         for (int e = 0; e < outer * axisSource * inner; e++) {
           int found = index[rows ? e / inner : e];
-          expected[(e / inner / axisSource * axisBase + found) * inner + e % inner] += number(source, e);
+          expected[(e / inner / axisSource * axisBase + found) * inner + e % inner] +=
+              number(source, e);
         }
         for (int threads : new int[] {1, 3}) {
           Workers.setThreads(threads);
@@ -146,9 +179,11 @@ class IndexingTest {
   @ValueSource(ints = {-1, 3, Integer.MAX_VALUE})
   void anIndexOutsideIsNamedWithItsPosition(int wrong) {
     Places places = new Places(new int[] {0, 1, wrong, 2}, 2, 1, 0);
-    assertThatThrownBy(() -> Indexing.gather(new float[6 * 9], 2, 3, 9, places, 2, new float[4 * 9]))
+    assertThatThrownBy(
+            () -> Indexing.gather(new float[6 * 9], 2, 3, 9, places, 2, new float[4 * 9]))
         .isInstanceOf(IndexOutOfBoundsException.class)
-        .hasMessageContaining("gather: index " + wrong + " at position [1, 0, 0] (outer, axis, inner)")
+        .hasMessageContaining(
+            "gather: index " + wrong + " at position [1, 0, 0] (outer, axis, inner)")
         .hasMessageContaining("valid range 0 to 2")
         .hasMessageContaining("labels that start at 1");
     assertThatThrownBy(

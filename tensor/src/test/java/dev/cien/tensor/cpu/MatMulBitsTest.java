@@ -37,7 +37,9 @@ class MatMulBitsTest {
         float[] alone = product.multiply(kernel);
         for (int count : new int[] {2, 3, 8}) {
           Workers.setThreads(count);
-          assertThat(product.multiply(kernel)).as("%s, %d threads", product, count).isEqualTo(alone);
+          assertThat(product.multiply(kernel))
+              .as("%s, %d threads", product, count)
+              .isEqualTo(alone);
         }
       }
     }
@@ -50,8 +52,21 @@ class MatMulBitsTest {
     for (int[] at : new int[][] {{0, 0}, {69, 89}, {8, 32}, {33, 31}}) {
       float[] one = new float[1];
       MatMul.multiply(
-          1, 1, 1, 400, whole.a(), new int[] {at[0] * 400}, 400, 1, whole.b(), new int[] {at[1]}, 90, 1, one,
-          new int[] {0}, 1);
+          1,
+          1,
+          1,
+          400,
+          whole.a(),
+          new int[] {at[0] * 400},
+          400,
+          1,
+          whole.b(),
+          new int[] {at[1]},
+          90,
+          1,
+          one,
+          new int[] {0},
+          1);
       assertThat(one[0]).isEqualTo(c[at[0] * 90 + at[1]]);
     }
   }
@@ -71,7 +86,8 @@ class MatMulBitsTest {
     AtomicInteger wrong = new AtomicInteger();
     List<Thread> callers = new ArrayList<>();
     for (int c = 0; c < 12; c++) {
-      MatMulCase product = MatMulCase.transposed(1, 100 + c, 80, 90, c % 2 == 0, c % 3 == 0, new Random(c));
+      MatMulCase product =
+          MatMulCase.transposed(1, 100 + c, 80, 90, c % 2 == 0, c % 3 == 0, new Random(c));
       float[] promised = product.promised();
       callers.add(
           Thread.ofPlatform()
@@ -104,7 +120,8 @@ class MatMulBitsTest {
       long before = runtime.totalMemory() - runtime.freeMemory();
       repeat(200_000, product, c);
       long grown = runtime.totalMemory() - runtime.freeMemory() - before;
-      // The smallest object a call could make takes 16 bytes: 3.2 MB here; the collector counts in regions of 1 MB.
+      // The smallest object a call could make takes 16 bytes: 3.2 MB here; the collector counts in
+      // regions of 1 MB.
       assertThat(grown).as("bytes for %s", product).isLessThan(3_000_000);
     }
   }
@@ -112,8 +129,21 @@ class MatMulBitsTest {
   private static void repeat(int times, MatMulCase product, float[] c) {
     for (int round = 0; round < times; round++) {
       MatMul.multiply(
-          1, product.m(), product.n(), product.k(), product.a(), product.aOffsets(), product.aRow(), product.aCol(),
-          product.b(), product.bOffsets(), product.bRow(), product.bCol(), c, product.cOffsets(), product.cRow());
+          1,
+          product.m(),
+          product.n(),
+          product.k(),
+          product.a(),
+          product.aOffsets(),
+          product.aRow(),
+          product.aCol(),
+          product.b(),
+          product.bOffsets(),
+          product.bRow(),
+          product.bCol(),
+          c,
+          product.cOffsets(),
+          product.cRow());
     }
   }
 }

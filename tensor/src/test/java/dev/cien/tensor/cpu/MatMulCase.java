@@ -23,12 +23,23 @@ record MatMulCase(
     int[] cOffsets,
     int cRow) {
 
-  static MatMulCase transposed(int batches, int m, int n, int k, boolean ta, boolean tb, Random random) {
+  static MatMulCase transposed(
+      int batches, int m, int n, int k, boolean ta, boolean tb, Random random) {
     return new MatMulCase(
-        batches, m, n, k,
-        floats(batches * m * k, random), steps(batches, m * k, 0), ta ? 1 : k, ta ? m : 1,
-        floats(batches * k * n, random), steps(batches, k * n, 0), tb ? 1 : n, tb ? k : 1,
-        steps(batches, m * n, 0), n);
+        batches,
+        m,
+        n,
+        k,
+        floats(batches * m * k, random),
+        steps(batches, m * k, 0),
+        ta ? 1 : k,
+        ta ? m : 1,
+        floats(batches * k * n, random),
+        steps(batches, k * n, 0),
+        tb ? 1 : n,
+        tb ? k : 1,
+        steps(batches, m * n, 0),
+        n);
   }
 
   static MatMulCase anyStrides(int batches, int m, int n, int k, Random random) {
@@ -40,22 +51,45 @@ record MatMulCase(
     int aSize = m * aRow + 5;
     int bSize = n * bCol + 5;
     return new MatMulCase(
-        batches, m, n, k,
-        floats(batches * aSize + 3, random), steps(batches, aSize, 3), aRow, aCol,
-        floats(batches * bSize + 2, random), steps(batches, bSize, 2), bRow, bCol,
-        steps(batches, m * cRow + 1, 4), cRow);
+        batches,
+        m,
+        n,
+        k,
+        floats(batches * aSize + 3, random),
+        steps(batches, aSize, 3),
+        aRow,
+        aCol,
+        floats(batches * bSize + 2, random),
+        steps(batches, bSize, 2),
+        bRow,
+        bCol,
+        steps(batches, m * cRow + 1, 4),
+        cRow);
   }
 
   MatMulCase withStrides(int newARow, int newACol, int newBRow, int newBCol) {
     return new MatMulCase(
-        batches, m, n, k, a, aOffsets, newARow, newACol, b, bOffsets, newBRow, newBCol, cOffsets, cRow);
+        batches, m, n, k, a, aOffsets, newARow, newACol, b, bOffsets, newBRow, newBCol, cOffsets,
+        cRow);
   }
 
   /// Both operands read backwards in both directions.
   MatMulCase reversed() {
     return new MatMulCase(
-        batches, m, n, k, a, new int[] {a.length - 1}, -aRow, -aCol, b, new int[] {b.length - 1}, -bRow, -bCol,
-        cOffsets, cRow);
+        batches,
+        m,
+        n,
+        k,
+        a,
+        new int[] {a.length - 1},
+        -aRow,
+        -aCol,
+        b,
+        new int[] {b.length - 1},
+        -bRow,
+        -bCol,
+        cOffsets,
+        cRow);
   }
 
   MatMulCase sharingRight() {
@@ -69,13 +103,16 @@ record MatMulCase(
 
   float[] multiply() {
     float[] c = result();
-    MatMul.multiply(batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow);
+    MatMul.multiply(
+        batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow);
     return c;
   }
 
   float[] multiply(MatMulKernel kernel) {
     float[] c = result();
-    MatMul.multiply(kernel, batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets, cRow);
+    MatMul.multiply(
+        kernel, batches, m, n, k, a, aOffsets, aRow, aCol, b, bOffsets, bRow, bCol, c, cOffsets,
+        cRow);
     return c;
   }
 
@@ -123,19 +160,23 @@ record MatMulCase(
           double size = 0;
           for (int p = 0; p < k; p++) {
             double term =
-                (double) a[aOffsets[t] + i * aRow + p * aCol] * b[bOffsets[t] + p * bRow + j * bCol];
+                (double) a[aOffsets[t] + i * aRow + p * aCol]
+                    * b[bOffsets[t] + p * bRow + j * bCol];
             sum += term;
             size += Math.abs(term);
           }
           double error = Math.abs(promised[cOffsets[t] + i * cRow + j] - sum);
           if (error > 1e-5 * size) {
-            throw new AssertionError("element " + t + "," + i + "," + j + " of " + this + " is off by " + error);
+            throw new AssertionError(
+                "element " + t + "," + i + "," + j + " of " + this + " is off by " + error);
           }
         }
       }
     }
     for (MatMulKernel kernel : kernels()) {
-      assertThat(multiply(kernel)).as("%s on %s", this, kernel.getClass().getSimpleName()).isEqualTo(promised);
+      assertThat(multiply(kernel))
+          .as("%s on %s", this, kernel.getClass().getSimpleName())
+          .isEqualTo(promised);
     }
   }
 
@@ -167,9 +208,12 @@ record MatMulCase(
         }
       }
     }
-    MatMul.multiply(batches, m, n, k, da, aOffsets, aRow, aCol, db, bOffsets, bRow, bCol, dc, cOffsets, cRow);
-    MatMul.multiply(batches, m, n, k, ia, aOffsets, aRow, aCol, ib, bOffsets, bRow, bCol, ic, cOffsets, cRow);
-    MatMul.multiply(batches, m, n, k, la, aOffsets, aRow, aCol, lb, bOffsets, bRow, bCol, lc, cOffsets, cRow);
+    MatMul.multiply(
+        batches, m, n, k, da, aOffsets, aRow, aCol, db, bOffsets, bRow, bCol, dc, cOffsets, cRow);
+    MatMul.multiply(
+        batches, m, n, k, ia, aOffsets, aRow, aCol, ib, bOffsets, bRow, bCol, ic, cOffsets, cRow);
+    MatMul.multiply(
+        batches, m, n, k, la, aOffsets, aRow, aCol, lb, bOffsets, bRow, bCol, lc, cOffsets, cRow);
     assertThat(dc).as("float64 %s", this).isEqualTo(expectedDoubles);
     assertThat(ic).as("int32 %s", this).isEqualTo(expectedInts);
     assertThat(lc).as("int64 %s", this).isEqualTo(expectedLongs);

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Products against naive loops, and float32 bit for bit against the order of summation that [MatMul] promises.
+/// Products against naive loops, and float32 bit for bit against the order of summation that
+/// [MatMul] promises.
 class MatMulTest {
 
   private static final int[] SIZES = {1, 2, 3, 5, 7, 13, 15, 16, 17, 31, 33, 63, 65, 127, 129};
@@ -27,15 +28,18 @@ class MatMulTest {
     for (int m : SIZES) {
       for (int n : SIZES) {
         int k = SIZES[random.nextInt(SIZES.length)];
-        MatMulCase.transposed(1, m, n, k, random.nextBoolean(), random.nextBoolean(), random).check();
+        MatMulCase.transposed(1, m, n, k, random.nextBoolean(), random.nextBoolean(), random)
+            .check();
       }
     }
   }
 
   @ParameterizedTest
   @CsvSource({
-    "1000, 33, 129", "33, 1000, 65", "65, 33, 1000", "1, 1000, 1000", "1000, 1, 1000", "1, 1, 1000", "1000, 1000, 1",
-    "1000, 7, 3", "129, 127, 257", "16, 32, 256", "17, 33, 255", "8, 64, 512", "9, 65, 513", "127, 1000, 129",
+    "1000, 33, 129", "33, 1000, 65", "65, 33, 1000", "1, 1000, 1000", "1000, 1, 1000", "1, 1, 1000",
+        "1000, 1000, 1",
+    "1000, 7, 3", "129, 127, 257", "16, 32, 256", "17, 33, 255", "8, 64, 512", "9, 65, 513",
+        "127, 1000, 129",
     "1000, 129, 300"
   })
   void agreesWithNaiveLoopsForLargerSizesInAllFourTransposes(int m, int n, int k) {
@@ -59,7 +63,11 @@ class MatMulTest {
     Random random = new Random(4);
     for (int round = 0; round < 200; round++) {
       MatMulCase.anyStrides(
-              1 + random.nextInt(3), 1 + random.nextInt(40), 1 + random.nextInt(70), 1 + random.nextInt(50), random)
+              1 + random.nextInt(3),
+              1 + random.nextInt(40),
+              1 + random.nextInt(70),
+              1 + random.nextInt(50),
+              random)
           .check();
     }
   }
@@ -89,7 +97,22 @@ class MatMulTest {
       float[] c = new float[size * (size + 1)];
       Arrays.fill(c, 7f);
       int[] zero = {0};
-      MatMul.multiply(1, size, size, 0, new float[0], zero, 0, 1, new float[0], zero, size, 1, c, zero, size + 1);
+      MatMul.multiply(
+          1,
+          size,
+          size,
+          0,
+          new float[0],
+          zero,
+          0,
+          1,
+          new float[0],
+          zero,
+          size,
+          1,
+          c,
+          zero,
+          size + 1);
       for (int i = 0; i < size; i++) {
         for (int j = 0; j < size; j++) {
           assertThat(c[i * (size + 1) + j]).isZero();
@@ -154,7 +177,8 @@ class MatMulTest {
   void multipliesDoublesIntsAndLongs(int m, int n, int k) {
     Random random = new Random(7);
     for (int which = 0; which < 4; which++) {
-      MatMulCase.transposed(2, m, n, k, (which & 1) != 0, (which & 2) != 0, random).checkOtherTypes(random);
+      MatMulCase.transposed(2, m, n, k, (which & 1) != 0, (which & 2) != 0, random)
+          .checkOtherTypes(random);
     }
     MatMulCase.anyStrides(2, m, n, k, random).checkOtherTypes(random);
   }

@@ -17,8 +17,10 @@ class PhiloxTest {
   /// Known answers of the Random123 distribution, file kat_vectors.
   @Test
   void givesThePublishedAnswers() {
-    assertThat(Philox.block(0, 0, 0, 0)).containsExactly(0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8);
-    assertThat(Philox.block(-1, -1, -1, -1)).containsExactly(0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd);
+    assertThat(Philox.block(0, 0, 0, 0))
+        .containsExactly(0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8);
+    assertThat(Philox.block(-1, -1, -1, -1))
+        .containsExactly(0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd);
     assertThat(Philox.block(0x299f31d0a4093822L, 0x0370734413198a2eL, 0x85a308d3, 0x243f6a88))
         .containsExactly(0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1);
   }
@@ -43,7 +45,8 @@ class PhiloxTest {
   void anyPartOfASequenceCanBeMadeAlone() {
     int[] all = new int[1000];
     Philox.fill(5, 6, 7, all);
-    for (int[] range : new int[][] {{0, 0}, {0, 1}, {1, 2}, {3, 997}, {5, 130}, {8, 256}, {999, 1}}) {
+    for (int[] range :
+        new int[][] {{0, 0}, {0, 1}, {1, 2}, {3, 997}, {5, 130}, {8, 256}, {999, 1}}) {
       int[] part = new int[range[1] + 2];
       Philox.fill(5, 6, 7, range[0], part, 1, range[1]);
       assertThat(Arrays.copyOfRange(part, 1, 1 + range[1]))

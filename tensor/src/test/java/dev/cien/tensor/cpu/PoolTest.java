@@ -35,7 +35,8 @@ class PoolTest {
   void findsTheFirstLargestOfEachWindow() {
     float[] x = {1, 3, 3, 0, 3, 2, 1, 5, 0, 0, 0, 0, 0, -1, 0, 0};
     int[] two = {2, 2};
-    assertThat(places(x, 1, new int[] {4, 4}, two, two, new int[2], new int[] {1, 1})).containsExactly(1, 7, 8, 10);
+    assertThat(places(x, 1, new int[] {4, 4}, two, two, new int[2], new int[] {1, 1}))
+        .containsExactly(1, 7, 8, 10);
   }
 
   @Test
@@ -43,9 +44,11 @@ class PoolTest {
     float nan = Float.NaN;
     int[] one = {1};
     int[] three = {3};
-    assertThat(places(new float[] {1, nan, 9, nan, 2}, 1, new int[] {5}, three, one, new int[1], one))
+    assertThat(
+            places(new float[] {1, nan, 9, nan, 2}, 1, new int[] {5}, three, one, new int[1], one))
         .containsExactly(1, 1, 3);
-    assertThat(places(new double[] {1, nan, 9, nan, 2}, 1, new int[] {5}, three, one, new int[1], one))
+    assertThat(
+            places(new double[] {1, nan, 9, nan, 2}, 1, new int[] {5}, three, one, new int[1], one))
         .containsExactly(1, 1, 3);
   }
 
@@ -53,7 +56,8 @@ class PoolTest {
   void paddingNeverWins() {
     float[] x = {-5, -4, Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY};
     int[] one = {1};
-    assertThat(places(x, 1, new int[] {5}, new int[] {3}, one, one, one)).containsExactly(1, 1, 1, 2, 3);
+    assertThat(places(x, 1, new int[] {5}, new int[] {3}, one, one, one))
+        .containsExactly(1, 1, 1, 2, 3);
   }
 
   @Test
@@ -96,7 +100,10 @@ class PoolTest {
       int plane = p / (out[0] * out[1] * out[2]);
       int best = -1;
       for (int t = 0; t < ConvShape.product(kernel); t++) {
-        int d = p / (out[1] * out[2]) % out[0] * stride[0] + t / (kernel[1] * kernel[2]) * dilation[0] - pad[0];
+        int d =
+            p / (out[1] * out[2]) % out[0] * stride[0]
+                + t / (kernel[1] * kernel[2]) * dilation[0]
+                - pad[0];
         int h = p / out[2] % out[1] * stride[1] + t / kernel[2] % kernel[1] * dilation[1] - pad[1];
         int w = p % out[2] * stride[2] + t % kernel[2] * dilation[2] - pad[2];
         if (d >= 0 && d < in[0] && h >= 0 && h < in[1] && w >= 0 && w < in[2]) {
@@ -115,14 +122,17 @@ class PoolTest {
   @Test
   void emptyResultsAreLeftAlone() {
     int[] one = {1};
-    assertThat(places(new float[4], 1, new int[] {4}, new int[] {5}, one, new int[1], one)).isEmpty();
-    assertThat(places(new float[0], 0, new int[] {4}, new int[] {2}, one, new int[1], one)).isEmpty();
+    assertThat(places(new float[4], 1, new int[] {4}, new int[] {5}, one, new int[1], one))
+        .isEmpty();
+    assertThat(places(new float[0], 0, new int[] {4}, new int[] {2}, one, new int[1], one))
+        .isEmpty();
   }
 
   @Test
   void aWindowOfPaddingOnlyIsRefused() {
     int[] one = {1};
-    assertThatThrownBy(() -> places(new float[3], 1, new int[] {3}, new int[] {2}, one, new int[] {2}, one))
+    assertThatThrownBy(
+            () -> places(new float[3], 1, new int[] {3}, new int[] {2}, one, new int[] {2}, one))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("window 0 of axis 2 of three lies entirely in the padding")
         .hasMessageContaining("pad by at most half a window");

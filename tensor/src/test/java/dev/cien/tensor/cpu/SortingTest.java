@@ -46,15 +46,27 @@ class SortingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1,1", "3,2,1", "2,9,4", "1,1000,1", "40,33,3", "2,4097,2", "0,4,2", "3,0,2", "5,2000,1"})
+  @CsvSource({
+    "1,1,1",
+    "3,2,1",
+    "2,9,4",
+    "1,1000,1",
+    "40,33,3",
+    "2,4097,2",
+    "0,4,2",
+    "3,0,2",
+    "5,2000,1"
+  })
   void isAStableSortForEveryType(int outer, int n, int inner) {
-    for (Class<?> type : new Class<?>[] {float.class, double.class, int.class, long.class, byte.class}) {
+    for (Class<?> type :
+        new Class<?>[] {float.class, double.class, int.class, long.class, byte.class}) {
       Object x = IndexingTest.values(type, outer * n * inner, n);
       for (boolean descending : new boolean[] {false, true}) {
         int[] expected = new int[outer * n * inner];
         for (int line = 0; line < outer * inner; line++) {
           int base = line / inner * n * inner + line % inner;
-          Comparator<Integer> by = Comparator.comparing(j -> IndexingTest.number(x, base + j * inner));
+          Comparator<Integer> by =
+              Comparator.comparing(j -> IndexingTest.number(x, base + j * inner));
           Comparator<Integer> wanted = descending ? by.reversed() : by;
           int[] order = IntStream.range(0, n).boxed().sorted(wanted).mapToInt(j -> j).toArray();
           for (int j = 0; j < n; j++) {

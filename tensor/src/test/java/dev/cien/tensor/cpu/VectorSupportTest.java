@@ -15,7 +15,8 @@ class VectorSupportTest {
 
   /// What a fresh JVM says; its class path is this test's.
   public static void main(String[] args) {
-    System.out.println(VectorSupport.available() + "|" + VectorSupport.lanes() + "|" + VectorSupport.describe());
+    System.out.println(
+        VectorSupport.available() + "|" + VectorSupport.lanes() + "|" + VectorSupport.describe());
   }
 
   @Test
@@ -33,14 +34,18 @@ class VectorSupportTest {
   @Test
   void warnsOnceWhereTheModuleIsMissing() throws Exception {
     String said = fresh();
-    assertThat(said).contains("false|0|scalar loops").contains("--add-modules jdk.incubator.vector");
+    assertThat(said)
+        .contains("false|0|scalar loops")
+        .contains("--add-modules jdk.incubator.vector");
     assertThat(said).containsOnlyOnce("CPU kernels:").contains("WARNING");
   }
 
   @Test
   void obeysTheSwitch() throws Exception {
     String said = fresh("--add-modules", "jdk.incubator.vector", "-Dcien.vector=off");
-    assertThat(said).contains("false|0|scalar loops: switched off by -Dcien.vector=off").contains("INFO");
+    assertThat(said)
+        .contains("false|0|scalar loops: switched off by -Dcien.vector=off")
+        .contains("INFO");
   }
 
   private static String fresh(String... options) throws IOException, InterruptedException {
@@ -48,7 +53,8 @@ class VectorSupportTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Arrays.asList(options));
     command.add("-cp");
-    command.add(location(VectorSupport.class) + File.pathSeparator + location(VectorSupportTest.class));
+    command.add(
+        location(VectorSupport.class) + File.pathSeparator + location(VectorSupportTest.class));
     command.add(VectorSupportTest.class.getName());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -57,7 +63,9 @@ class VectorSupportTest {
   }
 
   private static String location(Class<?> type) {
-    return Path.of(java.net.URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
+    return Path.of(
+            java.net.URI.create(
+                type.getProtectionDomain().getCodeSource().getLocation().toString()))
         .toString();
   }
 }

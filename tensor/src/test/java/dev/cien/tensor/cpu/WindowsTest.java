@@ -19,12 +19,24 @@ class WindowsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1,5,1,3,1,1", "2,9,1,3,2,1", "3,10,4,3,2,2", "1,3000,1,400,160,1", "2,7,30,2,3,1", "5,4,2,1,1,1", "2,6,3,6,1,1",
-    "1,300,100,5,1,3", "0,5,2,3,1,1", "2,5,0,3,1,1"
+    "1,5,1,3,1,1",
+    "2,9,1,3,2,1",
+    "3,10,4,3,2,2",
+    "1,3000,1,400,160,1",
+    "2,7,30,2,3,1",
+    "5,4,2,1,1,1",
+    "2,6,3,6,1,1",
+    "1,300,100,5,1,3",
+    "0,5,2,3,1,1",
+    "2,5,0,3,1,1"
   })
-  void windowsAreCopiedOutAndAddedBack(int outer, int n, int inner, int size, int step, int dilation) {
+  void windowsAreCopiedOutAndAddedBack(
+      int outer, int n, int inner, int size, int step, int dilation) {
     int count = ConvShape.outputSize(n, size, step, 0, 0, dilation);
-    for (Class<?> type : new Class<?>[] {float.class, double.class, int.class, long.class, short.class, byte.class}) {
+    for (Class<?> type :
+        new Class<?>[] {
+          float.class, double.class, int.class, long.class, short.class, byte.class
+        }) {
       Object x = IndexingTest.values(type, outer * n * inner, 6);
       Object y = Array.newInstance(type, outer * count * inner * size);
       Workers.setThreads(type == int.class ? 1 : 3);
@@ -60,6 +72,8 @@ class WindowsTest {
   void windowsThatDoNotFitAreRefused() {
     assertThatThrownBy(() -> Windows.unfold(new float[5], 1, 5, 1, 3, 3, 2, 1, new float[9]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("unfold: the last of 3 windows reads element 6 of an axis of 5 (size=3 step=2 dilation=1)");
+        .hasMessage(
+            "unfold: the last of 3 windows reads element 6 of an axis of 5 (size=3 step=2"
+                + " dilation=1)");
   }
 }

@@ -52,14 +52,16 @@ class WorkersTest {
   void helpersTakePartInLongCalls() throws InterruptedException {
     Workers.setThreads(2);
     CountDownLatch both = new CountDownLatch(2);
-    Workers.parallelFor(2, i -> {
-      both.countDown();
-      try {
-        both.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    });
+    Workers.parallelFor(
+        2,
+        i -> {
+          both.countDown();
+          try {
+            both.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
     assertThat(both.getCount()).isZero();
   }
 
@@ -69,14 +71,16 @@ class WorkersTest {
     for (int round = 0; round < 5; round++) {
       Thread.sleep(20);
       CountDownLatch all = new CountDownLatch(3);
-      Workers.parallelFor(3, i -> {
-        all.countDown();
-        try {
-          all.await();
-        } catch (InterruptedException e) {
-          throw new IllegalStateException(e);
-        }
-      });
+      Workers.parallelFor(
+          3,
+          i -> {
+            all.countDown();
+            try {
+              all.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          });
     }
   }
 
