@@ -65,10 +65,7 @@ final class Compiler {
     leaves.addAll(given);
     List<Node> results =
         new Simplifier().rewrite(raw, given, rawRoots).stream().map(this::withoutReshape).toList();
-    List<Node> order = new ArrayList<>();
-    for (Node node : orderTo(results)) {
-      order.add(node);
-    }
+    List<Node> order = orderTo(results);
     roots = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     results.stream().filter(node -> !leaves.contains(node)).forEach(roots::add);
     Map<Node, List<Node>> users = new IdentityHashMap<>();
@@ -78,10 +75,9 @@ final class Compiler {
                 .forEach(input -> users.computeIfAbsent(input, n -> new ArrayList<>()).add(node)));
     buffered.addAll(leaves);
     units = new Units(users, roots, leaves);
-    Set<Node> outside = new java.util.HashSet<>();
     List<Units.Unit> sorted = units.group(order);
     for (Units.Unit unit : sorted) {
-      emit(unit, users, outside);
+      emit(unit, users);
     }
     return new Program(tasks, given, arguments.size(), results, inPlace);
   }
@@ -104,7 +100,7 @@ final class Compiler {
     return at;
   }
 
-  private void emit(Units.Unit unit, Map<Node, List<Node>> users, Set<Node> outside) {
+  private void emit(Units.Unit unit, Map<Node, List<Node>> users) {
     Node only = unit.nodes.getFirst();
     if (unit.fused) {
       List<Node> outputs = unit.nodes.stream().filter(node -> escapes(node, unit, users)).toList();

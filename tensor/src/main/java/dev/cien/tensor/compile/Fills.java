@@ -1,23 +1,11 @@
 package dev.cien.tensor.compile;
 
-import dev.cien.tensor.DType;
 import dev.cien.tensor.loop.Bfloat16;
 import java.util.Arrays;
 
-/// Allocates and fills buffers.
+/// Fills and converts buffers.
 final class Fills {
   private Fills() {}
-
-  static Object allocate(DType dtype, int size) {
-    return switch (dtype) {
-      case FLOAT32 -> new float[size];
-      case FLOAT64 -> new double[size];
-      case INT32 -> new int[size];
-      case INT64 -> new long[size];
-      case BOOL -> new byte[size];
-      case BFLOAT16 -> new short[size];
-    };
-  }
 
   /// The array itself if it holds FLOAT32 or FLOAT64, else its numbers as FLOAT64.
   static Object floating(Object array) {

@@ -2,6 +2,7 @@ package dev.cien.tensor.compile;
 
 import dev.cien.tensor.DType;
 import dev.cien.tensor.TensorException;
+import dev.cien.tensor.cpu.Buffers;
 import dev.cien.tensor.graph.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class Program implements Executable {
           Integer reused = free.computeIfAbsent(sizeClass(write), k -> new ArrayDeque<>()).poll();
           if (reused == null) {
             reused = next++;
-            temporaries.add(Fills.allocate(write.dtype(), write.shape().size()));
+            temporaries.add(Buffers.allocate(write.dtype(), write.shape().size()));
           }
           slotOf.put(write, reused);
         }
@@ -182,7 +183,7 @@ final class Program implements Executable {
     for (int i = 0; i < resultSlots.length; i++) {
       if (out[i] == null) {
         DType dtype = results.get(i).dtype();
-        out[i] = Fills.allocate(dtype, results.get(i).shape().size());
+        out[i] = Buffers.allocate(dtype, results.get(i).shape().size());
       }
       if (resultSlots[i] >= arguments) {
         slots[resultSlots[i]] = out[i];
@@ -213,11 +214,6 @@ final class Program implements Executable {
     for (Bind bind : binds) {
       java.util.Arrays.fill(bind.buffers, null);
     }
-  }
-
-  /// The tasks that compute this program's results.
-  int size() {
-    return binds.size();
   }
 
   @Override

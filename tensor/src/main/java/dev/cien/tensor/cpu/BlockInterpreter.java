@@ -118,7 +118,7 @@ public final class BlockInterpreter implements KernelCode {
         }
       }
       if (val.code() == Code.CONST) {
-        Object block = Scratch.allocate(val.type(), Scratch.BLOCK);
+        Object block = Buffers.allocate(val.type(), Scratch.BLOCK);
         for (int i = 0; i < Scratch.BLOCK; i++) {
           if (val.type().isFloating()) {
             WideLoops.put(block, i, val.constant().doubleValue());

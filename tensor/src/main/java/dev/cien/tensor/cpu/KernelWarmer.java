@@ -47,7 +47,7 @@ final class KernelWarmer {
     for (Access access : kernel.accesses()) {
       if (access.buffer() >= 0) {
         buffers[access.buffer()] =
-            Scratch.allocate(access.type() == DType.INT32 ? DType.INT32 : DType.FLOAT32, ELEMENTS);
+            Buffers.allocate(access.type() == DType.INT32 ? DType.INT32 : DType.FLOAT32, ELEMENTS);
       }
     }
     int[] bases = new int[kernel.accesses().size()];

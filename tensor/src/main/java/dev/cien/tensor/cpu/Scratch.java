@@ -46,19 +46,8 @@ final class Scratch {
       blocks[type.ordinal()] = known;
     }
     if (known[index] == null) {
-      known[index] = allocate(type, BLOCK);
+      known[index] = Buffers.allocate(type, BLOCK);
     }
     return known[index];
-  }
-
-  static Object allocate(DType type, int length) {
-    return switch (type) {
-      case FLOAT32 -> new float[length];
-      case FLOAT64 -> new double[length];
-      case INT32 -> new int[length];
-      case INT64 -> new long[length];
-      case BOOL -> new byte[length];
-      case BFLOAT16 -> new short[length];
-    };
   }
 }
