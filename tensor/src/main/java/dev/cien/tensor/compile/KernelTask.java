@@ -1,7 +1,7 @@
 package dev.cien.tensor.compile;
 
-import dev.cien.tensor.cpu.BlockInterpreter;
 import dev.cien.tensor.cpu.KernelCode;
+import dev.cien.tensor.cpu.TieredKernel;
 import dev.cien.tensor.cpu.Workers;
 import dev.cien.tensor.loop.Access;
 import dev.cien.tensor.loop.Kernel;
@@ -14,12 +14,14 @@ final class KernelTask implements Task.Action {
 
   private final Kernel kernel;
   private final KernelCode code;
+  private final int[] offsets;
   private final int units;
   private final int perPiece;
 
   KernelTask(Kernel kernel) {
     this.kernel = kernel;
-    this.code = new BlockInterpreter(kernel);
+    this.code = TieredKernel.of(kernel);
+    this.offsets = kernel.offsets();
     this.units = kernel.units();
     long perUnit = Math.max(1, kernel.work() / Math.max(1, units));
     int least = kernel.kind() == Kernel.Kind.MAP && kernel.outer().length == 0 ? PIECE : 1;
@@ -44,11 +46,11 @@ final class KernelTask implements Task.Action {
   public void run(Object[] buffers) {
     int pieces = Math.ceilDiv(units, perPiece);
     if (pieces <= 1) {
-      code.run(buffers, 0, units);
+      code.run(buffers, offsets, 0, units);
       return;
     }
     Workers.parallelFor(
-        pieces, i -> code.run(buffers, i * perPiece, Math.min(units, (i + 1) * perPiece)));
+        pieces, i -> code.run(buffers, offsets, i * perPiece, Math.min(units, (i + 1) * perPiece)));
   }
 
   @Override

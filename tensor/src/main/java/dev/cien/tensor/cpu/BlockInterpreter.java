@@ -4,6 +4,7 @@ import dev.cien.tensor.DType;
 import dev.cien.tensor.loop.Access;
 import dev.cien.tensor.loop.Code;
 import dev.cien.tensor.loop.Kernel;
+import dev.cien.tensor.loop.Schedule;
 import dev.cien.tensor.loop.Val;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,9 +12,9 @@ import java.util.List;
 
 /// Runs kernels without generating code: the body passes over blocks of elements, one instruction
 /// at a time, through loops that all kernels share and that are therefore compiled soon. The first
-/// tier, and the only one for number formats other than FLOAT32 and INT32 or where the Vector API
-/// is absent.
-public final class BlockInterpreter implements KernelCode {
+/// tier, and the only one for what [KernelEmitter] does not write or where the Vector API is
+/// absent.
+final class BlockInterpreter implements KernelCode {
   /// Runs after which generating code is worth it.
   private static final int HOT = 8;
 
@@ -21,90 +22,23 @@ public final class BlockInterpreter implements KernelCode {
   private final Val[] vals;
   private final Access[] accesses;
 
-  /// For each phase the full values to compute, and which of its stores and reductions to do.
-  private final int[][] full;
-
-  private final int[][] reductions;
-  private final int[][] stores;
-
-  /// Row values to compute before the first phase and after each, and the stores that follow.
-  private final int[][] rowVals;
-
-  private final int[][] rowStores;
+  private final Schedule schedule;
 
   /// For each phase which block of its format each value lives in; constants have blocks of their
   /// own, filled once.
   private final int[][] registers;
 
   private final Object[] constants;
-  private final java.util.concurrent.atomic.AtomicInteger runs =
-      new java.util.concurrent.atomic.AtomicInteger();
-  private volatile RowCode generated;
 
   /// Prepares a kernel.
-  public BlockInterpreter(Kernel kernel) {
+  BlockInterpreter(Kernel kernel) {
     this.kernel = kernel;
     this.vals = kernel.vals().toArray(Val[]::new);
     this.accesses = kernel.accesses().toArray(Access[]::new);
-    int phases = kernel.phases();
-    full = new int[phases][];
-    reductions = new int[phases][];
-    stores = new int[phases][];
-    rowVals = new int[phases + 1][];
-    rowStores = new int[phases + 1][];
-    for (int p = 0; p < phases; p++) {
-      int phase = p;
-      reductions[p] = select(val -> val.code().isReduction() && val.phase() == phase);
-      stores[p] =
-          storesWhere(val -> !val.row() && !val.code().isReduction() && val.phase() == phase);
-      full[p] = needed(p);
-    }
-    for (int p = -1; p < phases; p++) {
-      int phase = p;
-      rowVals[p + 1] =
-          select(val -> val.row() && !val.code().isReduction() && val.phase() == phase);
-      rowStores[p + 1] =
-          storesWhere(val -> (val.row() || val.code().isReduction()) && val.phase() == phase);
-    }
-    registers = new int[phases][vals.length];
+    this.schedule = Schedule.of(kernel);
+    registers = new int[kernel.phases()][vals.length];
     constants = new Object[vals.length];
     assignRegisters();
-  }
-
-  private int[] select(java.util.function.Predicate<Val> wanted) {
-    return Arrays.stream(vals).filter(wanted).mapToInt(Val::id).toArray();
-  }
-
-  private int[] storesWhere(java.util.function.Predicate<Val> wanted) {
-    List<Integer> chosen = new ArrayList<>();
-    for (int i = 0; i < kernel.stores().size(); i++) {
-      if (wanted.test(kernel.stores().get(i).value())) {
-        chosen.add(i);
-      }
-    }
-    return chosen.stream().mapToInt(i -> i).toArray();
-  }
-
-  /// The full values that the reductions and stores of a phase are computed from.
-  private int[] needed(int phase) {
-    boolean[] marked = new boolean[vals.length];
-    for (int id : reductions[phase]) {
-      marked[vals[id].a().id()] = true;
-    }
-    for (int store : stores[phase]) {
-      marked[kernel.stores().get(store).value().id()] = true;
-    }
-    for (int id = vals.length - 1; id >= 0; id--) {
-      if (marked[id]) {
-        for (int i = 0; i < 3; i++) {
-          Val operand = vals[id].operand(i);
-          if (operand != null && !operand.row()) {
-            marked[operand.id()] = true;
-          }
-        }
-      }
-    }
-    return select(val -> marked[val.id()] && !val.row() && !val.code().isReduction());
   }
 
   /// Linear scan: a block is free again after the last use of its value. Row values keep theirs.
@@ -129,29 +63,29 @@ public final class BlockInterpreter implements KernelCode {
         constants[val.id()] = block;
       }
     }
-    for (int p = 0; p < full.length; p++) {
+    for (int p = 0; p < kernel.phases(); p++) {
       assignPhase(p, registers[p], next.clone());
     }
   }
 
   private void assignPhase(int phase, int[] own, int[] next) {
     int[] lastUse = new int[vals.length];
-    for (int id : full[phase]) {
+    for (int id : schedule.elements()[phase]) {
       for (int i = 0; i < 3 && vals[id].operand(i) != null; i++) {
         lastUse[vals[id].operand(i).id()] = id;
       }
     }
-    for (int id : reductions[phase]) {
+    for (int id : schedule.reductions()[phase]) {
       lastUse[vals[id].a().id()] = Integer.MAX_VALUE;
     }
-    for (int store : stores[phase]) {
+    for (int store : schedule.stores()[phase]) {
       lastUse[kernel.stores().get(store).value().id()] = Integer.MAX_VALUE;
     }
     List<List<Integer>> free = new ArrayList<>();
     for (int t = 0; t < next.length; t++) {
       free.add(new ArrayList<>());
     }
-    for (int id : full[phase]) {
+    for (int id : schedule.elements()[phase]) {
       Val val = vals[id];
       if (val.code() == Code.CONST) {
         continue;
@@ -173,14 +107,11 @@ public final class BlockInterpreter implements KernelCode {
   }
 
   @Override
-  public void run(Object[] buffers, int from, int to) {
-    if (runs.incrementAndGet() == HOT) {
-      KernelWarmer.submit(this);
-    }
+  public void run(Object[] buffers, int[] offsets, int from, int to) {
     Scratch scratch = Scratch.local();
     scratch.reserve(vals.length, accesses.length);
     scratch.phase = 0;
-    Pass pass = new Pass(buffers, scratch.arrays, scratch.offsets, scratch.bases, scratch);
+    Pass pass = new Pass(buffers, offsets, scratch.arrays, scratch.offsets, scratch.bases, scratch);
     switch (kernel.kind()) {
       case MAP -> map(pass, from, to);
       case ROW -> rows(pass, from, to);
@@ -190,37 +121,18 @@ public final class BlockInterpreter implements KernelCode {
   }
 
   private record Pass(
-      Object[] buffers, Object[] arrays, int[] offsets, int[] bases, Scratch scratch) {}
-
-  /// The kernel that this runs.
-  Kernel kernel() {
-    return kernel;
-  }
-
-  /// Runs generated code instead from now on.
-  void use(RowCode code) {
-    generated = code;
-  }
-
-  /// Interprets the first `n` elements of a map's row, for comparison with generated code.
-  void interpret(Object[] buffers, int[] bases, int n) {
-    Scratch scratch = Scratch.local();
-    scratch.reserve(vals.length, accesses.length);
-    elements(new Pass(buffers, scratch.arrays, scratch.offsets, bases, scratch), 0, 0, n);
-  }
+      Object[] buffers,
+      int[] starts,
+      Object[] arrays,
+      int[] offsets,
+      int[] bases,
+      Scratch scratch) {}
 
   private void map(Pass pass, int from, int to) {
-    RowCode code = generated;
     boolean flat = kernel.outer().length == 0;
     for (int row = flat ? 0 : from; row < (flat ? 1 : to); row++) {
       locate(pass, row, -1);
-      int first = flat ? from : 0;
-      int end = flat ? to : kernel.inner();
-      if (code != null) {
-        code.run(pass.buffers, pass.bases, first, end);
-      } else {
-        elements(pass, 0, first, end);
-      }
+      elements(pass, 0, flat ? from : 0, flat ? to : kernel.inner());
     }
   }
 
@@ -233,7 +145,7 @@ public final class BlockInterpreter implements KernelCode {
       locate(pass, row, 0);
       rowValues(pass, 0);
       for (int p = 0; p < kernel.phases(); p++) {
-        for (int id : reductions[p]) {
+        for (int id : schedule.reductions()[p]) {
           prepareLanes(pass, vals[id], Kernel.LANES);
         }
         for (int m = 0; m < middle; m++) {
@@ -242,7 +154,7 @@ public final class BlockInterpreter implements KernelCode {
           }
           elements(pass, p, 0, kernel.inner());
         }
-        for (int id : reductions[p]) {
+        for (int id : schedule.reductions()[p]) {
           fold(pass, vals[id]);
         }
         rowValues(pass, p + 1);
@@ -251,10 +163,10 @@ public final class BlockInterpreter implements KernelCode {
   }
 
   private void rowValues(Pass pass, int at) {
-    for (int id : rowVals[at]) {
+    for (int id : schedule.rowValues()[at]) {
       compute(pass, vals[id], 0, 1);
     }
-    for (int index : rowStores[at]) {
+    for (int index : schedule.rowStores()[at]) {
       Kernel.Store store = kernel.stores().get(index);
       put(pass, store, pass.bases[store.access()], 0, 1);
     }
@@ -267,20 +179,20 @@ public final class BlockInterpreter implements KernelCode {
       int row = unit / tiles;
       int start = unit % tiles * Kernel.TILE;
       int n = Math.min(Kernel.TILE, kernel.inner() - start);
-      for (int id : reductions[0]) {
+      for (int id : schedule.reductions()[0]) {
         prepareLanes(pass, vals[id], n);
       }
       for (int m = 0; m < middle; m++) {
         locate(pass, row, m);
-        for (int id : full[0]) {
+        for (int id : schedule.elements()[0]) {
           compute(pass, vals[id], start, n);
         }
-        for (int id : reductions[0]) {
+        for (int id : schedule.reductions()[0]) {
           accumulate(pass, vals[id], 0, n, n);
         }
       }
       locate(pass, row, 0);
-      for (int index : rowStores[1]) {
+      for (int index : schedule.rowStores()[1]) {
         Kernel.Store store = kernel.stores().get(index);
         put(
             pass,
@@ -297,7 +209,7 @@ public final class BlockInterpreter implements KernelCode {
   private void locate(Pass pass, int row, int middle) {
     for (int a = 0; a < accesses.length; a++) {
       pass.bases[a] =
-          accesses[a].offset()
+          pass.starts[a]
               + dot(kernel.outer(), accesses[a].outer(), row)
               + (middle < 0 ? 0 : dot(kernel.middle(), accesses[a].middle(), middle));
     }
@@ -317,13 +229,13 @@ public final class BlockInterpreter implements KernelCode {
     pass.scratch.phase = phase;
     for (int start = from; start < to; start += Scratch.BLOCK) {
       int n = Math.min(Scratch.BLOCK, to - start);
-      for (int id : full[phase]) {
+      for (int id : schedule.elements()[phase]) {
         compute(pass, vals[id], start, n);
       }
-      for (int id : reductions[phase]) {
+      for (int id : schedule.reductions()[phase]) {
         accumulate(pass, vals[id], start, Kernel.LANES, n);
       }
-      for (int index : stores[phase]) {
+      for (int index : schedule.stores()[phase]) {
         Kernel.Store store = kernel.stores().get(index);
         put(
             pass,

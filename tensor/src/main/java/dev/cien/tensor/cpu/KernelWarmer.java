@@ -1,6 +1,5 @@
 package dev.cien.tensor.cpu;
 
-import dev.cien.tensor.DType;
 import dev.cien.tensor.loop.Access;
 import dev.cien.tensor.loop.Kernel;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -9,10 +8,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// it on memory of its own until C2 has made it faster than the block interpreter, and only then
 /// hands it over. Both give the same bits, so nobody can tell when.
 final class KernelWarmer {
+  /// Elements that a trial run visits at least, where the kernel has as many.
   private static final int ELEMENTS = 4096;
-  private static final int BATCH = 20;
+
   private static final long PATIENCE = 2_000_000_000L;
-  private static final LinkedBlockingQueue<BlockInterpreter> QUEUE = new LinkedBlockingQueue<>();
+  private static final LinkedBlockingQueue<TieredKernel> QUEUE = new LinkedBlockingQueue<>();
 
   static {
     Thread.ofPlatform().daemon().name("cien-kernel-warmer").start(KernelWarmer::work);
@@ -21,9 +21,9 @@ final class KernelWarmer {
   private KernelWarmer() {}
 
   /// Queues a kernel, if code can be generated for it here.
-  static void submit(BlockInterpreter interpreter) {
-    if (VectorSupport.available() && VectorEmitter.supports(interpreter.kernel())) {
-      QUEUE.add(interpreter);
+  static void submit(TieredKernel tiered) {
+    if (VectorSupport.available() && KernelEmitter.supports(tiered.kernel())) {
+      QUEUE.add(tiered);
     }
   }
 
@@ -40,31 +40,78 @@ final class KernelWarmer {
     }
   }
 
-  private static void warm(BlockInterpreter interpreter) {
-    Kernel kernel = interpreter.kernel();
-    RowCode code = VectorEmitter.emit(kernel);
-    Object[] buffers = new Object[kernel.buffers()];
-    for (Access access : kernel.accesses()) {
-      if (access.buffer() >= 0) {
-        buffers[access.buffer()] =
-            Buffers.allocate(access.type() == DType.INT32 ? DType.INT32 : DType.FLOAT32, ELEMENTS);
-      }
-    }
-    int[] bases = new int[kernel.accesses().size()];
+  private static void warm(TieredKernel tiered) {
+    Kernel kernel = tiered.kernel();
+    KernelCode code = KernelEmitter.emit(kernel);
+    Trial trial = Trial.of(kernel);
+    int repeats = Math.max(1, ELEMENTS / trial.work);
     long give = System.nanoTime() + PATIENCE;
     while (System.nanoTime() < give) {
-      long start = System.nanoTime();
-      for (int i = 0; i < BATCH; i++) {
-        code.run(buffers, bases, 0, ELEMENTS - i % 2);
-      }
-      long generated = System.nanoTime() - start;
-      start = System.nanoTime();
-      interpreter.interpret(buffers, bases, ELEMENTS);
-      long interpreted = System.nanoTime() - start;
-      if (generated < BATCH * interpreted) {
-        interpreter.use(code);
+      long generated = trial.time(code, 4 * repeats);
+      long interpreted = trial.time(tiered.interpreter(), repeats);
+      if (generated < 4 * interpreted) {
+        tiered.use(code);
         return;
       }
+    }
+  }
+
+  /// The first few units of a kernel's work, on zeros.
+  private record Trial(Object[] buffers, int[] offsets, int units, int work) {
+
+    static Trial of(Kernel kernel) {
+      boolean flat = kernel.kind() == Kernel.Kind.MAP && kernel.outer().length == 0;
+      int all = Math.max(1, kernel.units());
+      int perUnit = flat ? 1 : (int) Math.max(1, kernel.work() / all);
+      // An odd number of elements, so that the masked rest of a flat map is compiled, too.
+      int units = flat ? ELEMENTS - 1 : Math.min(all, Math.max(1, ELEMENTS / perUnit));
+      int rows = flat ? 1 : Math.min(kernel.rows(), units);
+      int inner = flat ? units : kernel.inner();
+      int[] sizes = new int[kernel.buffers()];
+      int[] offsets = new int[kernel.accesses().size()];
+      for (int a = 0; a < offsets.length; a++) {
+        Access access = kernel.accesses().get(a);
+        int low = 0;
+        int high = 0;
+        int[] steps = reach(access.outer(), kernel.outer(), rows);
+        int[] more = reach(access.middle(), kernel.middle(), Integer.MAX_VALUE);
+        int last = access.inner() * (Math.max(1, inner) - 1);
+        low = steps[0] + more[0] + Math.min(0, last);
+        high = steps[1] + more[1] + Math.max(0, last);
+        offsets[a] = -low;
+        if (access.buffer() >= 0) {
+          sizes[access.buffer()] = Math.max(sizes[access.buffer()], high - low + 1);
+        }
+      }
+      Object[] buffers = new Object[sizes.length];
+      for (Access access : kernel.accesses()) {
+        if (access.buffer() >= 0 && buffers[access.buffer()] == null) {
+          buffers[access.buffer()] = Buffers.allocate(access.type(), sizes[access.buffer()]);
+        }
+      }
+      return new Trial(buffers, offsets, units, units * perUnit);
+    }
+
+    /// The lowest and the highest position that the first `rows` combinations of indices reach.
+    private static int[] reach(int[] strides, int[] dims, int rows) {
+      int low = 0;
+      int high = 0;
+      long below = 1;
+      for (int d = dims.length - 1; d >= 0; d--) {
+        long most = Math.min(dims[d], Math.ceilDiv(rows, below)) - 1;
+        low += (int) Math.min(0, most * strides[d]);
+        high += (int) Math.max(0, most * strides[d]);
+        below *= dims[d];
+      }
+      return new int[] {low, high};
+    }
+
+    long time(KernelCode code, int repeats) {
+      long start = System.nanoTime();
+      for (int i = 0; i < repeats; i++) {
+        code.run(buffers, offsets, 0, units);
+      }
+      return System.nanoTime() - start;
     }
   }
 }

@@ -16,4 +16,17 @@ final class VectorTypes {
   static final IntVector LANE = IntVector.zero(INTS).addIndex(1);
 
   private VectorTypes() {}
+
+  /// For elements that lie `stride` apart the positions of the lanes of a vector; entry n has those
+  /// of the first n lanes, the others point to lane 0: positions are checked even where a mask
+  /// leaves a lane out.
+  static int[][] strided(int stride) {
+    int[][] maps = new int[FLOATS.length() + 1][FLOATS.length()];
+    for (int n = 0; n < maps.length; n++) {
+      for (int i = 0; i < n; i++) {
+        maps[n][i] = i * stride;
+      }
+    }
+    return maps;
+  }
 }

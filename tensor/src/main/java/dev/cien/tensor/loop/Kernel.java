@@ -3,6 +3,7 @@ package dev.cien.tensor.loop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A loop nest with its body.
 ///
@@ -69,6 +70,57 @@ public record Kernel(
       case ROW -> rows();
       case COLUMN -> rows() * Math.ceilDiv(inner, TILE);
     };
+  }
+
+  /// What two kernels share that run the same code: everything but the name, the offsets of the
+  /// accesses, and the length of a flat map, all of which are given at each run.
+  public Form form() {
+    boolean flat = kind == Kind.MAP && outer.length == 0;
+    IntStream.Builder code = IntStream.builder();
+    code.add(kind.ordinal()).add(flat ? 0 : inner).add(buffers).add(phases);
+    add(code, outer);
+    add(code, middle);
+    for (Access access : accesses) {
+      code.add(access.buffer()).add(access.type().ordinal()).add(access.inner());
+      add(code, access.outer());
+      add(code, access.middle());
+    }
+    for (Val val : vals) {
+      code.add(val.code().ordinal()).add(val.type().ordinal());
+      code.add((int) val.imm()).add((int) (val.imm() >>> 32));
+      for (int i = 0; i < 3; i++) {
+        code.add(val.operand(i) == null ? -1 : val.operand(i).id());
+      }
+    }
+    for (Store store : stores) {
+      code.add(store.value().id()).add(store.access());
+    }
+    return new Form(code.build().toArray());
+  }
+
+  private static void add(IntStream.Builder code, int[] values) {
+    code.add(values.length);
+    Arrays.stream(values).forEach(code::add);
+  }
+
+  /// A kernel's code as numbers, for finding equal ones.
+  ///
+  /// @param code the numbers
+  public record Form(int[] code) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Form that && Arrays.equals(code, that.code);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(code);
+    }
+  }
+
+  /// The position at which each access starts: what [#form] leaves out.
+  public int[] offsets() {
+    return accesses.stream().mapToInt(Access::offset).toArray();
   }
 
   /// Elements visited in all.

@@ -1,0 +1,412 @@
+package dev.cien.tensor.cpu;
+
+import static dev.cien.tensor.cpu.Emitted.FLOATS;
+import static dev.cien.tensor.cpu.Emitted.INTS;
+import static dev.cien.tensor.cpu.Emitted.REDUCTIONS;
+import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import dev.cien.tensor.DType;
+import dev.cien.tensor.loop.Access;
+import dev.cien.tensor.loop.Kernel;
+import dev.cien.tensor.loop.Schedule;
+import dev.cien.tensor.loop.Val;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Writes a kernel as a hidden class: the method `run` walks over rows, computes positions and row
+/// values with plain arithmetic, and calls a method of vector code for each pass ([PhaseCode]).
+/// Sizes and strides are constants. The bits are those of the block interpreter.
+final class KernelEmitter {
+  private static final int LARGEST_PASS = 320;
+  private static final int MOST_PARAMETERS = 200;
+  private static final ClassDesc MAPS = INTS.arrayType();
+  private static final int BUFFERS = 1;
+  private static final int OFFSETS = 2;
+  private static final int FROM = 3;
+  private static final int TO = 4;
+
+  private final Kernel kernel;
+  private final ClassDesc self;
+  private final Schedule schedule;
+  private final Kept kept;
+  private final List<PhaseCode> passes;
+  private final DType[] types;
+  private final Map<Val, Integer> rowLocals = new HashMap<>();
+
+  private CodeBuilder code;
+  private ScalarCode scalars;
+  private int[] arrays;
+  private int[] starts;
+  private int lanes;
+  private int keptArray;
+
+  private KernelEmitter(Kernel kernel, ClassDesc self) {
+    this.kernel = kernel;
+    this.self = self;
+    this.schedule = Schedule.of(kernel);
+    this.kept = new Kept(kernel, schedule);
+    this.passes = passes(kernel, schedule, kept, self);
+    this.types = new DType[kernel.buffers()];
+    kernel.accesses().stream()
+        .filter(a -> a.buffer() >= 0)
+        .forEach(a -> types[a.buffer()] = a.type());
+  }
+
+  private static List<PhaseCode> passes(
+      Kernel kernel, Schedule schedule, Kept kept, ClassDesc self) {
+    List<PhaseCode> passes = new ArrayList<>();
+    for (int p = 0; p < kernel.phases(); p++) {
+      passes.add(new PhaseCode(kernel, schedule, kept, p, self));
+    }
+    return passes;
+  }
+
+  /// Whether this kernel can be written: FLOAT32 and INT32, element stores side by side, and passes
+  /// that C2 can hold.
+  static boolean supports(Kernel kernel) {
+    if (kernel.accesses().stream().anyMatch(a -> !Emitted.isNumber(a.type()))) {
+      return false;
+    }
+    for (Val val : kernel.vals()) {
+      if (!(val.row() || val.code().isReduction()
+          ? ScalarCode.supports(val)
+          : VectorCode.supports(val))) {
+        return false;
+      }
+    }
+    for (Kernel.Store store : kernel.stores()) {
+      boolean single = store.value().row() || store.value().code().isReduction();
+      if (!single && kernel.accesses().get(store.access()).inner() != 1
+          || store.value().code().isReduction() && store.value().type() != DType.FLOAT32) {
+        return false;
+      }
+    }
+    Schedule schedule = Schedule.of(kernel);
+    return passes(kernel, schedule, new Kept(kernel, schedule), INTS).stream()
+        .allMatch(pass -> pass.size() <= LARGEST_PASS && pass.parameters() <= MOST_PARAMETERS);
+  }
+
+  /// Writes, loads and instantiates the class of a kernel.
+  static KernelCode emit(Kernel kernel) {
+    ClassDesc self = ClassDesc.of("dev.cien.tensor.cpu." + kernel.name());
+    byte[] bytes = new KernelEmitter(kernel, self).bytes();
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
+      return (KernelCode) lookup.lookupClass().getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot load generated kernel " + kernel.name(), e);
+    }
+  }
+
+  /// The class file.
+  private byte[] bytes() {
+    return ClassFile.of()
+        .build(
+            self,
+            type -> {
+              type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
+                  .withInterfaceSymbols(ClassDesc.of("dev.cien.tensor.cpu.KernelCode"))
+                  .withMethodBody(
+                      ConstantDescs.INIT_NAME,
+                      ConstantDescs.MTD_void,
+                      0,
+                      b ->
+                          b.aload(0)
+                              .invokespecial(
+                                  ConstantDescs.CD_Object,
+                                  ConstantDescs.INIT_NAME,
+                                  ConstantDescs.MTD_void)
+                              .return_())
+                  .withMethodBody(
+                      "run",
+                      MethodTypeDesc.of(
+                          CD_void, ConstantDescs.CD_Object.arrayType(), INTS, CD_int, CD_int),
+                      ClassFile.ACC_PUBLIC,
+                      this::run);
+              int constant = ClassFile.ACC_STATIC | ClassFile.ACC_FINAL;
+              strides().forEach(s -> type.withField(PhaseCode.mapName(s), MAPS, constant));
+              type.withMethodBody(
+                  ConstantDescs.CLASS_INIT_NAME,
+                  ConstantDescs.MTD_void,
+                  ClassFile.ACC_STATIC,
+                  this::constants);
+              for (PhaseCode pass : passes) {
+                type.withMethodBody(
+                    pass.name(), pass.type(types), ClassFile.ACC_STATIC, pass::body);
+              }
+            });
+  }
+
+  private List<Integer> strides() {
+    return passes.stream().flatMap(pass -> pass.strides().stream()).distinct().toList();
+  }
+
+  private void constants(CodeBuilder builder) {
+    for (int stride : strides()) {
+      builder
+          .loadConstant(stride)
+          .invokestatic(Emitted.TYPES, "strided", MethodTypeDesc.of(MAPS, CD_int))
+          .putstatic(self, PhaseCode.mapName(stride), MAPS);
+    }
+    builder.return_();
+  }
+
+  private void run(CodeBuilder builder) {
+    code = builder;
+    scalars = new ScalarCode(code, rowLocals);
+    unpack();
+    switch (kernel.kind()) {
+      case MAP -> map();
+      case ROW -> loop(FROM, TO, this::row);
+      case COLUMN -> loop(FROM, TO, this::columns);
+    }
+    code.return_();
+  }
+
+  private void unpack() {
+    arrays = new int[types.length];
+    for (int i = 0; i < types.length; i++) {
+      arrays[i] = code.allocateLocal(TypeKind.REFERENCE);
+      code.aload(BUFFERS).loadConstant(i).aaload().checkcast(Emitted.array(types[i]));
+      code.astore(arrays[i]);
+    }
+    starts = new int[kernel.accesses().size()];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = code.allocateLocal(TypeKind.INT);
+      code.aload(OFFSETS).loadConstant(i).iaload().istore(starts[i]);
+    }
+    int most = 0;
+    for (int[] reductions : schedule.reductions()) {
+      most = Math.max(most, reductions.length);
+    }
+    // One vector more than the lanes: the last vector of a column tile may reach over its end.
+    lanes = memory("lanes", most == 0 ? 0 : most * PhaseCode.laneWidth(kernel) + Kernel.LANES);
+    keptArray = memory("kept", kept.count() * kernel.rowSize());
+  }
+
+  private int memory(String kind, int size) {
+    int local = code.allocateLocal(TypeKind.REFERENCE);
+    if (size == 0) {
+      code.aconst_null();
+    } else {
+      code.loadConstant(size).invokestatic(REDUCTIONS, kind, MethodTypeDesc.of(FLOATS, CD_int));
+    }
+    code.astore(local);
+    return local;
+  }
+
+  /// Writes `for (int i = first; i < end; i++)`, both in local variables; the body gets i.
+  private void loop(int first, int end, java.util.function.IntConsumer body) {
+    int i = code.allocateLocal(TypeKind.INT);
+    Label head = code.newLabel();
+    Label done = code.newLabel();
+    code.iload(first).istore(i);
+    code.labelBinding(head).iload(i).iload(end).if_icmpge(done);
+    body.accept(i);
+    code.iinc(i, 1).goto_(head).labelBinding(done);
+  }
+
+  private int constant(int value) {
+    int local = code.allocateLocal(TypeKind.INT);
+    code.loadConstant(value).istore(local);
+    return local;
+  }
+
+  /// Positions of all accesses: `from` plus the steps of a flat index over `dims`. Accesses that do
+  /// not move stay in the variable they are in.
+  private int[] positions(
+      int[] from, int[] dims, java.util.function.Function<Access, int[]> strides, int flat) {
+    int[] indices = new int[dims.length];
+    int rest = code.allocateLocal(TypeKind.INT);
+    code.iload(flat).istore(rest);
+    for (int d = dims.length - 1; d >= 0; d--) {
+      if (d == 0) {
+        indices[d] = rest;
+        continue;
+      }
+      indices[d] = code.allocateLocal(TypeKind.INT);
+      code.iload(rest).loadConstant(dims[d]).irem().istore(indices[d]);
+      code.iload(rest).loadConstant(dims[d]).idiv().istore(rest);
+    }
+    int[] positions = from.clone();
+    for (int a = 0; a < from.length; a++) {
+      int[] moves = strides.apply(kernel.accesses().get(a));
+      if (java.util.Arrays.stream(moves).allMatch(m -> m == 0)) {
+        continue;
+      }
+      positions[a] = code.allocateLocal(TypeKind.INT);
+      code.iload(from[a]);
+      for (int d = 0; d < dims.length; d++) {
+        if (moves[d] != 0) {
+          code.iload(indices[d]).loadConstant(moves[d]).imul().iadd();
+        }
+      }
+      code.istore(positions[a]);
+    }
+    return positions;
+  }
+
+  private void call(PhaseCode pass, int[] bases, int keptAt, int origin, int from, int to) {
+    pass.buffers.forEach(buffer -> code.aload(arrays[buffer]));
+    pass.accesses.forEach(access -> code.iload(bases[access]));
+    pass.scalars.forEach(scalars::push);
+    code.aload(lanes).aload(keptArray).iload(keptAt).iload(origin).iload(from).iload(to);
+    code.invokestatic(self, pass.name(), pass.type(types));
+  }
+
+  private void map() {
+    int zero = constant(0);
+    if (kernel.outer().length == 0) {
+      call(passes.getFirst(), starts, zero, zero, FROM, TO);
+      return;
+    }
+    int inner = constant(kernel.inner());
+    loop(
+        FROM,
+        TO,
+        row -> {
+          int[] bases = positions(starts, kernel.outer(), Access::outer, row);
+          call(passes.getFirst(), bases, zero, zero, zero, inner);
+        });
+  }
+
+  private void row(int row) {
+    int[] bases = positions(starts, kernel.outer(), Access::outer, row);
+    int zero = constant(0);
+    int inner = constant(kernel.inner());
+    rowValues(0, bases);
+    for (int p = 0; p < passes.size(); p++) {
+      PhaseCode pass = passes.get(p);
+      start(p, code -> code.loadConstant(Math.max(1, 2 * Lanes.firstHalf(kernel.inner()))));
+      if (kernel.middle().length == 0) {
+        call(pass, bases, zero, zero, zero, inner);
+      } else {
+        int many = constant(kernel.inner() == 0 ? 0 : kernel.rowSize() / kernel.inner());
+        int at = constant(0);
+        loop(
+            zero,
+            many,
+            m -> {
+              int[] moved = positions(bases, kernel.middle(), Access::middle, m);
+              call(pass, moved, at, zero, zero, inner);
+              code.iload(at).loadConstant(kernel.inner()).iadd().istore(at);
+            });
+      }
+      fold(p);
+      rowValues(p + 1, bases);
+    }
+  }
+
+  private void start(int phase, java.util.function.Consumer<CodeBuilder> width) {
+    int[] reductions = schedule.reductions()[phase];
+    for (int r = 0; r < reductions.length; r++) {
+      Val val = kernel.vals().get(reductions[r]);
+      code.aload(lanes).loadConstant(r * PhaseCode.laneWidth(kernel));
+      width.accept(code);
+      code.loadConstant((float) Lanes.neutral(val.code(), val.type()))
+          .invokestatic(
+              REDUCTIONS, "start", MethodTypeDesc.of(CD_void, FLOATS, CD_int, CD_int, CD_float));
+    }
+  }
+
+  private void fold(int phase) {
+    int[] reductions = schedule.reductions()[phase];
+    for (int r = 0; r < reductions.length; r++) {
+      Val val = kernel.vals().get(reductions[r]);
+      code.aload(lanes).loadConstant(r * Kernel.LANES).loadConstant(kernel.inner());
+      code.invokestatic(
+          REDUCTIONS,
+          val.code().name().toLowerCase(java.util.Locale.ROOT),
+          MethodTypeDesc.of(CD_float, FLOATS, CD_int, CD_int));
+      scalars.keep(val);
+    }
+  }
+
+  private void rowValues(int at, int[] bases) {
+    for (int id : schedule.rowValues()[at]) {
+      Val val = kernel.vals().get(id);
+      switch (val.code()) {
+        case LOAD -> {
+          code.aload(arrays[kernel.accesses().get((int) val.imm()).buffer()]);
+          code.iload(bases[(int) val.imm()]);
+          if (val.type() == DType.INT32) {
+            code.iaload();
+          } else {
+            code.faload();
+          }
+        }
+        case INDEX -> code.iload(bases[(int) val.imm()]);
+        default -> scalars.compute(val);
+      }
+      scalars.keep(val);
+    }
+    for (int index : schedule.rowStores()[at]) {
+      Kernel.Store store = kernel.stores().get(index);
+      Access to = kernel.accesses().get(store.access());
+      code.aload(arrays[to.buffer()]).iload(bases[store.access()]);
+      scalars.push(store.value());
+      if (to.type() == DType.INT32) {
+        code.iastore();
+      } else {
+        code.fastore();
+      }
+    }
+  }
+
+  private void columns(int unit) {
+    int tiles = Math.ceilDiv(kernel.inner(), Kernel.TILE);
+    int row = code.allocateLocal(TypeKind.INT);
+    int first = code.allocateLocal(TypeKind.INT);
+    int end = code.allocateLocal(TypeKind.INT);
+    code.iload(unit).loadConstant(tiles).idiv().istore(row);
+    code.iload(unit).loadConstant(tiles).irem().loadConstant(Kernel.TILE).imul().istore(first);
+    code.iload(first).loadConstant(Kernel.TILE).iadd().loadConstant(kernel.inner());
+    code.invokestatic(
+        ClassDesc.of("java.lang.Math"), "min", MethodTypeDesc.of(CD_int, CD_int, CD_int));
+    code.istore(end);
+    int zero = constant(0);
+    start(0, builder -> builder.iload(end).iload(first).isub());
+    int[] bases = positions(starts, kernel.outer(), Access::outer, row);
+    int many = constant(java.util.Arrays.stream(kernel.middle()).reduce(1, (a, b) -> a * b));
+    loop(
+        zero,
+        many,
+        m -> {
+          int[] moved = positions(bases, kernel.middle(), Access::middle, m);
+          call(passes.getFirst(), moved, zero, first, first, end);
+        });
+    for (int index : schedule.rowStores()[1]) {
+      Kernel.Store store = kernel.stores().get(index);
+      Access to = kernel.accesses().get(store.access());
+      int number = indexOf(schedule.reductions()[0], store.value().id());
+      code.aload(lanes).loadConstant(number * Kernel.TILE).aload(arrays[to.buffer()]);
+      code.iload(bases[store.access()]);
+      code.iload(first).loadConstant(to.inner()).imul().iadd();
+      code.loadConstant(to.inner()).iload(end).iload(first).isub();
+      code.invokestatic(
+          REDUCTIONS,
+          "store",
+          MethodTypeDesc.of(CD_void, FLOATS, CD_int, FLOATS, CD_int, CD_int, CD_int));
+    }
+  }
+
+  private static int indexOf(int[] values, int value) {
+    int at = 0;
+    while (values[at] != value) {
+      at++;
+    }
+    return at;
+  }
+}
