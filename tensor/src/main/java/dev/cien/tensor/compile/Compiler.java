@@ -176,14 +176,38 @@ final class Compiler {
   }
 
   private void fused(Units.Unit unit, List<Node> outputs) {
-    KernelWriter.Written written = new KernelWriter(unit, outputs, this::reach).write(name(unit));
+    KernelWriter.Written whole = write(unit, outputs, null);
+    Parts parts =
+        unit.column ? Parts.of(whole.kernel(), unit.space, unit.axes) : null;
+    if (parts == null) {
+      add(kernel(whole));
+      return;
+    }
+    KernelWriter.Written cut = write(unit, outputs, parts);
+    add(kernel(cut));
+    for (int i = 0; i < outputs.size(); i++) {
+      Node output = outputs.get(i);
+      Kernel fold = parts.fold(Lowering.reduction((Op.Reduce) output.op()), output);
+      add(kernel(new KernelWriter.Written(fold, List.of(cut.writes().get(i)), List.of(output))));
+    }
+  }
+
+  private KernelWriter.Written write(Units.Unit unit, List<Node> outputs, Parts parts) {
+    return new KernelWriter(unit, outputs, parts, this::reach).write(name(unit));
+  }
+
+  private static Task kernel(KernelWriter.Written written) {
     Kernel kernel = written.kernel();
-    KernelTask code = new KernelTask(kernel);
-    add(new Task(kernel.name(), written.reads(), written.writes(), code, kernel.toString()));
+    return new Task(
+        kernel.name(),
+        written.reads(),
+        written.writes(),
+        new KernelTask(kernel),
+        kernel.toString());
   }
 
   private static String name(Units.Unit unit) {
-    String kind = unit.column ? "reduce" : unit.split >= 0 ? "row" : "map";
+    String kind = unit.column ? "reduce" : unit.axes != null ? "row" : "map";
     StringBuilder dims = new StringBuilder();
     for (int dim : unit.space.dims()) {
       dims.append(dims.isEmpty() ? "" : "x").append(dim);

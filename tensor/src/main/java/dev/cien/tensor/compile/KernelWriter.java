@@ -33,25 +33,26 @@ final class KernelWriter {
   private final Map<Node, Val> vals = new IdentityHashMap<>();
   private final List<int[]> strides = new ArrayList<>();
 
-  private int[] dims;
-  private boolean[] reduced;
+  /// How the reduction is cut, or `null` if it is not.
+  private final Parts parts;
 
-  KernelWriter(Units.Unit unit, List<Node> outputs, Function<Node, AffineView> reach) {
+  private int[] dims;
+
+  KernelWriter(
+      Units.Unit unit, List<Node> outputs, Parts parts, Function<Node, AffineView> reach) {
     this.unit = unit;
     this.outputs = outputs;
+    this.parts = parts;
     this.reach = reach;
   }
 
   Written write(String name) {
     dims = unit.space.dims();
-    reduced = reducedAxes();
     for (Node node : unit.nodes) {
       collectInputs(node);
     }
-    for (Node output : outputs) {
-      strides.add(stretched(output.shape(), output.shape().strides()));
-    }
-    Loops loops = Loops.of(dims, reduced, unit.split >= 0 || unit.column, strides);
+    outputs.forEach(output -> strides.add(stored(output)));
+    Loops loops = Loops.of(spaceDims(), reducedAxes(), unit.axes != null, strides);
     Body body = new Body(loops.kind() == Kernel.Kind.ROW);
     Lowering lowering = new Lowering(body);
     for (Node node : unit.nodes) {
@@ -59,9 +60,7 @@ final class KernelWriter {
     }
     for (int i = 0; i < outputs.size(); i++) {
       Node node = outputs.get(i);
-      Access access =
-          loops.access(
-              reads.size() + i, node.dtype(), 0, stretched(node.shape(), node.shape().strides()));
+      Access access = loops.access(reads.size() + i, node.dtype(), 0, stored(node));
       body.store(vals.get(node), access);
     }
     Kernel kernel =
@@ -72,22 +71,30 @@ final class KernelWriter {
             loops.middle(),
             loops.inner(),
             reads.size() + outputs.size());
-    return new Written(kernel, reads, outputs);
+    return new Written(
+        kernel, reads, parts == null ? outputs : outputs.stream().map(parts::partial).toList());
+  }
+
+  private int[] spaceDims() {
+    return parts == null ? dims : parts.dims(dims);
   }
 
   private boolean[] reducedAxes() {
-    boolean[] axes = new boolean[dims.length];
-    if (unit.split >= 0) {
-      java.util.Arrays.fill(axes, unit.split, dims.length, true);
-    } else if (unit.column) {
-      Op.Reduce reduction = (Op.Reduce) unit.nodes.getLast().op();
-      reduction.axes().forEach(axis -> axes[axis] = true);
+    int shift = parts == null ? 0 : 1;
+    boolean[] axes = new boolean[dims.length + shift];
+    if (unit.axes != null) {
+      unit.axes.forEach(axis -> axes[axis + shift] = true);
     }
     return axes;
   }
 
-  /// Strides over the unit's space: axes of size 1 that the space stretches do not move.
+  /// Strides over the loops' space: axes of size 1 that the space stretches do not move.
   private int[] stretched(Shape shape, int[] own) {
+    int[] result = still(shape, own);
+    return parts == null ? result : parts.strides(result, dims);
+  }
+
+  private static int[] still(Shape shape, int[] own) {
     int[] result = own.clone();
     for (int d = 0; d < result.length; d++) {
       if (shape.dim(d) == 1) {
@@ -95,6 +102,12 @@ final class KernelWriter {
       }
     }
     return result;
+  }
+
+  /// Where an output is written: the results of a part lie behind those of the part before.
+  private int[] stored(Node output) {
+    int[] own = still(output.shape(), output.shape().strides());
+    return parts == null ? own : Parts.before(output.shape().size(), own);
   }
 
   private boolean inside(Node node) {

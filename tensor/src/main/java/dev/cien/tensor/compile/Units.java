@@ -14,12 +14,12 @@ import java.util.Set;
 
 /// Groups the nodes of a graph into units: each unit is one kernel.
 ///
-/// Element-wise nodes of one shape join the unit of a value they read; a reduction over the
-/// trailing axes joins as well, and what uses its result, stretched back, too: softmax or a layer
-/// norm becomes one row kernel. Other reductions form a unit of their own that takes in the
-/// element-wise nodes made only for it. Views, constants and truth values are written into every
-/// unit that uses them. A node joins a unit only if no path leads out of the unit and back to the
-/// node.
+/// Element-wise nodes of one shape join the unit of a value they read; a reduction over axes that
+/// include the last joins as well, and what uses its result, stretched back, too: softmax, a layer
+/// norm or a batch norm becomes one row kernel. Other reductions form a unit that takes in the
+/// element-wise nodes made only for it; those over the same axes of one space share it. Views,
+/// constants and truth values are written into every unit that uses them. A node joins a unit only
+/// if no path leads out of the unit and back to the node.
 final class Units {
   /// Below this many rows a reduction gets a kernel of its own: its rows are the only parallel
   /// work.
@@ -33,23 +33,35 @@ final class Units {
     final List<Node> nodes = new ArrayList<>();
     Shape space;
 
-    /// First reduced axis of a row unit, or −1 if there is no row reduction.
-    int split = -1;
+    /// The reduced axes of more than one element, or `null` if nothing is reduced.
+    List<Integer> axes;
 
+    /// Whether only reductions come out, each finished once: then there is nothing to do for a row.
     boolean column;
+
     final boolean fused;
     final Set<Unit> reads = new LinkedHashSet<>();
     boolean visited;
 
+    /// Positions of its first and last node in the order of the graph.
+    int first = Integer.MAX_VALUE;
+
+    int last = -1;
+
     Unit(Shape space, boolean fused) {
       this.space = space;
       this.fused = fused;
+    }
+
+    boolean isRow() {
+      return axes != null && !column;
     }
   }
 
   private record Use(Node producer, boolean aligned) {}
 
   private final Map<Node, Unit> unitOf = new IdentityHashMap<>();
+  private final Map<Node, Integer> position = new IdentityHashMap<>();
   private final Map<Node, List<Node>> users;
   private final Set<Node> roots;
   private final Set<Node> leaves;
@@ -63,6 +75,7 @@ final class Units {
   /// The units in an order in which they can run.
   List<Unit> group(List<Node> order) {
     for (Node node : order) {
+      position.put(node, position.size());
       if (leaves.contains(node) || isInline(node)) {
         continue;
       }
@@ -72,6 +85,7 @@ final class Units {
         alone(node);
       }
     }
+    joinReductions(order);
     Set<Unit> all = new LinkedHashSet<>();
     order.stream().map(unitOf::get).filter(java.util.Objects::nonNull).forEach(all::add);
     return sort(all);
@@ -115,21 +129,19 @@ final class Units {
         chosen = chosen == null ? candidate : merge(chosen, candidate);
       }
     }
-    if (chosen != null && reduces && !joinsRow((Op.Reduce) node.op(), space, chosen)) {
+    List<Integer> axes = reduces ? reducedAxes((Op.Reduce) node.op(), space) : null;
+    if (chosen != null && reduces && !joinsRow(axes, space, chosen)) {
       chosen = absorbs(node, chosen) ? chosen : null;
       if (chosen != null) {
         chosen.column = true;
       }
-    } else if (chosen != null && reduces) {
-      chosen.split = firstReduced((Op.Reduce) node.op(), space);
     }
     if (chosen == null) {
       chosen = new Unit(space, true);
-      if (reduces && joinsRow((Op.Reduce) node.op(), space, chosen)) {
-        chosen.split = firstReduced((Op.Reduce) node.op(), space);
-      } else {
-        chosen.column = reduces;
-      }
+      chosen.column = reduces && !joinsRow(axes, space, chosen);
+    }
+    if (reduces) {
+      chosen.axes = axes;
     }
     add(chosen, node, uses);
   }
@@ -137,6 +149,8 @@ final class Units {
   private void add(Unit unit, Node node, List<Use> uses) {
     unit.nodes.add(node);
     unitOf.put(node, unit);
+    unit.first = Math.min(unit.first, position.get(node));
+    unit.last = Math.max(unit.last, position.get(node));
     for (Use use : uses) {
       Unit read = unitOf.get(use.producer);
       if (read != null && read != unit) {
@@ -166,25 +180,10 @@ final class Units {
         continue;
       }
       boolean aligned =
-          use.aligned
-              && (!(at.op() instanceof Op.View) || at.op() instanceof Op.Expand && isRowValue(at));
+          use.aligned && (!(at.op() instanceof Op.View) || at.op() instanceof Op.Expand);
       at.inputs().forEach(input -> open.add(new Use(input, aligned)));
     }
     return found;
-  }
-
-  /// Whether an expansion stretches only trailing axes, all of which were 1.
-  private static boolean isRowValue(Node expand) {
-    Shape from = expand.input(0).shape();
-    boolean stretching = false;
-    for (int d = 0; d < from.rank(); d++) {
-      boolean stretched = from.dim(d) != expand.shape().dim(d);
-      if (stretching && from.dim(d) != 1) {
-        return false;
-      }
-      stretching |= stretched;
-    }
-    return true;
   }
 
   private boolean fits(Node node, Shape space, Unit unit, List<Use> uses) {
@@ -192,19 +191,15 @@ final class Units {
       return false;
     }
     boolean full = space.equals(unit.space);
-    boolean row =
-        unit.split >= 0 && !(node.op() instanceof Op.Reduce) && node.shape().equals(rowShape(unit));
-    if (!full && !row || full && unit.space.equals(rowShape(unit)) && unit.split >= 0) {
+    Shape rowShape = unit.isRow() ? without(unit.space, unit.axes) : null;
+    boolean row = !(node.op() instanceof Op.Reduce) && node.shape().equals(rowShape);
+    if (!full && !row) {
       return false;
     }
     for (Use use : uses) {
       if (unitOf.get(use.producer) == unit) {
         Shape shape = use.producer.shape();
-        boolean ok =
-            use.aligned
-                && (shape.equals(unit.space) && full
-                    || unit.split >= 0 && shape.equals(rowShape(unit)));
-        if (!ok) {
+        if (!use.aligned || !(shape.equals(unit.space) && full || shape.equals(rowShape))) {
           return false;
         }
       }
@@ -212,11 +207,9 @@ final class Units {
     return true;
   }
 
-  private static Shape rowShape(Unit unit) {
-    int[] dims = unit.space.dims();
-    for (int d = Math.max(0, unit.split); d < dims.length && unit.split >= 0; d++) {
-      dims[d] = 1;
-    }
+  private static Shape without(Shape space, List<Integer> axes) {
+    int[] dims = space.dims();
+    axes.forEach(axis -> dims[axis] = 1);
     return Shape.of(dims);
   }
 
@@ -232,24 +225,11 @@ final class Units {
   }
 
   private boolean mergeable(Unit a, Unit b) {
-    boolean sameKind =
-        a.space.equals(b.space) && (a.split == b.split || a.split < 0 || b.split < 0);
-    if (!sameKind
-        || a.nodes.size() + b.nodes.size() > MOST_NODES
-        || depends(a, b)
-        || depends(b, a)) {
-      return false;
-    }
-    int split = Math.max(a.split, b.split);
-    return split < 0 || !(rowShapeOf(a.space, split).equals(a.space));
-  }
-
-  private static Shape rowShapeOf(Shape space, int split) {
-    int[] dims = space.dims();
-    for (int d = split; d < dims.length; d++) {
-      dims[d] = 1;
-    }
-    return Shape.of(dims);
+    return a.space.equals(b.space)
+        && (a.axes == null || b.axes == null || a.axes.equals(b.axes))
+        && a.nodes.size() + b.nodes.size() <= MOST_NODES
+        && !depends(a, b)
+        && !depends(b, a);
   }
 
   private Unit merge(Unit into, Unit from) {
@@ -258,7 +238,10 @@ final class Units {
     }
     into.nodes.addAll(from.nodes);
     into.reads.addAll(from.reads);
-    into.split = Math.max(into.split, from.split);
+    into.axes = into.axes == null ? from.axes : into.axes;
+    into.first = Math.min(into.first, from.first);
+    into.last = Math.max(into.last, from.last);
+    into.nodes.sort(java.util.Comparator.comparingInt(position::get));
     Set<Unit> seen = new LinkedHashSet<>(unitOf.values());
     for (Unit unit : seen) {
       if (unit.reads.remove(from) && unit != into) {
@@ -269,6 +252,8 @@ final class Units {
     return into;
   }
 
+  /// Whether `from` reads, directly or through others, what `target` computes. A unit that ends
+  /// before the target begins cannot.
   private static boolean depends(Unit from, Unit target) {
     Deque<Unit> open = new ArrayDeque<>(List.of(from));
     Set<Unit> seen = new LinkedHashSet<>();
@@ -278,7 +263,7 @@ final class Units {
         return true;
       }
       for (Unit read : unit.reads) {
-        if (seen.add(read)) {
+        if (read.last >= target.first && seen.add(read)) {
           open.add(read);
         }
       }
@@ -286,33 +271,46 @@ final class Units {
     return false;
   }
 
-  private boolean joinsRow(Op.Reduce op, Shape space, Unit unit) {
-    int first = firstReduced(op, space);
-    if (first < 0 || unit.split >= 0 && unit.split != first) {
-      return false;
+  /// Whether a reduction may be part of a row kernel: it takes the last axis, where elements lie
+  /// side by side, and leaves rows enough to share between threads.
+  private static boolean joinsRow(List<Integer> axes, Shape space, Unit unit) {
+    int last = space.rank() - 1;
+    while (last > 0 && space.dim(last) == 1) {
+      last--;
     }
-    int rows = 1;
-    for (int d = 0; d < first; d++) {
-      rows *= space.dim(d);
-    }
-    return rows >= FEW_ROWS || space.size() <= SMALL;
+    boolean inner = axes.isEmpty() || axes.contains(last);
+    boolean same = unit.axes == null || unit.axes.equals(axes);
+    int rows = without(space, axes).size();
+    return inner && same && (rows >= FEW_ROWS || space.size() <= SMALL);
   }
 
-  /// The first reduced axis if the reduction takes all axes from there on, else −1.
-  static int firstReduced(Op.Reduce op, Shape space) {
-    int first = op.axes().isEmpty() ? space.rank() : op.axes().get(0);
-    for (int d = 0; d < space.rank(); d++) {
-      boolean reduced = op.axes().contains(d);
-      if (d >= first && !reduced && space.dim(d) != 1) {
-        return -1;
+  private static List<Integer> reducedAxes(Op.Reduce op, Shape space) {
+    return op.axes().stream().filter(axis -> space.dim(axis) != 1).sorted().toList();
+  }
+
+  /// Reductions over the same axes of one space that do not wait for each other share a kernel.
+  private void joinReductions(List<Node> order) {
+    Map<List<Object>, Unit> known = new java.util.HashMap<>();
+    for (Node node : order) {
+      Unit unit = unitOf.get(node);
+      if (unit == null || !unit.column) {
+        continue;
+      }
+      Unit other = known.putIfAbsent(List.of(unit.space, unit.axes), unit);
+      if (other == null || other == unit) {
+        continue;
+      }
+      if (mergeable(other, unit)) {
+        merge(other, unit);
+      } else {
+        known.put(List.of(unit.space, unit.axes), unit);
       }
     }
-    return first;
   }
 
   /// Whether everything in the unit exists only for this reduction.
   private boolean absorbs(Node reduction, Unit unit) {
-    if (unit.split >= 0) {
+    if (unit.axes != null) {
       return false;
     }
     Set<Node> inside = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
