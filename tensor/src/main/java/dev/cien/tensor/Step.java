@@ -75,7 +75,26 @@ public final class Step {
 
   /// Runs the step, taking one draw from `rng` for all random numbers in it.
   public Tensor[] run(Rng rng, Tensor... inputs) {
+    return run(plan(inputs), null, rng, inputs);
+  }
+
+  /// Runs the step `runs` times, as [#run] does, and says how long each kernel took. Run it a few
+  /// hundred times before, or what is measured is how the JVM warms up.
+  ///
+  /// @throws IllegalArgumentException if `runs` is less than 1
+  public Profile profile(int runs, Rng rng, Tensor... inputs) {
+    if (runs < 1) {
+      throw new IllegalArgumentException("profile: expected 1 run or more, found " + runs);
+    }
     Recorded plan = plan(inputs);
+    long[][] nanos = new long[runs][plan.program.parts().size()];
+    for (long[] times : nanos) {
+      run(plan, (part, time) -> times[part] = time, rng, inputs);
+    }
+    return Profile.of(plan.program.parts(), nanos);
+  }
+
+  private static Tensor[] run(Recorded plan, Executable.Clock clock, Rng rng, Tensor... inputs) {
     plan.actions.forEach(Runnable::run);
     Object[] arguments = new Object[1 + inputs.length + plan.reads.size()];
     arguments[0] = rng == null ? new long[2] : rng.nextKey();
@@ -90,7 +109,7 @@ public final class Step {
     for (int i = 0; i < plan.reads.size(); i++) {
       arguments[1 + inputs.length + i] = plan.reads.get(i).storage();
     }
-    plan.program.run(arguments, results);
+    plan.program.run(arguments, results, clock);
     Tensor[] outputs = new Tensor[plan.results];
     for (int i = 0; i < outputs.length; i++) {
       outputs[i] = new Tensor(Node.data(results[i], plan.shapes.get(i), plan.dtypes.get(i)));

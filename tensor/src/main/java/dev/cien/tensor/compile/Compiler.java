@@ -117,6 +117,8 @@ final class Compiler {
                 List.of(a.base(), b.base()),
                 List.of(only),
                 Primitives.matMul(only, a, b),
+                Flops.of(only),
+                Task.lines(List.of(only)),
                 ""));
       }
       case Op.Concat c -> plain(only, Primitives.concat(only, c.axis()));
@@ -141,12 +143,28 @@ final class Compiler {
     if (node.op() instanceof Op.ScatterAdd) {
       reads.add(contiguous(node.input(2)));
     }
-    add(new Task(node.op().label() + " " + node.shape(), reads, List.of(node), action, ""));
+    add(
+        new Task(
+            node.op().label() + " " + node.shape(),
+            reads,
+            List.of(node),
+            action,
+            Flops.of(node),
+            Task.lines(List.of(node)),
+            ""));
   }
 
   private void plain(Node node, Task.Action action) {
     List<Node> reads = node.inputs().stream().map(this::contiguous).toList();
-    add(new Task(node.op().label() + " " + node.shape(), reads, List.of(node), action, ""));
+    add(
+        new Task(
+            node.op().label() + " " + node.shape(),
+            reads,
+            List.of(node),
+            action,
+            Flops.of(node),
+            Task.lines(List.of(node)),
+            ""));
   }
 
   private void add(Task task) {
@@ -177,18 +195,18 @@ final class Compiler {
 
   private void fused(Units.Unit unit, List<Node> outputs) {
     KernelWriter.Written whole = write(unit, outputs, null);
-    Parts parts =
-        unit.column ? Parts.of(whole.kernel(), unit.space, unit.axes) : null;
+    Parts parts = unit.column ? Parts.of(whole.kernel(), unit.space, unit.axes) : null;
     if (parts == null) {
-      add(kernel(whole));
+      add(kernel(whole, unit.nodes));
       return;
     }
     KernelWriter.Written cut = write(unit, outputs, parts);
-    add(kernel(cut));
+    add(kernel(cut, unit.nodes));
     for (int i = 0; i < outputs.size(); i++) {
       Node output = outputs.get(i);
       Kernel fold = parts.fold(Lowering.reduction((Op.Reduce) output.op()), output);
-      add(kernel(new KernelWriter.Written(fold, List.of(cut.writes().get(i)), List.of(output))));
+      List<Node> partial = List.of(cut.writes().get(i));
+      add(kernel(new KernelWriter.Written(fold, partial, List.of(output)), List.of(output)));
     }
   }
 
@@ -196,13 +214,15 @@ final class Compiler {
     return new KernelWriter(unit, outputs, parts, this::reach).write(name(unit));
   }
 
-  private static Task kernel(KernelWriter.Written written) {
+  private static Task kernel(KernelWriter.Written written, List<Node> nodes) {
     Kernel kernel = written.kernel();
     return new Task(
         kernel.name(),
         written.reads(),
         written.writes(),
         new KernelTask(kernel),
+        kernel.flops(),
+        Task.lines(nodes),
         kernel.toString());
   }
 

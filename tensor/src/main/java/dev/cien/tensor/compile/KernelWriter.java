@@ -38,8 +38,7 @@ final class KernelWriter {
 
   private int[] dims;
 
-  KernelWriter(
-      Units.Unit unit, List<Node> outputs, Parts parts, Function<Node, AffineView> reach) {
+  KernelWriter(Units.Unit unit, List<Node> outputs, Parts parts, Function<Node, AffineView> reach) {
     this.unit = unit;
     this.outputs = outputs;
     this.parts = parts;

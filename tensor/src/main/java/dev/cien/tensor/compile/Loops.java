@@ -91,7 +91,11 @@ record Loops(Kernel.Kind kind, List<List<Integer>> groups, int[] sizes, int midd
   /// An access that moves by `strides` along the axes of the space.
   Access access(int buffer, DType type, int offset, int[] strides) {
     int[] moves =
-        groups.stream().mapToInt(group -> group.isEmpty() ? 0 : strides[group.getLast()]).toArray();
+        groups.stream()
+            // A space of one element has no axis to move along; any step is right, and 1 is the
+            // one that kernels like best.
+            .mapToInt(group -> group.isEmpty() ? 1 : strides[group.getLast()])
+            .toArray();
     int loops = moves.length - 1;
     return new Access(
         buffer,

@@ -23,7 +23,7 @@ final class Program implements Executable {
 
   private record Copy(int slot, int result) {}
 
-  private final List<Bind> binds = new ArrayList<>();
+  private final Bind[] binds;
   private final List<Copy> copies = new ArrayList<>();
   private final Map<Node, Integer> slotOf = new IdentityHashMap<>();
   private final List<Node> results;
@@ -81,7 +81,9 @@ final class Program implements Executable {
     for (int i = arguments; i < given.size(); i++) {
       slots[i] = given.get(i).storage();
     }
-    for (Task task : tasks) {
+    binds = new Bind[tasks.size()];
+    for (int t = 0; t < binds.length; t++) {
+      Task task = tasks.get(t);
       int[] bound = new int[task.reads().size() + task.writes().size()];
       for (int i = 0; i < bound.length; i++) {
         bound[i] =
@@ -90,7 +92,7 @@ final class Program implements Executable {
                     ? task.reads().get(i)
                     : task.writes().get(i - task.reads().size()));
       }
-      binds.add(new Bind(task, bound, new Object[bound.length]));
+      binds[t] = new Bind(task, bound, new Object[bound.length]);
     }
     for (int i = 0; i < resultSlots.length; i++) {
       if (resultSlots[i] < 0) {
@@ -178,7 +180,15 @@ final class Program implements Executable {
   }
 
   @Override
-  public synchronized void run(Object[] values, Object[] out) {
+  public List<Part> parts() {
+    return java.util.Arrays.stream(binds)
+        .map(Bind::task)
+        .map(task -> new Part(task.label(), task.flops(), task.bytes(), task.lines()))
+        .toList();
+  }
+
+  @Override
+  public synchronized void run(Object[] values, Object[] out, Clock clock) {
     System.arraycopy(values, 0, slots, 0, arguments);
     for (int i = 0; i < resultSlots.length; i++) {
       if (out[i] == null) {
@@ -189,7 +199,9 @@ final class Program implements Executable {
         slots[resultSlots[i]] = out[i];
       }
     }
-    for (Bind bind : binds) {
+    for (int t = 0; t < binds.length; t++) {
+      Bind bind = binds[t];
+      long start = clock == null ? 0 : System.nanoTime();
       for (int i = 0; i < bind.slots.length; i++) {
         bind.buffers[i] = slots[bind.slots[i]];
       }
@@ -199,6 +211,9 @@ final class Program implements Executable {
         Node node = bind.task.writes().getFirst();
         throw new TensorException(
             node.op().label() + ": " + e.getMessage() + ". Recorded at " + node.site() + ".", e);
+      }
+      if (clock != null) {
+        clock.ran(t, System.nanoTime() - start);
       }
     }
     for (Copy copy : copies) {
@@ -221,12 +236,12 @@ final class Program implements Executable {
     StringBuilder text =
         new StringBuilder(
             "program: "
-                + binds.size()
+                + binds.length
                 + " tasks, "
                 + temporaryBytes
                 + " bytes of intermediate buffers\n");
-    for (int i = 0; i < binds.size(); i++) {
-      Task task = binds.get(i).task;
+    for (int i = 0; i < binds.length; i++) {
+      Task task = binds[i].task;
       text.append(String.format("%4d  %s%n", i, task.label()));
       for (Node read : task.reads()) {
         text.append("        reads  slot ")

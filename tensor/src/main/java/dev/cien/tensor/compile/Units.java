@@ -288,7 +288,8 @@ final class Units {
     return op.axes().stream().filter(axis -> space.dim(axis) != 1).sorted().toList();
   }
 
-  /// Reductions over the same axes of one space that do not wait for each other share a kernel.
+  /// Reductions over the same axes of one space that read something in common and do not wait for
+  /// each other share a kernel.
   private void joinReductions(List<Node> order) {
     Map<List<Object>, Unit> known = new java.util.HashMap<>();
     for (Node node : order) {
@@ -300,7 +301,9 @@ final class Units {
       if (other == null || other == unit) {
         continue;
       }
-      if (mergeable(other, unit)) {
+      Set<Node> common = sources(other);
+      common.retainAll(sources(unit));
+      if (!common.isEmpty() && mergeable(other, unit)) {
         merge(other, unit);
       } else {
         known.put(List.of(unit.space, unit.axes), unit);
@@ -332,6 +335,25 @@ final class Units {
       }
     }
     return true;
+  }
+
+  /// What a unit reads from outside, through views.
+  private Set<Node> sources(Unit unit) {
+    Set<Node> sources = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Node> open = new ArrayDeque<>();
+    unit.nodes.forEach(node -> open.addAll(node.inputs()));
+    while (!open.isEmpty()) {
+      Node at = open.poll();
+      if (unitOf.get(at) == unit) {
+        continue;
+      }
+      if (!leaves.contains(at) && isInline(at)) {
+        open.addAll(at.inputs());
+      } else {
+        sources.add(at);
+      }
+    }
+    return sources;
   }
 
   private static List<Unit> sort(Set<Unit> all) {

@@ -1,5 +1,6 @@
 package dev.cien.tensor.cpu;
 
+import static java.lang.constant.ConstantDescs.CD_byte;
 import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 
@@ -22,6 +23,7 @@ final class Emitted {
   static final ClassDesc REDUCTIONS = ClassDesc.of("dev.cien.tensor.cpu.Reductions");
   static final ClassDesc FLOATS = CD_float.arrayType();
   static final ClassDesc INTS = CD_int.arrayType();
+  static final ClassDesc BYTES = CD_byte.arrayType();
 
   private Emitted() {}
 
@@ -29,9 +31,15 @@ final class Emitted {
     return type == DType.FLOAT32 || type == DType.INT32;
   }
 
+  /// Whether elements of a type can be loaded and stored as vectors here: truth values lie in
+  /// bytes, and there is no vector of 4 bytes.
+  static boolean isStorable(DType type) {
+    return isNumber(type) || type == DType.BOOL && VectorSupport.lanes() >= 8;
+  }
+
   /// The array that elements of a type lie in.
   static ClassDesc array(DType type) {
-    return type == DType.INT32 ? INTS : FLOATS;
+    return type == DType.INT32 ? INTS : type == DType.BOOL ? BYTES : FLOATS;
   }
 
   /// The vector, or the mask for truth values, of a type.

@@ -29,7 +29,7 @@ import java.util.Map;
 /// values with plain arithmetic, and calls a method of vector code for each pass ([PhaseCode]).
 /// Sizes and strides are constants. The bits are those of the block interpreter.
 final class KernelEmitter {
-  private static final int LARGEST_PASS = 320;
+  private static final int LARGEST_PASS = 160;
   private static final int MOST_PARAMETERS = 200;
   private static final ClassDesc MAPS = INTS.arrayType();
   private static final int BUFFERS = 1;
@@ -76,8 +76,12 @@ final class KernelEmitter {
   /// Whether this kernel can be written: FLOAT32 and INT32, element stores side by side, and passes
   /// that C2 can hold.
   static boolean supports(Kernel kernel) {
-    if (kernel.accesses().stream().anyMatch(a -> !Emitted.isNumber(a.type()))) {
-      return false;
+    for (Access access : kernel.accesses()) {
+      boolean truth = access.type() == DType.BOOL && access.buffer() >= 0;
+      if (!Emitted.isStorable(access.type())
+          || truth && access.inner() != 0 && access.inner() != 1) {
+        return false;
+      }
     }
     for (Val val : kernel.vals()) {
       if (!(val.row() || val.code().isReduction()
@@ -99,12 +103,12 @@ final class KernelEmitter {
   }
 
   /// Writes, loads and instantiates the class of a kernel.
-  static KernelCode emit(Kernel kernel) {
+  static GeneratedKernel emit(Kernel kernel) {
     ClassDesc self = ClassDesc.of("dev.cien.tensor.cpu." + kernel.name());
     byte[] bytes = new KernelEmitter(kernel, self).bytes();
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      return (KernelCode) lookup.lookupClass().getDeclaredConstructor().newInstance();
+      return (GeneratedKernel) lookup.lookupClass().getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot load generated kernel " + kernel.name(), e);
     }
@@ -117,7 +121,7 @@ final class KernelEmitter {
             self,
             type -> {
               type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-                  .withInterfaceSymbols(ClassDesc.of("dev.cien.tensor.cpu.KernelCode"))
+                  .withInterfaceSymbols(ClassDesc.of("dev.cien.tensor.cpu.GeneratedKernel"))
                   .withMethodBody(
                       ConstantDescs.INIT_NAME,
                       ConstantDescs.MTD_void,
@@ -134,7 +138,12 @@ final class KernelEmitter {
                       MethodTypeDesc.of(
                           CD_void, ConstantDescs.CD_Object.arrayType(), INTS, CD_int, CD_int),
                       ClassFile.ACC_PUBLIC,
-                      this::run);
+                      this::run)
+                  .withMethodBody(
+                      "exercise",
+                      MethodTypeDesc.of(CD_void, ConstantDescs.CD_Object.arrayType(), INTS, CD_int),
+                      ClassFile.ACC_PUBLIC,
+                      this::exercise);
               int constant = ClassFile.ACC_STATIC | ClassFile.ACC_FINAL;
               strides().forEach(s -> type.withField(PhaseCode.mapName(s), MAPS, constant));
               type.withMethodBody(
@@ -143,8 +152,9 @@ final class KernelEmitter {
                   ClassFile.ACC_STATIC,
                   this::constants);
               for (PhaseCode pass : passes) {
-                type.withMethodBody(
-                    pass.name(), pass.type(types), ClassFile.ACC_STATIC, pass::body);
+                MethodTypeDesc signature = pass.type(types);
+                type.withMethodBody(pass.name(false), signature, ClassFile.ACC_STATIC, pass::whole);
+                type.withMethodBody(pass.name(true), signature, ClassFile.ACC_STATIC, pass::rest);
               }
             });
   }
@@ -175,6 +185,27 @@ final class KernelEmitter {
     code.return_();
   }
 
+  private void exercise(CodeBuilder builder) {
+    code = builder;
+    rowLocals.clear();
+    scalars = new ScalarCode(code, rowLocals);
+    unpack();
+    int zero = constant(0);
+    for (PhaseCode pass : passes) {
+      for (Val scalar : pass.scalars) {
+        if (!rowLocals.containsKey(scalar)) {
+          code.loadConstant(0);
+          if (scalar.type() == DType.FLOAT32) {
+            code.i2f();
+          }
+          scalars.keep(scalar);
+        }
+      }
+      call(pass, starts, zero, zero, zero, FROM, -1);
+    }
+    code.return_();
+  }
+
   private void unpack() {
     arrays = new int[types.length];
     for (int i = 0; i < types.length; i++) {
@@ -193,7 +224,7 @@ final class KernelEmitter {
     }
     // One vector more than the lanes: the last vector of a column tile may reach over its end.
     lanes = memory("lanes", most == 0 ? 0 : most * PhaseCode.laneWidth(kernel) + Kernel.LANES);
-    keptArray = memory("kept", kept.count() * kernel.rowSize());
+    keptArray = memory("kept", kept.count() * Math.max(kernel.rowSize(), Kernel.TILE));
   }
 
   private int memory(String kind, int size) {
@@ -258,18 +289,39 @@ final class KernelEmitter {
     return positions;
   }
 
-  private void call(PhaseCode pass, int[] bases, int keptAt, int origin, int from, int to) {
+  /// Calls the methods of a pass for the elements between two local variables. `many` is their
+  /// number where it is known while writing, or −1.
+  private void call(
+      PhaseCode pass, int[] bases, int keptAt, int origin, int from, int to, int many) {
+    int step = VectorTypes.FLOATS.length();
+    if (many < 0 || many >= step) {
+      call(pass, false, bases, keptAt, origin, from, to);
+    }
+    if (many >= 0 && many % step == 0) {
+      return;
+    }
+    int rest = code.allocateLocal(TypeKind.INT);
+    code.iload(to).iload(from).isub().loadConstant(step - 1).iand().istore(rest);
+    Label none = code.newLabel();
+    code.iload(rest).ifeq(none);
+    code.iload(to).iload(rest).isub().istore(rest);
+    call(pass, true, bases, keptAt, origin, rest, to);
+    code.labelBinding(none);
+  }
+
+  private void call(
+      PhaseCode pass, boolean masked, int[] bases, int keptAt, int origin, int from, int to) {
     pass.buffers.forEach(buffer -> code.aload(arrays[buffer]));
     pass.accesses.forEach(access -> code.iload(bases[access]));
     pass.scalars.forEach(scalars::push);
     code.aload(lanes).aload(keptArray).iload(keptAt).iload(origin).iload(from).iload(to);
-    code.invokestatic(self, pass.name(), pass.type(types));
+    code.invokestatic(self, pass.name(masked), pass.type(types));
   }
 
   private void map() {
     int zero = constant(0);
     if (kernel.outer().length == 0) {
-      call(passes.getFirst(), starts, zero, zero, FROM, TO);
+      call(passes.getFirst(), starts, zero, zero, FROM, TO, -1);
       return;
     }
     int inner = constant(kernel.inner());
@@ -278,7 +330,7 @@ final class KernelEmitter {
         TO,
         row -> {
           int[] bases = positions(starts, kernel.outer(), Access::outer, row);
-          call(passes.getFirst(), bases, zero, zero, zero, inner);
+          call(passes.getFirst(), bases, zero, zero, zero, inner, kernel.inner());
         });
   }
 
@@ -291,7 +343,7 @@ final class KernelEmitter {
       PhaseCode pass = passes.get(p);
       start(p, code -> code.loadConstant(Math.max(1, 2 * Lanes.firstHalf(kernel.inner()))));
       if (kernel.middle().length == 0) {
-        call(pass, bases, zero, zero, zero, inner);
+        call(pass, bases, zero, zero, zero, inner, kernel.inner());
       } else {
         int many = constant(kernel.inner() == 0 ? 0 : kernel.rowSize() / kernel.inner());
         int at = constant(0);
@@ -300,7 +352,7 @@ final class KernelEmitter {
             many,
             m -> {
               int[] moved = positions(bases, kernel.middle(), Access::middle, m);
-              call(pass, moved, at, zero, zero, inner);
+              call(pass, moved, at, zero, zero, inner, kernel.inner());
               code.iload(at).loadConstant(kernel.inner()).iadd().istore(at);
             });
       }
@@ -341,11 +393,7 @@ final class KernelEmitter {
         case LOAD -> {
           code.aload(arrays[kernel.accesses().get((int) val.imm()).buffer()]);
           code.iload(bases[(int) val.imm()]);
-          if (val.type() == DType.INT32) {
-            code.iaload();
-          } else {
-            code.faload();
-          }
+          scalars.load(val.type());
         }
         case INDEX -> code.iload(bases[(int) val.imm()]);
         default -> scalars.compute(val);
@@ -385,7 +433,14 @@ final class KernelEmitter {
         many,
         m -> {
           int[] moved = positions(bases, kernel.middle(), Access::middle, m);
-          call(passes.getFirst(), moved, zero, first, first, end);
+          call(
+              passes.getFirst(),
+              moved,
+              zero,
+              first,
+              first,
+              end,
+              kernel.inner() % Kernel.TILE == 0 ? Kernel.TILE : -1);
         });
     for (int index : schedule.rowStores()[1]) {
       Kernel.Store store = kernel.stores().get(index);

@@ -9,9 +9,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// hands it over. Both give the same bits, so nobody can tell when.
 final class KernelWarmer {
   /// Elements that a trial run visits at least, where the kernel has as many.
-  private static final int ELEMENTS = 4096;
+  private static final int ELEMENTS = 2048;
 
-  private static final long PATIENCE = 2_000_000_000L;
+  /// Elements of a call that makes the JVM compile a pass: some vectors and a rest. Methods are
+  /// compiled for being called often, and until then each vector operation is slow.
+  private static final int FEW = 35;
+
+  private static final int CALLS = 500;
+
+  /// After this long others come first: on a busy machine the JVM compiles late.
+  private static final long TURN = 2_000_000_000L;
+
   private static final LinkedBlockingQueue<TieredKernel> QUEUE = new LinkedBlockingQueue<>();
 
   static {
@@ -41,23 +49,23 @@ final class KernelWarmer {
   }
 
   private static void warm(TieredKernel tiered) {
-    Kernel kernel = tiered.kernel();
-    KernelCode code = KernelEmitter.emit(kernel);
-    Trial trial = Trial.of(kernel);
-    int repeats = Math.max(1, ELEMENTS / trial.work);
-    long give = System.nanoTime() + PATIENCE;
-    while (System.nanoTime() < give) {
-      long generated = trial.time(code, 4 * repeats);
-      long interpreted = trial.time(tiered.interpreter(), repeats);
-      if (generated < 4 * interpreted) {
+    GeneratedKernel code = tiered.emitted();
+    Trial trial = Trial.of(tiered.kernel());
+    long later = System.nanoTime() + TURN;
+    while (System.nanoTime() < later) {
+      trial.exercise(code);
+      if (trial.time(code) < trial.time(tiered.interpreter())) {
         tiered.use(code);
         return;
       }
     }
+    if (tiered.mayTryAgain()) {
+      QUEUE.add(tiered);
+    }
   }
 
   /// The first few units of a kernel's work, on zeros.
-  private record Trial(Object[] buffers, int[] offsets, int units, int work) {
+  private record Trial(Object[] buffers, int[] offsets, int units) {
 
     static Trial of(Kernel kernel) {
       boolean flat = kernel.kind() == Kernel.Kind.MAP && kernel.outer().length == 0;
@@ -71,16 +79,16 @@ final class KernelWarmer {
       int[] offsets = new int[kernel.accesses().size()];
       for (int a = 0; a < offsets.length; a++) {
         Access access = kernel.accesses().get(a);
-        int low = 0;
-        int high = 0;
         int[] steps = reach(access.outer(), kernel.outer(), rows);
         int[] more = reach(access.middle(), kernel.middle(), Integer.MAX_VALUE);
         int last = access.inner() * (Math.max(1, inner) - 1);
-        low = steps[0] + more[0] + Math.min(0, last);
-        high = steps[1] + more[1] + Math.max(0, last);
-        offsets[a] = -low;
+        int low = steps[0] + more[0] + Math.min(0, last);
+        int high = steps[1] + more[1] + Math.max(0, last);
         if (access.buffer() >= 0) {
-          sizes[access.buffer()] = Math.max(sizes[access.buffer()], high - low + 1);
+          int few = FEW * Math.abs(access.inner());
+          offsets[a] = Math.max(-low, access.inner() < 0 ? few : 0);
+          sizes[access.buffer()] =
+              Math.max(sizes[access.buffer()], offsets[a] + Math.max(high, few) + 1);
         }
       }
       Object[] buffers = new Object[sizes.length];
@@ -89,7 +97,7 @@ final class KernelWarmer {
           buffers[access.buffer()] = Buffers.allocate(access.type(), sizes[access.buffer()]);
         }
       }
-      return new Trial(buffers, offsets, units, units * perUnit);
+      return new Trial(buffers, offsets, units);
     }
 
     /// The lowest and the highest position that the first `rows` combinations of indices reach.
@@ -106,11 +114,16 @@ final class KernelWarmer {
       return new int[] {low, high};
     }
 
-    long time(KernelCode code, int repeats) {
-      long start = System.nanoTime();
-      for (int i = 0; i < repeats; i++) {
-        code.run(buffers, offsets, 0, units);
+    /// Calls every pass often, with few elements.
+    void exercise(GeneratedKernel code) {
+      for (int i = 0; i < CALLS; i++) {
+        code.exercise(buffers, offsets, i % 4 == 0 ? FEW : FEW / 2);
       }
+    }
+
+    long time(KernelCode code) {
+      long start = System.nanoTime();
+      code.run(buffers, offsets, 0, units);
       return System.nanoTime() - start;
     }
   }

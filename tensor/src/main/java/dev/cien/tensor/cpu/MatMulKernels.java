@@ -7,15 +7,20 @@ import java.lang.System.Logger.Level;
 /// Vector API code runs hundreds of times slower than plain loops until C2 has compiled it. So the
 /// first product starts a daemon thread that exercises the vector kernel; until that is fast,
 /// products run on the scalar kernel. Both give the same bits, so nobody can see the moment of the
-/// switch in a result. On a JVM that never compiles the vector kernel well (no C2) the scalar
-/// kernel stays.
+/// switch in a result. Fast means faster than the scalar kernel in the same moment, so that a busy
+/// machine decides no differently from a quiet one. On a JVM that never compiles the vector kernel
+/// well (no C2) the scalar kernel stays.
 final class MatMulKernels {
 
   /// A tile of this depth takes about a microsecond once compiled, and milliseconds before.
   private static final int TRIAL_DEPTH = 256;
 
-  private static final long FAST_NANOS = 15_000;
   private static final int FAST_RUNS = 20;
+
+  /// Nanoseconds a multiply-add beyond which the comparison with the scalar kernel is not worth its
+  /// time.
+  private static final double LIKELY_WARM_NANOS = 1;
+
   private static final long GIVE_UP_NANOS = 20_000_000_000L;
 
   private static final MatMulKernel SCALAR = new MatMulScalarKernel();
@@ -71,8 +76,7 @@ final class MatMulKernels {
       long start = System.nanoTime();
       int fast = 0;
       while (fast < FAST_RUNS) {
-        long before = System.nanoTime();
-        if (before - start > GIVE_UP_NANOS) {
+        if (System.nanoTime() - start > GIVE_UP_NANOS) {
           System.getLogger(VectorSupport.class.getName())
               .log(
                   Level.WARNING,
@@ -80,8 +84,7 @@ final class MatMulKernels {
                       + " stay.");
           return;
         }
-        VECTOR.multiply(TRIAL_DEPTH, left, 0, right, 0, cols, tile, rows, cols);
-        long taken = System.nanoTime() - before;
+        double vector = trial(VECTOR);
         VECTOR.multiply(TRIAL_DEPTH, left, 0, right, 0, cols, tile, 4, cols);
         VECTOR.multiply(TRIAL_DEPTH, left, 0, right, 0, cols, tile, 1, cols);
         VECTOR.multiplyRow(TRIAL_DEPTH, left, 0, right, 0, cols, tile, cols);
@@ -90,9 +93,21 @@ final class MatMulKernels {
         for (int i = 0; i < 16; i++) {
           VECTOR.store(tile, rows, result, 0, cols, (i & 1) == 0);
         }
-        fast = taken < FAST_NANOS ? fast + 1 : 0;
+        fast = vector < LIKELY_WARM_NANOS && vector < trial(SCALAR) ? fast + 1 : 0;
       }
       current = VECTOR;
+    }
+
+    /// Nanoseconds for one step of K and one element of a tile.
+    private static double trial(MatMulKernel kernel) {
+      int rows = kernel.rows();
+      int cols = kernel.cols();
+      float[] left = new float[TRIAL_DEPTH * rows];
+      float[] right = new float[TRIAL_DEPTH * cols];
+      float[] tile = new float[rows * cols];
+      long before = System.nanoTime();
+      kernel.multiply(TRIAL_DEPTH, left, 0, right, 0, cols, tile, rows, cols);
+      return (double) (System.nanoTime() - before) / ((long) TRIAL_DEPTH * rows * cols);
     }
   }
 }

@@ -102,17 +102,18 @@ final class PhaseCode {
     return "STRIDE_" + (stride < 0 ? "MINUS_" + -stride : stride);
   }
 
-  String name() {
-    return "pass" + phase;
+  /// The name of the method for whole vectors, or for the rest.
+  String name(boolean masked) {
+    return (masked ? "rest" : "pass") + phase;
   }
 
   int parameters() {
     return buffers.size() + accesses.size() + scalars.size() + 6;
   }
 
-  /// The number of instructions that the method's two loops hold.
+  /// The number of instructions in a method.
   int size() {
-    return 2 * (elements.size() + stores.size() + 2 * reductions.size());
+    return elements.size() + stores.size() + 2 * reductions.size();
   }
 
   /// The method's type, given the type of each buffer.
@@ -125,8 +126,14 @@ final class PhaseCode {
     return MethodTypeDesc.of(CD_void, all);
   }
 
-  void body(CodeBuilder code) {
-    new Writer(code).write();
+  /// Writes the method for whole vectors: it stops where fewer elements than lanes are left.
+  void whole(CodeBuilder code) {
+    new Writer(code).whole();
+  }
+
+  /// Writes the method for the rest, fewer elements than lanes.
+  void rest(CodeBuilder code) {
+    new Writer(code).rest();
   }
 
   private final class Writer {
@@ -154,22 +161,25 @@ final class PhaseCode {
       mask = code.allocateLocal(TypeKind.REFERENCE);
     }
 
-    void write() {
+    void whole() {
       elements.stream().filter(this::isInvariant).forEach(this::invariant);
       Label head = code.newLabel();
-      Label rest = code.newLabel();
       Label end = code.newLabel();
-      code.labelBinding(head).iload(index).loadConstant(step).iadd().iload(to).if_icmpgt(rest);
+      code.labelBinding(head).iload(index).loadConstant(step).iadd().iload(to).if_icmpgt(end);
       pass(false);
       code.iinc(index, step).goto_(head);
-      code.labelBinding(rest).iload(index).iload(to).if_icmpge(end);
+      code.labelBinding(end).return_();
+    }
+
+    void rest() {
       vectors.species(DType.FLOAT32);
       code.iload(index)
           .iload(to)
           .invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int))
           .astore(mask);
+      elements.stream().filter(this::isInvariant).forEach(this::invariant);
       pass(true);
-      code.labelBinding(end).return_();
+      code.return_();
     }
 
     private boolean isInvariant(Val val) {
@@ -205,11 +215,7 @@ final class PhaseCode {
         default -> {
           array(access(val).buffer());
           base((int) val.imm());
-          if (val.type() == DType.INT32) {
-            code.iaload();
-          } else {
-            code.faload();
-          }
+          new ScalarCode(code, java.util.Map.of()).load(val.type());
         }
       }
       if (val.type() == DType.BOOL) {
@@ -240,11 +246,23 @@ final class PhaseCode {
       }
       for (Kernel.Store store : stores) {
         Access access = kernel.accesses().get(store.access());
-        vectors.push(store.value());
+        boolean truth = access.type() == DType.BOOL;
+        if (truth) {
+          vectors.pushTruth(store.value());
+        } else {
+          vectors.push(store.value());
+        }
         array(access.buffer());
         base(store.access());
         code.iload(index).iadd();
-        finishStore(access.type(), masked);
+        if (!truth) {
+          finishStore(access.type(), masked);
+          continue;
+        }
+        if (masked) {
+          code.aload(mask);
+        }
+        vectors.storeTruth(masked);
       }
     }
 
@@ -282,7 +300,10 @@ final class PhaseCode {
     private void load(Val val, boolean masked) {
       Access from = access(val);
       boolean strided = isStrided(val);
-      vectors.species(val.type());
+      boolean truth = val.type() == DType.BOOL;
+      if (!truth) {
+        vectors.species(val.type());
+      }
       array(from.buffer());
       base((int) val.imm());
       code.iload(index);
@@ -298,6 +319,13 @@ final class PhaseCode {
           code.loadConstant(step);
         }
         code.aaload().iconst_0();
+      }
+      if (truth) {
+        if (masked) {
+          code.aload(mask);
+        }
+        vectors.loadTruth(val, masked);
+        return;
       }
       finishLoad(val.type(), strided, masked);
     }

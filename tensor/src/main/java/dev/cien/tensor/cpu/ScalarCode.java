@@ -34,14 +34,17 @@ final class ScalarCode {
   static boolean supports(Val val) {
     boolean single = val.type() == DType.FLOAT32;
     return switch (val.code()) {
-      case LOAD, INDEX, CONST -> Emitted.isNumber(val.type());
+      case LOAD -> Emitted.isNumber(val.type()) || val.type() == DType.BOOL;
+      case INDEX, CONST -> Emitted.isNumber(val.type());
       case ADD, SUB, MUL, MIN, MAX, NEG, ABS -> Emitted.isNumber(val.type());
       case DIV, SQRT, FMA -> single;
       case SELECT -> Emitted.isNumber(val.type());
       case BITS, UNBITS, SHL, SHR, MASK -> true;
       case LT, LE, EQ -> Emitted.isNumber(val.a().type());
       case AND, OR, NOT -> true;
-      case CAST -> Emitted.isNumber(val.type()) && Emitted.isNumber(val.a().type());
+      case CAST ->
+          Emitted.isNumber(val.type())
+              && (Emitted.isNumber(val.a().type()) || val.a().type() == DType.BOOL);
       case SUM, PROD, MAXOF -> single;
       case REM, CALL, SPREAD -> false;
     };
@@ -160,8 +163,17 @@ final class ScalarCode {
   private void cast(Val val) {
     if (val.type() == DType.FLOAT32) {
       code.i2f();
-    } else {
+    } else if (val.a().type() == DType.FLOAT32) {
       code.f2i();
+    }
+  }
+
+  /// Loads the element whose array and position are on the stack.
+  void load(DType type) {
+    switch (type) {
+      case INT32 -> code.iaload();
+      case BOOL -> code.baload();
+      default -> code.faload();
     }
   }
 }

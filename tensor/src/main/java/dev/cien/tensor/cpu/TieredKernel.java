@@ -13,6 +13,8 @@ public final class TieredKernel implements KernelCode {
   /// Runs after which generating code is worth it.
   private static final int HOT = 3;
 
+  private static final int MOST_TRIES = 10;
+
   private static final Map<Kernel.Form, java.lang.ref.WeakReference<TieredKernel>> KNOWN =
       Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -21,6 +23,11 @@ public final class TieredKernel implements KernelCode {
   private final BlockInterpreter interpreter;
   private final AtomicInteger runs = new AtomicInteger();
   private volatile KernelCode code;
+
+  /// Written, but not yet faster than the interpreter; the warmer's alone.
+  private GeneratedKernel emitted;
+
+  private int tries;
 
   private TieredKernel(Kernel kernel, Kernel.Form form) {
     this.kernel = kernel;
@@ -59,6 +66,19 @@ public final class TieredKernel implements KernelCode {
 
   BlockInterpreter interpreter() {
     return interpreter;
+  }
+
+  /// The generated class.
+  GeneratedKernel emitted() {
+    if (emitted == null) {
+      emitted = KernelEmitter.emit(kernel);
+    }
+    return emitted;
+  }
+
+  /// Whether another turn at becoming fast is worth it.
+  boolean mayTryAgain() {
+    return ++tries < MOST_TRIES;
   }
 
   /// Runs generated code from now on.

@@ -24,12 +24,16 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Writes single instructions of a loop body as Vector API calls on local variables. Each lane does
 /// what the block interpreter does for one element.
 final class VectorCode {
+  private static final ClassDesc TRUTH = ClassDesc.of("dev.cien.tensor.cpu.VectorTruth");
+
   private final CodeBuilder code;
   private final Map<Val, Integer> locals = new HashMap<>();
 
@@ -44,13 +48,14 @@ final class VectorCode {
   static boolean supports(Val val) {
     boolean number = Emitted.isNumber(val.type());
     return switch (val.code()) {
-      case LOAD, INDEX, CONST -> number;
+      case LOAD -> Emitted.isStorable(val.type());
+      case INDEX, CONST -> number;
       case ADD, SUB, MUL, MIN, MAX, NEG, ABS, SELECT -> number;
       case DIV, SQRT, FMA -> val.type() == DType.FLOAT32;
       case BITS, UNBITS, SHL, SHR, MASK -> true;
       case LT, LE, EQ -> Emitted.isNumber(val.a().type());
       case AND, OR, NOT -> true;
-      case CAST -> number && Emitted.isNumber(val.a().type());
+      case CAST -> number && (Emitted.isNumber(val.a().type()) || val.a().type() == DType.BOOL);
       case SPREAD -> number || val.type() == DType.BOOL;
       case SUM, PROD, MAXOF -> val.type() == DType.FLOAT32;
       case REM, CALL -> false;
@@ -126,9 +131,33 @@ final class VectorCode {
     code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, all));
   }
 
+  /// Loads truth values: array and position are on the stack, then perhaps a FLOAT32 mask.
+  void loadTruth(Val val, boolean masked) {
+    maskOf.put(val, DType.FLOAT32);
+    code.invokestatic(TRUTH, "load", MethodTypeDesc.of(MASK, truthOperands(masked)));
+  }
+
+  /// Stores the mask under array and position.
+  void storeTruth(boolean masked) {
+    List<ClassDesc> all = new ArrayList<>(List.of(MASK));
+    all.addAll(List.of(truthOperands(masked)));
+    code.invokestatic(TRUTH, "store", MethodTypeDesc.of(CD_void, all));
+  }
+
+  private static ClassDesc[] truthOperands(boolean masked) {
+    return masked
+        ? new ClassDesc[] {Emitted.BYTES, CD_int, MASK}
+        : new ClassDesc[] {Emitted.BYTES, CD_int};
+  }
+
+  /// A truth value as a mask of FLOAT32 vectors.
+  void pushTruth(Val val) {
+    pushMask(val, DType.FLOAT32);
+  }
+
   private static ClassDesc[] operands(
       ClassDesc first, DType type, boolean strided, boolean masked) {
-    java.util.List<ClassDesc> all = new java.util.ArrayList<>();
+    List<ClassDesc> all = new ArrayList<>();
     if (first != null) {
       all.add(first);
     }
@@ -198,19 +227,36 @@ final class VectorCode {
         pushMask(val.a(), val.type());
         code.invokevirtual(type, "blend", MethodTypeDesc.of(type, VECTOR, MASK));
       }
-      case CAST -> {
-        push(val.a());
-        code.getstatic(OPERATORS, val.type() == DType.FLOAT32 ? "I2F" : "F2I", CONVERSION)
-            .iconst_0()
-            .invokevirtual(
-                Emitted.vector(val.a().type()),
-                "convert",
-                MethodTypeDesc.of(VECTOR, CONVERSION, CD_int))
-            .checkcast(type);
-      }
+      case CAST -> cast(val);
       case LOAD, INDEX, CONST, SPREAD, REM, CALL, SUM, PROD, MAXOF ->
           throw new IllegalStateException("not written: " + val);
     }
+  }
+
+  private void cast(Val val) {
+    ClassDesc type = Emitted.vector(val.type());
+    if (val.a().type() == DType.BOOL) {
+      for (int truth = 0; truth < 2; truth++) {
+        species(val.type());
+        if (val.type() == DType.INT32) {
+          code.loadConstant(truth);
+        } else {
+          code.loadConstant((float) truth);
+        }
+        broadcast(val.type());
+      }
+      pushMask(val.a(), val.type());
+      code.invokevirtual(type, "blend", MethodTypeDesc.of(type, VECTOR, MASK));
+      return;
+    }
+    push(val.a());
+    code.getstatic(OPERATORS, val.type() == DType.FLOAT32 ? "I2F" : "F2I", CONVERSION)
+        .iconst_0()
+        .invokevirtual(
+            Emitted.vector(val.a().type()),
+            "convert",
+            MethodTypeDesc.of(VECTOR, CONVERSION, CD_int))
+        .checkcast(type);
   }
 
   /// Folds the value that `val` reduces into the vector of lanes on the stack, under the mask in a

@@ -1,5 +1,6 @@
 package dev.cien.tensor.cpu;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -11,6 +12,12 @@ final class VectorTypes {
 
   /// As many lanes of INT32.
   static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+
+  /// As many lanes of bytes, which hold truth values; `null` where there is no such vector.
+  static final VectorSpecies<Byte> BYTES =
+      FLOATS.length() < 8
+          ? null
+          : FLOATS.length() == 8 ? ByteVector.SPECIES_64 : ByteVector.SPECIES_128;
 
   /// The lane numbers.
   static final IntVector LANE = IntVector.zero(INTS).addIndex(1);

@@ -128,6 +128,22 @@ public record Kernel(
     return (long) rows() * rowSize();
   }
 
+  /// Arithmetic operations in all, each value counted once an element; a multiply-add counts as
+  /// two.
+  public long flops() {
+    long flops = 0;
+    for (Val val : vals) {
+      long each =
+          switch (val.code()) {
+            case LOAD, INDEX, CONST, SPREAD, CAST, BITS, UNBITS -> 0;
+            case FMA -> 2;
+            default -> 1;
+          };
+      flops += each * (val.row() && !val.code().isReduction() ? rows() : work());
+    }
+    return flops;
+  }
+
   private static int product(int[] dims) {
     return Arrays.stream(dims).reduce(1, (a, b) -> a * b);
   }
