@@ -3,7 +3,7 @@ package dev.cien.tensor.compile;
 import dev.cien.tensor.Shape;
 import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /// Where the elements of a (viewed) node lie in the buffer of the node that it looks at: a position
 /// that moves by a fixed stride along each axis.
@@ -13,12 +13,13 @@ import java.util.function.Predicate;
 /// @param strides elements to move for each axis of the space that was asked for
 record AffineView(Node base, int offset, int[] strides) {
 
-  /// Follows views from `node` to the first node that `isBuffered`, as seen from the node's own
+  /// Follows views from `node` to the first node that has a layout, as seen from the node's own
   /// axes.
   ///
+  /// @param layouts the layout of a node that has one, else `null`
   /// @return the view, or `null` if strides cannot express it; [#obstacle] then names the node to
   ///   copy
-  static AffineView of(Node node, Predicate<Node> isBuffered) {
+  static AffineView of(Node node, Function<Node, Layout> layouts) {
     int rank = node.shape().rank();
     int[][] coefficients = new int[rank][rank];
     int[] offsets = new int[rank];
@@ -27,10 +28,12 @@ record AffineView(Node base, int offset, int[] strides) {
     }
     Node at = node;
     Indices indices = new Indices(coefficients, offsets);
-    while (!isBuffered.test(at)) {
-      if (at.op() instanceof Op.Reshape && isBuffered.test(at.input(0))) {
-        AffineView flat = indices.flat(at, rank);
-        return new AffineView(at.input(0), flat.offset, flat.strides);
+    Layout layout;
+    while ((layout = layouts.apply(at)) == null) {
+      Layout below = at.op() instanceof Op.Reshape ? layouts.apply(at.input(0)) : null;
+      if (below != null && below.isRowMajor(at.input(0).shape())) {
+        Layout same = new Layout(below.base(), below.offset(), at.shape().strides());
+        return indices.in(same, rank);
       }
       indices = step(at, indices, node.shape());
       if (indices == null) {
@@ -38,17 +41,17 @@ record AffineView(Node base, int offset, int[] strides) {
       }
       at = at.input(0);
     }
-    return indices.flat(at, rank);
+    return indices.in(layout, rank);
   }
 
   /// The node that must be copied into a buffer before `node` can be reached by strides.
-  static Node obstacle(Node node, Predicate<Node> isBuffered) {
+  static Node obstacle(Node node, Function<Node, Layout> layouts) {
     Node at = node;
-    while (!isBuffered.test(at)) {
+    while (layouts.apply(at) == null) {
       if (at.op() instanceof Op.Pad) {
         return at;
       }
-      if (at.op() instanceof Op.Reshape && !isBuffered.test(at.input(0))) {
+      if (at.op() instanceof Op.Reshape && layouts.apply(at.input(0)) == null) {
         return at.input(0);
       }
       at = at.input(0);
@@ -59,16 +62,20 @@ record AffineView(Node base, int offset, int[] strides) {
   /// For each axis of a node, its index as offset + Σ coefficient · index of the outer space.
   private record Indices(int[][] coefficients, int[] offsets) {
     AffineView flat(Node node, int rank) {
-      int[] strides = node.shape().strides();
+      return in(Layout.own(node), rank);
+    }
+
+    AffineView in(Layout layout, int rank) {
+      int[] strides = layout.strides();
       int[] total = new int[rank];
-      int offset = 0;
+      int offset = layout.offset();
       for (int d = 0; d < strides.length; d++) {
         offset += strides[d] * offsets[d];
         for (int s = 0; s < rank; s++) {
           total[s] += strides[d] * coefficients[d][s];
         }
       }
-      return new AffineView(node, offset, total);
+      return new AffineView(layout.base(), offset, total);
     }
   }
 

@@ -17,6 +17,7 @@ final class Compiler {
   private final Set<Node> buffered = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Task> tasks = new ArrayList<>();
   private Units units;
+  private Map<Node, Layout> places;
   private Set<Node> roots;
 
   /// The nodes from which `roots` are computed, inputs before users; computed ones and data are
@@ -63,8 +64,11 @@ final class Compiler {
     known.addAll(arguments);
     raw.stream().filter(node -> isLeaf(node) && !known.contains(node)).forEach(given::add);
     leaves.addAll(given);
+    Simplifier simplifier = new Simplifier();
+    List<Node> simple = simplifier.rewrite(raw, given, rawRoots);
     List<Node> results =
-        new Simplifier().rewrite(raw, given, rawRoots).stream().map(this::withoutReshape).toList();
+        new Sums(simplifier)
+            .rewrite(orderTo(simple), simple).stream().map(this::withoutReshape).toList();
     List<Node> order = orderTo(results);
     roots = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     results.stream().filter(node -> !leaves.contains(node)).forEach(roots::add);
@@ -76,6 +80,7 @@ final class Compiler {
     buffered.addAll(leaves);
     units = new Units(users, roots, leaves);
     List<Units.Unit> sorted = units.group(order);
+    places = new Placement(users, roots, leaves, units).of(order);
     for (Units.Unit unit : sorted) {
       emit(unit, users);
     }
@@ -115,18 +120,49 @@ final class Compiler {
             new Task(
                 "matmul " + only.input(0).shape() + "·" + only.input(1).shape(),
                 List.of(a.base(), b.base()),
-                List.of(only),
-                Primitives.matMul(only, a, b),
+                List.of(place(only).base()),
+                Primitives.matMul(only, a, b, place(only)),
                 Flops.of(only),
                 Task.lines(List.of(only)),
                 ""));
+        buffered.add(only);
       }
-      case Op.Concat c -> plain(only, Primitives.concat(only, c.axis()));
+      case Op.Concat c -> concat(only, c.axis());
       case Op.Pad p -> plain(only, Primitives.pad(only, p));
       case Op.Gather _, Op.ScatterAdd _ -> index(only);
       case Op.Fill _, Op.Iota _, Op.View _ -> copy(only);
       default -> plain(only, Primitives.of(only));
     }
+  }
+
+  private Layout place(Node node) {
+    return places.getOrDefault(node, Layout.own(node));
+  }
+
+  /// Copies what does not lie in its place yet.
+  private void concat(Node node, int axis) {
+    int start = 0;
+    for (Node part : node.inputs()) {
+      Layout place = place(node).part(axis, start);
+      start += part.shape().dim(axis);
+      Node source = part;
+      if (buffered.contains(part) || part.op() instanceof Op.View) {
+        AffineView view = reachOrCopy(part);
+        if (view.base() == place.base() && view.offset() == place.offset()) {
+          continue;
+        }
+        source =
+            new Node(new Op.StopGradient(), List.of(part), part.shape(), part.dtype(), part.site());
+      }
+      if (part.shape().size() > 0) {
+        Units.Unit unit = new Units.Unit(part.shape(), true);
+        unit.nodes.add(source);
+        KernelWriter writer =
+            new KernelWriter(unit, List.of(source), null, this::reach, _ -> place);
+        add(kernel(writer.write(name(unit)), List.of(node)));
+      }
+    }
+    buffered.add(node);
   }
 
   private void index(Node node) {
@@ -198,6 +234,7 @@ final class Compiler {
     Parts parts = unit.column ? Parts.of(whole.kernel(), unit.space, unit.axes) : null;
     if (parts == null) {
       add(kernel(whole, unit.nodes));
+      buffered.addAll(outputs);
       return;
     }
     KernelWriter.Written cut = write(unit, outputs, parts);
@@ -211,7 +248,7 @@ final class Compiler {
   }
 
   private KernelWriter.Written write(Units.Unit unit, List<Node> outputs, Parts parts) {
-    return new KernelWriter(unit, outputs, parts, this::reach).write(name(unit));
+    return new KernelWriter(unit, outputs, parts, this::reach, this::place).write(name(unit));
   }
 
   private static Task kernel(KernelWriter.Written written, List<Node> nodes) {
@@ -234,11 +271,18 @@ final class Compiler {
     }
     return kind
         + "_"
-        + unit.nodes.getLast().op().label()
+        + (unit.nodes.getLast().op() instanceof Op.View
+            ? "copy"
+            : unit.nodes.getLast().op().label())
         + "_"
         + unit.nodes.getLast().dtype()
         + "_"
         + dims;
+  }
+
+  /// Where a node lies that has been computed, or `null`.
+  private Layout layout(Node node) {
+    return buffered.contains(node) ? place(node) : null;
   }
 
   /// A view of a buffer from which a kernel reads `node`, or `null` if the kernel writes the node
@@ -263,11 +307,11 @@ final class Compiler {
       if (!buffered.contains(end)) {
         copy(end);
       }
-      AffineView view = AffineView.of(node, buffered::contains);
+      AffineView view = AffineView.of(node, this::layout);
       if (view != null) {
         return view;
       }
-      copy(AffineView.obstacle(node, buffered::contains));
+      copy(AffineView.obstacle(node, this::layout));
     }
   }
 

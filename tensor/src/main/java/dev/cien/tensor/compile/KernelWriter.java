@@ -27,6 +27,9 @@ final class KernelWriter {
   /// must.
   private final Function<Node, AffineView> reach;
 
+  /// Where outputs go.
+  private final Function<Node, Layout> place;
+
   private final Map<Node, AffineView> loads = new LinkedHashMap<>();
   private final Map<Node, Integer> buffers = new IdentityHashMap<>();
   private final List<Node> reads = new ArrayList<>();
@@ -38,11 +41,17 @@ final class KernelWriter {
 
   private int[] dims;
 
-  KernelWriter(Units.Unit unit, List<Node> outputs, Parts parts, Function<Node, AffineView> reach) {
+  KernelWriter(
+      Units.Unit unit,
+      List<Node> outputs,
+      Parts parts,
+      Function<Node, AffineView> reach,
+      Function<Node, Layout> place) {
     this.unit = unit;
     this.outputs = outputs;
     this.parts = parts;
     this.reach = reach;
+    this.place = place;
   }
 
   Written write(String name) {
@@ -59,7 +68,8 @@ final class KernelWriter {
     }
     for (int i = 0; i < outputs.size(); i++) {
       Node node = outputs.get(i);
-      Access access = loops.access(reads.size() + i, node.dtype(), 0, stored(node));
+      int offset = parts == null ? place.apply(node).offset() : 0;
+      Access access = loops.access(reads.size() + i, node.dtype(), offset, stored(node));
       body.store(vals.get(node), access);
     }
     Kernel kernel =
@@ -70,8 +80,11 @@ final class KernelWriter {
             loops.middle(),
             loops.inner(),
             reads.size() + outputs.size());
-    return new Written(
-        kernel, reads, parts == null ? outputs : outputs.stream().map(parts::partial).toList());
+    List<Node> writes =
+        outputs.stream()
+            .map(node -> parts == null ? place.apply(node).base() : parts.partial(node))
+            .toList();
+    return new Written(kernel, reads, writes);
   }
 
   private int[] spaceDims() {
@@ -105,8 +118,9 @@ final class KernelWriter {
 
   /// Where an output is written: the results of a part lie behind those of the part before.
   private int[] stored(Node output) {
-    int[] own = still(output.shape(), output.shape().strides());
-    return parts == null ? own : Parts.before(output.shape().size(), own);
+    return parts == null
+        ? still(output.shape(), place.apply(output).strides())
+        : Parts.before(output.shape().size(), still(output.shape(), output.shape().strides()));
   }
 
   private boolean inside(Node node) {

@@ -52,7 +52,8 @@ record Parts(int axis, int count) {
     return all;
   }
 
-  /// The kernel that folds the parts' results, laid one after the other, into `result`.
+  /// The kernel that folds the parts' results, laid one after the other, into `result`, which has a
+  /// buffer of its own.
   Kernel fold(Code reduction, Node result) {
     int size = result.shape().size();
     DType type = result.dtype();

@@ -203,7 +203,7 @@ final class Primitives {
   }
 
   /// The matrix product of operands that strides can reach.
-  static Task.Action matMul(Node node, AffineView a, AffineView b) {
+  static Task.Action matMul(Node node, AffineView a, AffineView b, Layout place) {
     Shape y = node.shape();
     int rank = y.rank();
     int m = y.dim(-2);
@@ -212,10 +212,8 @@ final class Primitives {
     int batches = Arrays.stream(y.dims(), 0, rank - 2).reduce(1, (p, q) -> p * q);
     int[] ao = offsets(y, a);
     int[] bo = offsets(y, b);
-    int[] co = new int[batches];
-    for (int i = 0; i < batches; i++) {
-      co[i] = i * m * n;
-    }
+    int[] co = offsets(y, new AffineView(place.base(), place.offset(), place.strides()));
+    int cr = place.strides()[rank - 2];
     int ar = a.strides()[rank - 2];
     int ac = a.strides()[rank - 1];
     int br = b.strides()[rank - 2];
@@ -238,7 +236,7 @@ final class Primitives {
                   bc,
                   (float[]) x[2],
                   co,
-                  n);
+                  cr);
       case FLOAT64 ->
           x ->
               MatMul.multiply(
@@ -256,7 +254,7 @@ final class Primitives {
                   bc,
                   (double[]) x[2],
                   co,
-                  n);
+                  cr);
       case INT32 ->
           x ->
               MatMul.multiply(
@@ -274,7 +272,7 @@ final class Primitives {
                   bc,
                   (int[]) x[2],
                   co,
-                  n);
+                  cr);
       case INT64 ->
           x ->
               MatMul.multiply(
@@ -292,7 +290,7 @@ final class Primitives {
                   bc,
                   (long[]) x[2],
                   co,
-                  n);
+                  cr);
       case BOOL, BFLOAT16 ->
           throw new IllegalStateException("no matrix product of " + node.dtype());
     };
@@ -312,20 +310,6 @@ final class Primitives {
       offsets[i] = at;
     }
     return offsets;
-  }
-
-  /// The parts of a concatenation, each a run of elements for every index before the axis.
-  static Task.Action concat(Node node, int axis) {
-    Split all = Split.at(node.shape(), axis);
-    int[] runs =
-        node.inputs().stream().mapToInt(part -> part.shape().dim(axis) * all.inner).toArray();
-    return b -> {
-      int at = 0;
-      for (int i = 0; i < runs.length; i++) {
-        block(b[i], b[runs.length], all.outer, runs[i], all.n * all.inner, at);
-        at += runs[i];
-      }
-    };
   }
 
   /// The padded tensor: filled, then the input copied into it line by line.
@@ -352,12 +336,5 @@ final class Primitives {
         System.arraycopy(b[0], i * line, b[1], at, line);
       }
     };
-  }
-
-  /// Copies one part of a concatenation into place.
-  private static void block(Object from, Object to, int outer, int run, int toRun, int at) {
-    for (int o = 0; o < outer; o++) {
-      System.arraycopy(from, o * run, to, o * toRun + at, run);
-    }
   }
 }

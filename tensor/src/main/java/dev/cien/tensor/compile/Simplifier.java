@@ -3,6 +3,7 @@ package dev.cien.tensor.compile;
 import dev.cien.tensor.DType;
 import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
+import dev.cien.tensor.graph.Site;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -107,12 +108,17 @@ final class Simplifier {
             : op instanceof Op.Sub ? a - b : op instanceof Op.Mul ? a * b : a / b);
   }
 
-  private Node make(Op op, List<Node> inputs, Node like) {
-    Key key = new Key(op, inputs.stream().map(ids::get).toList(), like.shape(), like.dtype());
+  Node make(Op op, List<Node> inputs, Node like) {
+    return make(op, inputs, like.shape(), like.dtype(), like.site());
+  }
+
+  /// The one node of an operation on some inputs.
+  Node make(Op op, List<Node> inputs, dev.cien.tensor.Shape shape, DType dtype, Site site) {
+    Key key = new Key(op, inputs.stream().map(ids::get).toList(), shape, dtype);
     return known.computeIfAbsent(
         key,
         k -> {
-          Node node = new Node(op, inputs, like.shape(), like.dtype(), like.site());
+          Node node = new Node(op, inputs, shape, dtype, site);
           ids.put(node, ids.size());
           return node;
         });
