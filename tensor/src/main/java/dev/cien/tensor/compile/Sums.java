@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 ///
 /// * pieces padded with zeros that lie side by side become one concatenation;
 /// * matrix products become one product of longer rows: Σ AₜBₜ = [A₁ A₂ …]·[B₁; B₂; …];
-/// * sums over the same axes become one sum over the concatenation.
+/// * sums over the same axes become one sum over the concatenation;
+/// * where all terms are seen through the same view, the view moves behind the sum.
 ///
 /// The order of the additions changes, and with it the last bits; the order of the graph alone
 /// decides it.
@@ -30,6 +31,7 @@ final class Sums {
   private final Map<Node, Node> rewritten = new IdentityHashMap<>();
   private final Map<Node, Integer> uses = new IdentityHashMap<>();
   private final Map<Node, Node> onlyUser = new IdentityHashMap<>();
+  private final Map<Node, Integer> ranks = new IdentityHashMap<>();
 
   Sums(Simplifier simplifier) {
     this.simplifier = simplifier;
@@ -44,10 +46,27 @@ final class Sums {
         onlyUser.put(input, node);
       }
     }
+    order.stream().filter(node -> node.op() instanceof Op.Pad).forEach(this::rank);
     for (Node node : order) {
       rewritten.put(node, isSum(node) && !isInner(node) ? sum(node) : again(node));
     }
     return roots.stream().map(this::now).toList();
+  }
+
+  /// Notes where a piece lies among its neighbours.
+  private void rank(Node pad) {
+    if (padding(pad) instanceof Integer axis) {
+      ranks.putIfAbsent(withoutReshape(pad.input(0)), low(pad, axis));
+    }
+  }
+
+  /// Orders terms as the pieces that they are made of lie elsewhere, so that both concatenations
+  /// are one.
+  private void sort(List<Node> terms, int input) {
+    Function<Node, Node> piece = term -> withoutReshape(term.input(input));
+    if (terms.stream().allMatch(term -> ranks.containsKey(piece.apply(term)))) {
+      terms.sort(Comparator.comparingInt(term -> ranks.get(piece.apply(term))));
+    }
   }
 
   private Node now(Node node) {
@@ -69,26 +88,40 @@ final class Sums {
   }
 
   private Node sum(Node top) {
-    List<Node> terms = terms(top);
-    if (terms.size() < 2) {
-      return again(top);
-    }
+    Node total = sum(terms(top), top);
+    return total == null ? again(top) : total;
+  }
+
+  /// The rewritten sum of some terms, or `null` if nothing can be joined. `like` has the sum's
+  /// shape.
+  private Node sum(List<Node> terms, Node like) {
     List<Node> left = new ArrayList<>(terms);
     List<Node> sums = new ArrayList<>();
-    join(left, sums, this::padding, 2, pads -> concatenation(pads, top));
-    join(left, sums, this::product, MANY, products -> longProduct(products));
-    join(left, sums, this::reduction, MANY, parts -> wholeSum(parts));
+    join(left, sums, this::view, 2, this::underView);
+    join(left, sums, this::padding, 2, pads -> concatenation(pads, like));
+    join(left, sums, this::product, MANY, this::longProduct);
+    join(left, sums, this::reduction, MANY, this::wholeSum);
     if (sums.isEmpty()) {
-      return again(top);
+      return null;
     }
-    for (Node term : left) {
-      sums.add(now(term));
-    }
+    left.forEach(term -> sums.add(now(term)));
     Node total = sums.getFirst();
     for (Node term : sums.subList(1, sums.size())) {
-      total = simplifier.make(new Op.Add(), List.of(total, term), top);
+      total = simplifier.make(new Op.Add(), List.of(total, term), like);
     }
     return total;
+  }
+
+  /// What terms must share so that their sum may be taken before a view instead of behind it.
+  private Object view(Node node) {
+    boolean moves = node.op() instanceof Op.Permute || node.op() instanceof Op.Reshape;
+    return moves && uses.get(node) == 1 ? List.of(node.op(), node.input(0).shape()) : null;
+  }
+
+  private Node underView(List<Node> views) {
+    Node first = views.getFirst();
+    Node total = sum(views.stream().map(node -> node.input(0)).toList(), first.input(0));
+    return total == null ? null : simplifier.make(first.op(), List.of(total), first);
   }
 
   /// The terms from left to right.
@@ -198,12 +231,14 @@ final class Sums {
 
   private Node longProduct(List<Node> products) {
     int rank = products.getFirst().shape().rank();
+    sort(products, 1);
     Node a = concat(rank - 1, products.stream().map(p -> now(p.input(0))).toList());
     Node b = concat(rank - 2, products.stream().map(p -> now(p.input(1))).toList());
     return simplifier.make(new Op.MatMul(), List.of(a, b), products.getFirst());
   }
 
   private Node wholeSum(List<Node> sums) {
+    sort(sums, 0);
     List<Integer> axes = ((Op.Sum) sums.getFirst().op()).axes();
     List<Node> inputs = sums.stream().map(sum -> now(sum.input(0))).toList();
     int axis = axes.getFirst();
@@ -227,10 +262,11 @@ final class Sums {
     Node first = parts.getFirst();
     int size = parts.stream().mapToInt(part -> part.shape().dim(axis)).sum();
     Shape shape = resized(first, axis, size);
-    if (first.op() instanceof Op.Permute p
-        && parts.stream().allMatch(part -> part.op().equals(p))) {
-      Node whole = concat(p.axes().get(axis), parts.stream().map(part -> part.input(0)).toList());
-      return simplifier.make(p, List.of(whole), shape, first.dtype(), first.site());
+    Op.Permute permute = commonPermute(parts);
+    if (permute != null) {
+      List<Node> before = parts.stream().map(part -> before(permute, part)).toList();
+      Node whole = concat(permute.axes().get(axis), before);
+      return simplifier.make(permute, List.of(whole), shape, first.dtype(), first.site());
     }
     boolean flat = Arrays.stream(first.shape().dims(), 0, axis).allMatch(dim -> dim == 1);
     List<Node> bare = parts.stream().map(Sums::withoutReshape).toList();
@@ -259,6 +295,31 @@ final class Sums {
               first.site());
     }
     return simplifier.make(new Op.Concat(axis), parts, shape, first.dtype(), first.site());
+  }
+
+  /// The permutation through which all parts are seen, or `null`; a constant looks the same through
+  /// any.
+  private static Op.Permute commonPermute(List<Node> parts) {
+    Op.Permute common = null;
+    for (Node part : parts) {
+      if (part.op() instanceof Op.Permute p && (common == null || common.equals(p))) {
+        common = p;
+      } else if (!(part.op() instanceof Op.Fill)) {
+        return null;
+      }
+    }
+    return common;
+  }
+
+  private Node before(Op.Permute permute, Node part) {
+    if (!(part.op() instanceof Op.Fill)) {
+      return part.input(0);
+    }
+    int[] dims = new int[part.shape().rank()];
+    for (int d = 0; d < dims.length; d++) {
+      dims[permute.axes().get(d)] = part.shape().dim(d);
+    }
+    return simplifier.make(part.op(), List.of(), Shape.of(dims), part.dtype(), part.site());
   }
 
   private static Node withoutReshape(Node node) {

@@ -62,6 +62,10 @@ final class Units {
 
   private final Map<Node, Unit> unitOf = new IdentityHashMap<>();
   private final Map<Node, Integer> position = new IdentityHashMap<>();
+
+  /// Values that each kernel computes for itself although another computes them, too.
+  private final Set<Node> again = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final Map<Node, List<Node>> users;
   private final Set<Node> roots;
   private final Set<Node> leaves;
@@ -86,6 +90,7 @@ final class Units {
       }
     }
     joinReductions(order);
+    again.addAll(new Recomputation(this, users, roots, leaves).of(order));
     Set<Unit> all = new LinkedHashSet<>();
     order.stream().map(unitOf::get).filter(java.util.Objects::nonNull).forEach(all::add);
     return sort(all);
@@ -97,6 +102,10 @@ final class Units {
 
   /// Nodes that are written into each kernel that uses them.
   boolean isInline(Node node) {
+    return again.contains(node) || isAlwaysInline(node);
+  }
+
+  private boolean isAlwaysInline(Node node) {
     if (roots.contains(node)) {
       return false;
     }

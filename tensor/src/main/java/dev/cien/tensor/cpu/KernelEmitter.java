@@ -29,7 +29,7 @@ import java.util.Map;
 /// values with plain arithmetic, and calls a method of vector code for each pass ([PhaseCode]).
 /// Sizes and strides are constants. The bits are those of the block interpreter.
 final class KernelEmitter {
-  private static final int LARGEST_PASS = 160;
+  private static final int LARGEST_PASS = 260;
   private static final int MOST_PARAMETERS = 200;
   private static final ClassDesc MAPS = INTS.arrayType();
   private static final int BUFFERS = 1;
