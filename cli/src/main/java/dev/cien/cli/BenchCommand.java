@@ -8,15 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Times the training steps that Cien is measured with.
+/// Times the training steps that Cien is measured with, shows how their time grows, or looks
+/// whether their memory does.
 @Command(name = "bench")
 final class BenchCommand implements Callable<Integer> {
-  private static final String ROW = "%-8s %8s %12s %12s %14s %10s %12s %12s";
+  private static final int LEAST_SOAK = 20;
 
   private final Terminal terminal;
 
@@ -45,6 +45,15 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--set", paramLabel = "NAME.KEY=VALUE", descriptionKey = "bench.set")
   Map<String, String> set = new LinkedHashMap<>();
 
+  @Option(names = "--memory", descriptionKey = "bench.memory")
+  boolean memory;
+
+  @Option(names = "--sweep", descriptionKey = "bench.sweep")
+  boolean sweep;
+
+  @Option(names = "--soak", paramLabel = "NAME=STEPS", split = ",", descriptionKey = "bench.soak")
+  Map<String, Long> soak = new LinkedHashMap<>();
+
   @Option(names = "--json", descriptionKey = "common.json")
   boolean json;
 
@@ -63,18 +72,21 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    List<Bench> benches = Bench.of(terminal, only, set);
+    BenchReport report = new BenchReport(terminal, json, memory);
+    List<String> names = soak.isEmpty() ? only : List.copyOf(soak.keySet());
+    List<Bench> benches = Bench.of(terminal, names, set);
+    if (!soak.isEmpty()) {
+      return soak(benches, report);
+    }
     // A JVM that has done nothing yet is as good as a new one.
-    boolean here = forks == 0 || forks == 1 && benches.size() == 1;
+    boolean fresh = forks == 1 && benches.size() == 1 && !sweep;
+    Stopwatch stopwatch = new Stopwatch(warmUp, seconds, memory);
+    Clock clock = new Clock(terminal, stopwatch, fresh ? 0 : forks);
     for (Bench bench : benches) {
-      Timing timing = here ? new Stopwatch(warmUp, seconds).time(bench) : forked(bench);
-      if (json) {
-        terminal.line(Json.line(timing.fields()));
+      if (sweep) {
+        Sweep.of(bench, (varied, count) -> clock.time(varied, count).ms()).forEach(report::sweep);
       } else {
-        if (bench == benches.getFirst()) {
-          head();
-        }
-        show(bench, timing);
+        report.timing(bench, clock.time(bench, Machine.threads()));
       }
     }
     return Exit.OK;
@@ -90,57 +102,24 @@ final class BenchCommand implements Callable<Integer> {
     if (!(seconds > 0 && warmUp >= 0 && forks >= 0)) {
       throw Failure.usage(terminal.text("error.bench"));
     }
-  }
-
-  private Timing forked(Bench bench) {
-    List<Timing> timings = new ArrayList<>();
-    for (int fork = 0; fork < forks; fork++) {
-      List<String> words =
-          Stream.concat(
-                  Stream.of(
-                      "bench",
-                      "--json",
-                      "--forks=0",
-                      "--threads=" + Machine.threads(),
-                      "--seconds=" + seconds,
-                      "--warmup=" + warmUp),
-                  bench.options().stream())
-              .toList();
-      timings.add(Timing.of(Fork.run(terminal, words).getFirst()));
+    if (!soak.isEmpty() && (sweep || memory || !only.isEmpty())) {
+      throw Failure.usage(terminal.text("error.soakAlone"));
     }
-    return Timing.median(timings);
+    soak.forEach(
+        (name, steps) -> {
+          if (steps < LEAST_SOAK) {
+            throw Failure.usage(terminal.text("error.soakSteps", name, LEAST_SOAK, steps));
+          }
+        });
   }
 
-  private void head() {
-    terminal.line(
-        String.format(
-            ROW,
-            terminal.text("bench.work"),
-            terminal.text("bench.threads"),
-            "ms",
-            terminal.text("bench.best"),
-            terminal.text("bench.items"),
-            "GFLOP/s",
-            terminal.text("bench.first"),
-            terminal.text("bench.started")));
-  }
-
-  private void show(Bench bench, Timing timing) {
-    double gigaflops = bench.workload().flops(bench.settings()) / timing.ms() * 1e-6;
-    terminal.line(
-        String.format(
-            ROW,
-            timing.work(),
-            timing.threads(),
-            number("%.4f", timing.ms()),
-            number("%.4f", timing.bestMs()),
-            number("%,.0f", timing.itemsPerSecond()),
-            number("%.1f", gigaflops),
-            number("%,.0f", timing.firstMs()),
-            number("%,.0f", timing.startedMs())));
-  }
-
-  private String number(String format, double value) {
-    return terminal.messages().number(format, value);
+  private int soak(List<Bench> benches, BenchReport report) {
+    boolean flat = true;
+    for (Bench bench : benches) {
+      Soak result = Soak.of(bench, soak.get(bench.name()));
+      report.soak(result);
+      flat &= result.flat();
+    }
+    return flat ? Exit.OK : Exit.FAILED;
   }
 }

@@ -4,8 +4,8 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.function.Supplier;
 
-/// How fast this machine computes and moves numbers when nothing else holds it up: what the speed of
-/// kernels is a share of.
+/// How fast this machine computes and moves numbers when nothing else holds it up: what the speed
+/// of kernels is a share of.
 ///
 /// Measured rather than looked up, with plain loops that the JVM's compiler turns into vectors by
 /// itself. Each figure is the best of many rounds of a few milliseconds, because other work on the

@@ -5,13 +5,15 @@ import dev.cien.tensor.Machine;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Times training steps: the first one, then a warm-up in which the JVM's compiler finishes, then
 /// blocks of steps, whose median step is the figure.
 ///
 /// @param warmUp seconds of steps before any is counted
 /// @param seconds seconds of steps that count, in at least [#BLOCKS] blocks
-record Stopwatch(double warmUp, double seconds) {
+/// @param memory whether to look at memory afterwards
+record Stopwatch(double warmUp, double seconds, boolean memory) {
   private static final int BLOCKS = 5;
   private static final int PARTS = 15;
   private static final int LEAST_WARM_UP = 5;
@@ -33,11 +35,12 @@ record Stopwatch(double warmUp, double seconds) {
         least(blocks),
         task.items(),
         first,
-        started);
+        started,
+        memory ? Optional.of(Memory.now()) : Optional.empty());
   }
 
   /// Takes steps until the JVM has had its time to compile them.
-  void warm(Task task) {
+  private void warm(Task task) {
     long start = System.nanoTime();
     for (int i = 0; i < LEAST_WARM_UP || millis(start) < warmUp * 1e3; i++) {
       task.run();
@@ -45,7 +48,7 @@ record Stopwatch(double warmUp, double seconds) {
   }
 
   /// The mean step of each block, in milliseconds.
-  double[] blocks(Task task) {
+  private double[] blocks(Task task) {
     List<Double> blocks = new ArrayList<>();
     long start = System.nanoTime();
     while (millis(start) < seconds * 1e3 || blocks.size() < BLOCKS) {

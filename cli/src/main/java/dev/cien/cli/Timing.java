@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// @param items samples, or symbols, a step
 /// @param firstMs the first step of all, with what is done once: recording and compiling
 /// @param startedMs from the start of the JVM to the end of its first step
+/// @param memory what the JVM held afterwards, if that was asked for
 record Timing(
     String work,
     int threads,
@@ -24,8 +26,9 @@ record Timing(
     double bestMs,
     long items,
     double firstMs,
-    double startedMs) {
-  private static final String ENGINE = "cien";
+    double startedMs,
+    Optional<Memory> memory) {
+  static final String ENGINE = "cien";
 
   /// Samples, or symbols, a second.
   double itemsPerSecond() {
@@ -44,6 +47,7 @@ record Timing(
     fields.put("first_ms", rounded(firstMs, 1));
     fields.put("started_ms", rounded(startedMs, 1));
     fields.put("items", items);
+    memory.ifPresent(held -> fields.putAll(held.fields()));
     return fields;
   }
 
@@ -56,10 +60,12 @@ record Timing(
         fields.get("best_ms").asDouble(),
         fields.get("items").asLong(),
         fields.get("first_ms").asDouble(),
-        fields.get("started_ms").asDouble());
+        fields.get("started_ms").asDouble(),
+        fields.has("heap_live_mb") ? Optional.of(Memory.of(fields)) : Optional.empty());
   }
 
-  /// Several JVMs' figures as one: medians, and the best of the best.
+  /// Several JVMs' figures as one: medians, the best of the best, the memory of the one that held
+  /// most.
   static Timing median(List<Timing> forks) {
     Timing one = forks.getFirst();
     return new Timing(
@@ -69,7 +75,10 @@ record Timing(
         forks.stream().min(Comparator.comparingDouble(Timing::bestMs)).orElseThrow().bestMs,
         one.items,
         median(forks, Timing::firstMs),
-        median(forks, Timing::startedMs));
+        median(forks, Timing::startedMs),
+        forks.stream()
+            .flatMap(timing -> timing.memory.stream())
+            .max(Comparator.comparingLong(Memory::live)));
   }
 
   private static double median(List<Timing> forks, ToDoubleFunction<Timing> figure) {

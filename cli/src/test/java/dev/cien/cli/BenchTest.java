@@ -6,6 +6,7 @@ import dev.cien.recipes.workload.Workloads;
 import dev.cien.tensor.Machine;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -62,8 +63,18 @@ class BenchTest {
   void aForkMeasuresInAJvmOfItsOwn() {
     Typed typed =
         Typed.cien(
-            "bench", "--only", "tiny", "--forks", "2", "--seconds", "0.02", "--warmup", "0",
-            "--set", "tiny.batch=3", "--json");
+            "bench",
+            "--only",
+            "tiny",
+            "--forks",
+            "2",
+            "--seconds",
+            "0.02",
+            "--warmup",
+            "0",
+            "--set",
+            "tiny.batch=3",
+            "--json");
     assertThat(typed.code()).as(typed.err()).isZero();
     Timing timing = Timing.of(JsonMapper.shared().readTree(typed.out()));
     assertThat(timing.items()).isEqualTo(3);
@@ -75,10 +86,10 @@ class BenchTest {
     Timing timing =
         Timing.median(
             List.of(
-                new Timing("mlp", 2, 5, 4, 64, 90, 900),
-                new Timing("mlp", 2, 3, 3.5, 64, 80, 800),
-                new Timing("mlp", 2, 4, 3, 64, 70, 700)));
-    assertThat(timing).isEqualTo(new Timing("mlp", 2, 4, 3, 64, 80, 800));
+                new Timing("mlp", 2, 5, 4, 64, 90, 900, Optional.empty()),
+                new Timing("mlp", 2, 3, 3.5, 64, 80, 800, Optional.empty()),
+                new Timing("mlp", 2, 4, 3, 64, 70, 700, Optional.empty())));
+    assertThat(timing).isEqualTo(new Timing("mlp", 2, 4, 3, 64, 80, 800, Optional.empty()));
     assertThat(timing.fields()).containsEntry("items_s", 16_000L);
   }
 

@@ -126,8 +126,7 @@ class WorkloadsTest {
     "unet, size, 7, 'expected an even size, found 7'",
     "cnn, depth, 5, 'expected a size of 12 or more for 5 convolutions, found 9'"
   })
-  void sizesThatDoNotGoTogetherAreExplained(
-      String name, String key, String value, String message) {
+  void sizesThatDoNotGoTogetherAreExplained(String name, String key, String value, String message) {
     Workload workload = Workloads.find(name).orElseThrow();
     Settings settings = small(workload, key, value);
     assertThatThrownBy(() -> workload.prepare(settings)).hasMessage(message);
