@@ -5,6 +5,8 @@ module dev.cien.cli {
   requires dev.cien.recipes;
   requires info.picocli;
   requires java.desktop;
+  requires java.management;
+  requires jdk.management;
   requires jdk.unsupported;
   requires me.tongfei.progressbar;
   requires org.slf4j;

@@ -9,4 +9,8 @@ module dev.cien.recipes {
   requires transitive dev.cien.zoo;
 
   exports dev.cien.recipes;
+  exports dev.cien.recipes.workload;
+
+  opens dev.cien.recipes.workload to
+      dev.cien.nn;
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       RecipesCommand.class,
       DataCommand.class,
       DoctorCommand.class,
+      BenchCommand.class,
       ClasspathCommand.class,
       CompletionCommand.class
     })

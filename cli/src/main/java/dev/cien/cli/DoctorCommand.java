@@ -35,9 +35,11 @@ final class DoctorCommand implements Callable<Integer> {
     terminal.say("doctor.threads", Machine.threads(), Runtime.getRuntime().availableProcessors());
     terminal.say("doctor.memory", Runtime.getRuntime().maxMemory() / (1 << 20));
     terminal.say("doctor.data", DataCache.standard().root());
-    double peak = Peak.gigaflops(Machine.threads());
+    double one = Peak.gigaflops(1);
+    double all = Peak.gigaflops(Machine.threads());
+    terminal.say("doctor.peak", one, all, Machine.threads());
     double product = product();
-    terminal.say("doctor.product", product, peak, 100 * product / peak);
+    terminal.say("doctor.product", product, 100 * product / all);
     return recent ? Exit.OK : Exit.FAILED;
   }
 

@@ -26,6 +26,7 @@ class CommandsTest {
             "recipes",
             "data",
             "doctor",
+            "bench",
             "classpath",
             "completion")) {
       assertThat(Typed.cien(command, "--help").out())

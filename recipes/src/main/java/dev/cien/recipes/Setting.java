@@ -69,17 +69,20 @@ public record Setting(String key, String standard, Kind kind, Text meaning) {
     }
   }
 
-  static Setting whole(String key, long standard, long least, String en, String es) {
+  /// A whole number of `least` or more.
+  public static Setting whole(String key, long standard, long least, String en, String es) {
     return new Setting(
         key, Long.toString(standard), new Whole(least, Long.MAX_VALUE), new Text(en, es));
   }
 
-  static Setting number(
+  /// A number from `least` to `most`.
+  public static Setting number(
       String key, double standard, double least, double most, String en, String es) {
     return new Setting(key, Double.toString(standard), new Number(least, most), new Text(en, es));
   }
 
-  static Setting choice(String key, List<String> words, String en, String es) {
+  /// One of some words; the first is the standard one.
+  public static Setting choice(String key, List<String> words, String en, String es) {
     return new Setting(key, words.getFirst(), new Choice(words), new Text(en, es));
   }
 
@@ -102,11 +105,13 @@ public record Setting(String key, String standard, Kind kind, Text meaning) {
         new Text("where all random numbers start", "de dónde parten todos los números aleatorios"));
   }
 
-  static Setting batch(int standard) {
+  /// How many samples one step learns from.
+  public static Setting batch(int standard) {
     return whole("batch", standard, 1, "samples a step", "ejemplos por paso");
   }
 
-  static Setting rate(double standard) {
+  /// How far a step goes.
+  public static Setting rate(double standard) {
     return number("rate", standard, 0, 100, "learning rate", "tasa de aprendizaje");
   }
 }
