@@ -13,19 +13,29 @@ import java.util.Arrays;
 record ConvPixels(ConvLayout layout, int channels, int[] size) {
   private static final int BLOCK = 16;
 
-  private int volume() {
+  /// Pixels of an image.
+  int volume() {
     return size[0] * size[1] * size[2];
   }
 
-  private int at(int image, int channel, int d, int h, int w) {
-    int pixel = (d * size[1] + h) * size[2] + w;
-    return layout == ConvLayout.CHANNELS_FIRST
-        ? (image * channels + channel) * volume() + pixel
-        : (image * volume() + pixel) * channels + channel;
+  /// Distance between equal pixels of neighbouring channels.
+  int channelStep() {
+    return layout == ConvLayout.CHANNELS_FIRST ? volume() : 1;
   }
 
-  /// Copies pixel `(h + i, w + j)` to `to[toAt + i · linePitch + j · pitch + c]`, for `i < rows` and
-  /// `j < cols`. Pixels outside the image and channels from `many` up to `pitch` become zero.
+  /// Distance between neighbouring pixels.
+  int pixelStep() {
+    return layout == ConvLayout.CHANNELS_FIRST ? 1 : channels;
+  }
+
+  /// Where an element lies.
+  int at(int image, int channel, int d, int h, int w) {
+    int pixel = (d * size[1] + h) * size[2] + w;
+    return image * channels * volume() + channel * channelStep() + pixel * pixelStep();
+  }
+
+  /// Copies pixel `(h + i, w + j)` to `to[toAt + i · linePitch + j · pitch + c]`, for `i < rows`
+  /// and `j < cols`. Pixels outside the image and channels from `many` up to `pitch` become zero.
   void read(
       float[] x,
       int image,
@@ -89,8 +99,8 @@ record ConvPixels(ConvLayout layout, int channels, int[] size) {
     }
   }
 
-  /// Copies `from[at + i · linePitch + j · pitch + c]` to pixel `(h + i, w + j)`, for `i < rows` and
-  /// `j < cols`, all inside the image.
+  /// Copies `from[at + i · linePitch + j · pitch + c]` to pixel `(h + i, w + j)`, for `i < rows`
+  /// and `j < cols`, all inside the image.
   void write(
       float[] from,
       int at,
@@ -108,15 +118,7 @@ record ConvPixels(ConvLayout layout, int channels, int[] size) {
     int to = at(image, channel, d, h, w);
     if (layout == ConvLayout.CHANNELS_LAST) {
       for (int i = 0; i < rows; i++) {
-        copy(
-            from,
-            at + i * linePitch,
-            pitch,
-            y,
-            to + i * size[2] * channels,
-            channels,
-            cols,
-            many);
+        copy(from, at + i * linePitch, pitch, y, to + i * size[2] * channels, channels, cols, many);
       }
       return;
     }

@@ -15,7 +15,8 @@ interface ConvTiles {
   /// Channels that a vector holds; channel counts are rounded up to it.
   int LANES = 16;
 
-  /// `out[outAt + r · outStep + j] = Σ_t Σ_d a[aAt + rowAt[row + r] + runAt[t] + d] · b[bAt + (t · run
+  /// `out[outAt + r · outStep + j] = Σ_t Σ_d a[aAt + rowAt[row + r] + runAt[t] + d] · b[bAt + (t ·
+  /// run
   /// + d) · bStep + j]` for `r < rows`, `t < runs`, `d < run`, `j < lanes`.
   ///
   /// Rows past the last repeat it up to a multiple of [#ROWS], so `out` needs room for them.

@@ -9,14 +9,7 @@ final class ConvTranspose {
 
   /// `to[toAt + p · pitch + c] = image[at + c · step + p]` for `c < channels`, `p < pixels`.
   static void read(
-      float[] image,
-      int at,
-      int step,
-      int channels,
-      int pixels,
-      float[] to,
-      int toAt,
-      int pitch) {
+      float[] image, int at, int step, int channels, int pixels, float[] to, int toAt, int pitch) {
     for (int p = 0; p < pixels; p += BLOCK) {
       int count = Math.min(BLOCK, pixels - p);
       for (int c = 0; c < channels; c++) {

@@ -43,8 +43,7 @@ final class ConvVectorTiles extends ConvVectorLines {
         int o2 = o + HALF * outStep;
         for (int j = 0; j < lanes; j += 2 * L) {
           int at = bAt + j;
-          sum4x2(
-              a, aAt, rowAt, r, last, runAt, runs, run, b, at, bStep, out, o + j, outStep, add);
+          sum4x2(a, aAt, rowAt, r, last, runAt, runs, run, b, at, bStep, out, o + j, outStep, add);
           sum4x2(
               a, aAt, rowAt, second, last, runAt, runs, run, b, at, bStep, out, o2 + j, outStep,
               add);
@@ -581,5 +580,4 @@ final class ConvVectorTiles extends ConvVectorLines {
     d0.intoArray(out, o3);
     d1.intoArray(out, o3 + L);
   }
-
 }

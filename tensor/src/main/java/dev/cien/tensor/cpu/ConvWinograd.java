@@ -41,8 +41,8 @@ final class ConvWinograd extends ConvPlan {
   private final int rowsAtOnce;
   private final int[] tileAt;
 
-  private ConvWinograd(
-      ConvShape s, boolean gradient, ConvLayout srcLayout, ConvLayout dstLayout) {
+  private ConvWinograd(ConvShape s, boolean gradient, ConvLayout srcLayout, ConvLayout dstLayout) {
+    super(s);
     int[] in = ConvShape.three(s.in(), 1);
     int[] out = ConvShape.three(s.out(), 1);
     int[] pad = ConvShape.three(s.padLow(), 0);
@@ -87,11 +87,11 @@ final class ConvWinograd extends ConvPlan {
     float[] y = (float[]) result;
     if (fewWeights) {
       float[] u = (float[]) ConvScratch.FLOATS.take(groups * blocks * blockSize());
-      Workers.parallelFor(
+      parallel(
           groups * blocks,
           i -> transformWeights(math, w, i / blocks, i % blocks, u, i * blockSize()));
       int strips = Math.ceilDiv(src.rows(), rowsAtOnce);
-      Workers.parallelFor(groups * strips, i -> strip(math, x, u, y, i % groups, i / groups));
+      parallel(groups * strips, i -> strip(math, x, u, y, i % groups, i / groups));
       ConvScratch.FLOATS.give(u);
     } else {
       float[] v = (float[]) ConvScratch.FLOATS.take(PLACES * vStep());
@@ -135,19 +135,17 @@ final class ConvWinograd extends ConvPlan {
       ConvTiles math, float[] x, float[] w, float[] y, int group, int from, float[] v) {
     int rows = Math.min(rowsAtOnce, src.rows() - from);
     int tilesAtOnce = src.tilesX() * src.width();
-    Workers.parallelFor(
-        rows,
-        row -> src.transform(math, x, group, from + row, 1, v, row * tilesAtOnce, vStep()));
+    parallel(
+        rows, row -> src.transform(math, x, group, from + row, 1, v, row * tilesAtOnce, vStep()));
     int step = Math.clamp(TILES / src.tilesX(), 1, rows);
-    Workers.parallelFor(
+    parallel(
         blocks,
         block -> {
           float[] u = (float[]) ConvScratch.FLOATS.take(blockSize());
           transformWeights(math, w, group, block, u, 0);
           for (int row = 0; row < rows; row += step) {
             int count = Math.min(step, rows - row);
-            multiply(
-                math, v, row * tilesAtOnce, u, 0, y, group, block, from + row, count);
+            multiply(math, v, row * tilesAtOnce, u, 0, y, group, block, from + row, count);
           }
           ConvScratch.FLOATS.give(u);
         });
@@ -173,8 +171,7 @@ final class ConvWinograd extends ConvPlan {
       }
       for (int t = 0; t < 9 && live < lanes; t++) {
         for (int i = from; i < end; i++) {
-          java.util.Arrays.fill(
-              g, t * size + i * lanes + live, t * size + (i + 1) * lanes, 0f);
+          java.util.Arrays.fill(g, t * size + i * lanes + live, t * size + (i + 1) * lanes, 0f);
         }
       }
     }

@@ -36,8 +36,8 @@ record ConvWinogradPixels(
     return Math.ceilDiv(channels, ConvTiles.LANES) * ConvTiles.LANES;
   }
 
-  /// Writes transformed rows of tiles to `v[place · step + (tile · width) + channel]`, the first tile
-  /// of row `from` at `at`.
+  /// Writes transformed rows of tiles to `v[place · step + (tile · width) + channel]`, the first
+  /// tile of row `from` at `at`.
   void transform(
       ConvTiles math, float[] x, int group, int from, int rows, float[] v, int at, int step) {
     int width = width();

@@ -4,8 +4,8 @@ import static dev.cien.tensor.cpu.ConvWinogradPixels.IN;
 import static dev.cien.tensor.cpu.ConvWinogradPixels.OUT;
 import static dev.cien.tensor.cpu.ConvWinogradPixels.PLACES;
 
-/// The gradient by 3×3 weights, stride 1, by the transpose of [ConvWinograd]: `dw = Gᵀ [ Σ over tiles
-/// (Bᵀ x B) ⊙ (A dy Aᵀ) ] G`.
+/// The gradient by 3×3 weights, stride 1, by the transpose of [ConvWinograd]: `dw = Gᵀ [ Σ over
+/// tiles (Bᵀ x B) ⊙ (A dy Aᵀ) ] G`.
 ///
 /// Rows of tiles are transformed some at a time, as many as the cache holds; then each of the 36
 /// places adds the product of its two matrices to its own sums.
@@ -32,7 +32,8 @@ final class ConvWinogradWeight extends ConvPlan {
 
   private final int height;
 
-  private ConvWinogradWeight(ConvShape s, ConvLayout x, ConvLayout dy) {
+  ConvWinogradWeight(ConvShape s, ConvLayout x, ConvLayout dy) {
+    super(s);
     int[] pad = ConvShape.three(s.padLow(), 0);
     int[] out = ConvShape.three(s.out(), 1);
     this.groups = s.groups();
@@ -56,10 +57,6 @@ final class ConvWinogradWeight extends ConvPlan {
     this.rowsAtOnce = Math.ceilDiv(rows, Math.ceilDiv(rows, most));
   }
 
-  static ConvPlan of(ConvShape s, ConvLayout x, ConvLayout dy) {
-    return new ConvWinogradWeight(s, x, dy);
-  }
-
   @Override
   void run(Object a, Object b, Object result, boolean vectors) {
     ConvTiles math = ConvKernels.tiles(vectors);
@@ -75,18 +72,16 @@ final class ConvWinogradWeight extends ConvPlan {
       for (int from = 0; from < src.rows(); from += rowsAtOnce) {
         int first = from;
         int rows = Math.min(rowsAtOnce, src.rows() - from);
-        Workers.parallelFor(
+        parallel(
             Math.ceilDiv(rows, TASK_ROWS),
             task -> {
               int row = task * TASK_ROWS;
               int count = Math.min(TASK_ROWS, rows - row);
               int tile = row * src.tilesX();
-              src.transform(
-                  math, (float[]) a, g, first + row, count, v, tile * width, vStep);
-              transformSlopes(
-                  math, (float[]) b, g, first + row, count, d, tile * height, dStep);
+              src.transform(math, (float[]) a, g, first + row, count, v, tile * width, vStep);
+              transformSlopes(math, (float[]) b, g, first + row, count, d, tile * height, dStep);
             });
-        Workers.parallelFor(
+        parallel(
             PLACES,
             place ->
                 multiply(
@@ -100,7 +95,7 @@ final class ConvWinogradWeight extends ConvPlan {
                     place * width * height,
                     first > 0));
       }
-      Workers.parallelFor(
+      parallel(
           width / ConvTiles.LANES,
           i -> transformSums(math, sums, i * ConvTiles.LANES, (float[]) result, g));
     }
@@ -109,7 +104,8 @@ final class ConvWinogradWeight extends ConvPlan {
     ConvScratch.FLOATS.give(sums);
   }
 
-  /// Writes transformed rows of tiles of the slopes to `d[place · step + (tile · height) + channel]`.
+  /// Writes transformed rows of tiles of the slopes to `d[place · step + (tile · height) +
+  /// channel]`.
   private void transformSlopes(
       ConvTiles math, float[] dy, int group, int from, int rows, float[] d, int at, int step) {
     int size = src.tilesX() * OUT * height;
