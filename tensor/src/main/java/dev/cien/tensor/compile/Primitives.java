@@ -1,9 +1,9 @@
 package dev.cien.tensor.compile;
 
-import dev.cien.tensor.DType;
 import dev.cien.tensor.Shape;
 import dev.cien.tensor.cpu.ArgMax;
-import dev.cien.tensor.cpu.Conv;
+import dev.cien.tensor.cpu.ConvLayout;
+import dev.cien.tensor.cpu.ConvPlan;
 import dev.cien.tensor.cpu.ConvShape;
 import dev.cien.tensor.cpu.Indexing;
 import dev.cien.tensor.cpu.MatMul;
@@ -108,21 +108,14 @@ final class Primitives {
             Op.array(g.padLow()),
             Op.array(g.padHigh()),
             Op.array(g.dilation()));
-    boolean single = node.dtype() == DType.FLOAT32;
-    return switch (node.op()) {
-      case Op.Conv _ ->
-          single
-              ? b -> Conv.forward(s, (float[]) b[0], (float[]) b[1], (float[]) b[2])
-              : b -> Conv.forward(s, (double[]) b[0], (double[]) b[1], (double[]) b[2]);
-      case Op.ConvInput _ ->
-          single
-              ? b -> Conv.inputGradient(s, (float[]) b[0], (float[]) b[1], (float[]) b[2])
-              : b -> Conv.inputGradient(s, (double[]) b[0], (double[]) b[1], (double[]) b[2]);
-      default ->
-          single
-              ? b -> Conv.weightGradient(s, (float[]) b[0], (float[]) b[1], (float[]) b[2])
-              : b -> Conv.weightGradient(s, (double[]) b[0], (double[]) b[1], (double[]) b[2]);
-    };
+    ConvLayout first = ConvLayout.CHANNELS_FIRST;
+    ConvPlan plan =
+        switch (node.op()) {
+          case Op.Conv _ -> ConvPlan.forward(s, node.dtype(), first, first);
+          case Op.ConvInput _ -> ConvPlan.inputGradient(s, node.dtype(), first, first);
+          default -> ConvPlan.weightGradient(s, node.dtype(), first, first);
+        };
+    return b -> plan.run(b[0], b[1], b[2]);
   }
 
   private static Task.Action pool(Node node, Op.ArgMaxPool p) {

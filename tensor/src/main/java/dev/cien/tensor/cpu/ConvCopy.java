@@ -7,14 +7,20 @@ import java.util.Arrays;
 final class ConvCopy {
   private ConvCopy() {}
 
-  /// Copies channels `[channel, channel + channels)` (of `total` in `src`) of a strip into planes,
-  /// borders zero.
+  /// Copies channels `[channel, channel + channels)` of a strip of images into planes, borders
+  /// zero.
   static void pack(
-      ConvStrips s, int strip, Object src, int total, int channel, int channels, Object planes) {
+      ConvStrips s,
+      int strip,
+      ConvPixels pixels,
+      Object src,
+      int channel,
+      int channels,
+      Object planes) {
     ConvGrid g = s.grid;
     int[] step = g.srcStep;
     int images = s.imagesOf(strip);
-    int volume = g.src[0] * g.src[1] * g.src[2];
+    int pixel = pixels.pixelStep();
     int n0 = s.firstImage(strip);
     int[] zero = new int[3];
     int[] from = new int[3];
@@ -31,19 +37,22 @@ final class ConvCopy {
         int base = (c * g.residues.length + p) * s.plane;
         int written = base;
         for (int b = 0; b < images && !empty; b++) {
-          int image = ((n0 + b) * total + channel + c) * volume;
           for (int d = from[0]; d < to[0]; d++) {
-            int row =
-                image
-                    + ((zero[0] + d * step[0]) * g.src[1] + zero[1] + from[1] * step[1]) * g.src[2];
+            int start =
+                pixels.at(
+                    n0 + b,
+                    channel + c,
+                    zero[0] + d * step[0],
+                    zero[1] + from[1] * step[1],
+                    zero[2] + from[2] * step[2]);
             int at = base + s.position(b, d, from[1], from[2]);
             clear(planes, written, at);
             written =
                 rows(
                     src,
-                    row + zero[2] + from[2] * step[2],
-                    step[1] * g.src[2],
-                    step[2],
+                    start,
+                    step[1] * g.src[2] * pixel,
+                    step[2] * pixel,
                     planes,
                     at,
                     s.pitch[2],
@@ -66,13 +75,13 @@ final class ConvCopy {
       ConvGrid.Pass pass,
       Object rows,
       int pitch,
+      ConvPixels pixels,
       Object dst,
-      int total,
       int channel,
       int channels) {
     ConvGrid g = s.grid;
     int[] step = g.dstStep;
-    int volume = g.dst[0] * g.dst[1] * g.dst[2];
+    int pixel = pixels.pixelStep();
     int n0 = s.firstImage(strip);
     int[] zero = new int[3];
     int[] from = new int[3];
@@ -87,19 +96,23 @@ final class ConvCopy {
     }
     for (int c = 0; c < channels; c++) {
       for (int b = 0; b < s.imagesOf(strip); b++) {
-        int image = ((n0 + b) * total + channel + c) * volume;
         for (int d = from[0]; d < to[0]; d++) {
-          int row =
-              image + ((zero[0] + d * step[0]) * g.dst[1] + zero[1] + from[1] * step[1]) * g.dst[2];
+          int start =
+              pixels.at(
+                  n0 + b,
+                  channel + c,
+                  zero[0] + d * step[0],
+                  zero[1] + from[1] * step[1],
+                  zero[2] + from[2] * step[2]);
           rows(
               rows,
               c * pitch + s.position(b, d, from[1], from[2]),
               s.pitch[2],
               1,
               dst,
-              row + zero[2] + from[2] * step[2],
-              step[1] * g.dst[2],
-              step[2],
+              start,
+              step[1] * g.dst[2] * pixel,
+              step[2] * pixel,
               to[1] - from[1],
               to[2] - from[2],
               false);
@@ -113,29 +126,33 @@ final class ConvCopy {
   static void packOutput(
       ConvStrips s,
       int strip,
+      ConvPixels pixels,
       Object dy,
-      int total,
       int channel,
       int channels,
       Object rows,
       int pitch) {
-    int[] out = s.grid.span;
-    int volume = out[0] * out[1] * out[2];
+    int width = s.grid.span[2];
+    int pixel = pixels.pixelStep();
     for (int c = 0; c < channels; c++) {
       int written = c * pitch;
       for (int b = 0; b < s.imagesOf(strip); b++) {
-        int image = ((s.firstImage(strip) + b) * total + channel + c) * volume;
         for (int d = 0; d < s.length(strip, 0); d++) {
-          int row =
-              image + ((s.low(strip, 0) + d) * out[1] + s.low(strip, 1)) * out[2] + s.low(strip, 2);
+          int start =
+              pixels.at(
+                  s.firstImage(strip) + b,
+                  channel + c,
+                  s.low(strip, 0) + d,
+                  s.low(strip, 1),
+                  s.low(strip, 2));
           int at = c * pitch + s.position(b, d, 0, 0);
           clear(rows, written, at);
           written =
               rows(
                   dy,
-                  row,
-                  out[2],
-                  1,
+                  start,
+                  width * pixel,
+                  pixel,
                   rows,
                   at,
                   s.pitch[2],

@@ -17,7 +17,9 @@ record ConvCorrelation(
     ConvArithmetic math,
     int[] offsets,
     int pitch,
+    ConvPixels src,
     Object x,
+    ConvPixels slopes,
     Object dy,
     Object partial) {
 
@@ -35,34 +37,20 @@ record ConvCorrelation(
         (rows + ConvArithmetic.CHANNELS - 1) / ConvArithmetic.CHANNELS * ConvArithmetic.CHANNELS;
     Object planes =
         math.scratch().take(offsets.length / taps * grid.planesPerChannel() * strips.plane);
-    Object slopes = math.scratch().take(allRows * pitch);
+    Object packed = math.scratch().take(allRows * pitch);
     Object lanes =
         math.scratch().take(ConvArithmetic.CHANNELS * ConvArithmetic.TAPS * ConvArithmetic.LANES);
     Object sums = math.scratch().take(ConvArithmetic.CHANNELS * ConvArithmetic.TAPS);
     try {
       for (int strip = from; strip < to; strip++) {
-        ConvCopy.pack(
-            strips,
-            strip,
-            x,
-            grid.groups * grid.srcChannels,
-            group * grid.srcChannels + channel,
-            channels,
-            planes);
+        ConvCopy.pack(strips, strip, src, x, group * grid.srcChannels + channel, channels, planes);
         ConvCopy.packOutput(
-            strips,
-            strip,
-            dy,
-            grid.groups * grid.dstChannels,
-            group * grid.dstChannels + row,
-            rows,
-            slopes,
-            pitch);
-        ConvCopy.clear(slopes, rows * pitch, allRows * pitch);
+            strips, strip, slopes, dy, group * grid.dstChannels + row, rows, packed, pitch);
+        ConvCopy.clear(packed, rows * pitch, allRows * pitch);
         int positions = (strips.end(strip) + 15) / 16 * 16;
         for (int k = 0; k < rows; k += ConvArithmetic.CHANNELS) {
           for (int t = 0; t < columns; t += ConvArithmetic.TAPS) {
-            math.correlate(slopes, k * pitch, pitch, planes, offsets, t, positions, lanes, sums);
+            math.correlate(packed, k * pitch, pitch, planes, offsets, t, positions, lanes, sums);
             int count = Math.min(ConvArithmetic.TAPS, columns - t);
             for (int j = 0; j < Math.min(ConvArithmetic.CHANNELS, rows - k); j++) {
               math.add(sums, j * ConvArithmetic.TAPS, partial, corner + (k + j) * width + t, count);
@@ -72,7 +60,7 @@ record ConvCorrelation(
       }
     } finally {
       math.scratch().give(planes);
-      math.scratch().give(slopes);
+      math.scratch().give(packed);
       math.scratch().give(lanes);
       math.scratch().give(sums);
     }

@@ -1,5 +1,6 @@
 package dev.cien.tensor.cpu;
 
+import dev.cien.tensor.DType;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -45,8 +46,9 @@ record ConvCase(String name, ConvShape shape, double[] x, double[] w, double[] d
             sizes[5]));
   }
 
-  /// Results of all three passes, written over arrays full of NaN.
-  float[][] floats(ConvArithmetic math) {
+  /// Results of all three passes with both images in one layout, written over arrays full of NaN
+  /// and brought back to channels-first.
+  float[][] floats(boolean vectors, ConvLayout layout) {
     float[][] results = {
       new float[shape.outputLength()],
       new float[shape.inputLength()],
@@ -55,10 +57,35 @@ record ConvCase(String name, ConvShape shape, double[] x, double[] w, double[] d
     for (float[] each : results) {
       Arrays.fill(each, Float.NaN);
     }
-    Conv.forward(shape, narrow(x), narrow(w), results[0], math);
-    Conv.inputGradient(shape, narrow(dy), narrow(w), results[1], math);
-    Conv.weightGradient(shape, narrow(x), narrow(dy), results[2], math);
+    DType type = DType.FLOAT32;
+    int in = ConvShape.product(shape.in());
+    int out = ConvShape.product(shape.out());
+    boolean last = layout == ConvLayout.CHANNELS_LAST;
+    float[] a = last ? swapped(narrow(x), shape.c(), in) : narrow(x);
+    float[] b = last ? swapped(narrow(dy), shape.k(), out) : narrow(dy);
+    ConvPlan.forward(shape, type, layout, layout).run(a, narrow(w), results[0], vectors);
+    ConvPlan.inputGradient(shape, type, layout, layout).run(b, narrow(w), results[1], vectors);
+    ConvPlan.weightGradient(shape, type, layout, layout).run(a, b, results[2], vectors);
+    if (last) {
+      results[0] = swapped(results[0], out, shape.k());
+      results[1] = swapped(results[1], in, shape.c());
+    }
     return results;
+  }
+
+  float[][] floats(boolean vectors) {
+    return floats(vectors, ConvLayout.CHANNELS_FIRST);
+  }
+
+  /// Each image of `rows` × `cols` elements transposed.
+  private static float[] swapped(float[] images, int rows, int cols) {
+    float[] to = new float[images.length];
+    int size = rows * cols;
+    for (int i = 0; i < images.length; i++) {
+      int at = i % size;
+      to[i - at + at % cols * rows + at / cols] = images[i];
+    }
+    return to;
   }
 
   Results naive() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cien.tensor.DType;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConvTest {
+  private static final ConvLayout FIRST = ConvLayout.CHANNELS_FIRST;
   private static final int THREADS = Workers.threads();
 
   @AfterEach
@@ -26,6 +28,10 @@ class ConvTest {
             square("one channel", 5, 1, 32, 1, 28, 3, 1, 0, 1),
             square("no border", 3, 32, 64, 1, 13, 3, 1, 0, 1),
             square("border", 2, 17, 19, 1, 16, 3, 1, 1, 1),
+            square("whole tiles", 2, 64, 32, 1, 16, 3, 1, 1, 1),
+            square("weights larger than a cache", 1, 180, 190, 1, 7, 3, 1, 1, 1),
+            square("groups of many channels", 2, 48, 72, 2, 10, 3, 1, 1, 1),
+            square("many rows of tiles", 1, 33, 30, 1, 70, 3, 1, 0, 1),
             square("one by one", 2, 37, 21, 1, 8, 1, 1, 0, 1),
             square("one by one, stride 2", 2, 9, 8, 1, 9, 1, 2, 0, 1),
             square("stride larger than kernel", 2, 3, 8, 1, 17, 2, 5, 0, 1),
@@ -62,9 +68,9 @@ class ConvTest {
     double[] y = filled(s.outputLength());
     double[] dx = filled(s.inputLength());
     double[] dw = filled(s.weightLength());
-    Conv.forward(s, c.x(), c.w(), y);
-    Conv.inputGradient(s, c.dy(), c.w(), dx);
-    Conv.weightGradient(s, c.x(), c.dy(), dw);
+    ConvPlan.forward(s, DType.FLOAT64, FIRST, FIRST).run(c.x(), c.w(), y);
+    ConvPlan.inputGradient(s, DType.FLOAT64, FIRST, FIRST).run(c.dy(), c.w(), dx);
+    ConvPlan.weightGradient(s, DType.FLOAT64, FIRST, FIRST).run(c.x(), c.dy(), dw);
     ConvCase.Results naive = c.naive();
     assertThat(y).containsExactly(naive.y(), within(1e-10));
     assertThat(dx).containsExactly(naive.dx(), within(1e-10));
@@ -75,7 +81,7 @@ class ConvTest {
   @MethodSource("cases")
   void floatsAreNearTheDefinition(ConvCase c) {
     ConvCase.Results naive = c.naive();
-    float[][] found = c.floats(Conv.scalar());
+    float[][] found = c.floats(false);
     near(found[0], naive.y());
     near(found[1], naive.dx());
     near(found[2], naive.dw());
@@ -85,11 +91,33 @@ class ConvTest {
   @MethodSource("cases")
   void vectorsAndThreadsDoNotChangeABit(ConvCase c) {
     Workers.setThreads(1);
-    float[][] expected = c.floats(Conv.scalar());
+    float[][] expected = c.floats(false);
     for (int threads : new int[] {1, 2, 3, 8}) {
       Workers.setThreads(threads);
-      assertThat(c.floats(VectorSupport.available() ? Conv.vector() : Conv.scalar()))
-          .isDeepEqualTo(expected);
+      assertThat(c.floats(VectorSupport.available())).isDeepEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void layoutsDoNotChangeABit(ConvCase c) {
+    boolean vectors = VectorSupport.available();
+    assertThat(c.floats(vectors, ConvLayout.CHANNELS_LAST)).isDeepEqualTo(c.floats(vectors));
+  }
+
+  @Test
+  void layoutsOfSourceAndResultMayDiffer() {
+    for (int channels : new int[] {3, 20}) {
+      ConvCase c = square("", 2, channels, 17, 1, 9, 3, 1, 1, 1);
+      ConvShape s = c.shape();
+      float[] expected = c.floats(false)[0];
+      float[] y = new float[s.outputLength()];
+      ConvPlan.forward(s, DType.FLOAT32, FIRST, ConvLayout.CHANNELS_LAST)
+          .run(ConvCase.narrow(c.x()), ConvCase.narrow(c.w()), y);
+      for (int i = 0; i < y.length; i++) {
+        int pixel = i / 17 % 81;
+        assertThat(y[i]).isEqualTo(expected[(i / 17 / 81 * 17 + i % 17) * 81 + pixel]);
+      }
     }
   }
 
@@ -98,13 +126,16 @@ class ConvTest {
     for (int size : new int[] {3, 40}) {
       ConvCase c = square("", 1, 2, 8, 1, size, 3, 1, 1, 1);
       ConvShape s = c.shape();
-      float[][] expected = c.floats(Conv.scalar());
+      float[][] expected = c.floats(false);
       float[] y = new float[s.outputLength()];
       float[] dx = new float[s.inputLength()];
       float[] dw = new float[s.weightLength()];
-      Conv.forward(s, ConvCase.narrow(c.x()), ConvCase.narrow(c.w()), y);
-      Conv.inputGradient(s, ConvCase.narrow(c.dy()), ConvCase.narrow(c.w()), dx);
-      Conv.weightGradient(s, ConvCase.narrow(c.x()), ConvCase.narrow(c.dy()), dw);
+      float[] x = ConvCase.narrow(c.x());
+      float[] w = ConvCase.narrow(c.w());
+      float[] slopes = ConvCase.narrow(c.dy());
+      ConvPlan.forward(s, DType.FLOAT32, FIRST, FIRST).run(x, w, y);
+      ConvPlan.inputGradient(s, DType.FLOAT32, FIRST, FIRST).run(slopes, w, dx);
+      ConvPlan.weightGradient(s, DType.FLOAT32, FIRST, FIRST).run(x, slopes, dw);
       assertThat(new float[][] {y, dx, dw}).isDeepEqualTo(expected);
     }
   }
@@ -113,7 +144,7 @@ class ConvTest {
   void infinityStaysInItsOwnChannelOfTheWeightGradient() {
     ConvCase c = square("", 2, 3, 4, 1, 6, 3, 1, 1, 1);
     c.x()[3 * 36 + 7] = Double.POSITIVE_INFINITY;
-    float[] dw = c.floats(Conv.scalar())[2];
+    float[] dw = c.floats(false)[2];
     for (int k = 0; k < 4; k++) {
       for (int i = 9; i < 27; i++) {
         assertThat(dw[k * 27 + i]).isFinite();
