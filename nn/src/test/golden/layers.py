@@ -118,4 +118,24 @@ for case, module in (
 ):
     record(case, module, [x])
 
+record("adaptive_max_pool1d", nn.AdaptiveMaxPool1d(3), [randn(2, 2, 7)])
+record("adaptive_max_pool2d", nn.AdaptiveMaxPool2d((3, 2)), [randn(2, 2, 7, 5)])
+record("adaptive_max_pool2d_global", nn.AdaptiveMaxPool2d(1), [randn(2, 3, 5, 7)])
+record("adaptive_max_pool3d", nn.AdaptiveMaxPool3d((2, 1, 3)), [randn(1, 2, 5, 3, 4)])
+for kind, cls in (("rnn", nn.RNN), ("gru", nn.GRU), ("lstm", nn.LSTM)):
+    record(f"{kind}_no_bias", cls(3, 4, num_layers=2, bias=False, batch_first=True), [randn(2, 4, 3)], states)
+record("lstm_projection", nn.LSTM(3, 5, proj_size=2, batch_first=True), [randn(2, 4, 3)], states)
+record("lstm_projection_deep", nn.LSTM(3, 4, num_layers=2, bidirectional=True, proj_size=3, bias=False, batch_first=True),
+       [randn(2, 5, 3)], states)
+record("attention_widths", nn.MultiheadAttention(6, 2, kdim=5, vdim=4, batch_first=True),
+       [randn(2, 3, 6), randn(2, 7, 5), randn(2, 7, 4)], lambda m, q, k, v: m(q, k, v)[0])
+record("attention_no_bias", nn.MultiheadAttention(6, 2, bias=False, batch_first=True), [randn(2, 5, 6)], mha)
+record("attention_widths_no_bias", nn.MultiheadAttention(4, 2, kdim=3, bias=False, batch_first=True),
+       [randn(2, 3, 4), randn(2, 5, 3), randn(2, 5, 4)], lambda m, q, k, v: m(q, k, v)[0])
+ends = torch.tensor([[False, False, False, True], [False, False, True, True]])
+record("encoder_padding", nn.TransformerEncoder(enc(), 2, enable_nested_tensor=False), [randn(2, 4, 6)],
+       lambda m, x: m(x, mask=causal(4), src_key_padding_mask=ends), train=True)
+record("decoder_padding", nn.TransformerDecoder(dec(), 1), [randn(2, 4, 6), randn(2, 4, 6)],
+       lambda m, x, y: m(x, y, tgt_mask=causal(4), tgt_key_padding_mask=ends, memory_key_padding_mask=padded), train=True)
+
 save("layers", tensors)

@@ -132,5 +132,8 @@ case("maxPoolPadded", lambda x: F.max_pool2d(x, 3, stride=2, padding=1), rand(2,
 case("avgPool", lambda x: F.avg_pool2d(x, 3, stride=2, padding=1), rand(2, 3, 7, 6))
 case("avgPoolUncounted", lambda x: F.avg_pool2d(x, 3, stride=2, padding=1, count_include_pad=False), rand(2, 3, 7, 6))
 case("adaptiveAvgPool", lambda x: F.adaptive_avg_pool2d(x, (3, 2)), rand(2, 3, 7, 5))
+case("adaptiveMaxPool", lambda x: F.adaptive_max_pool2d(x, (3, 2)), rand(2, 3, 7, 5))
+case("adaptiveMaxPoolGlobal", lambda x: F.adaptive_max_pool3d(x, 1), rand(2, 3, 4, 5))
+case("adaptiveMaxPoolLarger", lambda x: F.adaptive_max_pool1d(x, 7), rand(2, 3, 5))
 
 print("{\n" + ",\n".join(f'"{name}": {json.dumps(value)}' for name, value in golden.items()) + "\n}")

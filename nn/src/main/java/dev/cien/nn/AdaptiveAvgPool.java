@@ -4,7 +4,7 @@ import dev.cien.tensor.Tensor;
 import java.util.Arrays;
 
 /// The mean over bins that divide each of the last axes into a given number of nearly equal parts,
-/// whatever its size.
+/// whatever its size: see [Tensor#adaptiveAvgPool].
 ///
 /// Shapes: x `[…, in…]`, y `[…, out…]`.
 ///

@@ -1,7 +1,6 @@
 package dev.cien.nn;
 
 import dev.cien.tensor.Mode;
-import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 
 /// In training sets each element to 0 with probability p and divides the others by 1 − p, so that
@@ -24,15 +23,15 @@ public record Dropout(double p) implements Layer {
 
   @Override
   public Tensor forward(Tensor x) {
-    return Mode.isTraining() ? drop(x) : x;
+    return Mode.isTraining() ? drop(p, x, x.shape().dims()) : x;
   }
 
-  private Tensor drop(Tensor x) {
+  /// Drops with one decision for each element of `decisions`, which broadcasts to the shape of x.
+  static Tensor drop(double p, Tensor x, int... decisions) {
     if (p == 0) {
       return x;
     }
-    Rng rng = Mode.rng();
-    Tensor kept = Tensor.bernoulli(rng, 1 - p, x.shape().dims()).cast(x.dtype());
+    Tensor kept = Tensor.bernoulli(Mode.rng(), 1 - p, decisions).cast(x.dtype());
     return x.mul(p == 1 ? kept : kept.mul(1 / (1 - p)));
   }
 }

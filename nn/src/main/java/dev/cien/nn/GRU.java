@@ -16,8 +16,9 @@ import java.util.Map;
 /// @param config sizes, layers and directions
 public record GRU(@Name("") Map<String, Variable> weights, RecurrentConfig config)
     implements Recurrent<Recurrent.Hidden> {
-  /// Copies the weights' table.
+  /// Copies the weights' table, and refuses a projection.
   public GRU {
+    RecurrentStack.refuseProjection("GRU", config);
     weights = RecurrentStack.ordered(weights);
   }
 
@@ -33,7 +34,7 @@ public record GRU(@Name("") Map<String, Variable> weights, RecurrentConfig confi
 
   @Override
   public Hidden zeroState(int batch) {
-    return new Hidden(RecurrentStack.zeros(config, weights, batch));
+    return new Hidden(RecurrentStack.zeros(config, weights, batch, config.hidden()));
   }
 
   @Override

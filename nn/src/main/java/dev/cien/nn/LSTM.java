@@ -13,15 +13,19 @@ import java.util.Map;
 /// `[4·hidden, hidden]`, biases `[4·hidden]` in the order i, f, g, o. All start uniform in
 /// ±1/√hidden.
 ///
-/// @param weights `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`, `bias_hh_l0` and so on for each
-///   layer; those of the backward direction end in `_reverse`
+/// With a projection h′ = R·(o·tanh(c′)) (Sak et al. 2014, arXiv:1402.1128): y and h have
+/// `projection` features in the place of `hidden`, weight_hr is `[projection, hidden]`.
+///
+/// @param weights `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`, `bias_hh_l0`, `weight_hr_l0` (the
+///   projection) and so on for each layer; those of the backward direction end in `_reverse`
 /// @param config sizes, layers and directions
 public record LSTM(@Name("") Map<String, Variable> weights, RecurrentConfig config)
     implements Recurrent<LSTM.State> {
   /// What is carried from step to step.
   ///
-  /// @param hidden the latest result of each layer and direction, `[layers·directions, N, hidden]`
-  /// @param cell the memory behind it, of the same shape
+  /// @param hidden the latest result of each layer and direction, `[layers·directions, N, hidden]`,
+  ///   with a projection `[layers·directions, N, projection]`
+  /// @param cell the memory behind it, `[layers·directions, N, hidden]`
   public record State(Tensor hidden, Tensor cell) {}
 
   /// Copies the weights' table.
@@ -41,8 +45,9 @@ public record LSTM(@Name("") Map<String, Variable> weights, RecurrentConfig conf
 
   @Override
   public State zeroState(int batch) {
-    Tensor zeros = RecurrentStack.zeros(config, weights, batch);
-    return new State(zeros, zeros);
+    return new State(
+        RecurrentStack.zeros(config, weights, batch, config.out()),
+        RecurrentStack.zeros(config, weights, batch, config.hidden()));
   }
 
   @Override

@@ -16,8 +16,9 @@ import java.util.Map;
 /// @param relu whether ReLU stands in the place of tanh, by default false
 public record RNN(@Name("") Map<String, Variable> weights, RecurrentConfig config, boolean relu)
     implements Recurrent<Recurrent.Hidden> {
-  /// Copies the weights' table.
+  /// Copies the weights' table, and refuses a projection.
   public RNN {
+    RecurrentStack.refuseProjection("RNN", config);
     weights = RecurrentStack.ordered(weights);
   }
 
@@ -38,7 +39,7 @@ public record RNN(@Name("") Map<String, Variable> weights, RecurrentConfig confi
 
   @Override
   public Hidden zeroState(int batch) {
-    return new Hidden(RecurrentStack.zeros(config, weights, batch));
+    return new Hidden(RecurrentStack.zeros(config, weights, batch, config.hidden()));
   }
 
   @Override

@@ -21,7 +21,7 @@ final class RecurrentStack {
     ///
     /// @param input W·x + b of the input, `[N, gates·hidden]`
     /// @param recurrent W·h + b of the state, `[N, gates·hidden]`
-    /// @param state the state before, each `[N, hidden]`
+    /// @param state the state before, each `[N, hidden]`; an LSTM's result `[N, projection]`
     Tensor[] next(Tensor input, Tensor recurrent, Tensor... state);
   }
 
@@ -29,19 +29,27 @@ final class RecurrentStack {
 
   private RecurrentStack() {}
 
-  /// Weights and biases uniform in ±1/√hidden, named as PyTorch names them.
+  /// Weights and biases uniform in ±1/√hidden, named and ordered as PyTorch does.
   static Map<String, Variable> start(RecurrentConfig config, int gates, Rng rng) {
     Map<String, Variable> weights = new LinkedHashMap<>();
     double bound = 1 / Math.sqrt(config.hidden());
     int rows = gates * config.hidden();
     for (int layer = 0; layer < config.layers(); layer++) {
-      int in = layer == 0 ? config.in() : config.directions() * config.hidden();
+      int in = layer == 0 ? config.in() : config.directions() * config.out();
       for (int direction = 0; direction < config.directions(); direction++) {
         String suffix = suffix(layer, direction);
         put(weights, "weight_ih" + suffix, Init.uniform(rng, bound, rows, in));
-        put(weights, "weight_hh" + suffix, Init.uniform(rng, bound, rows, config.hidden()));
-        put(weights, "bias_ih" + suffix, Init.uniform(rng, bound, rows));
-        put(weights, "bias_hh" + suffix, Init.uniform(rng, bound, rows));
+        put(weights, "weight_hh" + suffix, Init.uniform(rng, bound, rows, config.out()));
+        if (config.bias()) {
+          put(weights, "bias_ih" + suffix, Init.uniform(rng, bound, rows));
+          put(weights, "bias_hh" + suffix, Init.uniform(rng, bound, rows));
+        }
+        if (config.projection() > 0) {
+          put(
+              weights,
+              "weight_hr" + suffix,
+              Init.uniform(rng, bound, config.projection(), config.hidden()));
+        }
       }
     }
     return weights;
@@ -59,8 +67,23 @@ final class RecurrentStack {
     return Collections.unmodifiableMap(new LinkedHashMap<>(weights));
   }
 
-  static Tensor zeros(RecurrentConfig config, Map<String, Variable> weights, int batch) {
-    return Tensor.zeros(config.layers() * config.directions(), batch, config.hidden())
+  /// Only an LSTM has a memory beside its result, so that the result may be narrower.
+  static void refuseProjection(String layer, RecurrentConfig config) {
+    if (config.projection() > 0) {
+      throw new TensorException(
+          layer
+              + ": a projection is for LSTM alone, found "
+              + config.projection()
+              + ". Fix: LSTM, or Linear.of("
+              + config.hidden()
+              + ", "
+              + config.projection()
+              + ", rng) after this layer.");
+    }
+  }
+
+  static Tensor zeros(RecurrentConfig config, Map<String, Variable> weights, int batch, int width) {
+    return Tensor.zeros(config.layers() * config.directions(), batch, width)
         .cast(weights.get("weight_ih_l0").dtype());
   }
 
@@ -105,7 +128,7 @@ final class RecurrentStack {
     Tensor[] state = start;
     for (int i = 0; i < steps; i++) {
       int t = backwards ? steps - 1 - i : i;
-      state = cell.next(inputs.at(t), affine(weights, "hh" + suffix, state[0]), state);
+      state = next(weights, suffix, cell, inputs.at(t), state);
       outputs[t] = state[0];
     }
     return new Result(Tensor.stack(0, outputs), state);
@@ -141,9 +164,7 @@ final class RecurrentStack {
       int at = l;
       Tensor[] before = Arrays.stream(state).map(part -> part.at(at)).toArray(Tensor[]::new);
       String suffix = suffix(l, 0);
-      last[l] =
-          cell.next(
-              affine(weights, "ih" + suffix, y), affine(weights, "hh" + suffix, before[0]), before);
+      last[l] = next(weights, suffix, cell, affine(weights, "ih" + suffix, y), before);
       y = last[l][0];
       if (l + 1 < config.layers() && config.dropout() > 0) {
         y = Dropout.of(config.dropout()).forward(y);
@@ -152,9 +173,20 @@ final class RecurrentStack {
     return new Result(y, stacked(last));
   }
 
+  private static Tensor[] next(
+      Map<String, Variable> weights, String suffix, Cell cell, Tensor input, Tensor... state) {
+    Tensor[] next = cell.next(input, affine(weights, "hh" + suffix, state[0]), state);
+    Variable projection = weights.get("weight_hr" + suffix);
+    if (projection != null) {
+      next[0] = next[0].matmul(projection.value().t());
+    }
+    return next;
+  }
+
   private static Tensor affine(Map<String, Variable> weights, String which, Tensor x) {
-    return x.matmul(weights.get("weight_" + which).value().t())
-        .add(weights.get("bias_" + which).value());
+    Tensor product = x.matmul(weights.get("weight_" + which).value().t());
+    Variable bias = weights.get("bias_" + which);
+    return bias == null ? product : product.add(bias.value());
   }
 
   private static Tensor[] stacked(Tensor[]... last) {
@@ -186,8 +218,10 @@ final class RecurrentStack {
   }
 
   private static void checkState(Object layer, RecurrentConfig config, int batch, Tensor... state) {
-    int[] expected = {config.layers() * config.directions(), batch, config.hidden()};
-    for (Tensor part : state) {
+    for (int i = 0; i < state.length; i++) {
+      Tensor part = state[i];
+      int width = i == 0 ? config.out() : config.hidden();
+      int[] expected = {config.layers() * config.directions(), batch, width};
       if (!Arrays.equals(expected, part.shape().dims())) {
         throw new ShapeException(
             layer
@@ -212,6 +246,8 @@ final class RecurrentStack {
         + config.layers()
         + (config.bidirectional() ? ", bidirectional" : "")
         + (config.dropout() > 0 ? ", dropout=" + config.dropout() : "")
+        + (config.bias() ? "" : ", bias=false")
+        + (config.projection() > 0 ? ", projection=" + config.projection() : "")
         + ")";
   }
 }

@@ -1,5 +1,6 @@
 package dev.cien.nn;
 
+import dev.cien.tensor.ShapeException;
 import dev.cien.tensor.Tensor;
 import java.util.List;
 
@@ -21,10 +22,27 @@ public record Sequential(@Name("") List<Layer> layers) implements Layer {
   @Override
   public Tensor forward(Tensor x) {
     Tensor y = x;
-    for (Layer layer : layers) {
-      y = layer.forward(y);
+    for (int i = 0; i < layers.size(); i++) {
+      y = forward(i, y);
     }
     return y;
+  }
+
+  private Tensor forward(int i, Tensor x) {
+    try {
+      return layers.get(i).forward(x);
+    } catch (ShapeException e) {
+      ShapeException located = new ShapeException(place(i, e.getMessage()) + e.getMessage());
+      located.setStackTrace(e.getStackTrace());
+      throw located;
+    }
+  }
+
+  /// Which layer a message is about: its number, and its form if the message does not have it.
+  private String place(int i, String message) {
+    Layer layer = layers.get(i);
+    String form = layer instanceof Record ? layer.toString() : "a function";
+    return "layer " + i + (message.contains(form) ? ": " : ", " + form + ": ");
   }
 
   @Override

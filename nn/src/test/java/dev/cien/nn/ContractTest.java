@@ -89,6 +89,12 @@ class ContractTest {
               0,
               "AdaptiveAvgPool(out=[1, 1])"),
           of(
+              _ -> AdaptiveMaxPool.of(2),
+              dims(2, 3, 5),
+              dims(2, 3, 2),
+              0,
+              "AdaptiveMaxPool(out=[2])"),
+          of(
               _ -> BatchNorm.of(3),
               dims(4, 3),
               dims(4, 3),
@@ -114,6 +120,12 @@ class ContractTest {
               "RMSNorm(width=4, epsilon=1.1920928955078125E-7)"),
           of(_ -> Dropout.of(0.5), dims(3, 4), dims(3, 4), 0, "Dropout[p=0.5]"),
           of(
+              _ -> ChannelDropout.of1d(0.5),
+              dims(2, 3, 4),
+              dims(2, 3, 4),
+              0,
+              "ChannelDropout[p=0.5, spatial=1]"),
+          of(
               r -> RNN.of(2, 3, r),
               dims(2, 3, 2),
               dims(2, 3, 3),
@@ -126,6 +138,12 @@ class ContractTest {
               84,
               "LSTM(in=2, hidden=3, layers=1)"),
           of(
+              r -> LSTM.of(RecurrentConfig.of(2, 3).withBias(false).withProjection(2), r),
+              dims(2, 3, 2),
+              dims(2, 3, 2),
+              54,
+              "LSTM(in=2, hidden=3, layers=1, bias=false, projection=2)"),
+          of(
               r -> GRU.of(2, 3, r),
               dims(2, 3, 2),
               dims(2, 3, 3),
@@ -137,6 +155,12 @@ class ContractTest {
               dims(2, 3, 4),
               80,
               "MultiHeadAttention(width=4, heads=2)"),
+          of(
+              r -> MultiHeadAttention.of(4, 2, r).withoutBias(),
+              dims(2, 3, 4),
+              dims(2, 3, 4),
+              64,
+              "MultiHeadAttention(width=4, heads=2, bias=false)"),
           of(
               r -> TransformerEncoderLayer.of(4, 2, 6, r),
               dims(2, 3, 4),

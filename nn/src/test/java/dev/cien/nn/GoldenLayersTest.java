@@ -39,6 +39,7 @@ class GoldenLayersTest {
     convolutions(cases);
     normalisations(cases);
     sequences(cases);
+    attention(cases);
     activations(cases);
     layer(cases, "linear", Linear.of(7, 5, RNG));
     layer(cases, "linear_no_bias_3d", Linear.of(3, 1, RNG).withoutBias());
@@ -87,6 +88,10 @@ class GoldenLayersTest {
     layer(cases, "adaptive_avg_pool2d", AdaptiveAvgPool.of(3, 2));
     layer(cases, "adaptive_avg_pool2d_global", AdaptiveAvgPool.of(1, 1));
     layer(cases, "adaptive_avg_pool3d", AdaptiveAvgPool.of(2, 1, 3));
+    layer(cases, "adaptive_max_pool1d", AdaptiveMaxPool.of(3));
+    layer(cases, "adaptive_max_pool2d", AdaptiveMaxPool.of(3, 2));
+    layer(cases, "adaptive_max_pool2d_global", AdaptiveMaxPool.of(1, 1));
+    layer(cases, "adaptive_max_pool3d", AdaptiveMaxPool.of(2, 1, 3));
   }
 
   private static void normalisations(Map<String, Case> cases) {
@@ -110,25 +115,19 @@ class GoldenLayersTest {
     layer(cases, "gru", GRU.of(3, 5, RNG));
     layer(cases, "lstm", LSTM.of(3, 5, RNG));
     layer(cases, "lstm_time_first", LSTM.of(RecurrentConfig.of(3, 5).withBatchFirst(false), RNG));
-    RNN rnn = RNN.of(deep, RNG);
-    cases.put(
-        "rnn_deep",
-        new Case(
-            rnn, in -> joined(rnn.sequence(in[0]).output(), rnn.sequence(in[0]).state().hidden())));
-    GRU gru = GRU.of(deep, RNG);
-    cases.put(
-        "gru_deep",
-        new Case(
-            gru, in -> joined(gru.sequence(in[0]).output(), gru.sequence(in[0]).state().hidden())));
-    LSTM lstm = LSTM.of(deep, RNG);
-    cases.put(
-        "lstm_deep",
-        new Case(
-            lstm,
-            in -> {
-              Recurrent.Output<LSTM.State> result = lstm.sequence(in[0]);
-              return joined(result.output(), result.state().hidden(), result.state().cell());
-            }));
+    RecurrentConfig plain = RecurrentConfig.of(3, 4).withLayers(2).withBias(false);
+    withState(cases, "rnn_deep", RNN.of(deep, RNG));
+    withState(cases, "gru_deep", GRU.of(deep, RNG));
+    withState(cases, "lstm_deep", LSTM.of(deep, RNG));
+    withState(cases, "rnn_no_bias", RNN.of(plain, RNG));
+    withState(cases, "gru_no_bias", GRU.of(plain, RNG));
+    withState(cases, "lstm_no_bias", LSTM.of(plain, RNG));
+    RecurrentConfig narrow = RecurrentConfig.of(3, 5).withProjection(2);
+    withState(cases, "lstm_projection", LSTM.of(narrow, RNG));
+    withState(cases, "lstm_projection_deep", LSTM.of(deep.withProjection(3).withBias(false), RNG));
+  }
+
+  private static void attention(Map<String, Case> cases) {
     layer(cases, "attention", MultiHeadAttention.of(6, 2, RNG));
     MultiHeadAttention three = MultiHeadAttention.of(6, 3, RNG);
     cases.put("attention_causal", new Case(three, in -> three.forwardCausal(in[0])));
@@ -164,6 +163,29 @@ class GoldenLayersTest {
     TransformerDecoder decoders =
         TransformerDecoder.of(decoder.withPreNorm(true), other).withNorm(LayerNorm.of(6));
     cases.put("decoder", new Case(decoders, in -> decoders.forward(in[0], in[1])));
+    layer(cases, "attention_no_bias", two.withoutBias());
+    MultiHeadAttention widths = MultiHeadAttention.of(6, 2, 5, 4, RNG);
+    cases.put(
+        "attention_widths",
+        new Case(widths, in -> widths.attend(in[0], in[1], in[2], Optional.empty()).output()));
+    MultiHeadAttention bare = MultiHeadAttention.of(4, 2, 3, 4, RNG).withoutBias();
+    cases.put(
+        "attention_widths_no_bias",
+        new Case(bare, in -> bare.attend(in[0], in[1], in[2], Optional.empty()).output()));
+    Tensor begun =
+        Tensor.of(new boolean[] {true, true, true, false, true, true, false, false}, 2, 4);
+    Optional<Tensor> causal = Optional.of(Attention.causal(4).and(Attention.padding(begun)));
+    TransformerEncoder padded =
+        TransformerEncoder.of(encoder, TransformerEncoderLayer.of(6, 2, 11, RNG).withDropout(0));
+    cases.put("encoder_padding", new Case(padded, in -> padded.forward(in[0], causal)));
+    TransformerDecoder remembering = TransformerDecoder.of(decoder);
+    cases.put(
+        "decoder_padding",
+        new Case(
+            remembering,
+            in ->
+                remembering.forward(
+                    in[0], in[1], causal, Optional.of(Attention.padding(present)))));
   }
 
   private static void activations(Map<String, Case> cases) {
@@ -184,6 +206,23 @@ class GoldenLayersTest {
 
   private static void layer(Map<String, Case> cases, String name, Layer layer) {
     cases.put(name, new Case(layer, in -> layer.forward(in[0])));
+  }
+
+  private static <S extends Record> void withState(
+      Map<String, Case> cases, String name, Recurrent<S> layer) {
+    cases.put(
+        name,
+        new Case(
+            layer,
+            in -> {
+              Recurrent.Output<S> result = layer.sequence(in[0]);
+              return switch (result.state()) {
+                case LSTM.State(Tensor hidden, Tensor cell) ->
+                    joined(result.output(), hidden, cell);
+                case Recurrent.Hidden(Tensor hidden) -> joined(result.output(), hidden);
+                default -> throw new IllegalStateException();
+              };
+            }));
   }
 
   private static Tensor joined(Tensor... parts) {

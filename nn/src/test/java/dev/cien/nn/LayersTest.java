@@ -30,9 +30,16 @@ class LayersTest {
     uniform(LSTM.of(40, 100, rng).weights().get("weight_hh_l0"), 0.1);
     uniform(GRU.of(40, 100, rng).weights().get("weight_ih_l0"), 0.1);
     MultiHeadAttention attention = MultiHeadAttention.of(100, 4, rng);
-    uniform(attention.inProjWeight(), Math.sqrt(6.0 / 400));
+    Params projections = Params.of(attention);
+    uniform(projections.get("in_proj_weight"), Math.sqrt(6.0 / 400));
     uniform(attention.outProj().weight(), 0.1);
-    assertThat(attention.inProjBias().value().toFloats()).containsOnly(0);
+    Params apart = Params.of(MultiHeadAttention.of(100, 4, 60, 80, rng));
+    uniform(apart.get("q_proj_weight"), Math.sqrt(6.0 / 200));
+    uniform(apart.get("k_proj_weight"), Math.sqrt(6.0 / 160));
+    uniform(apart.get("v_proj_weight"), Math.sqrt(6.0 / 180));
+    LSTM projected = LSTM.of(RecurrentConfig.of(40, 100).withProjection(60), rng);
+    uniform(projected.weights().get("weight_hr_l0"), 0.1);
+    assertThat(projections.get("in_proj_bias").value().toFloats()).containsOnly(0);
     assertThat(attention.outProj().bias().orElseThrow().value().toFloats()).containsOnly(0);
     normal(Embedding.of(200, 100, rng).weight(), 1);
     normal(LearnedPositions.of(200, 100, rng).weight(), 0.02);
@@ -89,6 +96,34 @@ class LayersTest {
   }
 
   @Test
+  void channelDropoutDropsWholeChannels() {
+    Tensor x = Tensor.ones(40, 25, 3, 2);
+    ChannelDropout dropout = ChannelDropout.of2d(0.25);
+    assertThat(dropout.forward(x)).isSameAs(x);
+    float[] y = Mode.training(rng, () -> dropout.forward(x).compute()).toFloats();
+    int zeros = 0;
+    for (int channel = 0; channel < 1000; channel++) {
+      assertThat(y[6 * channel]).isIn(0f, 1 / 0.75f);
+      for (int i = 1; i < 6; i++) {
+        assertThat(y[6 * channel + i]).isEqualTo(y[6 * channel]);
+      }
+      zeros += y[6 * channel] == 0 ? 1 : 0;
+    }
+    assertThat(zeros).isBetween(200, 300);
+    Tensor one = Tensor.ones(50, 4, 2, 3);
+    float[] unbatched =
+        Mode.training(rng, () -> ChannelDropout.of3d(0.5).forward(one).compute()).toFloats();
+    for (int i = 0; i < unbatched.length; i++) {
+      assertThat(unbatched[i]).isEqualTo(unbatched[i / 24 * 24]);
+    }
+    assertThat(unbatched).contains(0f).contains(2f);
+    assertThatThrownBy(() -> dropout.forward(Tensor.ones(4, 7)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("expected [N, C, 2 spatial axes] or one axis less, found [4, 7]")
+        .hasMessageContaining("fix: Dropout");
+  }
+
+  @Test
   void stepsOneByOneGiveTheSequence() {
     Tensor x = Tensor.randn(rng, 2, 4, 3);
     LSTM lstm = LSTM.of(RecurrentConfig.of(3, 5).withLayers(2), rng);
@@ -100,6 +135,9 @@ class LayersTest {
       state = step.state();
     }
     Golden.assertClose("cell", state.cell(), whole.state().cell(), 1e-6);
+    LSTM narrow = LSTM.of(RecurrentConfig.of(3, 5).withProjection(2).withBias(false), rng);
+    Recurrent.Output<LSTM.State> first = narrow.step(x.select(1, 0), narrow.zeroState(2));
+    Golden.assertClose("narrow", first.output(), narrow.forward(x).select(1, 0), 1e-6);
     GRU gru = GRU.of(3, 5, rng);
     RNN rnn = RNN.of(3, 5, rng);
     Golden.assertClose(
@@ -182,6 +220,59 @@ class LayersTest {
   }
 
   @Test
+  void aModelSaysWhichOfItsLayersDidNotFit() {
+    Sequential model =
+        Sequential.of(
+            Tensor::relu, Sequential.of(MaxPool.of2d(2), MaxPool.of2d(2)), x -> x.reshape(-1, 7));
+    assertThatThrownBy(() -> model.forward(Tensor.ones(1, 3, 2, 2)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageStartingWith(
+            "layer 1, Sequential: layer 1, MaxPool(kernel=[2, 2], stride=2, padding=0): maxPool:"
+                + " kernel [2, 2] with stride=2, padding=0 reaches further than the input [1, 3, 1,"
+                + " 1]");
+    assertThatThrownBy(() -> model.forward(Tensor.ones(1, 3, 4, 4)))
+        .hasMessageStartingWith("layer 2, a function: reshape: [1, 3, 1, 1] has 3 elements");
+  }
+
+  @Test
+  void errorsStartAtTheUsersLine() {
+    Sequential model = Sequential.of(Linear.of(3, 4, rng), Linear.of(5, 2, rng));
+    assertThatThrownBy(() -> model.forward(Tensor.ones(1, 3)))
+        .hasMessageStartingWith("layer 1: Linear(in=5, out=2, bias=true) (weight): expected 5")
+        .satisfies(
+            error ->
+                assertThat(error.getStackTrace()[0].getClassName())
+                    .startsWith(LayersTest.class.getName()));
+  }
+
+  @Test
+  void masksThatCannotBeMeantAreRefused() {
+    MultiHeadAttention attention = MultiHeadAttention.of(4, 2, rng);
+    Tensor x = Tensor.ones(2, 3, 4);
+    assertThatThrownBy(() -> attention.attend(x, x, x, Optional.of(Tensor.zeros(3, 3))))
+        .isInstanceOf(TensorException.class)
+        .hasMessageContaining(
+            "expected a bool mask, true where a query may look, found float32[3, 3]")
+        .hasMessageContaining("mask.eq(0)");
+    Tensor present = Tensor.ones(2, 3).cast(DType.BOOL);
+    assertThatThrownBy(() -> attention.attend(x, x, x, Optional.of(present)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("= [2, 2, 3, 3], found [2, 3]")
+        .hasMessageContaining("Attention.padding(mask)");
+    Tensor each = Tensor.ones(2, 3, 3).cast(DType.BOOL);
+    assertThatThrownBy(() -> attention.attend(x, x, x, Optional.of(each)))
+        .hasMessageContaining("[T, S] or [N, heads, T, S], found [2, 3, 3]")
+        .hasMessageContaining("unsqueeze(1)");
+    assertThatThrownBy(() -> Attention.padding(Tensor.ones(3)))
+        .hasMessageContaining("expected [N, keys]")
+        .hasMessageContaining("unsqueeze(0)");
+    MultiHeadAttention apart = MultiHeadAttention.of(4, 2, 6, 5, rng);
+    Params.of(apart);
+    assertThatThrownBy(() -> apart.attend(x, x, x, Optional.empty()))
+        .hasMessageContaining("(k_proj_weight): expected 6 features");
+  }
+
+  @Test
   void messagesNameTheLayerAndItsParameter() {
     Sequential model = Sequential.of(Linear.of(784, 10, rng));
     Params.of(model);
@@ -220,6 +311,11 @@ class LayersTest {
         .hasMessageContaining("fix: zeroState(2)");
     assertThatThrownBy(() -> RecurrentConfig.of(3, 4).withDropout(0.5))
         .hasMessageContaining("there is only one");
+    assertThatThrownBy(() -> GRU.of(RecurrentConfig.of(3, 4).withProjection(2), rng))
+        .hasMessageContaining("GRU: a projection is for LSTM alone, found 2")
+        .hasMessageContaining("Linear.of(4, 2, rng)");
+    assertThatThrownBy(() -> RecurrentConfig.of(3, 4).withProjection(4))
+        .hasMessageContaining("from 0 to less than hidden = 4, found 4");
     assertThatThrownBy(() -> MultiHeadAttention.of(10, 3, rng))
         .hasMessageContaining("3 heads of width 10");
     assertThatThrownBy(() -> LearnedPositions.of(4, 2, rng).forward(Tensor.ones(1, 5, 2)))

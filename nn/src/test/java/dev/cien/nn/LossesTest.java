@@ -89,6 +89,21 @@ class LossesTest {
   }
 
   @Test
+  void smoothLossesAreCurvedWhereTheyTouchZero() {
+    Tensor x = Tensor.of(new float[] {0, 0.5f}, 2);
+    Tensor target = Tensor.zeros(2);
+    // Means over two samples: half of Huber's curvature 1, half of the logistic function's slope ¼.
+    assertThat(curvature(Losses.huber(), x, target)[0]).isEqualTo(0.5f);
+    assertThat(curvature(Losses.mse(), x, target)).containsExactly(1f, 1f);
+    assertThat(curvature(Losses.bceWithLogits(), x, target)[0]).isEqualTo(0.125f);
+  }
+
+  private static float[] curvature(Loss loss, Tensor x, Tensor target) {
+    Tensor slope = loss.cost(x, target).gradients(x).of(x);
+    return slope.sum().gradients(x).of(x).toFloats();
+  }
+
+  @Test
   void classesMayStandLast() {
     Tensor logits = GOLDEN.get("ce_images/in/0");
     Tensor target = GOLDEN.get("ce_images/in/1");

@@ -125,4 +125,23 @@ class MetricsTest {
     assertThatThrownBy(() -> Metrics.mae().of(Tensor.ones(3), Tensor.ones(2)))
         .hasMessageContaining("[3] and [2]");
   }
+
+  @Test
+  void sensitivityIsReadOffTheCurveAtItsThresholds() {
+    Tensor scores = Tensor.of(new double[] {0.1, 0.4, 0.35, 0.8});
+    Tensor targets = Tensor.of(new int[] {0, 0, 1, 1});
+    assertThat(Metrics.rocAuc().of(scores, targets)).isEqualTo(0.75);
+    assertThat(Metrics.sensitivity(1).of(scores, targets)).isEqualTo(0.5);
+    assertThat(Metrics.sensitivity(0.5).of(scores, targets)).isEqualTo(1);
+    assertThat(Metrics.sensitivity(0.95).name()).isEqualTo("sensitivity_at_95_specificity");
+    assertThat(Metrics.sensitivity(0.975).name()).isEqualTo("sensitivity_at_97.5_specificity");
+    // Equal scores stand or fall together: none is found without an alarm.
+    Tensor alike = Tensor.zeros(4);
+    assertThat(Metrics.rocAuc().of(alike, targets)).isEqualTo(0.5);
+    assertThat(Metrics.sensitivity(0.95).of(alike, targets)).isZero();
+    assertThat(Metrics.sensitivity(0.5).of(alike, Tensor.ones(4))).isNaN();
+    assertThat(Metrics.sensitivity(0.5).of(alike.div(0), targets)).isNaN();
+    assertThatThrownBy(() -> Metrics.sensitivity(95))
+        .hasMessageContaining("specificity from 0 to 1, found 95");
+  }
 }

@@ -105,6 +105,11 @@ public final class Optimizer {
     return Optional.ofNullable(override);
   }
 
+  /// The schedules in use: the one for all groups, or each group's own.
+  public List<Schedule> schedules() {
+    return override == null ? groups.stream().map(Group::schedule).toList() : List.of(override);
+  }
+
   /// Lets each group follow its own schedule again; gives this optimizer.
   public Optimizer groupSchedules() {
     override = null;

@@ -8,6 +8,8 @@ import dev.cien.data.Standardizer;
 import dev.cien.data.TensorDataset;
 import dev.cien.nn.Layer;
 import dev.cien.nn.Params;
+import dev.cien.nn.metric.Metric;
+import dev.cien.nn.metric.Metrics;
 import dev.cien.optim.AdamW;
 import dev.cien.optim.Optimizer;
 import dev.cien.optim.Schedule;
@@ -134,13 +136,9 @@ final class BreastCancerCells implements Recipe {
 
     @Override
     void more(Map<String, Double> metrics, double[] scores, float[] targets) {
-      boolean[] positive = new boolean[targets.length];
-      for (int i = 0; i < positive.length; i++) {
-        positive[i] = targets[i] == 1;
+      for (Metric<?> metric : List.of(Metrics.rocAuc(), Metrics.sensitivity(0.95))) {
+        metrics.put(metric.name(), metric.of(Tensor.of(scores), Tensor.of(targets)));
       }
-      Roc roc = Roc.of(scores, positive);
-      metrics.put("roc_auc", roc.area());
-      metrics.put("sensitivity_at_95_specificity", roc.sensitivityAt(0.95));
     }
 
     @Override
@@ -151,12 +149,8 @@ final class BreastCancerCells implements Recipe {
               new Text("the same answer for all", "la misma respuesta para todos"),
               true,
               () -> {
-                float[] targets = test().all().targets().toFloats();
-                boolean[] positive = new boolean[targets.length];
-                for (int i = 0; i < positive.length; i++) {
-                  positive[i] = targets[i] == 1;
-                }
-                return Roc.of(new double[positive.length], positive).area();
+                Tensor targets = test().all().targets();
+                return Metrics.rocAuc().of(Tensor.zeros(targets.size()), targets);
               });
       Baseline logistic =
           new Baseline(

@@ -7,6 +7,8 @@ import dev.cien.data.TableEncoder;
 import dev.cien.data.TensorDataset;
 import dev.cien.nn.Layer;
 import dev.cien.nn.Params;
+import dev.cien.nn.metric.Errors;
+import dev.cien.nn.metric.Metrics;
 import dev.cien.optim.AdamW;
 import dev.cien.optim.Optimizer;
 import dev.cien.optim.Schedule;
@@ -174,15 +176,7 @@ final class HousePrice implements Recipe {
         found[i] = outputs.values()[i] * deviation + mean;
         expected[i] = outputs.targets()[i] * deviation + mean;
       }
-      double squares = LeastSquares.meanSquare(found, expected);
-      double average = 0;
-      for (double value : expected) {
-        average += value / expected.length;
-      }
-      double spread = 0;
-      for (double value : expected) {
-        spread += (value - average) * (value - average) / expected.length;
-      }
+      Errors errors = Metrics.mse().update(Errors.NONE, Tensor.of(found), Tensor.of(expected));
       List<Mistake> mistakes = new ArrayList<>();
       for (int i = 0; i < found.length; i++) {
         mistakes.add(
@@ -195,9 +189,9 @@ final class HousePrice implements Recipe {
       }
       mistakes.sort(Comparator.comparingDouble(m -> -Math.abs(m.certainty())));
       Map<String, Double> metrics = new LinkedHashMap<>();
-      metrics.put("rmse", Math.sqrt(squares));
-      metrics.put("r2", 1 - squares / spread);
-      metrics.put("loss", squares / (deviation * deviation));
+      metrics.put("rmse", Metrics.rmse().value(errors));
+      metrics.put("r2", Metrics.r2().value(errors));
+      metrics.put("loss", Metrics.mse().value(errors) / (deviation * deviation));
       return new Evaluation(
           found.length,
           metrics,

@@ -1,5 +1,8 @@
 package dev.cien.recipes;
 
+import dev.cien.nn.metric.Metrics;
+import dev.cien.tensor.Tensor;
+
 /// Linear regression in closed form: (XᵀX + λI) w = Xᵀy with a constant column, solved by
 /// Cholesky's factors. The tiny λ keeps columns that depend on each other (all words of a column
 /// add up to 1) from dividing by nothing.
@@ -18,15 +21,7 @@ final class LeastSquares {
         found[i] += w[c] * testX[i][c];
       }
     }
-    return Math.sqrt(meanSquare(found, testY));
-  }
-
-  static double meanSquare(double[] found, double[] expected) {
-    double sum = 0;
-    for (int i = 0; i < found.length; i++) {
-      sum += (found[i] - expected[i]) * (found[i] - expected[i]);
-    }
-    return sum / found.length;
+    return Metrics.rmse().of(Tensor.of(found), Tensor.of(testY));
   }
 
   /// The weights, the constant last.

@@ -20,7 +20,9 @@ public sealed interface Activations permits Tensor {
 
   /// x where positive, α(eˣ − 1) elsewhere (Clevert et al. 2015, arXiv:1511.07289).
   default Tensor elu(double alpha) {
-    return Tensor.where(self().gt(0), self(), self().minimum(0).expm1().mul(alpha));
+    Tensor positive = self().gt(0);
+    Tensor below = Tensor.where(positive, Recorder.scalarLike(self(), 0), self());
+    return Tensor.where(positive, self(), below.expm1().mul(alpha));
   }
 
   /// x·Φ(x) with the exact normal distribution Φ (Hendrycks & Gimpel 2016, arXiv:1606.08415).
@@ -42,7 +44,10 @@ public sealed interface Activations permits Tensor {
   /// log(1 + eˣ), computed as max(x, 0) + log1p(e^(−|x|)) so that it neither overflows nor loses
   /// small results.
   default Tensor softplus() {
-    return self().maximum(0).add(self().abs().neg().exp().log1p());
+    // Chosen by hand: the functions max and |x| have corners at 0, softplus has none.
+    Tensor positive = self().gt(0);
+    Tensor above = Tensor.where(positive, self(), Recorder.scalarLike(self(), 0));
+    return above.add(Tensor.where(positive, self().neg(), self()).exp().log1p());
   }
 
   /// log(sigmoid(x)) = −softplus(−x), exact for large |x|.

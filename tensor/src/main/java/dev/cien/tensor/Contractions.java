@@ -4,7 +4,7 @@ import dev.cien.tensor.graph.Op;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// Matrix products, convolutions and pooling: a chapter of [Tensor].
+/// Matrix products and convolutions: a chapter of [Tensor].
 public sealed interface Contractions permits Tensor {
 
   private Tensor self() {
@@ -91,7 +91,8 @@ public sealed interface Contractions permits Tensor {
     int spatial = spatial("conv", weight);
     Shape x = self().shape();
     Shape w = weight.shape();
-    if (x.dim(1) != w.dim(1) * window.groups() || w.dim(0) % window.groups() != 0) {
+    requireGroups("conv", "output", w.dim(0), weight, window);
+    if (x.dim(1) != w.dim(1) * window.groups()) {
       throw new ShapeException(
           "conv: input "
               + x
@@ -106,22 +107,8 @@ public sealed interface Contractions permits Tensor {
               + ". Usual cause: a layer built for another number of channels, or images stored"
               + " channels-last; fix: permute(0, 3, 1, 2).");
     }
-    Op.Geometry geometry = window.geometry("conv", spatial);
-    for (int d = 0; d < spatial; d++) {
-      if (geometry.out(d, x.dim(d + 2), w.dim(d + 2)) == 0 && x.dim(d + 2) > 0) {
-        throw new ShapeException(
-            "conv: the kernel "
-                + w
-                + " reaches further than the input "
-                + x
-                + " with "
-                + window
-                + " along spatial axis "
-                + d
-                + ". Usual cause: too many poolings or strides before; fix: padding or a smaller"
-                + " kernel.");
-      }
-    }
+    int[] kernel = Arrays.copyOfRange(w.dims(), 2, w.rank());
+    Op.Geometry geometry = window.over("conv", x, kernel, "weight " + Recorder.describe(weight));
     DType dtype = floatOf(self(), weight);
     return Recorder.record(new Op.Conv(geometry), self().cast(dtype), weight.cast(dtype));
   }
@@ -136,7 +123,8 @@ public sealed interface Contractions permits Tensor {
   default Tensor convTranspose(Tensor weight, Window window, int... outputPadding) {
     int spatial = spatial("convTranspose", weight);
     Shape x = self().shape();
-    if (x.dim(1) != weight.shape().dim(0) || x.dim(1) % window.groups() != 0) {
+    requireGroups("convTranspose", "input", weight.shape().dim(0), weight, window);
+    if (x.dim(1) != weight.shape().dim(0)) {
       throw new ShapeException(
           "convTranspose: input "
               + x
@@ -164,7 +152,7 @@ public sealed interface Contractions permits Tensor {
                 + stride
                 + ", found "
                 + extra[d]
-                + ".");
+                + ". It chooses between the sizes that a convolution of that stride maps to one.");
       }
       out[d] =
           (x.dim(d + 2) - 1) * stride
@@ -173,117 +161,27 @@ public sealed interface Contractions permits Tensor {
               + g.dilation().get(d) * (weight.shape().dim(d + 2) - 1)
               + extra[d]
               + 1;
+      if (out[d] < 1) {
+        throw new ShapeException(
+            "convTranspose: weight "
+                + Recorder.describe(weight)
+                + " with "
+                + window
+                + " makes "
+                + out[d]
+                + " elements of the "
+                + x.dim(d + 2)
+                + " along axis "
+                + (d + 2)
+                + " of the input "
+                + x
+                + ", expected 1 or more. Usual cause: padding, which cuts elements off here; fix:"
+                + " less padding or a larger kernel.");
+      }
     }
     DType dtype = floatOf(self(), weight);
     return Recorder.record(
         new Op.ConvInput(g, Op.list(out)), self().cast(dtype), weight.cast(dtype));
-  }
-
-  /// The largest element of each window, over the last `kernel.length` axes; padding never wins,
-  /// NaN does.
-  default Tensor maxPool(int[] kernel, Window window) {
-    Tensor x = Recorder.arithmetic(self());
-    int spatial = kernel.length;
-    Op.Geometry geometry = poolGeometry("maxPool", kernel, window);
-    Tensor index = Recorder.record(new Op.ArgMaxPool(Op.list(kernel), geometry), x);
-    Tensor flat = x.reshape(flatSpatial(x.shape(), spatial));
-    return flat.gather(-1, index.reshape(flatSpatial(index.shape(), spatial)))
-        .reshape(index.shape().dims());
-  }
-
-  /// The mean of each window over the last `kernel.length` axes.
-  ///
-  /// @param countPadding whether padding counts as zeros in the mean (PyTorch's default) or is left
-  ///   out of it
-  default Tensor avgPool(int[] kernel, Window window, boolean countPadding) {
-    Tensor x = Recorder.floating(self());
-    Tensor sums = windowSums(x, kernel, window);
-    if (countPadding
-        || IntStream.concat(Arrays.stream(window.padLow()), Arrays.stream(window.padHigh()))
-            .allMatch(p -> p == 0)) {
-      return sums.div(Arrays.stream(kernel).reduce(1, (a, b) -> a * b));
-    }
-    int rank = x.shape().rank();
-    int[] spatialOnly = x.shape().dims();
-    Arrays.fill(spatialOnly, 0, rank - kernel.length, 1);
-    return sums.div(windowSums(Recorder.fill(1, Shape.of(spatialOnly), x.dtype()), kernel, window));
-  }
-
-  private static Tensor windowSums(Tensor x, int[] kernel, Window window) {
-    Op.Geometry g = poolGeometry("avgPool", kernel, window);
-    int first = x.shape().rank() - kernel.length;
-    Tensor y = x;
-    for (int d = 0; d < kernel.length; d++) {
-      y = y.pad(first + d, g.padLow().get(d), g.padHigh().get(d), 0);
-      y = y.unfold(first + d, kernel[d], g.stride().get(d), g.dilation().get(d)).sum(-1);
-    }
-    return y;
-  }
-
-  /// The mean over bins that divide each of the last `out.length` axes into `out[d]` nearly equal
-  /// parts: bin i of n elements goes from ⌊i·n/out⌋ to ⌈(i+1)·n/out⌉.
-  default Tensor adaptiveAvgPool(int... out) {
-    Tensor x = Recorder.floating(self());
-    int first = x.shape().rank() - out.length;
-    if (first < 0 || Arrays.stream(out).anyMatch(size -> size < 1)) {
-      throw new ShapeException(
-          "adaptiveAvgPool: cannot reduce the last "
-              + out.length
-              + " axes of "
-              + x.shape()
-              + " to "
-              + Arrays.toString(out)
-              + ".");
-    }
-    if (Arrays.stream(out).allMatch(size -> size == 1)) {
-      return x.mean(IntStream.range(first, x.shape().rank()).toArray(), true);
-    }
-    for (int d = 0; d < out.length; d++) {
-      Tensor bins =
-          Tensor.of(averaging(x.shape().dim(first + d), out[d]), x.shape().dim(first + d), out[d])
-              .cast(x.dtype());
-      x = x.transpose(first + d, -1).matmul(bins).transpose(first + d, -1);
-    }
-    return x;
-  }
-
-  private static double[] averaging(int n, int out) {
-    double[] matrix = new double[n * out];
-    for (int o = 0; o < out; o++) {
-      int start = (int) ((long) o * n / out);
-      int end = (int) Math.ceilDiv((o + 1L) * n, out);
-      for (int i = start; i < end; i++) {
-        matrix[i * out + o] = 1.0 / (end - start);
-      }
-    }
-    return matrix;
-  }
-
-  private static Op.Geometry poolGeometry(String operation, int[] kernel, Window window) {
-    Op.Geometry g = window.geometry(operation, kernel.length);
-    for (int d = 0; d < kernel.length; d++) {
-      if (kernel[d] < 1
-          || 2 * Math.max(g.padLow().get(d), g.padHigh().get(d))
-              > (kernel[d] - 1) * g.dilation().get(d) + 1) {
-        throw new ShapeException(
-            operation
-                + ": expected a kernel of 1 or more and padding of at most half of it, found kernel"
-                + " "
-                + Arrays.toString(kernel)
-                + " with "
-                + window
-                + ".");
-      }
-    }
-    return g;
-  }
-
-  private static int[] flatSpatial(Shape shape, int spatial) {
-    int[] dims = Arrays.copyOf(shape.dims(), shape.rank() - spatial + 1);
-    dims[dims.length - 1] =
-        Arrays.stream(shape.dims(), shape.rank() - spatial, shape.rank())
-            .reduce(1, (a, b) -> a * b);
-    return dims;
   }
 
   private int spatial(String operation, Tensor weight) {
@@ -299,6 +197,23 @@ public sealed interface Contractions permits Tensor {
               + ". Usual cause: a missing batch axis; fix: unsqueeze(0).");
     }
     return spatial;
+  }
+
+  private static void requireGroups(
+      String operation, String side, int channels, Tensor weight, Window window) {
+    if (channels % window.groups() != 0) {
+      throw new ShapeException(
+          operation
+              + ": expected "
+              + side
+              + " channels that "
+              + window.groups()
+              + " groups divide, found "
+              + channels
+              + " in the first axis of weight "
+              + Recorder.describe(weight)
+              + ". Usual cause: a weight made for another number of groups; fix: withGroups.");
+    }
   }
 
   private static DType floatOf(Tensor x, Tensor weight) {

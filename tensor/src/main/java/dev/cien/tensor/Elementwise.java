@@ -22,7 +22,7 @@ public sealed interface Elementwise permits Tensor {
   /// Each element plus `value`.
   default Tensor add(double value) {
     return value == 0 && self().dtype().isFloating()
-        ? self()
+        ? Recorder.arithmetic(self())
         : add(Recorder.scalarLike(self(), value));
   }
 
@@ -79,13 +79,33 @@ public sealed interface Elementwise permits Tensor {
   }
 
   /// Self to the power of that. The gradient for the exponent is 0 where the base is not positive.
+  ///
+  /// Whole numbers to whole powers stay whole and wrap around; where such a power is negative the
+  /// result is cut to a whole number, 0 for all bases but 1 and −1.
   default Tensor pow(Tensor that) {
+    DType dtype = DType.promote(DType.promote(self().dtype(), that.dtype()), DType.INT32);
+    if (!dtype.isFloating()) {
+      Shape shape = Recorder.broadcast("pow", self(), that);
+      return WholePower.of(
+          Recorder.stretch(self().cast(dtype), shape), Recorder.stretch(that.cast(dtype), shape));
+    }
     return Recorder.binary(new Op.Pow(), Recorder.floating(self()), Recorder.floating(that));
   }
 
-  /// Each element to the power of `exponent`; 0.5, −0.5, −1, 2, 3 and 4 are square roots and
-  /// products.
+  /// Each element to the power of `exponent`. The powers 0.5 and −0.5 are square roots, −1, 2, 3
+  /// and 4 quotients and products.
+  ///
+  /// Whole numbers to a whole power stay whole and wrap around; to any other they are read as
+  /// `float32`.
+  ///
+  /// @throws TensorException if whole numbers are to be taken to a negative whole power
   default Tensor pow(double exponent) {
+    Tensor base = numeric(self());
+    if (!base.dtype().isFloating()
+        && exponent == Math.rint(exponent)
+        && Math.abs(exponent) < 0x1p63) {
+      return WholePower.of(base, (long) exponent);
+    }
     if (exponent == 0.5) {
       return sqrt();
     } else if (exponent == -0.5) {
@@ -93,7 +113,7 @@ public sealed interface Elementwise permits Tensor {
     } else if (exponent == -1) {
       return reciprocal();
     } else if (exponent == 1) {
-      return self();
+      return base;
     } else if (exponent == 2) {
       return square();
     } else if (exponent == 3) {

@@ -2,6 +2,7 @@ package dev.cien.tensor;
 
 import dev.cien.tensor.cpu.VectorSupport;
 import dev.cien.tensor.cpu.Workers;
+import dev.cien.tensor.loop.FusedMultiplyAdd;
 
 /// What this process computes with: how many threads, and whether on vectors or on scalar loops.
 ///
@@ -30,5 +31,16 @@ public final class Machine {
   /// One line for people: which kernels run, and why if they are the slow ones.
   public static String vectorPath() {
     return VectorSupport.describe();
+  }
+
+  /// Whether the processor multiplies and adds with one rounding by one instruction. Without it
+  /// results have the same bits, but take a hundred times as long.
+  public static boolean hasFusedMultiplyAdd() {
+    return FusedMultiplyAdd.inHardware();
+  }
+
+  /// One line for people: whether there is a fused multiply-add, and what to do if not.
+  public static String arithmeticPath() {
+    return FusedMultiplyAdd.describe();
   }
 }

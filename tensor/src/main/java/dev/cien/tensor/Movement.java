@@ -306,8 +306,10 @@ public sealed interface Movement permits Tensor {
         IntStream.range(0, Math.ceilDiv(n, size)).map(i -> Math.min(size, n - i * size)).toArray());
   }
 
-  /// Sliding windows of `size` along `axis`, `step` apart: the axis becomes their count and a last
-  /// axis holds each window.
+  /// Sliding windows of `size` along `axis`, `step` apart: the axis becomes their count, ⌊(n −
+  /// size) / step⌋ + 1, and a last axis holds each window.
+  ///
+  /// @throws ShapeException if a window is longer than the axis
   default Tensor unfold(int axis, int size, int step) {
     return unfold(axis, size, step, 1);
   }
@@ -324,7 +326,26 @@ public sealed interface Movement permits Tensor {
               + dilation
               + ".");
     }
-    return Recorder.record(new Op.Unfold(self().shape().axis(axis), size, step, dilation), self());
+    int at = self().shape().axis(axis);
+    long reach = (long) dilation * (size - 1) + 1;
+    if (reach > self().shape().dim(at)) {
+      throw new ShapeException(
+          "unfold: windows of "
+              + size
+              + " elements with dilation "
+              + dilation
+              + " reach over "
+              + reach
+              + ", axis "
+              + axis
+              + " of "
+              + self().shape()
+              + " has "
+              + self().shape().dim(at)
+              + ". Usual cause: a sequence shorter than the window; fix: pad it, or a smaller"
+              + " window.");
+    }
+    return Recorder.record(new Op.Unfold(at, size, step, dilation), self());
   }
 
   /// The lower triangle of the last two axes: elements above diagonal number `diagonal` become 0.

@@ -116,14 +116,14 @@ public sealed interface Reductions permits Tensor {
     return centred.square().sum(axes, keepDims).div(Math.max(0, count(axes) - correction));
   }
 
-  /// The standard deviation over the axes, the root of [#var].
+  /// The standard deviation over the axes, the root of [#var]; where it is 0, so is its gradient.
   default Tensor std(int... axes) {
-    return var(axes, 1, false).sqrt();
+    return std(axes, 1, false);
   }
 
   /// The standard deviation over the axes.
   default Tensor std(int[] axes, int correction, boolean keepDims) {
-    return var(axes, correction, keepDims).sqrt();
+    return root(var(axes, correction, keepDims));
   }
 
   /// log Σ eˣ over the axes, without overflow.
@@ -140,9 +140,16 @@ public sealed interface Reductions permits Tensor {
     return keepDims ? kept : drop(kept, Recorder.axes(x.shape(), axes));
   }
 
-  /// The Euclidean norm √Σx² over the axes.
+  /// The Euclidean norm √Σx² over the axes; where it is 0, so is its gradient.
   default Tensor norm(int... axes) {
-    return Recorder.floating(self()).square().sum(axes).sqrt();
+    return root(Recorder.floating(self()).square().sum(axes));
+  }
+
+  /// √x with the gradient 0, one of its subgradients as a norm, in place of ∞ where x is 0.
+  private static Tensor root(Tensor x) {
+    Tensor none = x.eq(0);
+    Tensor safe = Tensor.where(none, Recorder.scalarLike(x, 1), x);
+    return Tensor.where(none, Recorder.scalarLike(x, 0), safe.sqrt());
   }
 
   /// The index (`int32`) of the first largest element along `axis`.

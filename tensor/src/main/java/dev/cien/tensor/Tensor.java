@@ -17,9 +17,16 @@ import java.util.List;
 /// as it is reachable; [#compute] lets go of the history.
 ///
 /// The methods are in chapters: [Elementwise], [Logic], [Activations], [Reductions], [Movement],
-/// [Contractions], [Indexing]; creation is here.
+/// [Contractions], [Pooling], [Indexing]; creation is here.
 public final class Tensor
-    implements Elementwise, Logic, Activations, Reductions, Movement, Contractions, Indexing {
+    implements Elementwise,
+        Logic,
+        Activations,
+        Reductions,
+        Movement,
+        Contractions,
+        Pooling,
+        Indexing {
   private final Node node;
 
   Tensor(Node node) {

@@ -24,12 +24,12 @@ public class TensorException extends RuntimeException {
     startAtUser();
   }
 
-  /// Drops the engine's own frames from the top of the stack trace.
+  /// Drops the library's own frames from the top of the stack trace.
   private void startAtUser() {
     StackTraceElement[] frames = getStackTrace();
     int first = 0;
     while (first < frames.length
-        && Site.isEngine(frames[first].getClassName(), frames[first].getFileName())) {
+        && Site.isLibrary(frames[first].getClassName(), frames[first].getFileName())) {
       first++;
     }
     if (first < frames.length) {

@@ -1,8 +1,10 @@
 package dev.cien.tensor;
 
 import dev.cien.tensor.graph.Op;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The table of derivatives: for each operation the gradients of its inputs, given its result y and
 /// the gradient dy of y.
@@ -114,7 +116,12 @@ final class Vjp {
   }
 
   private static Tensor[] power(Tensor a, Tensor b, Tensor y, Tensor dy) {
-    Tensor base = Tensor.where(b.eq(0), zero(dy), dy.mul(b).mul(a.pow(b.sub(1))));
+    // 0·0⁻¹ would be NaN where 0⁰ has the gradient 0.
+    Tensor lower =
+        b.node().op() instanceof Op.Fill(double exponent)
+            ? exponent == 0 ? zero(a) : a.pow(exponent - 1)
+            : a.pow(Tensor.where(a.eq(0).and(b.eq(0)), b, b.sub(1)));
+    Tensor base = dy.mul(b).mul(lower);
     Tensor positive = a.gt(0);
     Tensor safe = Tensor.where(positive, a, Recorder.fill(1, a.shape(), a.dtype()));
     return each(base, Tensor.where(positive, dy.mul(y).mul(safe.log()), zero(dy)));
@@ -129,9 +136,7 @@ final class Vjp {
   }
 
   private static int[] stretched(Shape from, Shape to) {
-    return java.util.stream.IntStream.range(0, to.rank())
-        .filter(d -> from.dim(d) != to.dim(d))
-        .toArray();
+    return IntStream.range(0, to.rank()).filter(d -> from.dim(d) != to.dim(d)).toArray();
   }
 
   /// Puts the elements of a slice back where they came from, with zeros between.
@@ -176,16 +181,31 @@ final class Vjp {
     return dy.split(axis, sizes).toArray(Tensor[]::new);
   }
 
-  /// Σ dy over the others: with no zero among the factors product / x, with one zero only that one
-  /// has a gradient.
+  /// dy times the product of the other elements. Elements are multiplied in pairs, pairs in pairs
+  /// and so on; on the way back each takes what its pair got, times its neighbour. Nothing is
+  /// divided, so that zeros do no harm to this or to any higher derivative.
   private static Tensor product(Tensor x, int[] axes, Tensor dy) {
-    Tensor isZero = x.eq(0);
-    Tensor factors = Tensor.where(isZero, Recorder.fill(1, x.shape(), x.dtype()), x);
-    Tensor others = Recorder.expand(factors.prod(axes, true), x.shape());
-    Tensor zeros = Recorder.expand(isZero.sum(axes, true), x.shape());
-    Tensor single = Tensor.where(isZero.and(zeros.eq(1)), others, zero(x));
-    return Recorder.expand(dy, x.shape())
-        .mul(Tensor.where(zeros.eq(0), others.div(factors), single));
+    List<Integer> reduced = Op.list(axes);
+    int[] order =
+        IntStream.concat(
+                IntStream.range(0, x.shape().rank()).filter(d -> !reduced.contains(d)),
+                Arrays.stream(axes))
+            .toArray();
+    int rows = dy.size();
+    int n = Arrays.stream(axes).map(x.shape()::dim).reduce(1, (a, b) -> a * b);
+    Tensor moved = x.permute(order);
+    List<Tensor> levels = new ArrayList<>();
+    for (Tensor at = moved.reshape(rows, n); at.shape().dim(1) > 1; ) {
+      Tensor even = at.pad(1, 0, at.shape().dim(1) % 2, 1);
+      levels.add(even.reshape(rows, even.shape().dim(1) / 2, 2));
+      at = levels.getLast().select(2, 0).mul(levels.getLast().select(2, 1));
+    }
+    Tensor others = dy.reshape(rows, 1);
+    for (Tensor pairs : levels.reversed()) {
+      int count = pairs.shape().dim(1);
+      others = others.slice(1, 0, count).unsqueeze(2).mul(pairs.flip(2)).reshape(rows, 2 * count);
+    }
+    return others.slice(1, 0, n).reshape(moved.shape().dims()).permute(inverse(Op.list(order)));
   }
 
   /// Equal largest elements share the gradient.

@@ -78,6 +78,39 @@ public record Window(int[] stride, int[] padLow, int[] padHigh, int[] dilation, 
         groups);
   }
 
+  /// This window over the last axes of `x`, all of which it must fit into.
+  ///
+  /// @param kernel how many elements the window has along each axis
+  /// @param what how the window appears in messages: `kernel [3, 3]`
+  Op.Geometry over(String operation, Shape x, int[] kernel, String what) {
+    Op.Geometry geometry = geometry(operation, kernel.length);
+    for (int d = 0; d < kernel.length; d++) {
+      int axis = x.rank() - kernel.length + d;
+      long reach = (long) geometry.dilation().get(d) * (kernel[d] - 1) + 1;
+      long room = (long) x.dim(axis) + geometry.padLow().get(d) + geometry.padHigh().get(d);
+      if (room < reach) {
+        throw new ShapeException(
+            operation
+                + ": "
+                + what
+                + " with "
+                + this
+                + " reaches further than the input "
+                + x
+                + ": along axis "
+                + axis
+                + " it needs "
+                + reach
+                + " elements, found "
+                + x.dim(axis)
+                + (room == x.dim(axis) ? "" : ", " + room + " with padding")
+                + ". Usual cause: too many poolings or strides before, or a smaller input than the"
+                + " model was made for; fix: padding, a smaller kernel, or fewer of them.");
+      }
+    }
+    return geometry;
+  }
+
   static int[] each(String operation, String what, int[] values, int spatial) {
     if (values.length == spatial) {
       return values;

@@ -75,8 +75,40 @@ class ErrorsTest {
         when(
             () -> Tensor.zeros(1, 3, 2, 2).conv(Tensor.zeros(4, 3, 3, 3), Window.of()),
             "conv",
-            "reaches further",
+            "weight [4, 3, 3, 3] with stride=1, padding=0",
+            "reaches further than the input [1, 3, 2, 2]",
+            "along axis 2 it needs 3 elements, found 2.",
             "smaller kernel"),
+        when(
+            () ->
+                Tensor.zeros(1, 3, 9, 4)
+                    .conv(Tensor.zeros(4, 3, 3, 3), Window.padding(1).withDilation(1, 4)),
+            "conv",
+            "along axis 3 it needs 9 elements, found 4, 6 with padding"),
+        when(
+            () -> Tensor.zeros(1, 3, 0).conv(Tensor.zeros(4, 3, 1), Window.of()),
+            "conv",
+            "needs 1 elements, found 0"),
+        when(
+            () -> Tensor.zeros(1, 4, 5).conv(Tensor.zeros(3, 2, 1), Window.of().withGroups(2)),
+            "conv",
+            "output channels that 2 groups divide, found 3",
+            "[3, 2, 1]"),
+        when(
+            () ->
+                Tensor.zeros(1, 3, 5)
+                    .convTranspose(Tensor.zeros(3, 2, 1), Window.of().withGroups(2)),
+            "convTranspose",
+            "input channels that 2 groups divide, found 3"),
+        when(
+            () -> Tensor.zeros(1, 3, 2).convTranspose(Tensor.zeros(3, 2, 2), Window.padding(3)),
+            "convTranspose",
+            "makes -3 elements of the 2 along axis 2",
+            "less padding"),
+        when(
+            () -> Tensor.zeros(1, 3, 2).convTranspose(Tensor.zeros(3, 2, 2), Window.of(), 1),
+            "convTranspose",
+            "outputPadding from 0 to less than the stride 1, found 1"),
         when(
             () -> Tensor.zeros(1, 3, 5, 5).convTranspose(Tensor.zeros(2, 4, 3, 3), Window.of()),
             "convTranspose",
@@ -85,7 +117,38 @@ class ErrorsTest {
         when(
             () -> Tensor.zeros(1, 3, 5, 5).maxPool(new int[] {2, 2}, Window.padding(2)),
             "maxPool",
-            "at most half"),
+            "at most half",
+            "[1, 3, 5, 5]",
+            "less padding"),
+        when(
+            () -> Tensor.zeros(1, 3, 4, 4).maxPool(new int[] {5, 5}, Window.stride(5)),
+            "maxPool",
+            "kernel [5, 5] with stride=5, padding=0 reaches further than the input [1, 3, 4, 4]",
+            "along axis 2 it needs 5 elements, found 4.",
+            "too many poolings"),
+        when(
+            () -> Tensor.zeros(1, 3, 4, 2).avgPool(new int[] {2, 5}, Window.padding(1), true),
+            "avgPool",
+            "along axis 3 it needs 5 elements, found 2, 4 with padding",
+            "smaller kernel"),
+        when(
+            () -> Tensor.zeros(12).maxPool(new int[] {2, 2}, Window.of()),
+            "maxPool",
+            "at least the 2 axes of kernel [2, 2], found [12]",
+            "pool first, then flatten"),
+        when(
+            () -> Tensor.zeros(1, 3, 0, 4).adaptiveMaxPool(1, 1),
+            "adaptiveMaxPool",
+            "none of them empty",
+            "[1, 3, 0, 4]"),
+        when(() -> Tensor.zeros(3).adaptiveAvgPool(2, 2), "adaptiveAvgPool", "[2, 2]", "input [3]"),
+        when(
+            () -> X.unfold(1, 5, 1),
+            "unfold",
+            "windows of 5 elements with dilation 1 reach over 5",
+            "axis 1 of [2, 3] has 3",
+            "pad it"),
+        when(() -> X.unfold(1, 2, 1, 3), "unfold", "with dilation 3 reach over 4"),
         when(() -> Window.stride(0), "stride", "1 or more"),
         when(() -> X.item(), "item", "[2, 3]", "sum, mean"),
         when(() -> X.gradients(X), "gradients", "scalar", "loss.mean()"),

@@ -130,7 +130,10 @@ class MethodsGoldenTest {
           one("maxPoolPadded", x -> x.maxPool(PAIR, Window.stride(2).withPadding(1))),
           one("avgPool", x -> x.avgPool(PAIR, Window.stride(2).withPadding(1), true)),
           one("avgPoolUncounted", x -> x.avgPool(PAIR, Window.stride(2).withPadding(1), false)),
-          one("adaptiveAvgPool", x -> x.adaptiveAvgPool(3, 2)));
+          one("adaptiveAvgPool", x -> x.adaptiveAvgPool(3, 2)),
+          one("adaptiveMaxPool", x -> x.adaptiveMaxPool(3, 2)),
+          one("adaptiveMaxPoolGlobal", x -> x.adaptiveMaxPool(1, 1, 1)),
+          one("adaptiveMaxPoolLarger", x -> x.adaptiveMaxPool(7)));
 
   private static Map.Entry<String, Function<Tensor[], Tensor>> one(
       String name, Function<Tensor, Tensor> method) {

@@ -3,9 +3,9 @@ package dev.cien.train;
 import dev.cien.data.Batches;
 import dev.cien.nn.Params;
 import dev.cien.optim.Ema;
-import dev.cien.optim.Optimizer;
-import dev.cien.optim.Plateau;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -16,9 +16,8 @@ import java.util.function.Supplier;
 ///
 /// @param model parameters and buffers
 /// @param step what happens with a batch
-/// @param optimizer what moves the parameters
+/// @param optimizers what moves the parameters
 /// @param ema averages of the weights, if wanted
-/// @param plateau a schedule that listens, if there is one
 /// @param batches the training data
 /// @param epochs how often through it
 /// @param accumulation batches an update
@@ -38,9 +37,8 @@ import java.util.function.Supplier;
 record Plan(
     Params model,
     TrainStep step,
-    Optimizer optimizer,
+    Optimizers optimizers,
     Optional<Ema> ema,
-    Optional<Plateau> plateau,
     Batches batches,
     int epochs,
     int accumulation,
@@ -56,4 +54,14 @@ record Plan(
     double saveSeconds,
     Map<String, Object> config,
     BooleanSupplier stop,
-    Consumer<TrainEvent> listener) {}
+    Consumer<TrainEvent> listener) {
+
+  /// Everything with tensors that decide how the run goes on.
+  List<State.Part> parts() {
+    List<State.Part> parts = new ArrayList<>();
+    parts.add(new State.Part("model", model::values, model::load));
+    parts.addAll(optimizers.parts());
+    ema.ifPresent(each -> parts.add(new State.Part("averages", each::state, each::restore)));
+    return parts;
+  }
+}

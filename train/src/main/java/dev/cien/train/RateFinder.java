@@ -28,7 +28,7 @@ final class RateFinder {
         Step.training(
             in -> {
               TrainStep.Outcome outcome = plan.step().forward(in[0], in[1]);
-              plan.step().update(plan.optimizer(), outcome.cost());
+              plan.optimizers().update(plan.step(), outcome);
               return new Tensor[] {outcome.cost()};
             });
     Rng rng = Rng.of(plan.seed());
@@ -50,7 +50,7 @@ final class RateFinder {
       throw new IllegalArgumentException(
           "find rate: expected 10 or more steps, found " + steps + ".");
     }
-    Optimizer optimizer = plan.optimizer();
+    Optimizer optimizer = plan.optimizers().main();
     Optional<Schedule> own = optimizer.schedule();
     long before = optimizer.updates();
     Schedule rising =

@@ -1,47 +1,64 @@
 package dev.cien.train;
 
+import dev.cien.optim.Plateau;
 import dev.cien.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// All that decides how a run goes on, as immutable tensors and numbers: what a checkpoint holds.
 ///
-/// @param tensors by part (`model`, `optimizer`, `averages`) and name
+/// @param tensors by part (`model`, `optimizer`, `optimizer.discriminator`, `averages`) and name
 /// @param trainer the position and what schedules remember
 record State(Map<String, Map<String, Tensor>> tensors, Map<String, Object> trainer) {
+  /// Something with tensors that decide how a run goes on.
+  ///
+  /// @param name what its file is called
+  /// @param values reads them
+  /// @param restore takes them back
+  record Part(
+      String name, Supplier<Map<String, Tensor>> values, Consumer<Map<String, Tensor>> restore) {}
+
   static State of(Plan plan, Position position) {
     Map<String, Map<String, Tensor>> tensors = new LinkedHashMap<>();
-    tensors.put("model", plan.model().values());
-    tensors.put("optimizer", plan.optimizer().state());
-    plan.ema().ifPresent(ema -> tensors.put("averages", ema.state()));
+    plan.parts().forEach(part -> tensors.put(part.name(), part.values().get()));
     Map<String, Object> trainer = new LinkedHashMap<>();
     trainer.put("position", position.fields());
-    plan.plateau().ifPresent(plateau -> trainer.put("plateau", plateau.state()));
+    trainer.put("plateaus", plan.optimizers().plateaus().stream().map(Plateau::state).toList());
     return new State(tensors, trainer);
   }
 
   @SuppressWarnings("unchecked")
   void restore(Plan plan, Position position) {
+    List<Plateau> plateaus = plan.optimizers().plateaus();
+    List<Object> listened = (List<Object>) trainer.get("plateaus");
     try {
-      plan.model().load(part("model"));
-      plan.optimizer().restore(part("optimizer"));
-      plan.ema().ifPresent(ema -> ema.restore(part("averages")));
+      List<String> expected = plan.parts().stream().map(Part::name).toList();
+      if (!tensors.keySet().equals(java.util.Set.copyOf(expected))) {
+        throw new IllegalArgumentException(
+            "expected the parts " + expected + ", found " + tensors.keySet() + ".");
+      }
+      if (listened.size() != plateaus.size()) {
+        throw new IllegalArgumentException(
+            "expected "
+                + plateaus.size()
+                + " schedules that listen, found "
+                + listened.size()
+                + ".");
+      }
+      plan.parts().forEach(part -> part.restore().accept(tensors.get(part.name())));
     } catch (IllegalArgumentException | dev.cien.tensor.TensorException e) {
       throw new TrainException(
           "train: the checkpoint does not fit: "
               + e.getMessage()
-              + " Fix: resume with the model and optimizer that the run was started with.",
+              + " Fix: resume with the model and optimizers that the run was started with.",
           e);
     }
     position.restore((Map<String, Object>) trainer.get("position"));
-    plan.plateau().ifPresent(plateau -> plateau.restore(Position.doubles(trainer.get("plateau"))));
-  }
-
-  private Map<String, Tensor> part(String name) {
-    Map<String, Tensor> part = tensors.get(name);
-    if (part == null) {
-      throw new IllegalArgumentException("it has no " + name + ", only " + tensors.keySet() + ".");
+    for (int i = 0; i < plateaus.size(); i++) {
+      plateaus.get(i).restore(Position.doubles(listened.get(i)));
     }
-    return part;
   }
 }

@@ -18,7 +18,8 @@ public interface TrainStep {
   /// What to lower, and what else to show.
   ///
   /// @param cost a scalar
-  /// @param measures scalars by name, averaged over the samples of an epoch, such as `accuracy`
+  /// @param measures scalars by name, averaged over the samples of an epoch, such as `accuracy`;
+  ///   one with the name of a further optimizer ([Trainer#optimizer]) is what that optimizer lowers
   record Outcome(Tensor cost, Map<String, Tensor> measures) {
     /// A cost alone.
     public static Outcome of(Tensor cost) {
@@ -29,7 +30,9 @@ public interface TrainStep {
   /// Records the cost of a batch.
   Outcome forward(Tensor inputs, Tensor targets);
 
-  /// Records the update of the parameters; by their gradients unless a step does it otherwise.
+  /// Records the update of an optimizer's parameters; by their gradients unless a step does it
+  /// otherwise. Called once for each optimizer of the run, the main one first; all of them see the
+  /// parameters as they were before.
   default void update(Optimizer optimizer, Tensor cost) {
     optimizer.step(cost.gradients(optimizer.parameters()));
   }

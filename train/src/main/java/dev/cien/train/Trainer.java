@@ -12,6 +12,7 @@ import dev.cien.optim.Optimizer;
 import dev.cien.optim.Plateau;
 import dev.cien.optim.Schedule;
 import dev.cien.optim.UpdateRule;
+import dev.cien.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,14 +43,13 @@ public final class Trainer {
 
   private final Object model;
   private final TrainStep step;
-  private final Optimizer optimizer;
+  private final Optimizers optimizers;
   private final Optional<Evaluator> evaluator;
   private int epochs = 1;
   private int batchSize = 32;
   private int accumulation = 1;
   private long seed;
   private OptionalDouble decay = OptionalDouble.empty();
-  private Optional<Plateau> plateau = Optional.empty();
   private Optional<Dataset> validation = Optional.empty();
   private List<Metric<?>> metrics = List.of();
   private Optional<Supplier<Map<String, Double>>> validate = Optional.empty();
@@ -69,7 +69,7 @@ public final class Trainer {
       Object model, TrainStep step, Optimizer optimizer, Optional<Evaluator> evaluator) {
     this.model = model;
     this.step = step;
-    this.optimizer = optimizer;
+    this.optimizers = new Optimizers(optimizer);
     this.evaluator = evaluator;
   }
 
@@ -88,7 +88,7 @@ public final class Trainer {
         Optional.of(new Evaluator(model, loss)));
   }
 
-  /// A trainer of another kind of step, for a GAN or diffusion.
+  /// A trainer of another kind of step, for a GAN ([#optimizer] adds its second one) or diffusion.
   ///
   /// @param model a record that holds all parameters and buffers, to be saved and loaded
   public static Trainer custom(Object model, TrainStep step, Optimizer optimizer) {
@@ -113,16 +113,31 @@ public final class Trainer {
     return this;
   }
 
-  /// Changes the learning rate over the steps.
-  public Trainer schedule(Schedule schedule) {
-    optimizer.schedule(schedule);
-    plateau = schedule instanceof Plateau listening ? Optional.of(listening) : Optional.empty();
+  /// Another optimizer, for parameters of its own: a GAN's second. Its rule, schedule and clipping
+  /// are its own too. It lowers the measure `name` of each step's outcome, and what it remembers is
+  /// kept in the checkpoints.
+  ///
+  /// ```java
+  /// Trainer.custom(gan, step, Optimizer.of(generator, AdamW.of(2e-4)))
+  ///     .optimizer("discriminator", Optimizer.of(discriminator, AdamW.of(1e-4)))
+  /// ```
+  ///
+  /// @throws IllegalArgumentException if the name cannot be a file's, or a parameter has an
+  ///   optimizer already
+  public Trainer optimizer(String name, Optimizer optimizer) {
+    optimizers.add(name, optimizer);
     return this;
   }
 
-  /// Keeps gradients small.
+  /// Changes the learning rate of the main optimizer over the steps.
+  public Trainer schedule(Schedule schedule) {
+    optimizers.main().schedule(schedule);
+    return this;
+  }
+
+  /// Keeps the gradients of the main optimizer small.
   public Trainer clip(Clipping clipping) {
-    optimizer.clip(clipping);
+    optimizers.main().clip(clipping);
     return this;
   }
 
@@ -130,9 +145,6 @@ public final class Trainer {
   /// memory.
   public Trainer accumulation(int count) {
     accumulation = positive("accumulation", count);
-    if (count > 1) {
-      optimizer.accumulate();
-    }
     return this;
   }
 
@@ -313,15 +325,21 @@ public final class Trainer {
   /// Runs something that trains, and puts back what it changed.
   private void undone(Runnable body) {
     Params params = Params.of(model);
-    Map<String, dev.cien.tensor.Tensor> before = params.values();
-    Map<String, dev.cien.tensor.Tensor> memory = optimizer.state();
-    Optional<Map<String, Double>> listened = plateau.map(Plateau::state);
+    Map<String, Tensor> before = params.values();
+    List<State.Part> parts = optimizers.parts();
+    List<Map<String, Tensor>> memories = parts.stream().map(part -> part.values().get()).toList();
+    List<Plateau> plateaus = optimizers.plateaus();
+    List<Map<String, Double>> listened = plateaus.stream().map(Plateau::state).toList();
     try {
       body.run();
     } finally {
       params.load(before);
-      optimizer.restore(memory);
-      listened.ifPresent(state -> plateau.orElseThrow().restore(state));
+      for (int i = 0; i < parts.size(); i++) {
+        parts.get(i).restore().accept(memories.get(i));
+      }
+      for (int i = 0; i < plateaus.size(); i++) {
+        plateaus.get(i).restore(listened.get(i));
+      }
     }
   }
 
@@ -337,6 +355,9 @@ public final class Trainer {
   }
 
   private Plan plan(Batches batches, Optional<Path> place) {
+    if (accumulation > 1) {
+      optimizers.accumulate();
+    }
     Optional<Supplier<Map<String, Double>>> measure =
         validate.or(() -> validation.map(data -> () -> evaluate(data, metrics)));
     boolean higher =
@@ -349,14 +370,13 @@ public final class Trainer {
                     .orElse(false));
     Optional<Ema> ema =
         decay.isPresent()
-            ? Optional.of(Ema.of(optimizer.parameters(), decay.getAsDouble()))
+            ? Optional.of(Ema.of(optimizers.parameters(), decay.getAsDouble()))
             : Optional.empty();
     return new Plan(
         Params.of(model),
         step,
-        optimizer,
+        optimizers,
         ema,
-        plateau,
         batches,
         epochs,
         accumulation,
@@ -382,7 +402,7 @@ public final class Trainer {
     settings.putIfAbsent("seed", seed);
     settings.putIfAbsent("accumulation", accumulation);
     decay.ifPresent(value -> settings.putIfAbsent("ema", value));
-    settings.putIfAbsent("rate", optimizer.rate());
+    settings.putIfAbsent("rate", optimizers.main().rate());
     settings.putIfAbsent("parameters", Params.of(model).trainableCount());
     return settings;
   }

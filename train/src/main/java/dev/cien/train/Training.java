@@ -145,10 +145,10 @@ final class Training {
   private Tensor[] body(boolean updates, Tensor... in) {
     TrainStep.Outcome outcome = plan.step().forward(in[0], in[1]);
     if (updates) {
-      plan.step().update(plan.optimizer(), outcome.cost());
+      plan.optimizers().update(plan.step(), outcome);
       plan.ema().ifPresent(ema -> ema.update());
     } else {
-      plan.optimizer().gather(outcome.cost().gradients(plan.optimizer().parameters()));
+      plan.optimizers().gather(outcome);
     }
     names.clear();
     names.add("loss");
@@ -200,7 +200,7 @@ final class Training {
         folder.writeModel("best", best);
       }
     }
-    plan.plateau().ifPresent(plateau -> plateau.observe(watched));
+    plan.optimizers().plateaus().forEach(plateau -> plateau.observe(watched));
     position.stopped = plan.patience() > 0 && position.sinceBest >= plan.patience();
     position.nextEpoch();
     tick();
@@ -265,7 +265,7 @@ final class Training {
             position.step,
             inEpoch,
             measures,
-            plan.optimizer().rate(),
+            plan.optimizers().main().rate(),
             perSecond,
             (total - done) / perSecond));
     told = now;

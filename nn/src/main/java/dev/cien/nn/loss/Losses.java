@@ -48,8 +48,9 @@ public final class Losses {
       throw new TensorException("huber: expected δ above 0, found " + delta + ".");
     }
     return (prediction, target) -> {
-      Tensor distance = same("huber", prediction, target).sub(target).abs();
-      Tensor near = distance.square().mul(0.5);
+      Tensor difference = same("huber", prediction, target).sub(target);
+      Tensor distance = difference.abs();
+      Tensor near = difference.square().mul(0.5);
       Tensor far = distance.sub(0.5 * delta).mul(delta);
       return perSample(Tensor.where(distance.le(delta), near, far));
     };

@@ -51,6 +51,12 @@ public final class Metrics {
     return new Ranking(Ranking.Kind.AVERAGE_PRECISION);
   }
 
+  /// The part of the positives found while at least `specificity` of the negatives are left alone,
+  /// of two classes.
+  public static Sensitivity sensitivity(double specificity) {
+    return new Sensitivity(specificity);
+  }
+
   /// The mean squared error.
   public static Regression mse() {
     return new Regression(Regression.Kind.MSE);

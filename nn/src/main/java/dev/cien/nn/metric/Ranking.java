@@ -3,6 +3,7 @@ package dev.cien.nn.metric;
 import dev.cien.tensor.DType;
 import dev.cien.tensor.ShapeException;
 import dev.cien.tensor.Tensor;
+import java.util.List;
 import java.util.Locale;
 
 /// How well scores rank positives above negatives, whatever the threshold.
@@ -33,12 +34,18 @@ public record Ranking(Kind kind) implements Metric<Scored> {
 
   @Override
   public Scored update(Scored state, Tensor prediction, Tensor target) {
+    return Ranking.scored(name(), state, prediction, target);
+  }
+
+  /// The state with one more batch of scores, those of two classes as the difference of their
+  /// logits.
+  static Scored scored(String metric, Scored state, Tensor prediction, Tensor target) {
     int samples = target.size();
     double[] values = prediction.cast(DType.FLOAT64).toDoubles();
     int columns = samples == 0 ? 1 : values.length / samples;
     if (columns < 1 || columns > 2 || values.length != samples * columns) {
       throw new ShapeException(
-          name()
+          metric
               + ": expected scores [N] or [N, 2] for N targets, found "
               + prediction.shape()
               + " for "
@@ -55,33 +62,23 @@ public record Ranking(Kind kind) implements Metric<Scored> {
 
   @Override
   public double value(Scored state) {
-    Scored ranked = state.ranked();
-    long positives = 0;
-    for (boolean hit : ranked.hits()) {
-      positives += hit ? 1 : 0;
+    List<Scored.Point> points = state.points();
+    if (points.isEmpty()) {
+      return Double.NaN;
     }
-    long negatives = ranked.hits().length - positives;
     double area = 0;
     double precisions = 0;
-    long above = 0;
-    int start = 0;
-    while (start < ranked.scores().length) {
-      int end = start;
-      long tied = 0;
-      while (end < ranked.scores().length && ranked.scores()[end] == ranked.scores()[start]) {
-        tied += ranked.hits()[end++] ? 1 : 0;
-      }
-      if (end == start) {
-        return Double.NaN; // A score that is not a number equals nothing, itself included.
-      }
-      area += (end - start - tied) * (above + 0.5 * tied);
-      above += tied;
-      precisions += tied * ((double) above / end);
-      start = end;
+    Scored.Point before = new Scored.Point(0, 0);
+    for (Scored.Point point : points) {
+      area += (point.alarms() - before.alarms()) * 0.5 * (before.found() + point.found());
+      precisions +=
+          (point.found() - before.found())
+              * ((double) point.found() / (point.found() + point.alarms()));
+      before = point;
     }
     return switch (kind) {
-      case ROC_AUC -> area / ((double) positives * negatives);
-      case AVERAGE_PRECISION -> precisions / positives;
+      case ROC_AUC -> area / ((double) before.found() * before.alarms());
+      case AVERAGE_PRECISION -> precisions / before.found();
     };
   }
 }

@@ -1,7 +1,9 @@
 package dev.cien.nn.metric;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// Every prediction's score beside whether it was right, batch after batch: for metrics that need
@@ -51,5 +53,29 @@ public record Scored(Scored before, double[] scores, boolean[] hits) {
     }
     return new Scored(
         null, Arrays.stream(order).mapToDouble(i -> allScores[i]).toArray(), rankedHits);
+  }
+
+  /// How many positives and negatives a threshold at some score lets through.
+  ///
+  /// @param found positives with this score or a higher one
+  /// @param alarms negatives with this score or a higher one
+  record Point(long found, long alarms) {}
+
+  /// The points of all thresholds, from the highest score down; equal scores share one. Empty if
+  /// there are no scores, or if one is not a number and so has no place among the others.
+  List<Point> points() {
+    Scored ranked = ranked();
+    List<Point> points = new ArrayList<>();
+    long found = 0;
+    for (int i = 0; i < ranked.scores.length; i++) {
+      if (Double.isNaN(ranked.scores[i])) {
+        return List.of();
+      }
+      found += ranked.hits[i] ? 1 : 0;
+      if (i + 1 == ranked.scores.length || ranked.scores[i] != ranked.scores[i + 1]) {
+        points.add(new Point(found, i + 1 - found));
+      }
+    }
+    return points;
   }
 }

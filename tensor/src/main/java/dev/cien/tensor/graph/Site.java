@@ -1,5 +1,7 @@
 package dev.cien.tensor.graph;
 
+import java.util.regex.Pattern;
+
 /// The user's line that recorded an operation: the innermost stack frame outside the engine.
 public record Site(String className, String method, String file, int line) {
   /// No line is known.
@@ -7,6 +9,11 @@ public record Site(String className, String method, String file, int line) {
 
   private static final StackWalker WALKER = StackWalker.getInstance();
   private static final String ENGINE = "dev.cien.tensor.";
+
+  /// The packages that people call to build a model: an error of theirs belongs to the caller. The
+  /// layers' lines are sites of operations all the same, because they say more than the caller's.
+  private static final Pattern LIBRARY =
+      Pattern.compile("dev\\.cien\\.(tensor|nn|optim|data|io)\\..*");
 
   /// The line that is calling the engine now.
   public static Site here() {
@@ -19,8 +26,18 @@ public record Site(String className, String method, String file, int line) {
   }
 
   /// Whether a stack frame is the engine's own; its tests count as users.
-  public static boolean isEngine(String className, String file) {
-    return className.startsWith(ENGINE) && (file == null || !file.endsWith("Test.java"));
+  static boolean isEngine(String className, String file) {
+    return className.startsWith(ENGINE) && !isTest(file);
+  }
+
+  /// Whether a stack frame is that of the engine or of what is built on it for models: layers,
+  /// optimizers, data sets, files.
+  public static boolean isLibrary(String className, String file) {
+    return LIBRARY.matcher(className).matches() && !isTest(file);
+  }
+
+  private static boolean isTest(String file) {
+    return file != null && file.endsWith("Test.java");
   }
 
   private static Site of(StackWalker.StackFrame frame) {
