@@ -6,7 +6,6 @@ module dev.cien.cli {
   requires info.picocli;
   requires java.desktop;
   requires jdk.unsupported;
-  requires me.tongfei.progressbar;
   requires org.slf4j;
   requires tools.jackson.core;
   requires tools.jackson.databind;
