@@ -36,7 +36,7 @@ final class Progress implements Display {
       case TrainEvent.EpochEnded e -> end(e);
       case TrainEvent.Warned e -> {
         close();
-        terminal.err().println("cien: " + e.message());
+        terminal.err().println("cien: " + Reasons.of(terminal, e));
       }
       case TrainEvent.Evaluated _, TrainEvent.Saved _, TrainEvent.Stopped _ -> {}
       case TrainEvent.Finished e -> {
