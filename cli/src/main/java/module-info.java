@@ -8,7 +8,6 @@ module dev.cien.cli {
   requires java.management;
   requires jdk.management;
   requires jdk.unsupported;
-  requires me.tongfei.progressbar;
   requires org.slf4j;
   requires tools.jackson.core;
   requires tools.jackson.databind;

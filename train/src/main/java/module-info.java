@@ -6,6 +6,7 @@ module dev.cien.train {
   requires transitive dev.cien.optim;
   requires transitive dev.cien.tensor;
   requires java.desktop;
+  requires java.management;
   requires tools.jackson.core;
   requires tools.jackson.databind;
 

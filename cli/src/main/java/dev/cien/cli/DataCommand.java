@@ -3,6 +3,14 @@ package dev.cien.cli;
 import dev.cien.data.DataCache;
 import dev.cien.data.DataCatalog;
 import dev.cien.data.DataEntry;
+import dev.cien.data.DataUnavailableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,13 +21,25 @@ import picocli.CommandLine.Spec;
 /// Lists, fetches and finds the larger data sets; the small ones are in the box.
 @Command(name = "data", synopsisSubcommandLabel = "COMMAND")
 final class DataCommand implements Runnable {
+  private static final List<String> BOX =
+      List.of("mnist", "iris", "wine", "breast-cancer", "diabetes", "ames", "seattle-weather");
+  private static final String CLEAR = "\r\u001b[K";
+
   private final Terminal terminal;
+  private final DataCatalog catalog;
+  private final DataCache cache;
 
   @Mixin Common common;
   @Spec CommandSpec spec;
 
   DataCommand(Terminal terminal) {
+    this(terminal, DataCatalog.standard(), DataCache.standard());
+  }
+
+  DataCommand(Terminal terminal, DataCatalog catalog, DataCache cache) {
     this.terminal = terminal;
+    this.catalog = catalog;
+    this.cache = cache;
   }
 
   @Override
@@ -29,16 +49,14 @@ final class DataCommand implements Runnable {
 
   @Command(name = "list")
   int list(@Mixin Common common) {
-    terminal.say("data.box", "mnist, iris, wine, breast-cancer, diabetes, ames, seattle-weather");
-    DataCache cache = DataCache.standard();
-    for (DataEntry entry : DataCatalog.standard().entries()) {
-      long bytes = entry.files().stream().mapToLong(DataEntry.File::bytes).sum();
+    terminal.say("data.box", String.join(", ", BOX));
+    for (DataEntry entry : catalog.entries()) {
       terminal.line(
           String.format(
               terminal.messages().language().locale(),
               "%-18s %8.1f MB  %s",
               entry.name(),
-              bytes / 1e6,
+              entry.bytes() / 1e6,
               terminal.text(cache.has(entry) ? "data.here" : "data.absent")));
     }
     terminal.say("data.cache", cache.root());
@@ -48,38 +66,134 @@ final class DataCommand implements Runnable {
   @Command(name = "get")
   int get(
       @Mixin Common common,
-      @Parameters(paramLabel = "NAME", descriptionKey = "data.name") String name) {
+      @Parameters(
+              paramLabel = "NAME",
+              completionCandidates = Names.class,
+              descriptionKey = "data.name")
+          String name) {
     DataEntry entry = entry(name);
-    terminal.line(DataCache.standard().get(entry, this::progress).toString());
-    if (terminal.interactive()) {
-      terminal.err().print("\r\u001b[K");
+    if (!cache.has(entry)) {
+      makeSureOfRoom(entry);
     }
-    return Exit.OK;
+    // Ctrl-C ends the process wherever it is: what came so far stays, and the hook says so.
+    Thread interrupted = new Thread(() -> tellInterrupted(name));
+    Runtime.getRuntime().addShutdownHook(interrupted);
+    try {
+      Path folder = cache.get(entry, this::progress);
+      clear();
+      terminal.line(folder.toString());
+      return Exit.OK;
+    } catch (DataUnavailableException e) {
+      clear();
+      String why = e.getMessage().replace(cache.byHand(entry), "").strip();
+      throw Failure.run(terminal.text("error.data", why) + "\n" + byHand(entry), e);
+    } finally {
+      try {
+        Runtime.getRuntime().removeShutdownHook(interrupted);
+      } catch (IllegalStateException e) {
+        // The process is ending, and the hook speaks.
+      }
+    }
   }
 
   @Command(name = "path")
   int path(
       @Mixin Common common,
-      @Parameters(paramLabel = "NAME", descriptionKey = "data.name") String name) {
-    terminal.line(DataCache.standard().require(entry(name)).toString());
+      @Parameters(
+              paramLabel = "NAME",
+              completionCandidates = Names.class,
+              descriptionKey = "data.name")
+          String name) {
+    DataEntry entry = entry(name);
+    if (!cache.has(entry)) {
+      throw Failure.run(terminal.text("data.missing", name, name) + "\n" + byHand(entry), null);
+    }
+    terminal.line(cache.path(entry).toString());
     return Exit.OK;
   }
 
   private DataEntry entry(String name) {
+    if (BOX.contains(name)) {
+      throw Failure.usage(terminal.text("data.inTheBox", name));
+    }
+    List<String> names = catalog.entries().stream().map(DataEntry::name).toList();
+    return catalog.entries().stream()
+        .filter(entry -> entry.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Failure.usage(
+                    terminal.text("data.unknown", name)
+                        + Nearest.of(name, Stream.concat(BOX.stream(), names.stream()).toList())
+                            .map(near -> " " + terminal.text("error.didYouMean", near))
+                            .orElse("")
+                        + " "
+                        + terminal.text("data.known", String.join(", ", names))));
+  }
+
+  /// A full disk would show as a broken download.
+  private void makeSureOfRoom(DataEntry entry) {
     try {
-      return DataCatalog.standard().entry(name);
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage(e.getMessage());
+      Files.createDirectories(cache.root());
+      long free = Files.getFileStore(cache.root()).getUsableSpace();
+      // The archive and what is taken out of it lie there together for a while.
+      long needed = 2 * entry.bytes();
+      if (free < needed) {
+        throw Failure.run(
+            terminal.text("data.room", entry.name(), needed / 1e6, cache.root(), free / 1e6), null);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
+  /// Which files to place where, for a machine that cannot fetch them.
+  private String byHand(DataEntry entry) {
+    var text = new StringBuilder(terminal.text("data.byHand", entry.name(), entry.home()));
+    for (DataEntry.File file : entry.files()) {
+      text.append('\n')
+          .append(
+              terminal.text(
+                  "data.file",
+                  cache.path(entry).resolve(file.path()),
+                  file.bytes(),
+                  file.sha256()));
+    }
+    return text.toString();
+  }
+
   private void progress(String what, long bytes, long total) {
+    if (!terminal.interactive()) {
+      return;
+    }
+    String size =
+        bytes == 0
+            ? "…"
+            : total > 0
+                ? terminal.text("data.part", bytes / 1e6, total / 1e6, 100 * bytes / total)
+                : terminal.messages().number("%.1f MB", bytes / 1e6);
+    int room = Math.max(0, terminal.columns() - 2 - size.length());
+    terminal.err().print(CLEAR + what.substring(0, Math.min(what.length(), room)) + " " + size);
+    terminal.err().flush();
+  }
+
+  private void tellInterrupted(String name) {
+    clear();
+    terminal.tell("data.interrupted", name);
+    terminal.err().flush();
+  }
+
+  private void clear() {
     if (terminal.interactive()) {
-      terminal
-          .err()
-          .printf(
-              "\r%s  %.1f MB%s\u001b[K",
-              what, bytes / 1e6, total > 0 ? " / " + total / 1_000_000 + " MB" : "");
+      terminal.err().print(CLEAR);
+    }
+  }
+
+  /// The names of the sets that can be fetched, for shell completion.
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return DataCatalog.standard().entries().stream().map(DataEntry::name).iterator();
     }
   }
 }

@@ -1,10 +1,15 @@
 package dev.cien.cli;
 
-import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -25,7 +30,8 @@ final class Errors
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
     terminal
         .err()
-        .println("cien: " + sentence(explain(e)) + " " + terminal.text("error.seeHelp", name));
+        .println(
+            "cien: " + visible(sentence(explain(e))) + " " + terminal.text("error.seeHelp", name));
     trace(e);
     return Exit.USAGE;
   }
@@ -36,12 +42,19 @@ final class Errors
     if (e instanceof ParameterException wrong) {
       return handleParseException(wrong, new String[0]);
     }
-    terminal.err().println("cien: " + oneLine(message(e)));
+    return report(e);
+  }
+
+  /// Says what went wrong and gives the exit code.
+  int report(Throwable e) {
+    String text = Reasons.of(terminal, e);
+    // The command's own sentences may bring a list; what libraries say is made one line.
+    terminal.err().println("cien: " + visible(e instanceof Failure ? text : Reasons.oneLine(text)));
     trace(e);
     return e instanceof Failure failure ? failure.code() : Exit.FAILED;
   }
 
-  private void trace(Exception e) {
+  private void trace(Throwable e) {
     if (verbose) {
       e.printStackTrace(terminal.err());
     }
@@ -52,12 +65,30 @@ final class Errors
     return switch (e) {
       case UnmatchedArgumentException unmatched -> unmatched(unmatched);
       case MissingParameterException missing -> terminal.text("error.missing", missing(missing));
-      default -> {
-        // The parser wraps what a setter or a converter says.
-        Throwable cause = e.getCause();
-        yield cause instanceof Failure ? cause.getMessage() : e.getMessage();
-      }
+      case OverwrittenOptionException twice ->
+          terminal.text("error.twice", name(twice.getOverwritten()));
+      case ParameterException wrong when wrong.getArgSpec() != null && wrong.getValue() != null ->
+          terminal.text(
+              "error.badValue", name(wrong.getArgSpec()), wanted(wrong.getArgSpec()), e.getValue());
+      default -> e.getMessage();
     };
+  }
+
+  private static String name(ArgSpec arg) {
+    return arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
+  }
+
+  private String wanted(ArgSpec arg) {
+    Class<?> type = arg.isMultiValue() ? arg.auxiliaryTypes()[0] : arg.type();
+    if (Map.class.isAssignableFrom(arg.type())) {
+      return arg.paramLabel();
+    }
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(value -> value.toString().toLowerCase(Locale.ROOT))
+          .collect(Collectors.joining(", "));
+    }
+    return terminal.text(type == Double.class ? "error.number" : "error.whole");
   }
 
   private String unmatched(UnmatchedArgumentException e) {
@@ -82,27 +113,14 @@ final class Errors
         .collect(Collectors.joining(", "));
   }
 
-  private String message(Throwable e) {
-    if (e instanceof UncheckedIOException && e.getCause() != null && e.getMessage() == null) {
-      return e.getCause().toString();
-    }
-    if (e instanceof OutOfMemoryError) {
-      return terminal.text("error.memory", Runtime.getRuntime().maxMemory() >> 20);
-    }
-    // A bug, not a mistake of the person: its class is half of what there is to say.
-    boolean plain =
-        e.getMessage() == null
-            || e instanceof NullPointerException
-            || e instanceof IndexOutOfBoundsException;
-    return plain ? e + " " + terminal.text("error.verbose") : e.getMessage();
-  }
-
-  private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  /// Without control characters, which a damaged file brings into a message and which could drive
+  /// the terminal.
+  private static String visible(String text) {
+    return text.replaceAll("[\\p{Cntrl}&&[^\n]]", "\uFFFD");
   }
 
   private static String sentence(String text) {
-    String line = oneLine(text);
+    String line = Reasons.oneLine(text);
     return line.endsWith(".") || line.endsWith("?") ? line : line + ".";
   }
 }

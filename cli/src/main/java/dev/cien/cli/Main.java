@@ -56,15 +56,29 @@ public final class Main {
       Map<String, String> environment) {
     Language language = Messages.choose(value(args, "--lang"), environment, Locale.getDefault());
     Terminal terminal = new Terminal(out, err, Messages.of(language), watched, columns);
-    CommandLine command = commandLine(terminal);
+    return execute(commandLine(terminal), terminal, args);
+  }
+
+  /// Runs a command, with errors as one line.
+  static int execute(CommandLine command, Terminal terminal, List<String> args) {
     Errors errors = new Errors(terminal, args.contains("--verbose"));
     command.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
-    return command.execute(args.toArray(String[]::new));
+    try {
+      return command.execute(args.toArray(String[]::new));
+    } catch (OutOfMemoryError e) {
+      // The parser hands on exceptions only.
+      return errors.report(e);
+    }
   }
 
   /// The command and its sub-commands.
   static CommandLine commandLine(Terminal terminal) {
-    return new CommandLine(new Cien(terminal), new Commands(terminal))
+    return commandLine(terminal, new Cien(terminal));
+  }
+
+  /// One command and its sub-commands.
+  static CommandLine commandLine(Terminal terminal, Object command) {
+    return new CommandLine(command, new Commands(terminal))
         .setResourceBundle(terminal.messages().bundle())
         .setOut(new PrintWriter(terminal.out(), true))
         .setErr(new PrintWriter(terminal.err(), true))

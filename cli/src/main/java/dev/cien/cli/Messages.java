@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 
 /// The command's sentences in one language. A key is a sentence with places (`%s`) for what
 /// changes.
@@ -32,8 +33,17 @@ final class Messages {
 
   /// The language asked for: `--lang`, then `CIEN_LANG`, then the system's. Unknown ones become
   /// English, except that `--lang` is checked later, when its command is known.
+  ///
+  /// The system's is read from the variables that decide it, not from the JVM, which knows no
+  /// Spanish where the operating system has not installed it.
   static Language choose(String option, Map<String, String> environment, Locale system) {
-    for (String wish : new String[] {option, environment.get("CIEN_LANG"), system.getLanguage()}) {
+    String usual =
+        Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+            .map(environment::get)
+            .filter(value -> value != null && !value.isBlank())
+            .findFirst()
+            .orElse(system.getLanguage());
+    for (String wish : new String[] {option, environment.get("CIEN_LANG"), usual}) {
       for (Language language : Language.values()) {
         if (wish != null && wish.toLowerCase(Locale.ROOT).startsWith(language.code())) {
           return language;

@@ -1,6 +1,7 @@
 package dev.cien.cli;
 
 import dev.cien.recipes.Experiment;
+import dev.cien.recipes.InputException;
 import dev.cien.recipes.Prediction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +46,20 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     Experiment experiment = run.trained(terminal);
-    files.forEach(file -> experiment.predict(file).forEach(this::print));
+    for (Path file : files) {
+      predictions(experiment, file).forEach(this::print);
+    }
     return Exit.OK;
+  }
+
+  private List<Prediction> predictions(Experiment experiment, Path file) {
+    try {
+      return experiment.predict(file);
+    } catch (InputException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw Failure.run(terminal.text("error.unfit", file, Reasons.oneLine(e.getMessage())), e);
+    }
   }
 
   private void print(Prediction prediction) {

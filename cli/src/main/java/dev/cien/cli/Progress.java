@@ -3,28 +3,21 @@ package dev.cien.cli;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Recipe;
 import dev.cien.train.TrainEvent;
-import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBarStyle;
 
-/// Shows a training to a person: a bar for the current epoch on standard error, a line for each one
-/// that ended.
+/// Shows a training to a person: a bar for the current epoch on standard error, a row of figures
+/// for each one that ended on standard output.
 final class Progress implements Display {
-  private static final int LINES = 20;
+  private static final int ROWS = 20;
+  private static final String CLEAR = "\r\u001b[K";
 
   private final Terminal terminal;
   private final Recipe recipe;
   private final Experiment experiment;
-  private ProgressBar bar;
-  private int epochs;
-  private int stepsPerEpoch;
-  private volatile double secondsLeft;
+  private Bar bar;
+  private EpochTable table;
+  private boolean headed;
+  private boolean timed;
+  private boolean drawn;
 
   Progress(Terminal terminal, Recipe recipe, Experiment experiment) {
     this.terminal = terminal;
@@ -36,9 +29,15 @@ final class Progress implements Display {
   public void accept(TrainEvent event) {
     switch (event) {
       case TrainEvent.Started e -> start(e);
-      case TrainEvent.Stepped e -> step(e);
+      case TrainEvent.Stepped e -> {
+        draw(bar.at(e, timed));
+        timed = true;
+      }
       case TrainEvent.EpochEnded e -> end(e);
-      case TrainEvent.Warned e -> terminal.err().println("cien: " + e.message());
+      case TrainEvent.Warned e -> {
+        close();
+        terminal.err().println("cien: " + Reasons.of(terminal, e));
+      }
       case TrainEvent.Evaluated _, TrainEvent.Saved _, TrainEvent.Stopped _ -> {}
       case TrainEvent.Finished e -> {
         close();
@@ -48,8 +47,8 @@ final class Progress implements Display {
   }
 
   private void start(TrainEvent.Started e) {
-    epochs = e.epochs();
-    stepsPerEpoch = e.stepsPerEpoch();
+    bar = new Bar(terminal, e.epochs(), e.stepsPerEpoch());
+    table = new EpochTable(terminal, e.epochs());
     terminal.line(recipe.card().title().in(terminal.messages().language().locale()));
     terminal.say(
         "train.started",
@@ -62,94 +61,36 @@ final class Progress implements Display {
     if (e.step() > 0) {
       terminal.say("train.resumed", e.step());
     }
-  }
-
-  private void step(TrainEvent.Stepped e) {
-    if (!terminal.interactive()) {
-      return;
-    }
-    secondsLeft = e.secondsLeft();
-    if (bar == null) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName(terminal.text("train.epoch", e.epoch(), epochs))
-              .setInitialMax(stepsPerEpoch)
-              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-              .setUpdateIntervalMillis(200)
-              .setMaxRenderedLength(terminal.columns() - 1)
-              .setConsumer(new Line(terminal))
-              .setEtaFunction(_ -> Optional.of(Duration.ofMillis((long) (1000 * secondsLeft))))
-              .clearDisplayOnFinish()
-              .build();
-    }
-    bar.stepTo(e.stepInEpoch());
-    bar.setExtraMessage(
-        " " + figures(e.measures()) + " · " + terminal.text("train.speed", e.samplesPerSecond()));
+    draw(bar.waiting((int) Math.min(e.epochs(), 1 + e.step() / Math.max(1, e.stepsPerEpoch()))));
   }
 
   private void end(TrainEvent.EpochEnded e) {
     close();
-    // A few lines tell the story of many short epochs.
-    int every = Math.ceilDiv(epochs, LINES);
-    if (e.epoch() % every != 0 && e.epoch() != 1 && e.epoch() != epochs) {
-      return;
+    if (!headed) {
+      table.head(e).forEach(terminal::line);
+      headed = true;
     }
-    String held =
-        e.validation().isEmpty()
-            ? ""
-            : " · " + terminal.text("train.validation", figures(e.validation()));
-    terminal.line(
-        terminal.text("train.epoch", e.epoch(), epochs)
-            + "  "
-            + figures(e.training())
-            + held
-            + String.format(locale(), " · %.1f s", e.seconds()));
+    // A few rows tell the story of many short epochs.
+    int every = Math.ceilDiv(bar.epochs(), ROWS);
+    if (e.epoch() % every == 0 || e.epoch() == 1 || e.epoch() == bar.epochs()) {
+      terminal.line(table.row(e));
+    }
   }
 
-  private String figures(Map<String, Double> figures) {
-    return figures.entrySet().stream()
-        .map(
-            entry ->
-                Report.name(terminal, entry.getKey())
-                    + " "
-                    + Report.figure(terminal, entry.getKey(), entry.getValue()))
-        .collect(Collectors.joining(" · "));
-  }
-
-  private Locale locale() {
-    return terminal.messages().language().locale();
+  private void draw(String line) {
+    if (terminal.interactive()) {
+      terminal.err().print(CLEAR + line);
+      terminal.err().flush();
+      drawn = true;
+    }
   }
 
   @Override
   public void close() {
-    if (bar != null) {
-      bar.close();
-      bar = null;
-    }
-  }
-
-  /// One line of the terminal, written over and over.
-  private record Line(Terminal terminal) implements ProgressBarConsumer {
-    @Override
-    public int getMaxRenderedLength() {
-      return terminal.columns() - 1;
-    }
-
-    @Override
-    public void accept(String text) {
-      terminal.err().print("\r" + text + "\u001b[K");
+    if (drawn) {
+      terminal.err().print(CLEAR);
       terminal.err().flush();
-    }
-
-    @Override
-    public void clear() {
-      terminal.err().print("\r\u001b[K");
-      terminal.err().flush();
-    }
-
-    @Override
-    public void close() {
-      clear();
+      drawn = false;
     }
   }
 }

@@ -96,7 +96,7 @@ final class RecipesCommand implements Runnable {
               "  %-22s %s (%s)",
               setting.key() + "=" + setting.standard(),
               setting.meaning().in(locale()),
-              setting.kind().expected()));
+              setting.kind().expected().in(locale())));
     }
     return Exit.OK;
   }

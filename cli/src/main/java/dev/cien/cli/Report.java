@@ -30,6 +30,13 @@ final class Report {
         : terminal.messages().number("%.4f", value);
   }
 
+  /// A figure in as few characters as a glance needs.
+  static String brief(Terminal terminal, String metric, double value) {
+    return SHARES.contains(metric)
+        ? terminal.messages().number("%.1f %%", 100 * value)
+        : terminal.messages().number("%.3f", value);
+  }
+
   static void print(Terminal terminal, Card card, Evaluation evaluation) {
     terminal.line("");
     terminal.say("report.test", evaluation.samples());

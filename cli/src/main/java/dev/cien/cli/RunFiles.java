@@ -3,8 +3,12 @@ package dev.cien.cli;
 import dev.cien.io.Safetensors;
 import dev.cien.nn.Params;
 import dev.cien.recipes.Experiment;
+import dev.cien.recipes.InputException;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Settings;
+import dev.cien.tensor.TensorException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -37,13 +41,19 @@ record RunFiles(Path folder, Recipe recipe, Settings settings) {
     }
     try {
       JsonNode config = JsonMapper.shared().readTree(file);
-      Recipe recipe = RecipeNames.find(terminal, config.path("recipe").asString(""));
+      String name = config.path("recipe").asString("");
+      if (name.isEmpty()) {
+        throw Failure.run(terminal.text("error.noRecipeName", file), null);
+      }
+      Recipe recipe = RecipeNames.find(terminal, name);
       Map<String, String> chosen = new LinkedHashMap<>();
       config
           .path("settings")
           .propertyStream()
           .forEach(e -> chosen.put(e.getKey(), e.getValue().asString()));
       return new RunFiles(folder, recipe, recipe.settings(chosen));
+    } catch (InputException e) {
+      throw Failure.run(terminal.text("error.badConfig", file, Reasons.of(terminal, e)), e);
     } catch (JacksonException e) {
       throw Failure.run(terminal.text("error.badConfig", file, e.getOriginalMessage()), e);
     }
@@ -55,7 +65,14 @@ record RunFiles(Path folder, Recipe recipe, Settings settings) {
     Experiment experiment = recipe.prepare(settings);
     Path file =
         newest().orElseThrow(() -> Failure.run(terminal.text("error.noModel", folder), null));
-    Params.of(experiment.model()).load(Safetensors.open(file).tensors());
+    try {
+      Params.of(experiment.model()).load(Safetensors.open(file).tensors());
+    } catch (IllegalArgumentException | TensorException e) {
+      throw Failure.run(
+          terminal.text(
+              "error.otherModel", file, recipe.card().name(), Reasons.oneLine(e.getMessage())),
+          e);
+    }
     return experiment;
   }
 
@@ -72,8 +89,8 @@ record RunFiles(Path folder, Recipe recipe, Settings settings) {
       return list.map(path -> path.resolve("model.safetensors"))
           .filter(Files::isRegularFile)
           .max(Comparator.naturalOrder());
-    } catch (java.io.IOException e) {
-      throw Failure.run(e.toString(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

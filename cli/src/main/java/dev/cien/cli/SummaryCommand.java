@@ -5,6 +5,7 @@ import dev.cien.nn.Layer;
 import dev.cien.nn.Linear;
 import dev.cien.nn.Params;
 import dev.cien.recipes.Experiment;
+import dev.cien.recipes.InputException;
 import dev.cien.recipes.Recipe;
 import dev.cien.tensor.Tensor;
 import dev.cien.zoo.Staged;
@@ -45,8 +46,8 @@ final class SummaryCommand implements Callable<Integer> {
     Experiment experiment;
     try {
       experiment = recipe.prepare(recipe.settings(set));
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage(recipe.card().name() + ": " + e.getMessage());
+    } catch (InputException e) {
+      throw Failure.usage(recipe.card().name() + ": " + Reasons.of(terminal, e));
     }
     terminal.line(recipe.card().title().in(terminal.messages().language().locale()));
     Tensor x = experiment.example().inputs();

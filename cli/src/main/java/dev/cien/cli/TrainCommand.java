@@ -4,6 +4,7 @@ import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Card;
 import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Experiment;
+import dev.cien.recipes.InputException;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Settings;
 import dev.cien.tensor.Machine;
@@ -128,8 +129,8 @@ final class TrainCommand implements Callable<Integer> {
     }
     try {
       return recipe.settings(values);
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage(recipe.card().name() + ": " + e.getMessage());
+    } catch (InputException e) {
+      throw Failure.usage(recipe.card().name() + ": " + Reasons.of(terminal, e));
     }
   }
 

@@ -57,6 +57,12 @@ class MessagesTest {
         .isEqualTo(Language.ES);
     assertThat(Messages.choose(null, Map.of("CIEN_LANG", "es"), Locale.ENGLISH))
         .isEqualTo(Language.ES);
+    assertThat(Messages.choose(null, Map.of("LANG", "es_AR.UTF-8"), Locale.ENGLISH))
+        .isEqualTo(Language.ES);
+    assertThat(Messages.choose(null, Map.of("LC_ALL", "C", "LANG", "es_ES"), Locale.of("es")))
+        .isEqualTo(Language.EN);
+    assertThat(Messages.choose(null, Map.of("LC_ALL", "", "LANG", "es_ES"), Locale.ENGLISH))
+        .isEqualTo(Language.ES);
     assertThat(Messages.choose(null, Map.of(), Locale.of("es", "MX"))).isEqualTo(Language.ES);
     assertThat(Messages.choose(null, Map.of(), Locale.JAPANESE)).isEqualTo(Language.EN);
   }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a person reads who typed something wrong: one line, what to do, exit code 2.
 class WrongInputTest {
+  private static final Map<String, String> SPANISH = Map.of("CIEN_LANG", "es");
+
   @TempDir Path folder;
 
   private static void usage(Typed typed, String... parts) {
@@ -44,10 +46,18 @@ class WrongInputTest {
     usage(
         Typed.cien("train", "iris", "--set", "hidden=many"),
         "hidden",
-        "expected a whole number of 1 or more",
+        "expected a whole number from 1 to 1000000000",
         "found many");
-    usage(Typed.cien("train", "iris", "--epochs", "0"), "epochs", "1 or more", "found 0");
-    usage(Typed.cien("train", "iris", "--epochs", "ten"), "--epochs", "ten");
+    usage(Typed.cien("train", "iris", "--epochs", "0"), "epochs", "from 1", "found 0");
+    usage(
+        Typed.cien("train", "iris", "--epochs", "ten"),
+        "--epochs: expected a whole number, found ten");
+    usage(Typed.cien("train", "iris", "--set", "rate"), "--set: expected KEY=VALUE, found rate");
+    usage(Typed.cien("train", "iris", "--seed", "1", "--seed", "2"), "--seed", "more than once");
+    usage(Typed.cien("doctor", "--lang", "fr"), "--lang: expected en, es, found fr");
+    usage(
+        Typed.cien(SPANISH, "train", "iris", "--set", "rate=0,1"),
+        "se esperaba un número de 0 a 100 con punto decimal, como 0.5, se encontró 0,1");
     usage(Typed.cien("train", "iris", "--threads", "0"), "--threads", "found 0");
   }
 
@@ -80,7 +90,7 @@ class WrongInputTest {
 
   @Test
   void errorsSpeakTheLanguageAskedFor() {
-    Typed typed = Typed.cien(Map.of("CIEN_LANG", "es"), "train", "digit");
+    Typed typed = Typed.cien(SPANISH, "train", "digit");
     assertThat(typed.err()).contains("no hay ninguna receta llamada digit", "¿Quiso decir digits?");
     assertThat(Typed.cien("train", "digit", "--lang", "es").err()).contains("¿Quiso decir digits?");
   }

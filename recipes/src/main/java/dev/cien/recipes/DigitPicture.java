@@ -13,7 +13,7 @@ final class DigitPicture {
 
   /// The ink of a picture with opacity, 0 to 1, `28 · 28` values.
   ///
-  /// @throws IllegalArgumentException if the picture is one even colour
+  /// @throws InputException if the picture is one even colour
   static float[] ink(Pixels rgba) {
     int height = rgba.height();
     int width = rgba.width();
@@ -76,8 +76,11 @@ final class DigitPicture {
       lightest = Math.max(lightest, value);
     }
     if (lightest - darkest < VISIBLE) {
-      throw new IllegalArgumentException(
-          "picture: expected a digit on paper of another colour, found one even colour");
+      throw new InputException(
+          new Text(
+              "picture: expected a digit on paper of another colour, found one even colour",
+              "imagen: se esperaba un dígito sobre papel de otro color, se encontró un solo color"
+                  + " uniforme"));
     }
     int threshold = darkest + (lightest - darkest) / 4;
     int[] box = {height, width, 0, 0};

@@ -65,8 +65,7 @@ public interface Experiment {
 
   /// What the model says about the samples in a file.
   ///
-  /// @throws IllegalArgumentException if this recipe cannot read such a file; the message says what
-  ///   it takes
+  /// @throws InputException if this recipe cannot read such a file; the message says what it takes
   List<Prediction> predict(Path file);
 
   /// One batch as it goes into the model, to learn shapes from.

@@ -35,7 +35,7 @@ final class IrisFlowers implements Recipe {
         List.of("J1", "J2", "J3", "J4"),
         "accuracy",
         true,
-        0.9,
+        0.88,
         3,
         "R. A. Fisher: The use of multiple measurements in taxonomic problems, 1936.");
   }

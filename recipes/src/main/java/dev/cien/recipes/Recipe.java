@@ -22,7 +22,7 @@ public interface Recipe {
 
   /// The settings with some values replaced.
   ///
-  /// @throws IllegalArgumentException as [Settings#of] does
+  /// @throws InputException as [Settings#of] does
   default Settings settings(Map<String, String> chosen) {
     return Settings.of(settings(), chosen);
   }

@@ -6,9 +6,13 @@ import dev.cien.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The rows of a CSV file, for predictions.
 final class Rows {
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
   private Rows() {}
 
   /// A row.
@@ -19,16 +23,47 @@ final class Rows {
 
   /// The named columns of each row; further columns are ignored.
   ///
-  /// @throws IllegalArgumentException if one is missing; the message lists what is expected
+  /// @throws InputException if a column is missing or holds anything but numbers; the message says
+  ///   what is expected
   static List<Row> of(Path file, List<String> columns) {
     Table table = table(file, columns);
-    float[] all = table.toTensor(columns.toArray(String[]::new)).toFloats();
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < table.rows(); i++) {
-      float[] row = java.util.Arrays.copyOfRange(all, i * columns.size(), (i + 1) * columns.size());
-      rows.add(new Row(name(file, i), Tensor.of(row, 1, columns.size())));
+      float[] row = new float[columns.size()];
+      for (int c = 0; c < row.length; c++) {
+        row[c] = (float) number(file, table.column(columns.get(c)), i);
+      }
+      rows.add(new Row(name(file, i), Tensor.of(row, 1, row.length)));
     }
     return rows;
+  }
+
+  private static double number(Path file, Table.Column column, int row) {
+    String found =
+        switch (column) {
+          case Table.Numbers numbers -> Double.toString(numbers.values()[row]);
+          case Table.Words words -> words.values().get(row);
+        };
+    if (column.isMissing(row)) {
+      throw noNumber(file, column.name(), row, "nothing", "nada");
+    }
+    // A column with one word in it holds words, the numbers in it too.
+    if (!NUMBER.matcher(found).matches()) {
+      throw noNumber(file, column.name(), row, "'" + found + "'", "'" + found + "'");
+    }
+    return Double.parseDouble(found);
+  }
+
+  private static InputException noNumber(
+      Path file, String column, int row, String found, String hallado) {
+    return new InputException(
+        new Text(
+            name(file, row) + ": expected a number in column " + column + ", found " + found,
+            name(file, row)
+                + ": se esperaba un número en la columna "
+                + column
+                + ", se encontró "
+                + hallado));
   }
 
   /// A table that has the named columns.
@@ -37,8 +72,18 @@ final class Rows {
     List<String> missing =
         columns.stream().filter(column -> !table.names().contains(column)).toList();
     if (!missing.isEmpty()) {
-      throw new IllegalArgumentException(
-          file + ": expected a CSV file with the columns " + columns + "; missing are " + missing);
+      throw new InputException(
+          new Text(
+              file
+                  + ": expected a CSV file with the columns "
+                  + columns
+                  + "; missing are "
+                  + missing,
+              file
+                  + ": se esperaba un fichero CSV con las columnas "
+                  + columns
+                  + "; faltan "
+                  + missing));
     }
     return table;
   }

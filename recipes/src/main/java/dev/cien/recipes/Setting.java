@@ -1,5 +1,6 @@
 package dev.cien.recipes;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /// A number or word of a recipe that may be set: `--set rate=0.01`.
@@ -9,10 +10,13 @@ import java.util.List;
 /// @param kind what values it takes
 /// @param meaning what it does
 public record Setting(String key, String standard, Kind kind, Text meaning) {
+  // Well inside an int, and far more than anybody means.
+  private static final long MOST = 1_000_000_000;
+
   /// What values a setting takes.
   public sealed interface Kind {
     /// In words, for messages.
-    String expected();
+    Text expected();
 
     /// Whether a text is such a value.
     boolean accepts(String text);
@@ -21,10 +25,13 @@ public record Setting(String key, String standard, Kind kind, Text meaning) {
   /// A whole number in a range, both ends included.
   public record Whole(long least, long most) implements Kind {
     @Override
-    public String expected() {
-      return most == Long.MAX_VALUE
-          ? "a whole number of " + least + " or more"
-          : "a whole number from " + least + " to " + most;
+    public Text expected() {
+      boolean any = least == Long.MIN_VALUE && most == Long.MAX_VALUE;
+      return any
+          ? new Text("a whole number", "un número entero")
+          : new Text(
+              "a whole number from " + least + " to " + most,
+              "un número entero de " + least + " a " + most);
     }
 
     @Override
@@ -41,8 +48,15 @@ public record Setting(String key, String standard, Kind kind, Text meaning) {
   /// A number in a range, both ends included.
   public record Number(double least, double most) implements Kind {
     @Override
-    public String expected() {
-      return "a number from " + least + " to " + most;
+    public Text expected() {
+      // A point in both languages: that is how settings are written.
+      return new Text(
+          "a number from " + brief(least) + " to " + brief(most) + ", such as 0.5",
+          "un número de " + brief(least) + " a " + brief(most) + " con punto decimal, como 0.5");
+    }
+
+    private static String brief(double value) {
+      return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     @Override
@@ -59,8 +73,9 @@ public record Setting(String key, String standard, Kind kind, Text meaning) {
   /// One of some words.
   public record Choice(List<String> words) implements Kind {
     @Override
-    public String expected() {
-      return "one of " + String.join(", ", words);
+    public Text expected() {
+      String list = String.join(", ", words);
+      return new Text("one of " + list, "uno de " + list);
     }
 
     @Override
@@ -71,8 +86,7 @@ public record Setting(String key, String standard, Kind kind, Text meaning) {
 
   /// A whole number of `least` or more.
   public static Setting whole(String key, long standard, long least, String en, String es) {
-    return new Setting(
-        key, Long.toString(standard), new Whole(least, Long.MAX_VALUE), new Text(en, es));
+    return new Setting(key, Long.toString(standard), new Whole(least, MOST), new Text(en, es));
   }
 
   /// A number from `least` to `most`.

@@ -16,8 +16,8 @@ public record Settings(Map<String, String> values) {
 
   /// The recipe's standard values with some of them replaced.
   ///
-  /// @throws IllegalArgumentException if a key does not exist (the message lists those that do,
-  ///   with their standard values) or a value is not of its kind
+  /// @throws InputException if a key does not exist (the message lists those that do, with their
+  ///   standard values) or a value is not of its kind
   public static Settings of(List<Setting> settings, Map<String, String> chosen) {
     Map<String, String> values = new LinkedHashMap<>();
     settings.forEach(setting -> values.put(setting.key(), setting.standard()));
@@ -27,17 +27,23 @@ public record Settings(Map<String, String> values) {
               settings.stream()
                   .filter(s -> s.key().equals(key))
                   .findFirst()
-                  .orElseThrow(
-                      () ->
-                          new IllegalArgumentException(
-                              "setting " + key + " does not exist; there are " + list(settings)));
+                  .orElseThrow(() -> new InputException(unknown(key, list(settings))));
           if (!setting.kind().accepts(value)) {
-            throw new IllegalArgumentException(
-                "setting " + key + ": expected " + setting.kind().expected() + ", found " + value);
+            Text expected = setting.kind().expected();
+            throw new InputException(
+                new Text(
+                    "setting " + key + ": expected " + expected.en() + ", found " + value,
+                    "ajuste " + key + ": se esperaba " + expected.es() + ", se encontró " + value));
           }
           values.put(key, value);
         });
     return new Settings(values);
+  }
+
+  private static Text unknown(String key, String known) {
+    return new Text(
+        "setting " + key + " does not exist; there are " + known,
+        "el ajuste " + key + " no existe; hay " + known);
   }
 
   private static String list(List<Setting> settings) {
@@ -49,8 +55,7 @@ public record Settings(Map<String, String> values) {
   public String word(String key) {
     String value = values.get(key);
     if (value == null) {
-      throw new IllegalArgumentException(
-          "setting " + key + " does not exist; there are " + values.keySet());
+      throw new InputException(unknown(key, String.join(", ", values.keySet())));
     }
     return value;
   }

@@ -86,6 +86,7 @@ final class Checkpoints {
       return target;
     } catch (IOException | UncheckedIOException e) {
       throw new TrainException(
+          TrainException.Reason.CANNOT_WRITE,
           "train: could not save a checkpoint at step "
               + step
               + " in "

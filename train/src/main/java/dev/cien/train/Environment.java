@@ -2,8 +2,10 @@ package dev.cien.train;
 
 import dev.cien.data.Batch;
 import dev.cien.data.Dataset;
+import dev.cien.tensor.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Where a run took place: machine, Java, code and data, for whoever wants to repeat it.
+/// Where a run took place: machine, Java, code and data, for whoever wants to repeat it. The bits
+/// of the result depend on the settings, the seed, the data and the version alone; its time depends
+/// on the rest.
 final class Environment {
   private static final int SAMPLES = 256;
 
@@ -29,8 +33,10 @@ final class Environment {
     fields.put("architecture", System.getProperty("os.arch"));
     fields.put("cpu", cpu());
     fields.put("processors", Runtime.getRuntime().availableProcessors());
+    fields.put("threads", Machine.threads());
+    fields.put("kernels", Machine.vectorPath());
     fields.put("memory", Runtime.getRuntime().maxMemory());
-    fields.put("vectorModule", ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
+    fields.put("jvmArguments", ManagementFactory.getRuntimeMXBean().getInputArguments());
     String version = Environment.class.getPackage().getImplementationVersion();
     fields.put("version", version == null ? "unpackaged" : version);
     fields.put("seed", seed);

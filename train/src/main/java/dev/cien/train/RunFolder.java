@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,7 +19,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The folder of one run, locked against a second trainer while open:
@@ -47,13 +50,7 @@ final class RunFolder implements AutoCloseable {
               path.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       lock = lock();
     } catch (IOException e) {
-      throw new TrainException(
-          "train: cannot write to the run folder "
-              + path
-              + ": "
-              + e
-              + ". Fix: choose another folder, or give yourself permission to write there.",
-          e);
+      throw cannotWrite(path, e);
     }
     this.checkpoints = new Checkpoints(path.resolve("checkpoints"), keep);
   }
@@ -68,9 +65,11 @@ final class RunFolder implements AutoCloseable {
     if (taken == null) {
       channel.close();
       throw new TrainException(
+          TrainException.Reason.IN_USE,
           "train: another trainer works in the run folder "
               + path
-              + ". Fix: wait until it ends, or choose another folder.");
+              + ". Fix: wait until it ends, or choose another folder.",
+          null);
     }
     return taken;
   }
@@ -85,9 +84,12 @@ final class RunFolder implements AutoCloseable {
 
   /// Begins a run: writes what it is made of, and drops the metrics of another one.
   void begin(Map<String, Object> config, Map<String, Object> environment) {
-    AtomicFiles.write(path.resolve("config.json"), Checkpoints.pretty(config));
-    AtomicFiles.write(path.resolve("environment.json"), Checkpoints.pretty(environment));
-    open(List.of());
+    writing(
+        () -> {
+          AtomicFiles.write(path.resolve("config.json"), Checkpoints.pretty(config));
+          AtomicFiles.write(path.resolve("environment.json"), Checkpoints.pretty(environment));
+          open(List.of());
+        });
   }
 
   /// Whether a run began here that had no time for a checkpoint.
@@ -103,18 +105,16 @@ final class RunFolder implements AutoCloseable {
         kept.add(line);
       }
     }
-    open(kept);
+    writing(() -> open(kept));
     return kept;
   }
 
-  /// What `metrics.jsonl` holds; a last line that was cut off is left out.
-  @SuppressWarnings("unchecked")
+  /// What `metrics.jsonl` holds; a line that a kill or a full disk cut off is left out.
   private List<Map<String, Object>> lines() {
     List<Map<String, Object>> lines = new ArrayList<>();
     if (Files.exists(path.resolve(METRICS))) {
       try (Stream<String> text = Files.lines(path.resolve(METRICS))) {
-        text.filter(line -> line.endsWith("}"))
-            .forEach(line -> lines.add(JsonMapper.shared().readValue(line, Map.class)));
+        text.forEach(line -> parsed(line).ifPresent(lines::add));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -122,27 +122,30 @@ final class RunFolder implements AutoCloseable {
     return lines;
   }
 
+  @SuppressWarnings("unchecked")
+  private static Optional<Map<String, Object>> parsed(String line) {
+    try {
+      return Optional.of(JsonMapper.shared().readValue(line, Map.class));
+    } catch (JacksonException cutOff) {
+      return Optional.empty();
+    }
+  }
+
   /// Writes both logs anew, so that what was measured after the step from which a run goes on is in
   /// neither.
-  private void open(List<Map<String, Object>> kept) {
+  private void open(List<Map<String, Object>> kept) throws IOException {
     StringBuilder text = new StringBuilder();
     kept.forEach(line -> text.append(JsonMapper.shared().writeValueAsString(line)).append('\n'));
     AtomicFiles.write(path.resolve(METRICS), text.toString());
-    try {
-      try (Stream<Path> files = Files.list(path)) {
-        for (Path old :
-            files
-                .filter(file -> file.getFileName().toString().startsWith("events.out."))
-                .toList()) {
-          Files.delete(old);
-        }
+    try (Stream<Path> files = Files.list(path)) {
+      for (Path old :
+          files.filter(file -> file.getFileName().toString().startsWith("events.out.")).toList()) {
+        Files.delete(old);
       }
-      metrics =
-          Files.newBufferedWriter(
-              path.resolve(METRICS), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    metrics =
+        Files.newBufferedWriter(
+            path.resolve(METRICS), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
     board = TensorBoard.open(path);
     kept.forEach(this::chart);
     board.flush();
@@ -153,21 +156,14 @@ final class RunFolder implements AutoCloseable {
     switch (event) {
       case TrainEvent.Stepped _, TrainEvent.EpochEnded _ -> {
         Map<String, Object> fields = event.fields();
-        try {
-          metrics.write(JsonMapper.shared().writeValueAsString(fields));
-          metrics.newLine();
-          metrics.flush();
-        } catch (IOException e) {
-          throw new TrainException(
-              "train: cannot write "
-                  + path.resolve(METRICS)
-                  + ": "
-                  + e.getMessage()
-                  + ". Usual cause: a full disk.",
-              e);
-        }
-        chart(fields);
-        board.flush();
+        writing(
+            () -> {
+              metrics.write(JsonMapper.shared().writeValueAsString(fields));
+              metrics.newLine();
+              metrics.flush();
+              chart(fields);
+              board.flush();
+            });
       }
       case TrainEvent.Started _,
           TrainEvent.Evaluated _,
@@ -211,8 +207,11 @@ final class RunFolder implements AutoCloseable {
     }
     if (!charts.isEmpty()) {
       Curves curves = new Curves("epoch", charts);
-      AtomicFiles.write(path.resolve("curves.svg"), curves.svg());
-      AtomicFiles.write(path.resolve("curves.png"), curves.png());
+      writing(
+          () -> {
+            AtomicFiles.write(path.resolve("curves.svg"), curves.svg());
+            AtomicFiles.write(path.resolve("curves.png"), curves.png());
+          });
     }
   }
 
@@ -223,7 +222,45 @@ final class RunFolder implements AutoCloseable {
   }
 
   void writeModel(String name, Map<String, Tensor> values) {
-    Safetensors.write(path.resolve(name + ".safetensors"), values, Map.of("format", "pt"));
+    writing(
+        () ->
+            Safetensors.write(path.resolve(name + ".safetensors"), values, Map.of("format", "pt")));
+  }
+
+  /// Something that writes into the folder.
+  @FunctionalInterface
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private void writing(Writing action) {
+    try {
+      action.run();
+    } catch (UncheckedIOException e) {
+      throw cannotWrite(path, e.getCause());
+    } catch (IOException e) {
+      throw cannotWrite(path, e);
+    }
+  }
+
+  private static TrainException cannotWrite(Path path, IOException e) {
+    // The message of a file exception says only the path; its reason or its class says why.
+    String why =
+        !(e instanceof FileSystemException file)
+            ? e.getMessage()
+            : file.getReason() != null
+                ? file.getReason()
+                : e.getClass().getSimpleName() + " (" + e.getMessage() + ")";
+    return new TrainException(
+        TrainException.Reason.CANNOT_WRITE,
+        "train: cannot write to the run folder "
+            + path
+            + ": "
+            + why
+            + ". Usual cause: a full disk, or no permission to write there; fix: make room, or"
+            + " choose another folder. Checkpoints that are there are whole: the run goes on from"
+            + " them with resume.",
+        e);
   }
 
   Map<String, Tensor> readModel(String name) {

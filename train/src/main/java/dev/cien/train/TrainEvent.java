@@ -68,7 +68,10 @@ public sealed interface TrainEvent {
   record Saved(long step, Path checkpoint) implements TrainEvent {}
 
   /// Something is not as it should be, but training goes on.
-  record Warned(String message) implements TrainEvent {}
+  ///
+  /// @param about what, for programs
+  /// @param message what, in words
+  record Warned(Warning about, String message) implements TrainEvent {}
 
   /// Training ends before its last epoch.
   record Stopped(long step, Reason reason) implements TrainEvent {}
@@ -79,6 +82,14 @@ public sealed interface TrainEvent {
   /// @param metrics of the last epoch: validation if there is some, else training
   /// @param seconds spent on training in all
   record Finished(long step, Map<String, Double> metrics, double seconds) implements TrainEvent {}
+
+  /// What is not as it should be.
+  enum Warning {
+    /// A checkpoint cannot be read; the one before it is tried.
+    DAMAGED_CHECKPOINT,
+    /// The run ended before its first checkpoint, and starts from the beginning.
+    NO_CHECKPOINT
+  }
 
   /// Why training ended early.
   enum Reason {
@@ -139,6 +150,7 @@ public sealed interface TrainEvent {
       }
       case Warned e -> {
         fields.put("event", "warning");
+        fields.put("about", e.about.name().toLowerCase(java.util.Locale.ROOT));
         fields.put("message", e.message);
       }
       case Stopped e -> {

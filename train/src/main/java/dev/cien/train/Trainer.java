@@ -246,9 +246,11 @@ public final class Trainer {
       } else if (open != null) {
         if (!open.checkpoints().list().isEmpty()) {
           throw new TrainException(
+              TrainException.Reason.HOLDS_A_RUN,
               "train: "
                   + open.path()
-                  + " holds a run already. Fix: resume it, or choose another folder.");
+                  + " holds a run already. Fix: resume it, or choose another folder.",
+              null);
         }
         open.begin(settings(batches), Environment.of(batches.data(), seed));
       }

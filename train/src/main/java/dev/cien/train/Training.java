@@ -52,9 +52,13 @@ final class Training {
 
   /// Puts the run where its newest whole checkpoint left it.
   void resume() {
-    Checkpoints.Checkpoint checkpoint = folder.checkpoints().newest(this::warn);
+    Checkpoints.Checkpoint checkpoint =
+        folder
+            .checkpoints()
+            .newest(message -> warn(TrainEvent.Warning.DAMAGED_CHECKPOINT, message));
     if (checkpoint == null && folder.isBegun()) {
       warn(
+          TrainEvent.Warning.NO_CHECKPOINT,
           "the run in "
               + folder.path()
               + " ended before its first checkpoint; starting from the beginning");
@@ -63,10 +67,12 @@ final class Training {
     }
     if (checkpoint == null) {
       throw new TrainException(
+          TrainException.Reason.NOTHING_TO_RESUME,
           "train: nothing to resume in "
               + folder.path()
               + ": it has no checkpoint that can be read. Fix: start the run anew in an empty"
-              + " folder.");
+              + " folder.",
+          null);
     }
     new State(checkpoint.tensors(), checkpoint.trainer()).restore(plan, position);
     folder.proceed(position.step).stream()
@@ -298,10 +304,12 @@ final class Training {
             + "). ";
     Optional<NanFinder.Finding> finding = examine(failed - 1).or(() -> examine(failed));
     return new TrainException(
+        TrainException.Reason.NOT_FINITE,
         at
             + finding.map(found -> "First: " + found + ". ").orElse("")
             + "Usual cause: a learning rate that is too high, or a logarithm, root or quotient of"
-            + " 0; fix: a lower rate, warm-up, clipping, or a small constant inside.");
+            + " 0; fix: a lower rate, warm-up, clipping, or a small constant inside.",
+        null);
   }
 
   private Optional<NanFinder.Finding> examine(long target) {
@@ -322,8 +330,8 @@ final class Training {
     return Optional.empty();
   }
 
-  private void warn(String message) {
-    tell(new TrainEvent.Warned(message));
+  private void warn(TrainEvent.Warning about, String message) {
+    tell(new TrainEvent.Warned(about, message));
   }
 
   private void tell(TrainEvent event) {

@@ -14,11 +14,13 @@ import dev.cien.nn.loss.Losses;
 import dev.cien.nn.metric.Metrics;
 import dev.cien.optim.Plateau;
 import dev.cien.optim.SGD;
+import dev.cien.tensor.Machine;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -154,7 +156,9 @@ class RunFolderTest {
     // What lies in the way of the folder of checkpoints refuses as a full disk would.
     Files.writeString(folder.resolve("checkpoints"), "in the way");
     assertThatThrownBy(() -> trainer(model(), folder).fit(data))
-        .isInstanceOf(TrainException.class)
+        .isInstanceOfSatisfying(
+            TrainException.class,
+            e -> assertThat(e.reason()).isEqualTo(TrainException.Reason.CANNOT_WRITE))
         .hasMessageContaining("could not save a checkpoint at step 4")
         .hasMessageContaining("Usual cause: a full disk");
   }
@@ -176,8 +180,24 @@ class RunFolderTest {
             TrainEvent.Warned.class,
             warned ->
                 assertThat(warned.message())
+                    .as(warned.about().name())
                     .contains(newest.toString(), "cannot be used", "trying the one before it"));
     assertThat(hash(damaged)).isEqualTo(hash(whole));
+  }
+
+  /// A full disk takes a part of a line; such a part may end like a whole one.
+  @Test
+  void aLineOfMetricsThatWasCutOffIsLeftOut() throws IOException {
+    trainer(model(), folder).epochs(1).fit(data);
+    Path metrics = folder.resolve("metrics.jsonl");
+    List<String> whole = Files.readAllLines(metrics);
+    Files.writeString(
+        metrics,
+        "{\"event\":\"epoch\",\"epoch\":1,\"step\":4,\"training\":{\"loss\":0.5}",
+        StandardOpenOption.APPEND);
+    trainer(model(), folder).epochs(2).resume().fit(data);
+    assertThat(Files.readAllLines(metrics)).startsWith(whole.toArray(String[]::new));
+    assertThat(Files.readString(metrics)).doesNotContain("0.5}{");
   }
 
   @Test
@@ -189,7 +209,9 @@ class RunFolderTest {
         .containsEntry("epochs", EPOCHS)
         .containsEntry("seed", 9);
     assertThat(Checkpoints.json(folder.resolve("environment.json")))
-        .containsKeys("java", "processors", "vectorModule", "dataSha256")
+        .containsKeys("java", "cpu", "processors", "kernels", "jvmArguments", "dataSha256")
+        .containsEntry("threads", Machine.threads())
+        .containsEntry("seed", 9)
         .containsEntry("samples", 60);
     assertThat(new Checkpoints(folder.resolve("checkpoints"), 2).list()).hasSize(2);
     assertThat(Safetensors.open(folder.resolve("model.safetensors")).entries())
@@ -229,7 +251,9 @@ class RunFolderTest {
         .hasMessageContaining("Fix: resume with the model");
     Path file = Files.writeString(folder.resolve("file"), "no folder");
     assertThatThrownBy(() -> trainer(model(), file.resolve("run")).fit(data))
-        .isInstanceOf(TrainException.class)
+        .isInstanceOfSatisfying(
+            TrainException.class,
+            e -> assertThat(e.reason()).isEqualTo(TrainException.Reason.CANNOT_WRITE))
         .hasMessageContaining("cannot write to the run folder");
     try (RunFolder first = new RunFolder(folder, 3)) {
       assertThatThrownBy(() -> new RunFolder(folder, 3))

@@ -1,0 +1,127 @@
+package dev.cien.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Recipe;
+import dev.cien.recipes.Recipes;
+import dev.cien.train.TrainEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a person sees while a network trains, at several widths and in both languages.
+class ProgressTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private Terminal terminal(Language language, boolean interactive, int columns) {
+    return new Terminal(
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        Messages.of(language),
+        interactive,
+        columns);
+  }
+
+  private static Map<String, Double> measures(double loss, double accuracy) {
+    Map<String, Double> measures = new LinkedHashMap<>();
+    measures.put("loss", loss);
+    measures.put("accuracy", accuracy);
+    return measures;
+  }
+
+  private static TrainEvent.Stepped step(int stepInEpoch) {
+    return step(stepInEpoch, 3725);
+  }
+
+  private static TrainEvent.Stepped step(int stepInEpoch, double secondsLeft) {
+    return new TrainEvent.Stepped(
+        2, 422 + stepInEpoch, stepInEpoch, measures(0.28731, 0.90625), 1e-3, 1234.4, secondsLeft);
+  }
+
+  @Test
+  void aWideTerminalShowsEverything() {
+    Bar bar = new Bar(terminal(Language.EN, true, 120), 3, 422);
+    assertThat(bar.at(step(211), true))
+        .isEqualTo(
+            "Epoch 2/3 ████████░░░░░░░░░  211/422  loss 0.287  accuracy 90.6 %"
+                + "  1,234 samples/s  1:02:05 left");
+    assertThat(bar.at(step(422), true)).contains("█".repeat(17) + "  422/422");
+    assertThat(bar.waiting(1)).isEqualTo("Epoch 1/3 " + "░".repeat(17) + "  compiling …");
+  }
+
+  @Test
+  void eightyColumnsShowAllFiguresInFewerWords() {
+    Bar bar = new Bar(terminal(Language.ES, true, 80), 3, 422);
+    assertThat(bar.at(step(211, 42), true))
+        .isEqualTo(
+            "Época 2/3 █████░░░░░░  211/422  pérdida 0,287  exactitud 90,6 %  1.234/s  0:42");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {30, 40, 60, 79, 80, 81, 100, 120, 200})
+  void noLineIsAsWideAsTheTerminal(int columns) {
+    for (Language language : Language.values()) {
+      Bar bar = new Bar(terminal(language, true, columns), 100, 4220);
+      assertThat(bar.at(step(17), true).length()).as(language.code()).isLessThan(columns);
+      assertThat(bar.waiting(100).length()).as(language.code()).isLessThan(columns);
+    }
+  }
+
+  @Test
+  void theFirstStepSaysNothingOfSpeed() {
+    Bar bar = new Bar(terminal(Language.EN, true, 120), 3, 422);
+    assertThat(bar.at(step(1), false)).endsWith("  1/422  loss 0.287  accuracy 90.6 %");
+  }
+
+  @Test
+  void timesReadLikeAClock() {
+    assertThat(Bar.time(0.4)).isEqualTo("0:00");
+    assertThat(Bar.time(42)).isEqualTo("0:42");
+    assertThat(Bar.time(3599.6)).isEqualTo("1:00:00");
+    assertThat(Bar.time(Double.POSITIVE_INFINITY)).isEmpty();
+    assertThat(Bar.time(Double.NaN)).isEmpty();
+  }
+
+  private void train(Terminal terminal) {
+    Recipe recipe = Recipes.find("iris").orElseThrow();
+    Experiment experiment = recipe.prepare(recipe.settings(Map.of()));
+    try (Progress progress = new Progress(terminal, recipe, experiment)) {
+      progress.accept(new TrainEvent.Started(10, 422, 5400, 1234, 0, Optional.empty()));
+      progress.accept(step(17));
+      progress.accept(
+          new TrainEvent.EpochEnded(
+              1, 422, measures(0.5, 0.75), Map.of("accuracy", 0.8, "loss", 0.4), true, 1.5));
+      progress.accept(new TrainEvent.EpochEnded(10, 4220, measures(0.1, 1), Map.of(), true, 1234));
+      progress.accept(new TrainEvent.Finished(4220, Map.of(), 1234));
+    }
+  }
+
+  @Test
+  void epochsAreRowsOfATable() {
+    train(terminal(Language.EN, false, 80));
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(out.toString(StandardCharsets.UTF_8).lines().skip(2))
+        .containsExactly(
+            "                         training            validation",
+            "                  loss   accuracy       loss   accuracy       time",
+            " Epoch 1/10     0.5000    75.00 %     0.4000    80.00 %      1.5 s",
+            "Epoch 10/10     0.1000   100.00 %   1234.0 s",
+            "Trained 4,220 steps in 1234.0 s");
+  }
+
+  @Test
+  void theBarIsGoneBeforeARowIsWritten() {
+    train(terminal(Language.EN, true, 80));
+    String drawn = err.toString(StandardCharsets.UTF_8);
+    assertThat(drawn).startsWith("\r\u001b[KEpoch 1/10 ").endsWith("\r\u001b[K");
+    assertThat(drawn).doesNotContain("\n");
+  }
+}
