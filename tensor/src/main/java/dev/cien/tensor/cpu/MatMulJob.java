@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntConsumer;
 
 /// One float32 matrix product (or a batch of them) under way: first the left operand is packed into
-/// panels, then tasks of rows × columns multiply them with panels of the right operand, which each
-/// task packs just before use (they fit the first-level cache).
+/// panels, unless its rows can be read where they are; then tasks of rows × columns multiply them
+/// with panels of the right operand, which each task packs just before use (they fit the
+/// first-level cache).
 ///
 /// Jobs and their buffers are used again and again, so that a steady program allocates nothing.
 final class MatMulJob implements IntConsumer {
@@ -19,6 +20,12 @@ final class MatMulJob implements IntConsumer {
   private static final int SMALL_RESULT = 1 << 16;
 
   private static final int MAX_ROWS = 4096;
+
+  /// Panels of columns up to which packing the left operand costs more than it gains.
+  private static final int FEW_PANELS = 8;
+
+  /// Rows this many floats apart share the same few places of a first-level cache.
+  private static final int ALIASED = 512;
 
   /// Rows of a task at most: their panels of one depth block take 512 KB, half a second-level
   /// cache.
@@ -61,6 +68,10 @@ final class MatMulJob implements IntConsumer {
 
   private float[] packed = {};
   private boolean packing;
+
+  /// Whether the left operand is read where it is.
+  private boolean inPlace;
+
   private int firstBatch;
   private int firstRow;
   private int rows;
@@ -147,6 +158,7 @@ final class MatMulJob implements IntConsumer {
 
   private void phases(int batches, int m, int k) {
     colPanels = ceilDiv(n, tileCols);
+    inPlace = aCol == 1 && aRow % ALIASED != 0 && m > 1 && colPanels <= FEW_PANELS;
     for (int row = 0; row < m; row += MAX_ROWS) {
       firstRow = row;
       rows = Math.min(MAX_ROWS, m - row);
@@ -168,7 +180,7 @@ final class MatMulJob implements IntConsumer {
 
   private void phase(int batches) {
     int size = rowPanels * tileRows * depth;
-    if (packed.length < batches * size) {
+    if (!inPlace && packed.length < batches * size) {
       packed = new float[batches * size];
     }
     long work = (long) batches * rows * n * depth;
@@ -176,7 +188,7 @@ final class MatMulJob implements IntConsumer {
     panelsPerPacking = alone ? rowPanels : Math.max(1, PACK_WORK / (tileRows * depth));
     packingsPerBatch = ceilDiv(rowPanels, panelsPerPacking);
     cut(work);
-    int packings = batches * packingsPerBatch;
+    int packings = inPlace ? 0 : batches * packingsPerBatch;
     int products = batches * rowTasks * colTasks;
     if (alone) {
       for (int i = 0; i < packings; i++) {
@@ -258,6 +270,11 @@ final class MatMulJob implements IntConsumer {
     return (rowPanels * (batch * depth + at) + panel * steps) * tileRows;
   }
 
+  /// Where the rows of a panel begin in the left operand itself.
+  private int rowsAt(int batch, int at, int panel) {
+    return aOffsets[firstBatch + batch] + (firstRow + panel * tileRows) * aRow + firstDepth + at;
+  }
+
   private void product(int task) {
     int batch = task / (rowTasks * colTasks);
     int rest = task % (rowTasks * colTasks);
@@ -326,16 +343,22 @@ final class MatMulJob implements IntConsumer {
     for (int panel = firstRowPanel; panel < endRowPanel; panel++) {
       int row = panel * tileRows;
       int live = Math.min(tileRows, rows - row);
-      kernel.multiply(
-          steps,
-          packed,
-          panelAt(batch, at, steps, panel),
-          right,
-          rightAt,
-          rightStride,
-          tile,
-          live,
-          cols);
+      boolean direct = whole && !add && kernel.fits(live);
+      float[] to = direct ? c : tile;
+      int toAt = direct ? result + row * cRow : 0;
+      int toRow = direct ? cRow : tileCols;
+      if (inPlace) {
+        int rowsAt = rowsAt(batch, at, panel);
+        kernel.multiplyRows(
+            steps, a, rowsAt, aRow, right, rightAt, rightStride, to, toAt, toRow, live, cols);
+      } else {
+        int panelAt = panelAt(batch, at, steps, panel);
+        kernel.multiply(
+            steps, packed, panelAt, right, rightAt, rightStride, to, toAt, toRow, live, cols);
+      }
+      if (direct) {
+        continue;
+      }
       if (whole) {
         kernel.store(tile, live, c, result + row * cRow, cRow, add);
       } else {

@@ -19,9 +19,13 @@ interface MatMulKernel {
   /// Relative cost of a step of K for this many rows and columns, unused parts of tiles included.
   long cost(int rows, int cols);
 
-  /// Computes `tile[r·cols() + j] = Σ_p left[leftAt + p·rows() + r] · right[rightAt + p·rightStride
-  /// + j]` for `r < liveRows` and `j < liveCols`, each sum an `fma` chain from `+0` with `p` going
-  ///   up. The rest of the tile holds anything; the right panel must have all its columns.
+  /// Whether [#multiply] writes no more than this many rows: then a tile may be the result itself.
+  boolean fits(int liveRows);
+
+  /// Computes `tile[tileAt + r·tileRow + j] = Σ_p left[leftAt + p·rows() + r] · right[rightAt +
+  /// p·rightStride + j]` for `r < liveRows` and `j < liveCols`, each sum an `fma` chain from `+0`
+  /// with `p` going up. Up to [#rows()] rows and [#cols()] columns of the tile are written; what is
+  /// beyond the live ones holds anything. The right panel must have all its columns.
   void multiply(
       int depth,
       float[] left,
@@ -30,6 +34,23 @@ interface MatMulKernel {
       int rightAt,
       int rightStride,
       float[] tile,
+      int tileAt,
+      int tileRow,
+      int liveRows,
+      int liveCols);
+
+  /// The same for rows that are read where they are: element (r, p) at `leftAt + r·leftRow + p`.
+  void multiplyRows(
+      int depth,
+      float[] left,
+      int leftAt,
+      int leftRow,
+      float[] right,
+      int rightAt,
+      int rightStride,
+      float[] tile,
+      int tileAt,
+      int tileRow,
       int liveRows,
       int liveCols);
 

@@ -85,8 +85,8 @@ final class MatMulKernels {
           return;
         }
         double vector = trial(VECTOR);
-        VECTOR.multiply(TRIAL_DEPTH, left, 0, right, 0, cols, tile, 4, cols);
-        VECTOR.multiply(TRIAL_DEPTH, left, 0, right, 0, cols, tile, 1, cols);
+        multiply(VECTOR, left, right, tile, 4);
+        multiply(VECTOR, left, right, tile, 1);
         VECTOR.multiplyRow(TRIAL_DEPTH, left, 0, right, 0, cols, tile, cols);
         VECTOR.pack(right, 0, cols, 1, TRIAL_DEPTH, cols, right, 0, cols);
         VECTOR.pack(right, 0, 1, TRIAL_DEPTH, TRIAL_DEPTH, rows, left, 0, rows);
@@ -98,6 +98,14 @@ final class MatMulKernels {
       current = VECTOR;
     }
 
+    private static void multiply(
+        MatMulKernel kernel, float[] left, float[] right, float[] tile, int rows) {
+      int cols = kernel.cols();
+      kernel.multiply(TRIAL_DEPTH, left, 0, right, 0, cols, tile, 0, cols, rows, cols);
+      kernel.multiplyRows(
+          TRIAL_DEPTH, left, 0, TRIAL_DEPTH, right, 0, cols, tile, 0, cols, rows, cols);
+    }
+
     /// Nanoseconds for one step of K and one element of a tile.
     private static double trial(MatMulKernel kernel) {
       int rows = kernel.rows();
@@ -106,7 +114,7 @@ final class MatMulKernels {
       float[] right = new float[TRIAL_DEPTH * cols];
       float[] tile = new float[rows * cols];
       long before = System.nanoTime();
-      kernel.multiply(TRIAL_DEPTH, left, 0, right, 0, cols, tile, rows, cols);
+      multiply(kernel, left, right, tile, rows);
       return (double) (System.nanoTime() - before) / ((long) TRIAL_DEPTH * rows * cols);
     }
   }

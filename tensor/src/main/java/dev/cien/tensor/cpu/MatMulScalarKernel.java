@@ -40,6 +40,11 @@ final class MatMulScalarKernel implements MatMulKernel {
   }
 
   @Override
+  public boolean fits(int liveRows) {
+    return true;
+  }
+
+  @Override
   public void multiply(
       int depth,
       float[] left,
@@ -48,6 +53,68 @@ final class MatMulScalarKernel implements MatMulKernel {
       int rightAt,
       int rightStride,
       float[] tile,
+      int tileAt,
+      int tileRow,
+      int liveRows,
+      int liveCols) {
+    multiply(
+        depth,
+        left,
+        leftAt,
+        1,
+        ROWS,
+        right,
+        rightAt,
+        rightStride,
+        tile,
+        tileAt,
+        tileRow,
+        liveRows,
+        liveCols);
+  }
+
+  @Override
+  public void multiplyRows(
+      int depth,
+      float[] left,
+      int leftAt,
+      int leftRow,
+      float[] right,
+      int rightAt,
+      int rightStride,
+      float[] tile,
+      int tileAt,
+      int tileRow,
+      int liveRows,
+      int liveCols) {
+    multiply(
+        depth,
+        left,
+        leftAt,
+        leftRow,
+        1,
+        right,
+        rightAt,
+        rightStride,
+        tile,
+        tileAt,
+        tileRow,
+        liveRows,
+        liveCols);
+  }
+
+  private static void multiply(
+      int depth,
+      float[] left,
+      int leftAt,
+      int leftRow,
+      int leftStep,
+      float[] right,
+      int rightAt,
+      int rightStride,
+      float[] tile,
+      int tileAt,
+      int tileRow,
       int liveRows,
       int liveCols) {
     if (liveCols < FEW_COLS) {
@@ -57,15 +124,15 @@ final class MatMulScalarKernel implements MatMulKernel {
           depth,
           left,
           leftAt,
-          1,
-          ROWS,
+          leftRow,
+          leftStep,
           right,
           rightAt,
           rightStride,
           1,
           tile,
-          0,
-          COLS,
+          tileAt,
+          tileRow,
           1,
           false);
       return;
@@ -86,12 +153,12 @@ final class MatMulScalarKernel implements MatMulKernel {
       System.arraycopy(right, at + 2 * rightStride, b2, 0, liveCols);
       System.arraycopy(right, at + 3 * rightStride, b3, 0, liveCols);
       for (int r = 0; r < liveRows; r++) {
-        int l = leftAt + p * ROWS + r;
+        int l = leftAt + r * leftRow + p * leftStep;
         fourSteps(
             left[l],
-            left[l + ROWS],
-            left[l + 2 * ROWS],
-            left[l + 3 * ROWS],
+            left[l + leftStep],
+            left[l + 2 * leftStep],
+            left[l + 3 * leftStep],
             b0,
             b1,
             b2,
@@ -103,11 +170,11 @@ final class MatMulScalarKernel implements MatMulKernel {
     for (; p < depth; p++) {
       System.arraycopy(right, rightAt + p * rightStride, b0, 0, liveCols);
       for (int r = 0; r < liveRows; r++) {
-        oneStep(left[leftAt + p * ROWS + r], b0, lines[r], liveCols);
+        oneStep(left[leftAt + r * leftRow + p * leftStep], b0, lines[r], liveCols);
       }
     }
     for (int r = 0; r < liveRows; r++) {
-      System.arraycopy(lines[r], 0, tile, r * COLS, liveCols);
+      System.arraycopy(lines[r], 0, tile, tileAt + r * tileRow, liveCols);
     }
   }
 

@@ -56,6 +56,11 @@ final class MatMulVectorKernel implements MatMulKernel {
   }
 
   @Override
+  public boolean fits(int liveRows) {
+    return liveRows == 1 || liveRows == 4 || liveRows == ROWS;
+  }
+
+  @Override
   public void multiply(
       int depth,
       float[] left,
@@ -64,15 +69,35 @@ final class MatMulVectorKernel implements MatMulKernel {
       int rightAt,
       int rightStride,
       float[] tile,
+      int tileAt,
+      int tileRow,
       int liveRows,
       int liveCols) {
     if (liveRows == 1) {
-      oneRow(depth, left, leftAt, right, rightAt, rightStride, tile);
+      oneRow(depth, left, leftAt, right, rightAt, rightStride, tile, tileAt);
     } else if (liveRows <= 4) {
-      fourRows(depth, left, leftAt, right, rightAt, rightStride, tile);
+      fourRows(depth, left, leftAt, right, rightAt, rightStride, tile, tileAt, tileRow);
     } else {
-      eightRows(depth, left, leftAt, right, rightAt, rightStride, tile);
+      eightRows(depth, left, leftAt, right, rightAt, rightStride, tile, tileAt, tileRow);
     }
+  }
+
+  @Override
+  public void multiplyRows(
+      int depth,
+      float[] left,
+      int leftAt,
+      int leftRow,
+      float[] right,
+      int rightAt,
+      int rightStride,
+      float[] tile,
+      int tileAt,
+      int tileRow,
+      int liveRows,
+      int liveCols) {
+    MatMulRowTiles.multiply(
+        depth, left, leftAt, leftRow, right, rightAt, rightStride, tile, tileAt, tileRow, liveRows);
   }
 
   private static void eightRows(
@@ -82,7 +107,9 @@ final class MatMulVectorKernel implements MatMulKernel {
       float[] right,
       int rightAt,
       int rightStride,
-      float[] tile) {
+      float[] tile,
+      int tileAt,
+      int tileRow) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     FloatVector c10 = FloatVector.zero(SPECIES);
@@ -129,22 +156,30 @@ final class MatMulVectorKernel implements MatMulKernel {
       c70 = a.fma(b0, c70);
       c71 = a.fma(b1, c71);
     }
-    c00.intoArray(tile, 0);
-    c01.intoArray(tile, LANES);
-    c10.intoArray(tile, COLS);
-    c11.intoArray(tile, COLS + LANES);
-    c20.intoArray(tile, 2 * COLS);
-    c21.intoArray(tile, 2 * COLS + LANES);
-    c30.intoArray(tile, 3 * COLS);
-    c31.intoArray(tile, 3 * COLS + LANES);
-    c40.intoArray(tile, 4 * COLS);
-    c41.intoArray(tile, 4 * COLS + LANES);
-    c50.intoArray(tile, 5 * COLS);
-    c51.intoArray(tile, 5 * COLS + LANES);
-    c60.intoArray(tile, 6 * COLS);
-    c61.intoArray(tile, 6 * COLS + LANES);
-    c70.intoArray(tile, 7 * COLS);
-    c71.intoArray(tile, 7 * COLS + LANES);
+    int to = tileAt;
+    c00.intoArray(tile, to);
+    c01.intoArray(tile, to + LANES);
+    to += tileRow;
+    c10.intoArray(tile, to);
+    c11.intoArray(tile, to + LANES);
+    to += tileRow;
+    c20.intoArray(tile, to);
+    c21.intoArray(tile, to + LANES);
+    to += tileRow;
+    c30.intoArray(tile, to);
+    c31.intoArray(tile, to + LANES);
+    to += tileRow;
+    c40.intoArray(tile, to);
+    c41.intoArray(tile, to + LANES);
+    to += tileRow;
+    c50.intoArray(tile, to);
+    c51.intoArray(tile, to + LANES);
+    to += tileRow;
+    c60.intoArray(tile, to);
+    c61.intoArray(tile, to + LANES);
+    to += tileRow;
+    c70.intoArray(tile, to);
+    c71.intoArray(tile, to + LANES);
   }
 
   private static void fourRows(
@@ -154,7 +189,9 @@ final class MatMulVectorKernel implements MatMulKernel {
       float[] right,
       int rightAt,
       int rightStride,
-      float[] tile) {
+      float[] tile,
+      int tileAt,
+      int tileRow) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     FloatVector c10 = FloatVector.zero(SPECIES);
@@ -181,14 +218,18 @@ final class MatMulVectorKernel implements MatMulKernel {
       c30 = a.fma(b0, c30);
       c31 = a.fma(b1, c31);
     }
-    c00.intoArray(tile, 0);
-    c01.intoArray(tile, LANES);
-    c10.intoArray(tile, COLS);
-    c11.intoArray(tile, COLS + LANES);
-    c20.intoArray(tile, 2 * COLS);
-    c21.intoArray(tile, 2 * COLS + LANES);
-    c30.intoArray(tile, 3 * COLS);
-    c31.intoArray(tile, 3 * COLS + LANES);
+    int to = tileAt;
+    c00.intoArray(tile, to);
+    c01.intoArray(tile, to + LANES);
+    to += tileRow;
+    c10.intoArray(tile, to);
+    c11.intoArray(tile, to + LANES);
+    to += tileRow;
+    c20.intoArray(tile, to);
+    c21.intoArray(tile, to + LANES);
+    to += tileRow;
+    c30.intoArray(tile, to);
+    c31.intoArray(tile, to + LANES);
   }
 
   private static void oneRow(
@@ -198,7 +239,8 @@ final class MatMulVectorKernel implements MatMulKernel {
       float[] right,
       int rightAt,
       int rightStride,
-      float[] tile) {
+      float[] tile,
+      int tileAt) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     for (int p = 0; p < depth; p++) {
@@ -210,8 +252,8 @@ final class MatMulVectorKernel implements MatMulKernel {
       c00 = a.fma(b0, c00);
       c01 = a.fma(b1, c01);
     }
-    c00.intoArray(tile, 0);
-    c01.intoArray(tile, LANES);
+    c00.intoArray(tile, tileAt);
+    c01.intoArray(tile, tileAt + LANES);
   }
 
   @Override
