@@ -28,9 +28,12 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// Runs the JMH benchmarks of kernels and says how near each comes to what the machine can do.
 @Command(
@@ -49,6 +52,8 @@ final class KernelsCommand implements Callable<Integer> {
           Lookup.class,
           Update.class);
 
+  @Spec CommandSpec spec;
+
   @Parameters(
       paramLabel = "FAMILY",
       description =
@@ -59,7 +64,7 @@ final class KernelsCommand implements Callable<Integer> {
   @Option(
       names = "-p",
       paramLabel = "PARAMETER=VALUE,…",
-      description = "Only these values of a parameter, such as shape=SQUARE_512,ONE_ROW.")
+      description = "Of one family, only these values, such as MatMul -p shape=SQUARE_512,ONE_ROW.")
   Map<String, String> parameters = new LinkedHashMap<>();
 
   @Option(
@@ -88,6 +93,7 @@ final class KernelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    check();
     Surroundings surroundings = Surroundings.measure(threads);
     StringBuilder page = new StringBuilder(surroundings.describe());
     page.append("\n| kernel | | ms | speed | share of peak |\n|---|---|---:|---:|---:|\n");
@@ -105,6 +111,22 @@ final class KernelsCommand implements Callable<Integer> {
       new Page(out).put("kernels", page.toString());
     }
     return 0;
+  }
+
+  private void check() {
+    List<String> names = FAMILIES.stream().map(Class::getSimpleName).toList();
+    for (String family : families) {
+      if (!names.contains(family)) {
+        throw wrong("there is no family called " + family + "; there are " + names);
+      }
+    }
+    if (!parameters.isEmpty() && families.size() != 1) {
+      throw wrong("-p chooses among the values of one family: name that family");
+    }
+  }
+
+  private CommandLine.ParameterException wrong(String message) {
+    return new CommandLine.ParameterException(spec.commandLine(), message);
   }
 
   private Collection<RunResult> run(Class<?> family) throws RunnerException {

@@ -24,7 +24,9 @@ record Question(Workload workload, Settings settings, int threads, double second
   /// @throws IllegalArgumentException if a name, key or value does not exist
   static List<Question> of(
       List<String> only, Map<String, String> set, int threads, double seconds, double warmUp) {
-    for (String name : only) {
+    List<String> named = new ArrayList<>(only);
+    set.keySet().forEach(path -> named.add(path.split("\\.", 2)[0]));
+    for (String name : named) {
       if (Workloads.find(name).isEmpty()) {
         throw new IllegalArgumentException(
             "there is no workload called " + name + "; there are " + Workloads.names());

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Runs the workloads in Cien and in other frameworks, in turn, each in a process of its own.
 ///
@@ -27,6 +30,8 @@ final class SidesCommand implements Callable<Integer> {
   /// What a process may take beyond its seconds: compiling, and steps slower than expected.
   private static final long PATIENCE = 300;
 
+  @Spec CommandSpec spec;
+
   @Option(
       names = "--python",
       paramLabel = "FILE",
@@ -37,7 +42,7 @@ final class SidesCommand implements Callable<Integer> {
       names = "--engines",
       paramLabel = "NAME",
       split = ",",
-      description = "cien, torch-eager, torch-compile, jax-jit, djl, dl4j (default: all).")
+      description = "torch-eager, torch-compile, jax-jit, djl, dl4j beside cien (default: all).")
   List<String> engines = new ArrayList<>();
 
   @Option(
@@ -95,7 +100,7 @@ final class SidesCommand implements Callable<Integer> {
     Comparison comparison = new Comparison(found.stream().map(Engine::name).toList());
     for (int fork = 0; fork < forks; fork++) {
       for (int count : counts.stream().distinct().toList()) {
-        for (Question question : Question.of(only, set, count, seconds, warmUp)) {
+        for (Question question : questions(count)) {
           for (Engine engine : found) {
             ask(engine, question, comparison);
           }
@@ -115,6 +120,14 @@ final class SidesCommand implements Callable<Integer> {
       new Page(out).put("side by side", page);
     }
     return 0;
+  }
+
+  private List<Question> questions(int count) {
+    try {
+      return Question.of(only, set, count, seconds, warmUp);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
+    }
   }
 
   private void ask(Engine engine, Question question, Comparison comparison)

@@ -32,6 +32,8 @@ class SidesTest {
     List<String> only = List.of("gtp");
     assertThatThrownBy(() -> Question.of(only, Map.of(), 1, 1, 1))
         .hasMessageContaining("no workload called gtp; there are [tiny, mlp");
+    Map<String, String> misspelt = Map.of("gtp.T", "3");
+    assertThatThrownBy(() -> question(misspelt)).hasMessageContaining("no workload called gtp");
     Map<String, String> set = Map.of("gpt.t", "3");
     assertThatThrownBy(() -> question(set)).hasMessageContaining("setting t does not exist");
   }
