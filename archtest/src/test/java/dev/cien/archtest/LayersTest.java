@@ -2,6 +2,7 @@ package dev.cien.archtest;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,10 +81,10 @@ class LayersTest {
   }
 
   @Test
-  void onlyTheCommandPrints() {
+  void onlyTheCommandsPrint() {
     GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
-        .because("libraries log or return; only the command writes to the terminal")
-        .check(CLASSES.that(not(resideInAPackage("dev.cien.cli.."))));
+        .because("libraries log or return; only the commands write to the terminal")
+        .check(CLASSES.that(not(resideInAnyPackage("dev.cien.cli..", "dev.cien.bench.."))));
   }
 
   @Test

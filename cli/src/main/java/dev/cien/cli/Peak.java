@@ -1,20 +1,19 @@
 package dev.cien.cli;
 
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /// How fast this machine computes and moves numbers when nothing else holds it up: what the speed
 /// of kernels is a share of.
 ///
 /// Measured rather than looked up, with plain loops that the JVM's compiler turns into vectors by
-/// itself. Each figure is the best of many rounds of a few milliseconds, because other work on the
-/// machine can only make a round slower.
+/// itself. Each figure is the best of many short rounds, because other work on the machine can only
+/// make a round slower.
 public final class Peak {
   /// As many values as a first-level cache holds.
   private static final int VALUES = 4096;
 
-  private static final int PASSES = 400;
+  private static final int PASSES = 200;
 
   /// Fused multiply-adds a value in [#multiply]: four chains of eight, and three to join them.
   private static final int MULTIPLIES = 35;
@@ -25,8 +24,9 @@ public final class Peak {
   /// Bytes that [#stream] moves for a value: two read, one written.
   private static final int STREAMED_BYTES = 12;
 
-  private static final double SECONDS = 0.6;
-  private static final int ROUNDS = 10;
+  private static final double SECONDS = 1;
+  private static final int LEAST_ROUNDS = 10;
+  private static final int MOST_ROUNDS = 10_000;
 
   private Peak() {}
 
@@ -60,51 +60,56 @@ public final class Peak {
         (double) STREAMED_BYTES * each * threads);
   }
 
-  /// The best round of `amount` on a team of threads that start each round together, in 10⁹ a
-  /// second.
+  /// The best moment of a team of threads that all repeat their part of `amount`, in 10⁹ a second.
+  ///
+  /// They do not wait for each other: a scheduler likes to put threads that do on one processor. At
+  /// the middle of each round of the first thread every thread is in some round; the speeds of
+  /// those rounds are added, and the best sum counts.
   private static double best(int threads, Supplier<Runnable> work, double amount) {
-    long[] starts = new long[threads];
-    long[] ends = new long[threads];
-    double[] best = new double[1];
-    boolean[] enough = new boolean[1];
-    long begin = System.nanoTime();
-    int[] rounds = new int[1];
-    // Runs once a round, when all threads have finished it.
-    Runnable judge =
-        () -> {
-          long start = starts[0];
-          long end = ends[0];
-          for (int t = 1; t < threads; t++) {
-            start = Math.min(start, starts[t]);
-            end = Math.max(end, ends[t]);
-          }
-          best[0] = Math.max(best[0], amount / Math.max(1, end - start));
-          enough[0] = ++rounds[0] >= ROUNDS && end - begin > SECONDS * 1e9;
-        };
-    CyclicBarrier ready = new CyclicBarrier(threads);
-    CyclicBarrier done = new CyclicBarrier(threads, judge);
+    long[][] marks = new long[threads][];
     Thread[] team = new Thread[threads];
     for (int t = 0; t < threads; t++) {
       int mine = t;
-      team[t] =
-          new Thread(
-              () -> {
-                Runnable round = work.get();
-                while (!enough[0]) {
-                  await(ready);
-                  starts[mine] = System.nanoTime();
-                  round.run();
-                  ends[mine] = System.nanoTime();
-                  await(done);
-                }
-              },
-              "cien-peak-" + t);
+      team[t] = new Thread(() -> marks[mine] = rounds(work.get()), "cien-peak-" + t);
       team[t].start();
     }
     for (Thread thread : team) {
-      join(thread);
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("the measurement of the peak was interrupted", e);
+      }
     }
-    return best[0];
+    double best = 0;
+    for (int round = 1; round < marks[0].length; round++) {
+      long middle = (marks[0][round - 1] + marks[0][round]) / 2;
+      double sum = 0;
+      for (long[] own : marks) {
+        sum += 1.0 / spent(own, middle);
+      }
+      best = Math.max(best, amount / threads * sum);
+    }
+    return best;
+  }
+
+  /// When a thread began its first round, and when it ended each.
+  private static long[] rounds(Runnable round) {
+    long[] marks = new long[MOST_ROUNDS + 1];
+    marks[0] = System.nanoTime();
+    int done = 0;
+    while (done < MOST_ROUNDS && (done < LEAST_ROUNDS || marks[done] - marks[0] < SECONDS * 1e9)) {
+      round.run();
+      marks[++done] = System.nanoTime();
+    }
+    return Arrays.copyOf(marks, done + 1);
+  }
+
+  /// How long the round took in which a thread was at a time; for ever if it was in none.
+  private static double spent(long[] marks, long time) {
+    int found = Arrays.binarySearch(marks, time);
+    int end = found < 0 ? -found - 1 : found + 1;
+    return end == 0 || end >= marks.length ? Double.POSITIVE_INFINITY : marks[end] - marks[end - 1];
   }
 
   /// Four chains that do not wait for each other, so that the latency of a multiply-add is hidden,
@@ -152,26 +157,6 @@ public final class Peak {
   private static void stream(float[] a, float[] b, float[] sum, float scale) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] = a[i] + scale * b[i];
-    }
-  }
-
-  private static void await(CyclicBarrier barrier) {
-    try {
-      barrier.await();
-    } catch (BrokenBarrierException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -1,0 +1,34 @@
+package dev.cien.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A page of results that people write and programs fill: a program replaces what stands between
+/// `<!-- measured: NAME -->` and `<!-- end: NAME -->`, and leaves the rest alone.
+///
+/// @param file the Markdown file
+record Page(Path file) {
+  /// Replaces one part.
+  ///
+  /// @throws IllegalArgumentException if the page has no such part
+  void put(String name, String text) throws IOException {
+    Files.writeString(file, replaced(Files.readString(file), name, text));
+  }
+
+  static String replaced(String page, String name, String text) {
+    String begin = "<!-- measured: " + name + " -->\n";
+    String end = "<!-- end: " + name + " -->";
+    int from = page.indexOf(begin);
+    int to = page.indexOf(end, from);
+    if (from < 0 || to < 0) {
+      throw new IllegalArgumentException(
+          "the page has no part between " + begin.strip() + " and " + end);
+    }
+    return page.substring(0, from + begin.length())
+        + "\n"
+        + text.strip()
+        + "\n\n"
+        + page.substring(to);
+  }
+}

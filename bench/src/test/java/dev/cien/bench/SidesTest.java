@@ -1,0 +1,92 @@
+package dev.cien.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What is asked of other engines, and how their answers and results are written down.
+class SidesTest {
+  private static Question question(Map<String, String> set) {
+    return Question.of(List.of("gpt"), set, 2, 0.01, 0).getFirst();
+  }
+
+  @Test
+  void everybodyIsToldTheSameSizes() {
+    Question question = question(Map.of("gpt.T", "16", "lstm.T", "9"));
+    assertThat(question.sizes())
+        .contains("\"T\":\"16\"", "\"batch\":\"8\"", "\"norm\":\"layer\"", "\"rate\":\"0.001\"");
+    assertThat(new Engine.Cien().command(question))
+        .contains("bench", "--only=gpt", "--set=gpt.T=16", "--threads=2", "--forks=0");
+    assertThat(new Engine.Python("jax-jit", Path.of("p"), Path.of("s.py")).command(question))
+        .startsWith("p", "s.py", "--engine", "jax-jit", "--work", "gpt", "--sizes")
+        .contains(question.sizes());
+    assertThat(question(Map.of()).sizes()).contains("\"T\":\"128\"");
+  }
+
+  @Test
+  void wrongNamesAreRefused() {
+    List<String> only = List.of("gtp");
+    assertThatThrownBy(() -> Question.of(only, Map.of(), 1, 1, 1))
+        .hasMessageContaining("no workload called gtp; there are [tiny, mlp");
+    Map<String, String> misspelt = Map.of("gtp.T", "3");
+    assertThatThrownBy(() -> question(misspelt)).hasMessageContaining("no workload called gtp");
+    Map<String, String> set = Map.of("gpt.t", "3");
+    assertThatThrownBy(() -> question(set)).hasMessageContaining("setting t does not exist");
+  }
+
+  @Test
+  void cienAnswersInAProcessOfItsOwn() throws Exception {
+    Question tiny = Question.of(List.of("tiny"), Map.of(), 1, 0.01, 0).getFirst();
+    Engine.Answer answer = new Engine.Cien().ask(tiny, 120);
+    assertThat(answer.sample()).as(answer.reason()).isPresent();
+    Sample sample = answer.sample().orElseThrow();
+    assertThat(sample.work()).isEqualTo("tiny");
+    assertThat(sample.engine()).isEqualTo("cien");
+    assertThat(sample.threads()).isEqualTo(1);
+    assertThat(sample.ms()).isPositive();
+    assertThat(sample.heapMb()).isPositive();
+  }
+
+  @Test
+  void whoFailsSaysWhyInOneLine() throws Exception {
+    Question tiny = Question.of(List.of("tiny"), Map.of(), 1, 0.01, 0).getFirst();
+    Engine.Answer answer = new Engine.Jvm("djl", "nowhere", "Steps").ask(tiny, 60);
+    assertThat(answer.sample()).isEmpty();
+    assertThat(answer.reason()).contains("Steps");
+    assertThat(
+            Engine.reason(
+                List.of(
+                    "WARNING: old", "Exception in thread: shape is invalid", "\tat Steps.java")))
+        .isEqualTo("Exception in thread: shape is invalid");
+    assertThat(Engine.reason(List.of())).isEqualTo("no answer");
+  }
+
+  @Test
+  void aPageKeepsWhatPeopleWrote() {
+    String page =
+        """
+        # Results
+        <!-- measured: kernels -->
+        old
+        <!-- end: kernels -->
+        By hand.
+        """;
+    assertThat(Page.replaced(page, "kernels", "new\n"))
+        .isEqualTo(
+            """
+            # Results
+            <!-- measured: kernels -->
+
+            new
+
+            <!-- end: kernels -->
+            By hand.
+            """);
+    assertThatThrownBy(() -> Page.replaced(page, "side by side", ""))
+        .hasMessageContaining("<!-- measured: side by side -->");
+  }
+}
