@@ -25,16 +25,14 @@ public sealed interface Indexing permits Tensor {
   }
 
   /// A copy of this with `source` added at the places named by `index`: the adjoint of [#gather].
-  /// Places named twice get both, added in order.
+  /// Places named twice get both, added in order. `bool` counts as `int32`.
   default Tensor scatterAdd(int axis, Tensor index, Tensor source) {
     int at = self().shape().axis(axis);
     Aligned aligned = align("scatterAdd", at, index);
-    Tensor values = Recorder.stretch(source.cast(self().dtype()), aligned.index().shape());
-    return Recorder.record(
-        new Op.ScatterAdd(at),
-        Recorder.arithmetic(self()),
-        aligned.index(),
-        Recorder.arithmetic(values));
+    Tensor base =
+        self().dtype() == DType.BOOL ? self().cast(DType.INT32) : Recorder.arithmetic(self());
+    Tensor values = Recorder.stretch(source.cast(base.dtype()), aligned.index().shape());
+    return Recorder.record(new Op.ScatterAdd(at), base, aligned.index(), values);
   }
 
   /// The sub-tensors at the positions `index` along `axis`, which is replaced by the axes of

@@ -161,6 +161,9 @@ public final class Tensor
 
   /// `count` numbers from `start` to `end`, both included, at equal distances, `float32`.
   public static Tensor linspace(double start, double end, int count) {
+    if (count < 0) {
+      throw new ShapeException("linspace: expected 0 or more numbers, found " + count + ".");
+    }
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       values[i] =

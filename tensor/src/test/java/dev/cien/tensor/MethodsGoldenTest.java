@@ -131,6 +131,7 @@ class MethodsGoldenTest {
           one("avgPool", x -> x.avgPool(PAIR, Window.stride(2).withPadding(1), true)),
           one("avgPoolUncounted", x -> x.avgPool(PAIR, Window.stride(2).withPadding(1), false)),
           one("adaptiveAvgPool", x -> x.adaptiveAvgPool(3, 2)),
+          two("floorDiv", Tensor::floorDiv),
           one("adaptiveMaxPool", x -> x.adaptiveMaxPool(3, 2)),
           one("adaptiveMaxPoolGlobal", x -> x.adaptiveMaxPool(1, 1, 1)),
           one("adaptiveMaxPoolLarger", x -> x.adaptiveMaxPool(7)));
