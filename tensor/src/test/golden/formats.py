@@ -16,7 +16,7 @@ import torch.nn.functional as F
 warnings.simplefilter("ignore")
 FORMATS = {"bool": torch.bool, "int32": torch.int32, "int64": torch.int64, "bfloat16": torch.bfloat16,
            "float32": torch.float32, "float64": torch.float64}
-SHAPES = [(2, 3), (), (0,), (2, 0), (0, 3), (1, 1)]
+SHAPES = [(2, 3), (), (0,), (2, 0), (0, 3), (1, 1), (2, 1, 0)]
 VALUES = [-2, 3, 0, 1, 2, 3]
 
 
@@ -60,6 +60,7 @@ METHODS = {
     "concat": lambda x: torch.cat((x, x), -1), "stack": lambda x: torch.stack((x, x), -1),
     "expand": lambda x: x.expand(2, *x.shape), "unfold": lambda x: x.unfold(-1, 1, 1),
     "sort": lambda x: x.sort(dim=-1, stable=True).values, "sortIndices": lambda x: x.sort(dim=-1, stable=True).indices,
+    "sortFirst": lambda x: x.sort(dim=0).values, "argMaxFirst": lambda x: x.argmax(0),
     "topK": lambda x: x.topk(1, -1).values, "take": lambda x: x.index_select(-1, torch.tensor([0, 0])),
     "takeNone": lambda x: x.index_select(-1, torch.tensor([], dtype=torch.int64)),
     "scatterAdd": lambda x: x.scatter_add(-1, torch.zeros(x.shape, dtype=torch.int64), x),

@@ -259,7 +259,8 @@ public final class Tensor
 
   /// Sums of products in Einstein's notation: `einsum("bij,bjk->bik", a, b)` is the batched matrix
   /// product. Without an arrow the result has the letters that stand once, in alphabetical order. A
-  /// letter twice in one operand takes its diagonal.
+  /// letter twice in one operand takes its diagonal; `...` stands for the axes without a letter,
+  /// which broadcast.
   public static Tensor einsum(String equation, Tensor... operands) {
     return Einsum.of(equation, List.of(operands));
   }

@@ -116,6 +116,8 @@ class FormatsGoldenTest {
     m.put("unfold", x -> x.unfold(-1, 1, 1));
     m.put("sort", x -> x.sort(-1, false).values());
     m.put("sortIndices", x -> x.sort(-1, false).indices());
+    m.put("sortFirst", x -> x.sort(0, false).values());
+    m.put("argMaxFirst", x -> x.argMax(0));
     m.put("topK", x -> x.topK(1, -1).values());
     m.put("take", x -> x.indexSelect(-1, Tensor.of(new int[] {0, 0})));
     m.put("takeNone", x -> x.indexSelect(-1, Tensor.of(new long[0])));
@@ -196,6 +198,7 @@ class FormatsGoldenTest {
           "expand",
           "unfold",
           "sort",
+          "sortFirst",
           "topK",
           "take",
           "takeNone",
@@ -205,6 +208,8 @@ class FormatsGoldenTest {
   /// one axis.
   private static final List<String> ALONG =
       List.of(
+          "sortFirst",
+          "argMaxFirst",
           "sumFirst",
           "prodFirst",
           "meanFirst",
@@ -229,6 +234,7 @@ class FormatsGoldenTest {
           "t",
           "unfold",
           "sort",
+          "sortFirst",
           "sortIndices",
           "topK",
           "scatterAdd");
@@ -259,7 +265,7 @@ class FormatsGoldenTest {
     if (bfloat16 && each.method.startsWith("mean")) {
       expected = expected.substring(0, expected.indexOf(']') + 1);
     }
-    if (List.of("argMax", "argMin", "sortIndices").contains(each.method)
+    if (List.of("argMax", "argMin", "argMaxFirst", "sortIndices").contains(each.method)
         || bool
         || each.input.startsWith("int32")) {
       expected = expected.replace("int64[", "int32[");
