@@ -135,5 +135,14 @@ case("adaptiveAvgPool", lambda x: F.adaptive_avg_pool2d(x, (3, 2)), rand(2, 3, 7
 case("adaptiveMaxPool", lambda x: F.adaptive_max_pool2d(x, (3, 2)), rand(2, 3, 7, 5))
 case("adaptiveMaxPoolGlobal", lambda x: F.adaptive_max_pool3d(x, 1), rand(2, 3, 4, 5))
 case("adaptiveMaxPoolLarger", lambda x: F.adaptive_max_pool1d(x, 7), rand(2, 3, 5))
+case("einsumEllipsis", lambda a, b: torch.einsum("...ij,...jk->...ik", a, b), rand(2, 1, 3, 4), rand(3, 4, 2))
+case("einsumEllipsisInside", lambda a, b: torch.einsum("b...d,d->b...", a, b), rand(2, 3, 2, 4), rand(4))
+case("einsumEllipsisImplicit", lambda a: torch.einsum("i...j", a), rand(2, 3, 2))
+case("convTransposeBeyond", lambda x, w: F.conv_transpose2d(x, w, stride=(1, 2), padding=(1, 2), dilation=(3, 4), output_padding=(2, 3)),
+     rand(2, 3, 4, 3), rand(3, 2, 3, 2))
+inf, nan = float("inf"), float("nan")
+case("floorDiv", lambda a, b: torch.floor_divide(a.detach(), b.detach()),
+     torch.tensor([1, -1, 7, -7, 7, -7, 0, 1e30, inf, 1, 5.5, -5.5, 6, nan, 3, -3, 1]),
+     torch.tensor([0.1, 0.1, 2, 2, -2, -2, 3, 1e-5, 2, 0, inf, inf, 0.2, 1, 0, 0, -inf]))
 
 print("{\n" + ",\n".join(f'"{name}": {json.dumps(value)}' for name, value in golden.items()) + "\n}")

@@ -87,30 +87,11 @@ public sealed interface Contractions permits Tensor {
   ///
   /// Shapes: this `[N, C, in…]`, weight `[K, C/groups, kernel…]`, result `[N, K, out…]` with out =
   /// ⌊(in + padLow + padHigh − dilation·(kernel − 1) − 1) / stride⌋ + 1.
+  ///
+  /// @throws ShapeException if channels or groups do not fit, or the kernel reaches further than
+  ///   the padded input
   default Tensor conv(Tensor weight, Window window) {
-    int spatial = spatial("conv", weight);
-    Shape x = self().shape();
-    Shape w = weight.shape();
-    requireGroups("conv", "output", w.dim(0), weight, window);
-    if (x.dim(1) != w.dim(1) * window.groups()) {
-      throw new ShapeException(
-          "conv: input "
-              + x
-              + " has "
-              + x.dim(1)
-              + " channels, weight "
-              + Recorder.describe(weight)
-              + " in "
-              + window.groups()
-              + " group(s) expects "
-              + w.dim(1) * window.groups()
-              + ". Usual cause: a layer built for another number of channels, or images stored"
-              + " channels-last; fix: permute(0, 3, 1, 2).");
-    }
-    int[] kernel = Arrays.copyOfRange(w.dims(), 2, w.rank());
-    Op.Geometry geometry = window.over("conv", x, kernel, "weight " + Recorder.describe(weight));
-    DType dtype = floatOf(self(), weight);
-    return Recorder.record(new Op.Conv(geometry), self().cast(dtype), weight.cast(dtype));
+    return Convolution.forward(self(), weight, window);
   }
 
   /// The transposed convolution, the adjoint of [#conv]: enlarges where a convolution shrinks.
@@ -119,104 +100,9 @@ public sealed interface Contractions permits Tensor {
   /// (in − 1)·stride − padLow − padHigh + dilation·(kernel − 1) + outputPadding + 1.
   ///
   /// @param outputPadding elements more at the end of each spatial axis: one number, or one for
-  ///   each; less than the stride
+  ///   each; less than the stride or the dilation
+  /// @throws ShapeException if channels, groups or sizes do not fit
   default Tensor convTranspose(Tensor weight, Window window, int... outputPadding) {
-    int spatial = spatial("convTranspose", weight);
-    Shape x = self().shape();
-    requireGroups("convTranspose", "input", weight.shape().dim(0), weight, window);
-    if (x.dim(1) != weight.shape().dim(0)) {
-      throw new ShapeException(
-          "convTranspose: input "
-              + x
-              + " has "
-              + x.dim(1)
-              + " channels, weight "
-              + Recorder.describe(weight)
-              + " expects "
-              + weight.shape().dim(0)
-              + " (its first axis). Usual cause: a layer built for another number of channels.");
-    }
-    Op.Geometry g = window.geometry("convTranspose", spatial);
-    int[] extra =
-        Window.each(
-            "convTranspose",
-            "outputPadding",
-            outputPadding.length == 0 ? new int[] {0} : outputPadding,
-            spatial);
-    int[] out = new int[spatial];
-    for (int d = 0; d < spatial; d++) {
-      int stride = g.stride().get(d);
-      if (extra[d] < 0 || extra[d] >= stride && extra[d] >= g.dilation().get(d)) {
-        throw new ShapeException(
-            "convTranspose: expected an outputPadding from 0 to less than the stride "
-                + stride
-                + ", found "
-                + extra[d]
-                + ". It chooses between the sizes that a convolution of that stride maps to one.");
-      }
-      out[d] =
-          (x.dim(d + 2) - 1) * stride
-              - g.padLow().get(d)
-              - g.padHigh().get(d)
-              + g.dilation().get(d) * (weight.shape().dim(d + 2) - 1)
-              + extra[d]
-              + 1;
-      if (out[d] < 1) {
-        throw new ShapeException(
-            "convTranspose: weight "
-                + Recorder.describe(weight)
-                + " with "
-                + window
-                + " makes "
-                + out[d]
-                + " elements of the "
-                + x.dim(d + 2)
-                + " along axis "
-                + (d + 2)
-                + " of the input "
-                + x
-                + ", expected 1 or more. Usual cause: padding, which cuts elements off here; fix:"
-                + " less padding or a larger kernel.");
-      }
-    }
-    DType dtype = floatOf(self(), weight);
-    return Recorder.record(
-        new Op.ConvInput(g, Op.list(out)), self().cast(dtype), weight.cast(dtype));
-  }
-
-  private int spatial(String operation, Tensor weight) {
-    int spatial = self().shape().rank() - 2;
-    if (spatial < 1 || spatial > 3 || weight.shape().rank() != spatial + 2) {
-      throw new ShapeException(
-          operation
-              + ": expected an input [N, C, 1 to 3 spatial axes] and a weight of as many axes,"
-              + " found "
-              + self().shape()
-              + " and "
-              + Recorder.describe(weight)
-              + ". Usual cause: a missing batch axis; fix: unsqueeze(0).");
-    }
-    return spatial;
-  }
-
-  private static void requireGroups(
-      String operation, String side, int channels, Tensor weight, Window window) {
-    if (channels % window.groups() != 0) {
-      throw new ShapeException(
-          operation
-              + ": expected "
-              + side
-              + " channels that "
-              + window.groups()
-              + " groups divide, found "
-              + channels
-              + " in the first axis of weight "
-              + Recorder.describe(weight)
-              + ". Usual cause: a weight made for another number of groups; fix: withGroups.");
-    }
-  }
-
-  private static DType floatOf(Tensor x, Tensor weight) {
-    return DType.promote(DType.promote(x.dtype(), weight.dtype()), DType.FLOAT32);
+    return Convolution.transposed(self(), weight, window, outputPadding);
   }
 }

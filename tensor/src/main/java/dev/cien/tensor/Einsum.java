@@ -10,7 +10,13 @@ import java.util.Map;
 /// Operands are combined from left to right; each pair becomes one batched matrix product over
 /// (letters of both that are kept) × (letters of the left) × (letters of both that are summed) ×
 /// (letters of the right).
+///
+/// An ellipsis stands for the axes that have no letter. They get letters that the equation does not
+/// use, and broadcast: aligned at the last of them, sizes of 1 are stretched.
 final class Einsum {
+  private static final String ELLIPSIS = "...";
+  private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
   private record Term(String letters, Tensor tensor) {}
 
   private Einsum() {}
@@ -19,17 +25,77 @@ final class Einsum {
     String text = equation.replace(" ", "");
     String[] sides = text.split("->", -1);
     String[] inputs = sides[0].split(",", -1);
+    String group = "[a-zA-Z]*(\\.\\.\\.)?[a-zA-Z]*";
     if (sides.length > 2
         || inputs.length != operands.size()
-        || !text.matches("[a-zA-Z,]*(->[a-zA-Z]*)?")) {
+        || !text.matches(group + "(," + group + ")*(->" + group + ")?")) {
       throw new ShapeException(
           "einsum: \""
               + equation
               + "\" with "
               + operands.size()
-              + " operand(s): expected one group of letters an operand, as in \"bij,bjk->bik\".");
+              + " operand(s): expected one group of letters an operand, as in \"bij,bjk->bik\" or"
+              + " \"...ij,...jk->...ik\".");
     }
-    String output = sides.length == 2 ? sides[1] : implicitOutput(sides[0]);
+    return text.contains(ELLIPSIS)
+        ? withoutEllipsis(equation, inputs, sides, operands)
+        : of(equation, inputs, sides.length == 2 ? sides[1] : implicitOutput(sides[0]), operands);
+  }
+
+  /// Gives the axes of an ellipsis letters, and stretches them to the sizes they share.
+  private static Tensor withoutEllipsis(
+      String equation, String[] inputs, String[] sides, List<Tensor> operands) {
+    String unused = keep(LETTERS, c -> equation.indexOf(c) < 0);
+    Shape common = Shape.SCALAR;
+    int[] first = new int[inputs.length];
+    int[] count = new int[inputs.length];
+    for (int i = 0; i < inputs.length; i++) {
+      first[i] = inputs[i].indexOf(ELLIPSIS);
+      count[i] = first[i] < 0 ? 0 : operands.get(i).shape().rank() - (inputs[i].length() - 3);
+      if (count[i] < 0 || count[i] > unused.length()) {
+        throw named(equation, i, inputs[i], operands.get(i).shape());
+      }
+      Shape own = axes(operands.get(i).shape(), first[i], count[i]);
+      Shape both = Shape.broadcast(common, own);
+      if (both == null) {
+        throw new ShapeException(
+            "einsum: the axes of the ellipsis in operand "
+                + i
+                + " of \""
+                + equation
+                + "\" are "
+                + own
+                + ", those before "
+                + common
+                + ": aligned at the last, sizes must be equal or 1.");
+      }
+      common = both;
+    }
+    String letters = unused.substring(0, common.rank());
+    String[] named = new String[inputs.length];
+    List<Tensor> stretched = new ArrayList<>();
+    for (int i = 0; i < inputs.length; i++) {
+      named[i] = inputs[i].replace(ELLIPSIS, letters.substring(letters.length() - count[i]));
+      int[] dims = operands.get(i).shape().dims();
+      for (int d = 0; d < count[i]; d++) {
+        dims[first[i] + d] = common.dim(common.rank() - count[i] + d);
+      }
+      stretched.add(operands.get(i).expand(dims));
+    }
+    String output =
+        sides.length == 2
+            ? sides[1].replace(ELLIPSIS, letters)
+            : letters + implicitOutput(sides[0].replace(ELLIPSIS, ""));
+    return of(equation, named, output, stretched);
+  }
+
+  private static Shape axes(Shape shape, int first, int count) {
+    return count == 0
+        ? Shape.SCALAR
+        : Shape.of(java.util.Arrays.copyOfRange(shape.dims(), first, first + count));
+  }
+
+  private static Tensor of(String equation, String[] inputs, String output, List<Tensor> operands) {
     check(equation, inputs, output, operands);
     List<Term> terms = new ArrayList<>();
     for (int i = 0; i < inputs.length; i++) {
@@ -61,16 +127,7 @@ final class Einsum {
     for (int i = 0; i < inputs.length; i++) {
       Shape shape = operands.get(i).shape();
       if (inputs[i].length() != shape.rank()) {
-        throw new ShapeException(
-            "einsum: operand "
-                + i
-                + " of \""
-                + equation
-                + "\" is named "
-                + inputs[i]
-                + " but has shape "
-                + shape
-                + ".");
+        throw named(equation, i, inputs[i], shape);
       }
       for (int d = 0; d < shape.rank(); d++) {
         Integer before = sizes.put(inputs[i].charAt(d), shape.dim(d));
@@ -102,6 +159,19 @@ final class Einsum {
                 + "\" must appear once there and at least once on the left.");
       }
     }
+  }
+
+  private static ShapeException named(String equation, int i, String letters, Shape shape) {
+    return new ShapeException(
+        "einsum: operand "
+            + i
+            + " of \""
+            + equation
+            + "\" is named "
+            + letters
+            + " but has shape "
+            + shape
+            + ".");
   }
 
   /// A letter that stands twice in one operand means its diagonal.

@@ -7,7 +7,7 @@ import dev.cien.tensor.graph.Op;
 ///
 /// Two shapes broadcast by NumPy's rule: aligned at the last axis, sizes are equal or one of them
 /// is 1. Mixed number formats promote as [DType] says. Functions that give fractions read whole
-/// numbers as `float32`.
+/// numbers as `float32`; arithmetic counts truth values as 0 and 1 and gives `int32`.
 public sealed interface Elementwise permits Tensor {
 
   private Tensor self() {
@@ -56,11 +56,17 @@ public sealed interface Elementwise permits Tensor {
     return div(Recorder.fill(value, self().shape(), Recorder.floating(self()).dtype()));
   }
 
-  /// The whole-number quotient, rounded towards −∞.
+  /// The whole-number quotient, rounded towards −∞: of the exact quotient, also where [#div] would
+  /// round up to the next whole number. Whole numbers stay whole; by 0 they give 0, fractions ±∞ or
+  /// NaN. No gradient flows.
   default Tensor floorDiv(Tensor that) {
     DType dtype = DType.promote(self().dtype(), that.dtype());
     if (dtype.isFloating()) {
-      return div(that).floor();
+      Tensor rest = rem(that);
+      Tensor opposed = rest.ne(0).and(rest.lt(0).xor(that.lt(0)));
+      // A whole number but for rounding: what is left over was taken off.
+      Tensor whole = self().sub(rest).div(that).round().sub(opposed.cast(rest.dtype()));
+      return Tensor.where(that.eq(0), div(that), whole).detach();
     }
     Tensor quotient = Recorder.binary(new Op.Div(), numeric(self()), numeric(that));
     Tensor inexact = quotient.mul(that).ne(self());
@@ -125,9 +131,12 @@ public sealed interface Elementwise permits Tensor {
     return Recorder.record(new Op.Pow(), x, Recorder.fill(exponent, x.shape(), x.dtype()));
   }
 
-  /// The larger of both; NaN if either is. Equal elements share the gradient.
+  /// The larger of both; NaN if either is. Equal elements share the gradient. Of truth values it is
+  /// [Logic#or].
   default Tensor maximum(Tensor that) {
-    return Recorder.binary(new Op.Max(), numeric(self()), numeric(that));
+    return areTruths(that)
+        ? self().or(that)
+        : Recorder.binary(new Op.Max(), numeric(self()), numeric(that));
   }
 
   /// The larger of each element and `value`.
@@ -135,9 +144,12 @@ public sealed interface Elementwise permits Tensor {
     return maximum(Recorder.scalarLike(self(), value));
   }
 
-  /// The smaller of both; NaN if either is. Equal elements share the gradient.
+  /// The smaller of both; NaN if either is. Equal elements share the gradient. Of truth values it
+  /// is [Logic#and].
   default Tensor minimum(Tensor that) {
-    return Recorder.binary(new Op.Min(), numeric(self()), numeric(that));
+    return areTruths(that)
+        ? self().and(that)
+        : Recorder.binary(new Op.Min(), numeric(self()), numeric(that));
   }
 
   /// The smaller of each element and `value`.
@@ -272,6 +284,10 @@ public sealed interface Elementwise permits Tensor {
                 && self().dtype() != DType.FLOAT64
             ? Recorder.fill(fill.value(), self().shape(), dtype)
             : Recorder.record(new Op.Cast(dtype), self());
+  }
+
+  private boolean areTruths(Tensor that) {
+    return self().dtype() == DType.BOOL && that.dtype() == DType.BOOL;
   }
 
   private static Tensor numeric(Tensor x) {

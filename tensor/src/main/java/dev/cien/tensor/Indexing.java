@@ -21,20 +21,24 @@ public sealed interface Indexing permits Tensor {
   default Tensor gather(int axis, Tensor index) {
     int at = self().shape().axis(axis);
     Aligned aligned = align("gather", at, index);
+    if (aligned.index().size() == 0) {
+      return Recorder.fill(0, aligned.index().shape(), self().dtype());
+    }
     return Recorder.record(new Op.Gather(at), aligned.x(), aligned.index());
   }
 
   /// A copy of this with `source` added at the places named by `index`: the adjoint of [#gather].
-  /// Places named twice get both, added in order.
+  /// Places named twice get both, added in order. `bool` counts as `int32`.
   default Tensor scatterAdd(int axis, Tensor index, Tensor source) {
     int at = self().shape().axis(axis);
     Aligned aligned = align("scatterAdd", at, index);
-    Tensor values = Recorder.stretch(source.cast(self().dtype()), aligned.index().shape());
-    return Recorder.record(
-        new Op.ScatterAdd(at),
-        Recorder.arithmetic(self()),
-        aligned.index(),
-        Recorder.arithmetic(values));
+    Tensor base =
+        self().dtype() == DType.BOOL ? self().cast(DType.INT32) : Recorder.arithmetic(self());
+    if (aligned.index().size() == 0) {
+      return base;
+    }
+    Tensor values = Recorder.stretch(source.cast(base.dtype()), aligned.index().shape());
+    return Recorder.record(new Op.ScatterAdd(at), base, aligned.index(), values);
   }
 
   /// The sub-tensors at the positions `index` along `axis`, which is replaced by the axes of
@@ -80,8 +84,10 @@ public sealed interface Indexing permits Tensor {
   /// The indices (`int32`) that sort `axis`, equal elements in their order; NaN counts as the
   /// largest.
   default Tensor argSort(int axis, boolean descending) {
-    return Recorder.record(
-        new Op.ArgSort(self().shape().axis(axis), descending), Recorder.arithmetic(self()));
+    int at = self().shape().axis(axis);
+    return self().size() == 0
+        ? Recorder.fill(0, self().shape(), DType.INT32)
+        : Recorder.record(new Op.ArgSort(at, descending), Recorder.arithmetic(self()));
   }
 
   /// The elements sorted along `axis`, equal elements in their order; NaN counts as the largest.
@@ -134,6 +140,18 @@ public sealed interface Indexing permits Tensor {
               + index.shape()
               + ". Fix: unsqueeze the index, or indexSelect for whole rows.");
     }
-    return new Aligned(x, index.expand(dims));
+    Tensor stretched = index.expand(dims);
+    if (x.size() == 0 && stretched.size() > 0) {
+      throw new ShapeException(
+          operation
+              + ": axis "
+              + axis
+              + " of "
+              + x.shape()
+              + " is empty, there is nothing that an index "
+              + stretched.shape()
+              + " could name.");
+    }
+    return new Aligned(x, stretched);
   }
 }

@@ -42,8 +42,12 @@ public sealed interface Movement permits Tensor {
     return Recorder.reshape(self(), Shape.of(sizes));
   }
 
-  /// The axes from `start` to `end` (both included) joined into one.
+  /// The axes from `start` to `end` (both included) joined into one; of a scalar, one axis of size
+  /// 1.
   default Tensor flatten(int start, int end) {
+    if (self().shape().rank() == 0) {
+      return reshape(1);
+    }
     int from = self().shape().axis(start);
     int to = self().shape().axis(end);
     int[] dims = self().shape().dims();
@@ -246,6 +250,14 @@ public sealed interface Movement permits Tensor {
 
   /// Repeated `counts[d]` times along each axis, missing leading axes counted as 1.
   default Tensor tile(int... counts) {
+    if (Arrays.stream(counts).anyMatch(count -> count < 0)) {
+      throw new ShapeException(
+          "tile: expected counts of 0 or more, found "
+              + Arrays.toString(counts)
+              + " for "
+              + self().shape()
+              + ".");
+    }
     Tensor x = self();
     while (x.shape().rank() < counts.length) {
       x = x.unsqueeze(0);
@@ -274,9 +286,9 @@ public sealed interface Movement permits Tensor {
   /// Cut along `axis` into pieces of the given sizes, which must add up.
   default List<Tensor> split(int axis, int... sizes) {
     int n = self().shape().dim(axis);
-    if (Arrays.stream(sizes).sum() != n) {
+    if (Arrays.stream(sizes).sum() != n || Arrays.stream(sizes).anyMatch(size -> size < 0)) {
       throw new ShapeException(
-          "split: sizes "
+          "split: expected sizes of 0 or more that add up to the axis; sizes "
               + Arrays.toString(sizes)
               + " add up to "
               + Arrays.stream(sizes).sum()
@@ -286,7 +298,7 @@ public sealed interface Movement permits Tensor {
               + self().shape()
               + " has "
               + n
-              + ".");
+              + ". Fix: chunk for pieces of equal size.");
     }
     List<Tensor> pieces = new ArrayList<>();
     int start = 0;
@@ -297,10 +309,24 @@ public sealed interface Movement permits Tensor {
     return pieces;
   }
 
-  /// Cut along `axis` into `count` pieces of equal size (the last may be smaller).
+  /// Cut along `axis` into `count` pieces of equal size; the last may be smaller, and there may be
+  /// fewer. An empty axis gives `count` empty pieces.
   default List<Tensor> chunk(int axis, int count) {
+    if (count < 1) {
+      throw new ShapeException(
+          "chunk: expected 1 or more pieces of axis "
+              + axis
+              + " of "
+              + self().shape()
+              + ", found "
+              + count
+              + ".");
+    }
     int n = self().shape().dim(axis);
-    int size = Math.max(1, Math.ceilDiv(n, count));
+    if (n == 0) {
+      return split(axis, new int[count]);
+    }
+    int size = Math.ceilDiv(n, count);
     return split(
         axis,
         IntStream.range(0, Math.ceilDiv(n, size)).map(i -> Math.min(size, n - i * size)).toArray());

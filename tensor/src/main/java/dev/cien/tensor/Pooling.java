@@ -188,7 +188,39 @@ public sealed interface Pooling permits Tensor {
                 + " nothing; fix: less padding, or pad the input first.");
       }
     }
-    return window.over(operation, x, kernel, "kernel " + Arrays.toString(kernel));
+    Op.Geometry over = window.over(operation, x, kernel, "kernel " + Arrays.toString(kernel));
+    for (int d = 0; d < kernel.length; d++) {
+      requireSight(operation, x, x.rank() - kernel.length + d, over, d, kernel, window);
+    }
+    return over;
+  }
+
+  /// With gaps between its elements a window may have all of them in the padding.
+  private static void requireSight(
+      String operation, Shape x, int axis, Op.Geometry g, int d, int[] kernel, Window window) {
+    int n = x.dim(axis);
+    int dilation = g.dilation().get(d);
+    int count = g.out(d, n, kernel[d]);
+    for (int w = 0; w < count && dilation > 1; w++) {
+      int start = w * g.stride().get(d) - g.padLow().get(d);
+      int first = start < 0 ? start + Math.ceilDiv(-start, dilation) * dilation : start;
+      if (first >= n || first > start + (kernel[d] - 1) * dilation) {
+        throw new ShapeException(
+            operation
+                + ": window "
+                + w
+                + " along axis "
+                + axis
+                + " of the input "
+                + x
+                + " sees nothing but padding, with kernel "
+                + Arrays.toString(kernel)
+                + " and "
+                + window
+                + ". Usual cause: a dilated window on an input that has become very small; fix:"
+                + " less padding or no dilation.");
+      }
+    }
   }
 
   private static int[] flatSpatial(Shape shape, int spatial) {

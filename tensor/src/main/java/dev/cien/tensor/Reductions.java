@@ -14,7 +14,9 @@ public sealed interface Reductions permits Tensor {
     return (Tensor) this;
   }
 
-  /// The sum over the axes. Of no elements it is 0; of `bool` it counts, as `int32`.
+  /// The sum over the axes. Of no elements it is 0; of `bool` it counts, as `int32`. Whole numbers
+  /// keep their format and wrap around (PyTorch and NumPy go over to `int64`): cast first where 2³¹
+  /// may be passed.
   default Tensor sum(int... axes) {
     return sum(axes, false);
   }
@@ -27,7 +29,7 @@ public sealed interface Reductions permits Tensor {
   /// The sum over the axes.
   default Tensor sum(int[] axes, boolean keepDims) {
     List<Integer> list = Recorder.axes(self().shape(), axes);
-    return reduce(new Op.Sum(list), numeric(), list, keepDims);
+    return reduce(new Op.Sum(list), numeric(), keepDims);
   }
 
   /// The product over the axes; of no elements it is 1.
@@ -38,7 +40,7 @@ public sealed interface Reductions permits Tensor {
   /// The product over the axes.
   default Tensor prod(int[] axes, boolean keepDims) {
     List<Integer> list = Recorder.axes(self().shape(), axes);
-    return reduce(new Op.Prod(list), numeric(), list, keepDims);
+    return reduce(new Op.Prod(list), numeric(), keepDims);
   }
 
   /// The mean over the axes; of no elements it is NaN.
@@ -71,7 +73,7 @@ public sealed interface Reductions permits Tensor {
   /// The largest element over the axes.
   default Tensor max(int[] axes, boolean keepDims) {
     List<Integer> list = Recorder.axes(self().shape(), axes);
-    return reduce(new Op.MaxOf(list), Recorder.arithmetic(self()), list, keepDims);
+    return reduce(new Op.MaxOf(list), Recorder.arithmetic(self()), keepDims);
   }
 
   /// The smallest element over the axes, +∞ if there is none. NaN wins.
@@ -87,6 +89,9 @@ public sealed interface Reductions permits Tensor {
   /// The smallest element over the axes: −max(−x), for whole numbers ~max(~x) so that the least one
   /// survives.
   default Tensor min(int[] axes, boolean keepDims) {
+    if (self().dtype() == DType.BOOL) {
+      return self().not().max(axes, keepDims).not();
+    }
     Tensor x = numeric();
     return x.dtype().isFloating()
         ? x.neg().max(axes, keepDims).neg()
@@ -96,7 +101,7 @@ public sealed interface Reductions permits Tensor {
   /// Whether any element holds.
   default Tensor any(int... axes) {
     List<Integer> list = Recorder.axes(self().shape(), axes);
-    return reduce(new Op.MaxOf(list), self().cast(DType.BOOL), list, false);
+    return reduce(new Op.MaxOf(list), self().cast(DType.BOOL), false);
   }
 
   /// Whether all elements hold.
@@ -190,9 +195,36 @@ public sealed interface Reductions permits Tensor {
         .reduce(1, (a, b) -> a * b);
   }
 
-  private static Tensor reduce(Op op, Tensor x, List<Integer> axes, boolean keepDims) {
-    Tensor kept = axes.isEmpty() ? x : Recorder.record(op, x);
+  private static Tensor reduce(Op.Reduce op, Tensor x, boolean keepDims) {
+    List<Integer> axes = op.axes();
+    Tensor kept =
+        axes.isEmpty()
+            ? x
+            : axes.stream().anyMatch(d -> x.shape().dim(d) == 0)
+                ? ofNothing(op, x)
+                : Recorder.record(op, x);
     return keepDims ? kept : drop(kept, axes);
+  }
+
+  /// What a reduction of no elements is.
+  private static Tensor ofNothing(Op.Reduce op, Tensor x) {
+    Shape shape = x.shape();
+    for (int axis : op.axes()) {
+      shape = shape.with(axis, 1);
+    }
+    double value =
+        switch (op) {
+          case Op.Sum _ -> 0;
+          case Op.Prod _ -> 1;
+          case Op.MaxOf _ ->
+              switch (x.dtype()) {
+                case BOOL -> 0;
+                case INT32 -> Integer.MIN_VALUE;
+                case INT64 -> Long.MIN_VALUE;
+                case BFLOAT16, FLOAT32, FLOAT64 -> Double.NEGATIVE_INFINITY;
+              };
+        };
+    return Recorder.fill(value, shape, x.dtype());
   }
 
   private static Tensor drop(Tensor kept, List<Integer> axes) {

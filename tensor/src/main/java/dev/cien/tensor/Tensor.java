@@ -161,6 +161,9 @@ public final class Tensor
 
   /// `count` numbers from `start` to `end`, both included, at equal distances, `float32`.
   public static Tensor linspace(double start, double end, int count) {
+    if (count < 0) {
+      throw new ShapeException("linspace: expected 0 or more numbers, found " + count + ".");
+    }
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       values[i] =
@@ -256,7 +259,8 @@ public final class Tensor
 
   /// Sums of products in Einstein's notation: `einsum("bij,bjk->bik", a, b)` is the batched matrix
   /// product. Without an arrow the result has the letters that stand once, in alphabetical order. A
-  /// letter twice in one operand takes its diagonal.
+  /// letter twice in one operand takes its diagonal; `...` stands for the axes without a letter,
+  /// which broadcast.
   public static Tensor einsum(String equation, Tensor... operands) {
     return Einsum.of(equation, List.of(operands));
   }

@@ -49,7 +49,7 @@ final class Vjp {
 
       case Op.Reshape _ -> each(dy.reshape(in.get(0).shape().dims()));
       case Op.Permute p -> each(dy.permute(inverse(p.axes())));
-      case Op.Expand _ -> each(dy.sum(stretched(in.get(0).shape(), y.shape()), true));
+      case Op.Expand _ -> each(unstretch(dy, in.get(0).shape()));
       case Op.Slice s -> each(unslice(dy, s, in.get(0).shape()));
       case Op.Pad p -> each(unpad(dy, p, in.get(0).shape()));
       case Op.Concat c -> pieces(dy, c.axis(), in);
@@ -135,8 +135,10 @@ final class Vjp {
     return inverse;
   }
 
-  private static int[] stretched(Shape from, Shape to) {
-    return IntStream.range(0, to.rank()).filter(d -> from.dim(d) != to.dim(d)).toArray();
+  private static Tensor unstretch(Tensor dy, Shape from) {
+    int[] stretched =
+        IntStream.range(0, from.rank()).filter(d -> from.dim(d) != dy.shape().dim(d)).toArray();
+    return stretched.length == 0 ? dy : dy.sum(stretched, true);
   }
 
   /// Puts the elements of a slice back where they came from, with zeros between.

@@ -42,6 +42,13 @@ class ErrorsTest {
             "2 in operand 1"),
         when(() -> Tensor.einsum("ij->iz", X), "einsum", "'z'"),
         when(() -> Tensor.einsum("ijk->i", X), "einsum", "named ijk", "[2, 3]"),
+        when(() -> Tensor.einsum("..ij->i", X), "einsum", "\"...ij,...jk->...ik\""),
+        when(() -> Tensor.einsum("...ijk->i", X), "einsum", "named ...ijk", "[2, 3]"),
+        when(
+            () -> Tensor.einsum("...i,...i->...", Tensor.zeros(2, 3, 4), Tensor.zeros(5, 4)),
+            "einsum",
+            "operand 1",
+            "are [5], those before [2, 3]"),
         when(() -> X.reshape(4, 2), "reshape", "6 elements", "8"),
         when(() -> X.reshape(-1, 4), "reshape", "[-1, 4]"),
         when(() -> X.permute(0, 0), "permute", "[2, 3]"),
@@ -52,6 +59,10 @@ class ErrorsTest {
         when(() -> X.slice(0, 0, 2, 0), "slice", "step", "flip"),
         when(() -> X.select(1, 3), "select", "index 3", "-3 to 2"),
         when(() -> X.split(1, 2, 2), "split", "[2, 2]", "add up to 4", "has 3"),
+        when(() -> X.split(1, -1, 4), "split", "0 or more", "[-1, 4]", "chunk"),
+        when(() -> X.chunk(1, 0), "chunk", "1 or more pieces of axis 1 of [2, 3], found 0"),
+        when(() -> X.tile(2, -1), "tile", "[2, -1] for [2, 3]"),
+        when(() -> Tensor.linspace(0, 1, -1), "linspace", "0 or more numbers, found -1"),
         when(() -> X.unfold(1, 0, 1), "unfold", "1 or more"),
         when(() -> Tensor.concat(0, X, Tensor.zeros(2, 4)), "concat", "input 1", "[2, 4]"),
         when(() -> Tensor.concat(0), "concat", "at least one"),
@@ -61,6 +72,11 @@ class ErrorsTest {
         when(() -> Tensor.zeros(2, 0).argMax(1), "argMax", "[2, 0]", "empty"),
         when(() -> X.topK(4, 1), "topK", "0 to 3", "found 4"),
         when(() -> X.gather(1, Tensor.zeros(2, 3)), "gather", "whole-number index", "float32"),
+        when(
+            () -> Tensor.zeros(2, 0).gather(1, Tensor.of(new int[] {0, 1}, 2, 1)),
+            "gather",
+            "axis 1 of [2, 0] is empty",
+            "index [2, 1]"),
         when(() -> X.oneHot(3), "oneHot", "whole numbers"),
         when(
             () -> Tensor.zeros(1, 3, 5, 5).conv(Tensor.zeros(4, 2, 3, 3), Window.of()),
@@ -108,7 +124,7 @@ class ErrorsTest {
         when(
             () -> Tensor.zeros(1, 3, 2).convTranspose(Tensor.zeros(3, 2, 2), Window.of(), 1),
             "convTranspose",
-            "outputPadding from 0 to less than the stride 1, found 1"),
+            "outputPadding from 0 to less than the stride 1 or the dilation 1, found 1"),
         when(
             () -> Tensor.zeros(1, 3, 5, 5).convTranspose(Tensor.zeros(2, 4, 3, 3), Window.of()),
             "convTranspose",
@@ -131,6 +147,11 @@ class ErrorsTest {
             "avgPool",
             "along axis 3 it needs 5 elements, found 2, 4 with padding",
             "smaller kernel"),
+        when(
+            () -> Tensor.zeros(1, 3, 1).maxPool(new int[] {2}, Window.padding(1).withDilation(2)),
+            "maxPool",
+            "window 0 along axis 2 of the input [1, 3, 1] sees nothing but padding",
+            "no dilation"),
         when(
             () -> Tensor.zeros(12).maxPool(new int[] {2, 2}, Window.of()),
             "maxPool",

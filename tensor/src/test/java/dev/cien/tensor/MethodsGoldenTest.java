@@ -131,6 +131,15 @@ class MethodsGoldenTest {
           one("avgPool", x -> x.avgPool(PAIR, Window.stride(2).withPadding(1), true)),
           one("avgPoolUncounted", x -> x.avgPool(PAIR, Window.stride(2).withPadding(1), false)),
           one("adaptiveAvgPool", x -> x.adaptiveAvgPool(3, 2)),
+          two("einsumEllipsis", (a, b) -> Tensor.einsum("...ij,...jk->...ik", a, b)),
+          two("einsumEllipsisInside", (a, b) -> Tensor.einsum("b...d,d->b...", a, b)),
+          one("einsumEllipsisImplicit", a -> Tensor.einsum("i...j", a)),
+          two(
+              "convTransposeBeyond",
+              (x, w) ->
+                  x.convTranspose(
+                      w, Window.stride(1, 2).withPadding(1, 2).withDilation(3, 4), 2, 3)),
+          two("floorDiv", Tensor::floorDiv),
           one("adaptiveMaxPool", x -> x.adaptiveMaxPool(3, 2)),
           one("adaptiveMaxPoolGlobal", x -> x.adaptiveMaxPool(1, 1, 1)),
           one("adaptiveMaxPoolLarger", x -> x.adaptiveMaxPool(7)));

@@ -101,6 +101,51 @@ class OpTableTest {
 
   @ParameterizedTest
   @MethodSource("operations")
+  void hasExamplesWithoutElements(Class<?> op) {
+    assertThat(
+            TABLE.get(op).values().stream()
+                .map(OpTable.Sample::result)
+                .anyMatch(
+                    y ->
+                        y.size() == 0
+                            || y.node().inputs().stream().anyMatch(in -> in.shape().size() == 0)))
+        .as("examples of %s with an input or a result without elements", op.getSimpleName())
+        .isTrue();
+  }
+
+  /// All examples, because gradients of tensors without elements take ways of their own.
+  @ParameterizedTest
+  @MethodSource("operations")
+  void gradientsAreShapedLikeTheirInputs(Class<?> op) {
+    List<String> failures = new ArrayList<>();
+    List<OpTable.Sample> samples = TABLE.get(op).values();
+    for (OpTable.Sample sample : samples) {
+      List<Tensor> floats =
+          sample.inputs().stream().filter(x -> x.dtype().isFloating()).distinct().toList();
+      Tensor y = sample.result();
+      if (!y.dtype().isFloating() || floats.isEmpty()) {
+        continue;
+      }
+      collect(
+          failures,
+          sample.label(),
+          () -> {
+            Gradients gradients = Gradients.of(y, y.mul(0).cast(y.dtype()), floats);
+            for (Tensor x : floats) {
+              Tensor gradient = gradients.of(x);
+              assertThat(gradient.shape()).as(sample.label()).isEqualTo(x.shape());
+              assertThat(gradient.dtype()).as(sample.label()).isEqualTo(x.dtype());
+              if (x.size() == 0 || y.size() == 0) {
+                assertThat(gradient.toDoubles()).as(sample.label()).isEqualTo(new double[x.size()]);
+              }
+            }
+          });
+    }
+    assertNone(failures, samples.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
   void refusalsSayWhy(Class<?> op) {
     List<String> failures = new ArrayList<>();
     for (OpTable.Refusal refusal : TABLE.get(op).refusals()) {
