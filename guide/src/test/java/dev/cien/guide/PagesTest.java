@@ -36,7 +36,8 @@ class PagesTest {
     assertThat(blocks).isGreaterThan(10);
   }
 
-  /// A page says the same in both languages: the same programs, in the same order.
+  /// A page says the same in both languages: the same programs in the same order, and tables with
+  /// as many rows.
   @Test
   void everyPageHasItsTwinInTheOtherLanguage() throws IOException {
     int twins = 0;
@@ -45,6 +46,7 @@ class PagesTest {
       if (!name.endsWith(".es.md")) {
         Path twin = page.resolveSibling(name.replace(".md", ".es.md"));
         assertThat(blocks(twin)).as("%s and %s", page, twin).isEqualTo(blocks(page));
+        assertThat(rows(twin)).as("rows of %s", twin).isEqualTo(rows(page));
         assertThat(Files.readString(page)).contains("*[En español](" + twin.getFileName() + ")*");
         assertThat(Files.readString(twin)).contains("*[In English](" + name + ")*");
         twins++;
@@ -59,6 +61,10 @@ class PagesTest {
         .results()
         .map(block -> block.group(1) + "#" + block.group(2))
         .toList();
+  }
+
+  private static long rows(Path page) throws IOException {
+    return Files.readAllLines(page).stream().filter(line -> line.startsWith("|")).count();
   }
 
   private static List<Path> pages() throws IOException {
