@@ -1,11 +1,17 @@
 package dev.cien.cli;
 
+import java.util.Arrays;
+import java.util.Iterator;
 import picocli.CommandLine.Option;
 
 /// The options that every command has. [Main] reads them before the commands exist, because the
 /// help itself is written in the language they choose; here they are named, checked and explained.
 final class Common {
-  @Option(names = "--lang", paramLabel = "LANG", descriptionKey = "common.lang")
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      completionCandidates = Languages.class,
+      descriptionKey = "common.lang")
   Language language;
 
   @Option(names = "--verbose", descriptionKey = "common.verbose")
@@ -16,4 +22,12 @@ final class Common {
       usageHelp = true,
       descriptionKey = "common.help")
   boolean help;
+
+  /// The languages as they are typed, for shell completion.
+  static final class Languages implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Language.values()).map(Language::code).iterator();
+    }
+  }
 }

@@ -23,11 +23,11 @@ import picocli.CommandLine.Spec;
 final class DataCommand implements Runnable {
   private static final List<String> BOX =
       List.of("mnist", "iris", "wine", "breast-cancer", "diabetes", "ames", "seattle-weather");
-  private static final String CLEAR = "\r\u001b[K";
 
   private final Terminal terminal;
   private final DataCatalog catalog;
   private final DataCache cache;
+  private final StatusLine line;
 
   @Mixin Common common;
   @Spec CommandSpec spec;
@@ -40,6 +40,7 @@ final class DataCommand implements Runnable {
     this.terminal = terminal;
     this.catalog = catalog;
     this.cache = cache;
+    this.line = new StatusLine(terminal);
   }
 
   @Override
@@ -80,11 +81,11 @@ final class DataCommand implements Runnable {
     Runtime.getRuntime().addShutdownHook(interrupted);
     try {
       Path folder = cache.get(entry, this::progress);
-      clear();
+      line.clear();
       terminal.line(folder.toString());
       return Exit.OK;
     } catch (DataUnavailableException e) {
-      clear();
+      line.clear();
       String why = e.getMessage().replace(cache.byHand(entry), "").strip();
       throw Failure.run(terminal.text("error.data", why) + "\n" + byHand(entry), e);
     } finally {
@@ -163,9 +164,6 @@ final class DataCommand implements Runnable {
   }
 
   private void progress(String what, long bytes, long total) {
-    if (!terminal.interactive()) {
-      return;
-    }
     String size =
         bytes == 0
             ? "…"
@@ -173,20 +171,13 @@ final class DataCommand implements Runnable {
                 ? terminal.text("data.part", bytes / 1e6, total / 1e6, 100 * bytes / total)
                 : terminal.messages().number("%.1f MB", bytes / 1e6);
     int room = Math.max(0, terminal.columns() - 2 - size.length());
-    terminal.err().print(CLEAR + what.substring(0, Math.min(what.length(), room)) + " " + size);
-    terminal.err().flush();
+    line.show(what.substring(0, Math.min(what.length(), room)) + " " + size);
   }
 
   private void tellInterrupted(String name) {
-    clear();
+    line.clear();
     terminal.tell("data.interrupted", name);
     terminal.err().flush();
-  }
-
-  private void clear() {
-    if (terminal.interactive()) {
-      terminal.err().print(CLEAR);
-    }
   }
 
   /// The names of the sets that can be fetched, for shell completion.

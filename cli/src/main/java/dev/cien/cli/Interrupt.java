@@ -4,8 +4,8 @@ import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Turns Ctrl-C (and SIGTERM) into a wish: training stops at its next step boundary, saves, and the
-/// process ends with code 130. A second Ctrl-C ends it at once.
+/// Turns Ctrl-C, SIGTERM and a closed terminal into a wish: training stops at its next step
+/// boundary, saves, and the process ends with code 130. A second Ctrl-C ends it at once.
 ///
 /// The signal is taken before the JVM starts to shut down: shutdown hooks of the JDK would close
 /// the pictures that are being written. `sun.misc.Signal` is the only way there; it is called by
@@ -18,7 +18,7 @@ final class Interrupt implements AutoCloseable {
   private volatile boolean asked;
 
   Interrupt() {
-    for (String signal : new String[] {"INT", "TERM"}) {
+    for (String signal : new String[] {"INT", "TERM", "HUP"}) {
       take(signal);
     }
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /// The `cien` command.
@@ -21,6 +22,8 @@ import picocli.CommandLine;
 /// `--json` standard output carries JSON lines and nothing else; progress and errors go to standard
 /// error.
 public final class Main {
+  private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
   private Main() {}
 
   /// Runs one command and exits with its code.
@@ -115,31 +118,40 @@ public final class Main {
   /// UTF-8 wherever the system does not insist on another encoding; a `C` locale, usual in
   /// containers, does not.
   private static PrintStream stream(FileDescriptor descriptor) {
-    boolean windows = System.getProperty("os.name").startsWith("Windows");
     String console = System.getProperty("stdout.encoding");
     Charset charset =
-        windows && console != null ? Charset.forName(console) : StandardCharsets.UTF_8;
+        WINDOWS && console != null ? Charset.forName(console) : StandardCharsets.UTF_8;
     return new PrintStream(new FileOutputStream(descriptor), true, charset);
   }
 
   /// The terminal's width, asked of the terminal itself.
   private static int columns() {
+    List<String> question = WINDOWS ? List.of("cmd", "/c", "mode", "con") : List.of("stty", "size");
     try {
-      Process size =
-          new ProcessBuilder("stty", "size").redirectInput(ProcessBuilder.Redirect.INHERIT).start();
-      if (size.waitFor(1, TimeUnit.SECONDS) && size.exitValue() == 0) {
-        String[] numbers =
-            new String(size.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
-                .trim()
-                .split(" ");
-        int columns = Integer.parseInt(numbers[1]);
-        return columns > 0 ? columns : Terminal.DEFAULT_COLUMNS;
+      Process answer =
+          new ProcessBuilder(question).redirectInput(ProcessBuilder.Redirect.INHERIT).start();
+      if (answer.waitFor(1, TimeUnit.SECONDS) && answer.exitValue() == 0) {
+        return columns(
+            new String(answer.getInputStream().readAllBytes(), Charset.defaultCharset()));
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       // Not a terminal that can say: the default will do.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return Terminal.DEFAULT_COLUMNS;
+  }
+
+  /// Both `stty size` and `mode con`, in whatever language, name the lines first and the columns
+  /// second.
+  static int columns(String answer) {
+    return Pattern.compile("\\d{1,4}")
+        .matcher(answer)
+        .results()
+        .skip(1)
+        .map(match -> Integer.parseInt(match.group()))
+        .findFirst()
+        .filter(columns -> columns > 0)
+        .orElse(Terminal.DEFAULT_COLUMNS);
   }
 }

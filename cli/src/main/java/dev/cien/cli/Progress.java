@@ -8,21 +8,21 @@ import dev.cien.train.TrainEvent;
 /// for each one that ended on standard output.
 final class Progress implements Display {
   private static final int ROWS = 20;
-  private static final String CLEAR = "\r\u001b[K";
 
   private final Terminal terminal;
   private final Recipe recipe;
   private final Experiment experiment;
+  private final StatusLine line;
   private Bar bar;
   private EpochTable table;
   private boolean headed;
   private boolean timed;
-  private boolean drawn;
 
   Progress(Terminal terminal, Recipe recipe, Experiment experiment) {
     this.terminal = terminal;
     this.recipe = recipe;
     this.experiment = experiment;
+    this.line = new StatusLine(terminal);
   }
 
   @Override
@@ -30,7 +30,7 @@ final class Progress implements Display {
     switch (event) {
       case TrainEvent.Started e -> start(e);
       case TrainEvent.Stepped e -> {
-        draw(bar.at(e, timed));
+        line.show(bar.at(e, timed));
         timed = true;
       }
       case TrainEvent.EpochEnded e -> end(e);
@@ -61,7 +61,8 @@ final class Progress implements Display {
     if (e.step() > 0) {
       terminal.say("train.resumed", e.step());
     }
-    draw(bar.waiting((int) Math.min(e.epochs(), 1 + e.step() / Math.max(1, e.stepsPerEpoch()))));
+    line.show(
+        bar.waiting((int) Math.min(e.epochs(), 1 + e.step() / Math.max(1, e.stepsPerEpoch()))));
   }
 
   private void end(TrainEvent.EpochEnded e) {
@@ -77,20 +78,8 @@ final class Progress implements Display {
     }
   }
 
-  private void draw(String line) {
-    if (terminal.interactive()) {
-      terminal.err().print(CLEAR + line);
-      terminal.err().flush();
-      drawn = true;
-    }
-  }
-
   @Override
   public void close() {
-    if (drawn) {
-      terminal.err().print(CLEAR);
-      terminal.err().flush();
-      drawn = false;
-    }
+    line.clear();
   }
 }

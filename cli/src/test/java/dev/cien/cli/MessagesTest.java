@@ -22,6 +22,7 @@ class MessagesTest {
         .isEqualTo(new TreeSet<>(english.keySet()))
         .hasSizeGreaterThan(60);
     for (String key : english.keySet()) {
+      assertThat(key).matches("[a-zA-Z][a-zA-Z0-9_.]*");
       assertThat(places(spanish.getString(key))).as(key).isEqualTo(places(english.getString(key)));
     }
   }

@@ -108,7 +108,7 @@ class ProgressTest {
   void epochsAreRowsOfATable() {
     train(terminal(Language.EN, false, 80));
     assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
-    assertThat(out.toString(StandardCharsets.UTF_8).lines().skip(2))
+    assertThat(out.toString(StandardCharsets.UTF_8).lines().skip(3))
         .containsExactly(
             "                         training            validation",
             "                  loss   accuracy       loss   accuracy       time",
@@ -121,7 +121,16 @@ class ProgressTest {
   void theBarIsGoneBeforeARowIsWritten() {
     train(terminal(Language.EN, true, 80));
     String drawn = err.toString(StandardCharsets.UTF_8);
-    assertThat(drawn).startsWith("\r\u001b[KEpoch 1/10 ").endsWith("\r\u001b[K");
-    assertThat(drawn).doesNotContain("\n");
+    assertThat(drawn).startsWith("\rEpoch 1/10 ").containsPattern("\r {40,79}\r$");
+    assertThat(drawn).doesNotContain("\n", "\u001b");
+  }
+
+  @Test
+  void theTerminalsWidthIsTheSecondNumberOfItsAnswer() {
+    assertThat(Main.columns("24 80\n")).isEqualTo(80);
+    assertThat(Main.columns("Estado para dispositivo CON:\n----\n Líneas: 30\n Columnas: 120\n"))
+        .isEqualTo(120);
+    assertThat(Main.columns("0 0\n")).isEqualTo(Terminal.DEFAULT_COLUMNS);
+    assertThat(Main.columns("no terminal")).isEqualTo(Terminal.DEFAULT_COLUMNS);
   }
 }

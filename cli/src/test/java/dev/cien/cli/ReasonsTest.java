@@ -65,7 +65,7 @@ class ReasonsTest {
   @Test
   void filesSayWhichAndWhy() {
     assertThat(text(Language.ES, new UncheckedIOException(new NoSuchFileException("a.png"))))
-        .isEqualTo("no existe el fichero: a.png");
+        .isEqualTo("no existe el archivo: a.png");
     assertThat(text(Language.ES, new AccessDeniedException("a.png")))
         .isEqualTo("sin permiso para a.png");
     assertThat(text(Language.EN, new FileSystemException("a.png", null, "No space left")))

@@ -36,6 +36,37 @@ class PagesTest {
     assertThat(blocks).isGreaterThan(10);
   }
 
+  /// A page says the same in both languages: the same programs in the same order, and tables with
+  /// as many rows.
+  @Test
+  void everyPageHasItsTwinInTheOtherLanguage() throws IOException {
+    int twins = 0;
+    for (var page : pages()) {
+      String name = page.getFileName().toString();
+      if (!name.endsWith(".es.md")) {
+        Path twin = page.resolveSibling(name.replace(".md", ".es.md"));
+        assertThat(blocks(twin)).as("%s and %s", page, twin).isEqualTo(blocks(page));
+        assertThat(rows(twin)).as("rows of %s", twin).isEqualTo(rows(page));
+        assertThat(Files.readString(page)).contains("*[En español](" + twin.getFileName() + ")*");
+        assertThat(Files.readString(twin)).contains("*[In English](" + name + ")*");
+        twins++;
+      }
+    }
+    assertThat(twins).isEqualTo(pages().size() / 2).isGreaterThan(7);
+  }
+
+  private static List<String> blocks(Path page) throws IOException {
+    return BLOCK
+        .matcher(Files.readString(page))
+        .results()
+        .map(block -> block.group(1) + "#" + block.group(2))
+        .toList();
+  }
+
+  private static long rows(Path page) throws IOException {
+    return Files.readAllLines(page).stream().filter(line -> line.startsWith("|")).count();
+  }
+
   private static List<Path> pages() throws IOException {
     try (var files = Files.list(PAGES)) {
       return Stream.concat(files, Stream.of(Path.of("../README.md"), Path.of("../README.es.md")))

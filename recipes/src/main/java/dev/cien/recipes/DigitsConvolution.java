@@ -30,7 +30,7 @@ final class DigitsConvolution implements Recipe {
   @Override
   public List<Setting> settings() {
     return List.of(
-        Setting.epochs(3),
+        Setting.epochs(4),
         Setting.seed(),
         Setting.batch(128),
         Setting.rate(0.004),

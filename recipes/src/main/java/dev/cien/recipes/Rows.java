@@ -80,7 +80,7 @@ final class Rows {
                   + "; missing are "
                   + missing,
               file
-                  + ": se esperaba un fichero CSV con las columnas "
+                  + ": se esperaba un archivo CSV con las columnas "
                   + columns
                   + "; faltan "
                   + missing));

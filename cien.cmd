@@ -1,0 +1,182 @@
+@echo off
+rem Starts the `cien` command from a checkout on Windows: finds a JDK, builds what is out of date, runs it.
+rem The counterpart of the shell script `cien` beside it; it does the same, except that two builds at a time do not wait
+rem for each other.
+rem
+rem   CIEN_JAVA_HOME   the JDK to use, instead of the one found
+rem   CIEN_JAVA_OPTS   more options for the Java machine, such as -Xmx8g
+setlocal EnableExtensions DisableDelayedExpansion
+set "cien_home=%~dp0"
+set "cien_home=%cien_home:~0,-1%"
+set "target=%cien_home%\dist\target"
+set "lib=%target%\lib"
+set "stamp=%target%\built"
+set "log=%cien_home%\target\cien-build.log"
+
+call :find_jdk
+if errorlevel 1 exit /b 1
+call :up_to_date
+if errorlevel 1 call :build
+if errorlevel 1 exit /b 1
+
+set "options=-XX:+UseParallelGC -XX:MaxRAMPercentage=70 -XX:-UsePerfData"
+set "vector="
+if exist "%jdk%\jmods\jdk.incubator.vector.jmod" set "vector=yes"
+findstr /c:"jdk.incubator.vector" "%jdk%\release" > nul
+if not errorlevel 1 set "vector=yes"
+if defined vector set "options=%options% --add-modules jdk.incubator.vector"
+set "archive=%target%\classes-%version%.jsa"
+if not exist "%archive%" call :archive_classes
+call :size "%archive%"
+if %size% gtr 0 (
+  set "options=%options% -Xlog:cds=off -Xlog:cds+dynamic=off"
+  set "share=-XX:SharedArchiveFile=%archive%"
+) else (
+  set "share=-Xshare:auto"
+)
+"%jdk%\bin\java.exe" "%share%" %options% %CIEN_JAVA_OPTS% -cp "%lib%\*" dev.cien.cli.Main %*
+exit /b %ERRORLEVEL%
+
+rem --- a JDK --------------------------------------------------------------------------------------------------------
+
+rem Sets `version` and `rank` (a number that orders versions) of the JDK in folder %1; fails if there is none.
+:inspect
+set "version="
+set "rank=0"
+if not exist "%~1\bin\javac.exe" exit /b 1
+if not exist "%~1\release" exit /b 1
+for /f "usebackq tokens=1,* delims==" %%a in ("%~1\release") do if "%%a"=="JAVA_VERSION" set "version=%%~b"
+if not defined version exit /b 1
+set "major=0"
+set "minor=0"
+set "patch=0"
+for /f "tokens=1-3 delims=.-+_" %%a in ("%version%") do (
+  set "major=%%a"
+  if not "%%b"=="" set "minor=%%b"
+  if not "%%c"=="" set "patch=%%c"
+)
+set /a "rank=major * 1000000 + minor * 1000 + patch" 2> nul
+exit /b 0
+
+rem Looks at folder %1: sets `best_jdk` and `best` if it is better than what was found, a 25 before its successors.
+:consider
+call :inspect "%~1"
+if errorlevel 1 exit /b 0
+if %rank% lss 25000000 exit /b 0
+set /a "order=rank"
+if %rank% geq 25000003 if %rank% lss 26000000 set /a "order=rank + 1000000000"
+if %order% gtr %best% (
+  set "best=%order%"
+  set "best_jdk=%~1"
+)
+exit /b 0
+
+rem The folder of the JDK that the first `java` on the path belongs to, as `usual`.
+:from_path
+set "usual="
+for /f "delims=" %%j in ('where java.exe 2^> nul') do if not defined usual for %%k in ("%%~dpj..") do set "usual=%%~fk"
+exit /b 0
+
+rem Sets `jdk`, `version` and `rank`: the one asked for; else the usual one, if new enough; else the best installed.
+:find_jdk
+set "jdk="
+if defined CIEN_JAVA_HOME goto :asked_for
+call :from_path
+if defined JAVA_HOME call :take_if_new "%JAVA_HOME%"
+if not defined jdk if defined usual call :take_if_new "%usual%"
+if defined jdk goto :found
+set "best=0"
+set "best_jdk="
+if defined JAVA_HOME call :consider "%JAVA_HOME%"
+if defined usual call :consider "%usual%"
+for %%p in (
+  "%ProgramFiles%\Eclipse Adoptium" "%ProgramFiles%\Java" "%ProgramFiles%\Microsoft" "%ProgramFiles%\Zulu"
+  "%ProgramFiles%\Amazon Corretto" "%ProgramFiles%\BellSoft" "%ProgramFiles%\OpenJDK" "%ProgramFiles%\SapMachine"
+  "%LOCALAPPDATA%\Programs\Eclipse Adoptium" "%USERPROFILE%\.jdks" "%USERPROFILE%\.gradle\jdks"
+  "%USERPROFILE%\.jbang\cache\jdks" "%USERPROFILE%\.sdkman\candidates\java" "%USERPROFILE%\scoop\apps"
+) do for /f "delims=" %%d in ('dir /b /ad "%%~p" 2^> nul') do (
+  call :consider "%%~p\%%d"
+  if exist "%%~p\%%d\current\bin\javac.exe" call :consider "%%~p\%%d\current"
+)
+if not defined best_jdk (
+  call :say no JDK 25 found: install JDK 25.0.3 or later, for example Eclipse Temurin 25 from adoptium.net or with
+  call :say `winget install EclipseAdoptium.Temurin.25.JDK`, or set CIEN_JAVA_HOME to the folder of one.
+  exit /b 1
+)
+set "jdk=%best_jdk%"
+goto :found
+:asked_for
+call :inspect "%CIEN_JAVA_HOME%"
+if errorlevel 1 (
+  call :say CIEN_JAVA_HOME is not a JDK: it has no bin\javac.exe and release file.
+  exit /b 1
+)
+set "jdk=%CIEN_JAVA_HOME%"
+:found
+call :inspect "%jdk%"
+if %rank% lss 25000000 (
+  call :say CIEN_JAVA_HOME is JDK %version%; Cien needs 25.0.3 or later.
+  exit /b 1
+)
+if %rank% lss 25000003 call :say warning: JDK %version% has a known memory bug; please update to 25.0.3 or later.
+exit /b 0
+
+rem Takes folder %1 as `jdk` if it is new enough.
+:take_if_new
+call :inspect "%~1"
+if errorlevel 1 exit /b 0
+if %rank% geq 25000003 set "jdk=%~1"
+exit /b 0
+
+rem --- the build ----------------------------------------------------------------------------------------------------
+
+rem Whether no source or pom is newer than the last build.
+:up_to_date
+if not exist "%stamp%" exit /b 1
+powershell -NoProfile -Command "$t = (Get-Item -LiteralPath $env:stamp).LastWriteTime; $p = @(Join-Path $env:cien_home 'pom.xml') + (Get-ChildItem -LiteralPath $env:cien_home -Directory | ForEach-Object { (Join-Path $_.FullName 'pom.xml'), (Join-Path $_.FullName 'src\main') }); $n = $p | Where-Object { Test-Path -LiteralPath $_ } | ForEach-Object { Get-Item -LiteralPath $_; Get-ChildItem -LiteralPath $_ -Recurse -ErrorAction SilentlyContinue } | Where-Object { $_.LastWriteTime -gt $t } | Select-Object -First 1; if ($n) { exit 1 } else { exit 0 }"
+exit /b %ERRORLEVEL%
+
+:build
+where mvn > nul 2> nul
+if errorlevel 1 (
+  call :say Maven is needed to build Cien once: install it, for example with `scoop install maven`.
+  exit /b 1
+)
+call :say building what is new; the first time takes a minute or two ...
+if not exist "%target%" mkdir "%target%"
+if not exist "%cien_home%\target" mkdir "%cien_home%\target"
+del /q "%target%\*.jsa" 2> nul
+type nul > "%stamp%.started"
+set "JAVA_HOME=%jdk%"
+call mvn --batch-mode -f "%cien_home%\pom.xml" -pl dist -am -Dmaven.test.skip=true package > "%log%" 2>&1
+if errorlevel 1 (
+  findstr /b /l /c:"[ERROR] " "%log%" 1>&2
+  call :say the build failed; all of its output is in %log%
+  exit /b 1
+)
+move /y "%stamp%.started" "%stamp%" > nul
+exit /b 0
+
+rem --- a faster start -----------------------------------------------------------------------------------------------
+
+rem Keeps the classes of a short training in a file that the JVM maps at its next start. It belongs to one JDK and one
+rem build; where it cannot be made, an empty file takes its place, and everything works without it.
+:archive_classes
+set "run=%TEMP%\cien-%RANDOM%%RANDOM%"
+mkdir "%run%" 2> nul
+if not exist "%run%" exit /b 0
+"%jdk%\bin\java.exe" %options% "-XX:ArchiveClassesAtExit=%run%\classes.jsa" -cp "%lib%\*" dev.cien.cli.Main train xor --epochs 2 --out "%run%\xor" > nul 2>&1
+if not exist "%run%\classes.jsa" type nul > "%run%\classes.jsa"
+move /y "%run%\classes.jsa" "%archive%" > nul 2>&1
+rmdir /s /q "%run%"
+exit /b 0
+
+:size
+set "size=0"
+if exist "%~1" set "size=%~z1"
+exit /b 0
+
+rem Speaks on standard error, so that `--json` output stays clean.
+:say
+>&2 echo cien: %*
+exit /b 0
