@@ -166,41 +166,43 @@ final class Compiler {
   }
 
   private void index(Node node) {
+    // A constant base, as in every gradient of a look-up, is filled in where the result goes.
+    Op.Fill base =
+        node.op() instanceof Op.ScatterAdd && node.input(0).op() instanceof Op.Fill fill
+            ? fill
+            : null;
     List<Node> reads = new ArrayList<>();
-    reads.add(contiguous(node.input(0)));
+    if (base == null) {
+      reads.add(contiguous(node.input(0)));
+    }
     AffineView index = reachOrCopy(node.input(1));
-    Task.Action action = Primitives.indexing(node, index);
+    Task.Action action = Primitives.indexing(node, index, base);
     if (action == null) {
       copy(node.input(1));
       index = reachOrCopy(node.input(1));
-      action = Primitives.indexing(node, index);
+      action = Primitives.indexing(node, index, base);
     }
     reads.add(index.base());
     if (node.op() instanceof Op.ScatterAdd) {
       reads.add(contiguous(node.input(2)));
     }
-    add(
-        new Task(
-            node.op().label() + " " + node.shape(),
-            reads,
-            List.of(node),
-            action,
-            Flops.of(node),
-            Task.lines(List.of(node)),
-            ""));
+    add(operation(node, reads, action));
   }
 
   private void plain(Node node, Task.Action action) {
     List<Node> reads = node.inputs().stream().map(this::contiguous).toList();
-    add(
-        new Task(
-            node.op().label() + " " + node.shape(),
-            reads,
-            List.of(node),
-            action,
-            Flops.of(node),
-            Task.lines(List.of(node)),
-            ""));
+    add(operation(node, reads, action));
+  }
+
+  private static Task operation(Node node, List<Node> reads, Task.Action action) {
+    return new Task(
+        node.op().label() + " " + node.shape(),
+        reads,
+        List.of(node),
+        action,
+        Flops.of(node),
+        Task.lines(List.of(node)),
+        "");
   }
 
   private void add(Task task) {

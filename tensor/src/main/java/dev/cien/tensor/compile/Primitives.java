@@ -15,6 +15,7 @@ import dev.cien.tensor.cpu.Windows;
 import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /// The operations that are no loop nests: each calls its kernel in `cpu` on whole buffers. Inputs
 /// come before the result.
@@ -139,35 +140,30 @@ final class Primitives {
   }
 
   /// Gather and scatter-add, whose index may be a view.
-  static Task.Action indexing(Node node, AffineView index) {
+  ///
+  /// @param base the constant that a scatter-add starts from, if it is one: it has no buffer then
+  /// @return `null` if the index cannot be walked in three strides
+  static Task.Action indexing(Node node, AffineView index, Op.Fill base) {
     int axis = node.op() instanceof Op.Gather g ? g.axis() : ((Op.ScatterAdd) node.op()).axis();
     Split x = Split.at(node.input(0).shape(), axis);
     int many = node.input(1).shape().dim(axis);
     long[] strides = new long[3];
-    boolean plain = regular(index, node.input(1).shape(), axis, strides) && index.offset() == 0;
-    if (!plain) {
+    if (!regular(index, node.input(1).shape(), axis, strides) || index.offset() != 0) {
       return null;
     }
-    return node.op() instanceof Op.Gather
-        ? b ->
-            Indexing.gather(
-                b[0],
-                x.outer,
-                x.n,
-                x.inner,
-                new Indexing.Places(b[1], strides[0], strides[1], strides[2]),
-                many,
-                b[2])
-        : b ->
-            Indexing.scatterAdd(
-                b[0],
-                x.outer,
-                x.n,
-                x.inner,
-                new Indexing.Places(b[1], strides[0], strides[1], strides[2]),
-                many,
-                b[2],
-                b[3]);
+    Function<Object, Indexing.Places> places =
+        array -> new Indexing.Places(array, strides[0], strides[1], strides[2]);
+    if (node.op() instanceof Op.Gather) {
+      return b -> Indexing.gather(b[0], x.outer, x.n, x.inner, places.apply(b[1]), many, b[2]);
+    }
+    if (base == null) {
+      return b ->
+          Indexing.scatterAdd(b[0], x.outer, x.n, x.inner, places.apply(b[1]), many, b[2], b[3]);
+    }
+    return b -> {
+      Fills.fill(b[2], node.shape().size(), base.value());
+      Indexing.scatterAdd(b[2], x.outer, x.n, x.inner, places.apply(b[0]), many, b[1], b[2]);
+    };
   }
 
   /// Whether the axes before and after `axis` each move by one stride.

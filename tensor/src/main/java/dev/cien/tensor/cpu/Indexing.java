@@ -22,6 +22,8 @@ public final class Indexing {
 
   private static final int LINE = 16;
 
+  private static final ThreadLocal<int[]> WHERE = ThreadLocal.withInitial(() -> new int[PIECE]);
+
   private Indexing() {}
 
   /// How the index array is read.
@@ -93,7 +95,7 @@ public final class Indexing {
             }
             return;
           }
-          int[] where = new int[Math.min(PIECE, (to - from) * inner)];
+          int[] where = WHERE.get();
           for (int at = from * inner; at < to * inner; at += PIECE) {
             int length = Math.min(PIECE, to * inner - at);
             locate(places, axisOut, axisIn, inner, at, length, where, "gather");
@@ -114,13 +116,25 @@ public final class Indexing {
     int i = at % inner;
     int j = at / inner % axisPlaces;
     int o = at / inner / axisPlaces;
+    int[] words = places.index() instanceof int[] ints ? ints : null;
+    int place = (int) (o * places.s0() + j * places.s1() + i * places.s2());
+    int s1 = (int) places.s1();
+    int s2 = (int) places.s2();
     for (int e = 0; e < length; e++) {
-      where[e] = (o * axis + places.at(o, j, i, axis, operation)) * inner + i;
+      int found = words == null ? -1 : words[place];
+      if (found < 0 || found >= axis) {
+        // A long, or out of range, which this says.
+        found = places.at(o, j, i, axis, operation);
+      }
+      where[e] = (o * axis + found) * inner + i;
+      place += s2;
       if (++i == inner) {
         i = 0;
+        place += s1 - inner * s2;
         if (++j == axisPlaces) {
           j = 0;
           o++;
+          place = (int) (o * places.s0());
         }
       }
     }
@@ -129,7 +143,7 @@ public final class Indexing {
   /// `out = base`, then `out[o, index[o, j, i], i] += source[o, j, i]` in increasing `j`.
   ///
   /// @param base values of shape `[outer, axisBase, inner]`: `float[]`, `double[]`, `int[]` or
-  ///   `long[]`; may be `out`
+  ///   `long[]`; may be `out`, which then holds them already
   /// @param source what to add, shape `[outer, axisSource, inner]`, same type
   /// @param out receives the result, same type and shape as `base`
   /// @throws IndexOutOfBoundsException if an index is negative or not below `axisBase`
@@ -176,7 +190,7 @@ public final class Indexing {
             return;
           }
           int end = to * axisSource * inner;
-          int[] where = new int[Math.min(PIECE, end - from * axisSource * inner)];
+          int[] where = WHERE.get();
           for (int at = from * axisSource * inner; at < end; at += PIECE) {
             int length = Math.min(PIECE, end - at);
             locate(places, axisSource, axisBase, inner, at, length, where, "scatter-add");
