@@ -71,6 +71,28 @@ class LongSumsTest {
   }
 
   @Test
+  void aWeightThatManyThinProductsShareIsPackedOnce() {
+    Tensor x = Tensor.randn(rng, 5, 300).compute();
+    Tensor w = Tensor.randn(rng, 300, 300).mul(0.05).compute();
+    Step.Body steps =
+        in -> {
+          Tensor h = in[0];
+          for (int t = 0; t < 5; t++) {
+            h = h.matmul(in[1].t()).tanh();
+          }
+          return new Tensor[] {h};
+        };
+    assertThat(kernels(new Tensor[] {x, w}, steps).lines().filter(line -> line.contains("  pack ")))
+        .hasSize(1);
+    Tensor expected = steps.record(x, w)[0];
+    Tensor found = Step.inference(steps).run(x, w)[0];
+    TOLERANCE.check(
+        "five steps",
+        found.toDoubles(),
+        Elements.toDoubles(Reference.evaluate(List.of(expected.node())).getFirst()));
+  }
+
+  @Test
   void piecesThatDoNotTouchOrOverlap() {
     Tensor a = Tensor.randn(rng, 3, 2).compute();
     Tensor b = Tensor.randn(rng, 3, 2).compute();

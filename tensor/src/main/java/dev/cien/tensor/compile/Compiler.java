@@ -18,6 +18,7 @@ final class Compiler {
   private final List<Task> tasks = new ArrayList<>();
   private Units units;
   private Map<Node, Layout> places;
+  private SharedOperands operands;
   private Set<Node> roots;
 
   /// The nodes from which `roots` are computed, inputs before users; computed ones and data are
@@ -81,6 +82,7 @@ final class Compiler {
     units = new Units(users, roots, leaves);
     List<Units.Unit> sorted = units.group(order);
     places = new Placement(users, roots, leaves, units).of(order);
+    operands = new SharedOperands(order, leaves);
     for (Units.Unit unit : sorted) {
       emit(unit, users);
     }
@@ -113,26 +115,34 @@ final class Compiler {
       return;
     }
     switch (only.op()) {
-      case Op.MatMul _ -> {
-        AffineView a = reachOrCopy(only.input(0));
-        AffineView b = reachOrCopy(only.input(1));
-        add(
-            new Task(
-                "matmul " + only.input(0).shape() + "·" + only.input(1).shape(),
-                List.of(a.base(), b.base()),
-                List.of(place(only).base()),
-                Primitives.matMul(only, a, b, place(only)),
-                Flops.of(only),
-                Task.lines(List.of(only)),
-                ""));
-        buffered.add(only);
-      }
+      case Op.MatMul _ -> product(only);
       case Op.Concat c -> concat(only, c.axis());
       case Op.Pad p -> plain(only, Primitives.pad(only, p));
       case Op.Gather _, Op.ScatterAdd _ -> index(only);
       case Op.Fill _, Op.Iota _, Op.View _ -> copy(only);
       default -> plain(only, Primitives.of(only));
     }
+  }
+
+  private void product(Node node) {
+    AffineView a = reachOrCopy(node.input(0));
+    AffineView b = reachOrCopy(node.input(1));
+    SharedOperands.Panels shared = operands.of(node, b);
+    if (shared != null && !shared.packed()) {
+      add(shared.task(node));
+    }
+    add(
+        new Task(
+            "matmul " + node.input(0).shape() + "·" + node.input(1).shape(),
+            shared == null ? List.of(a.base(), b.base()) : List.of(a.base()),
+            List.of(place(node).base()),
+            shared == null
+                ? Primitives.matMul(node, a, b, place(node))
+                : Primitives.matMul(node, a, shared.panels(), place(node)),
+            Flops.of(node),
+            Task.lines(List.of(node)),
+            ""));
+    buffered.add(node);
   }
 
   private Layout place(Node node) {

@@ -9,8 +9,11 @@ import java.util.Arrays;
 
 /// Runs a kernel, cut into pieces by its shape alone.
 final class KernelTask implements Task.Action {
-  /// Elements in one piece of work, about 20 µs of a short body.
-  private static final int PIECE = 16384;
+  /// Elements of a kernel that only moves numbers in one piece of work, about 10 µs.
+  private static final int PIECE = 32768;
+
+  /// The cost of a value of the body beside that of moving an element.
+  private static final double VALUE = 0.08;
 
   private final Kernel kernel;
   private final KernelCode code;
@@ -23,9 +26,10 @@ final class KernelTask implements Task.Action {
     this.code = TieredKernel.of(kernel);
     this.offsets = kernel.offsets();
     this.units = kernel.units();
+    int piece = (int) (PIECE / (1 + VALUE * kernel.vals().size()));
     long perUnit = Math.max(1, kernel.work() / Math.max(1, units));
-    int least = kernel.kind() == Kernel.Kind.MAP && kernel.outer().length == 0 ? PIECE : 1;
-    this.perPiece = (int) Math.max(least, PIECE / perUnit);
+    int least = kernel.kind() == Kernel.Kind.MAP && kernel.outer().length == 0 ? piece : 1;
+    this.perPiece = (int) Math.max(least, piece / perUnit);
   }
 
   /// Whether each element of buffer `read` is read only where buffer `written` is written next.

@@ -7,6 +7,7 @@ import dev.cien.tensor.cpu.ConvPlan;
 import dev.cien.tensor.cpu.ConvShape;
 import dev.cien.tensor.cpu.Indexing;
 import dev.cien.tensor.cpu.MatMul;
+import dev.cien.tensor.cpu.MatMulPanels;
 import dev.cien.tensor.cpu.Philox;
 import dev.cien.tensor.cpu.Pool;
 import dev.cien.tensor.cpu.Scan;
@@ -283,6 +284,28 @@ final class Primitives {
       case BOOL, BFLOAT16 ->
           throw new IllegalStateException("no matrix product of " + node.dtype());
     };
+  }
+
+  /// The product of one matrix that strides can reach and one that is packed.
+  static Task.Action matMul(Node node, AffineView a, MatMulPanels b, Layout place) {
+    int m = node.shape().dim(0);
+    int n = node.shape().dim(1);
+    int k = node.input(0).shape().dim(1);
+    int row = a.strides()[0];
+    int col = a.strides()[1];
+    return x ->
+        MatMul.multiply(
+            m,
+            n,
+            k,
+            (float[]) x[0],
+            a.offset(),
+            row,
+            col,
+            b,
+            (float[]) x[1],
+            place.offset(),
+            place.strides()[0]);
   }
 
   private static int[] offsets(Shape y, AffineView view) {

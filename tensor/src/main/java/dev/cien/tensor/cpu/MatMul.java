@@ -60,6 +60,24 @@ public final class MatMul {
         cRow);
   }
 
+  /// Multiplies one float32 matrix by a packed one; see the class for the formula.
+  public static void multiply(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aRow,
+      int aCol,
+      MatMulPanels b,
+      float[] c,
+      int cOffset,
+      int cRow) {
+    if (m > 0 && n > 0 && k > 0) {
+      MatMulJob.take().run(b, m, n, k, a, aOffset, aRow, aCol, c, cOffset, cRow);
+    }
+  }
+
   static void multiply(
       MatMulKernel kernel,
       int batches,

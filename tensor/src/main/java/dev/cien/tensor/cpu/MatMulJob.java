@@ -66,6 +66,11 @@ final class MatMulJob implements IntConsumer {
   private int cRow;
   private int cCol;
 
+  /// The right operand, if it is packed already.
+  private MatMulPanels panels;
+
+  private final int[] oneA = new int[1];
+  private final int[] oneC = new int[1];
   private float[] packed = {};
   private boolean packing;
 
@@ -106,6 +111,7 @@ final class MatMulJob implements IntConsumer {
     aOffsets = null;
     bOffsets = null;
     cOffsets = null;
+    panels = null;
     for (int i = 0; i < POOL.length(); i++) {
       if (POOL.compareAndSet(i, null, this)) {
         return;
@@ -154,6 +160,42 @@ final class MatMulJob implements IntConsumer {
     } finally {
       release();
     }
+  }
+
+  /// Runs the product of one matrix and a packed one, then gives this job back.
+  void run(
+      MatMulPanels panels,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aRow,
+      int aCol,
+      float[] c,
+      int cOffset,
+      int cRow) {
+    this.panels = panels;
+    oneA[0] = aOffset;
+    oneC[0] = cOffset;
+    run(
+        panels.kernel(),
+        1,
+        m,
+        n,
+        k,
+        a,
+        oneA,
+        aRow,
+        aCol,
+        panels.data(),
+        oneA,
+        0,
+        0,
+        c,
+        oneC,
+        cRow,
+        1);
   }
 
   private void phases(int batches, int m, int k) {
@@ -329,8 +371,12 @@ final class MatMulJob implements IntConsumer {
     float[] right = b;
     int rightAt = bOffsets[firstBatch + batch] + (firstDepth + at) * bRow + col * bCol;
     int rightStride = bRow;
-    boolean usedInPlace = bCol == 1 && cols == tileCols && endRowPanel - firstRowPanel <= 2;
-    if (!usedInPlace) {
+    boolean usedInPlace =
+        panels == null && bCol == 1 && cols == tileCols && endRowPanel - firstRowPanel <= 2;
+    if (panels != null) {
+      rightAt = panels.at(colPanel, firstDepth + at);
+      rightStride = tileCols;
+    } else if (!usedInPlace) {
       kernel.pack(b, rightAt, bRow, bCol, steps, cols, scratch.panel, 0, tileCols);
       right = scratch.panel;
       rightAt = 0;

@@ -62,7 +62,20 @@ final class Reductions {
 
   /// Likewise their largest.
   static float maxof(float[] lanes, int at, int used) {
-    return FloatLoops.fold(Code.MAXOF, lanes, at, used);
+    if (used <= Kernel.LANES / 2) {
+      return FloatLoops.fold(Code.MAXOF, lanes, at, used);
+    }
+    for (int i = at; i < at + 32; i++) {
+      lanes[i] = Math.max(lanes[i], lanes[i + 32]);
+    }
+    for (int i = at; i < at + 16; i++) {
+      lanes[i] = Math.max(lanes[i], lanes[i + 16]);
+    }
+    float most = lanes[at];
+    for (int i = at + 1; i < at + 16; i++) {
+      most = Math.max(most, lanes[i]);
+    }
+    return most;
   }
 
   /// Likewise their product.

@@ -1,0 +1,62 @@
+package dev.cien.tensor.cpu;
+
+/// A right operand of float32 matrix products, packed once for many of them: the weight of a
+/// recurrent layer, which every step multiplies by.
+///
+/// Packed for the kernel of that moment, which the products then use, too. Not for several threads
+/// that pack at the same time.
+public final class MatMulPanels {
+  private final int k;
+  private final int n;
+  private MatMulKernel kernel = MatMulKernels.scalar();
+  private float[] data = {};
+
+  /// Room for an operand of `k` rows and `n` columns, taken when it is packed.
+  public MatMulPanels(int k, int n) {
+    this.k = k;
+    this.n = n;
+  }
+
+  /// Packs an operand: element (p, j) lies at `at + p·row + j·col`.
+  public void pack(float[] b, int at, int row, int col) {
+    kernel = MatMulKernels.current();
+    int width = kernel.cols();
+    int panels = Math.ceilDiv(n, width);
+    if (data.length < panels * width * k) {
+      data = new float[panels * width * k];
+    }
+    MatMulKernel now = kernel;
+    Workers.parallelFor(
+        panels,
+        panel -> {
+          for (int from = 0; from < k; from += MatMul.DEPTH) {
+            int steps = Math.min(MatMul.DEPTH, k - from);
+            now.pack(
+                b,
+                at + from * row + panel * width * col,
+                row,
+                col,
+                steps,
+                Math.min(width, n - panel * width),
+                data,
+                at(panel, from),
+                width);
+          }
+        });
+  }
+
+  MatMulKernel kernel() {
+    return kernel;
+  }
+
+  float[] data() {
+    return data;
+  }
+
+  /// Where a panel's block of K that starts at `from` begins: blocks, then panels.
+  int at(int panel, int from) {
+    int width = kernel.cols();
+    int steps = Math.min(MatMul.DEPTH, k - from);
+    return (from * Math.ceilDiv(n, width) + panel * steps) * width;
+  }
+}
