@@ -219,6 +219,7 @@ final class ConvWinograd extends ConvPlan {
           0,
           tiles,
           START,
+          0,
           1,
           c,
           u,
@@ -272,7 +273,9 @@ final class ConvWinograd extends ConvPlan {
           h,
           0,
           live,
-          dst.size()[2]);
+          dst.size()[2],
+          1,
+          1);
     }
     ConvScratch.FLOATS.give(half);
     ConvScratch.FLOATS.give(lines);
