@@ -49,7 +49,7 @@ final class ConvDirect extends ConvPlan {
   /// @param from layout of the source
   /// @param to layout of the result
   ConvDirect(ConvShape s, ConvGrid grid, boolean gradient, ConvLayout from, ConvLayout to) {
-    super(s);
+    super(s, ConvWarmer.TILES);
     this.grid = grid;
     int c = grid.srcChannels;
     this.src = new ConvPixels(from, grid.groups * c, grid.src);

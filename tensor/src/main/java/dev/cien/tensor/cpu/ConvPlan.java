@@ -31,6 +31,9 @@ public abstract class ConvPlan {
   /// Below this many multiply-adds the plain loops win, because they are compiled sooner.
   private static final long VECTOR_FROM = 20_000;
 
+  /// From this many multiply-adds a call is the quickest way to have vector kernels compiled.
+  private static final long WARMS_ITSELF = 1 << 24;
+
   /// Below this many multiply-adds a call stays on the calling thread.
   private static final long PARALLEL_FROM = 200_000;
 
@@ -41,9 +44,11 @@ public abstract class ConvPlan {
   private static final int DIRECT_CHANNELS = 24;
 
   private final long work;
+  private final ConvWarmer kernels;
 
-  ConvPlan(ConvShape s) {
+  ConvPlan(ConvShape s, ConvWarmer kernels) {
     this.work = s.multiplyAdds();
+    this.kernels = kernels;
   }
 
   /// Prepares `y = x ⋆ w`; [#run(Object, Object, Object)] takes `x`, `w`, `y`.
@@ -115,7 +120,8 @@ public abstract class ConvPlan {
 
   /// Computes the result from the two operands, which the factory methods name.
   public final void run(Object a, Object b, Object result) {
-    run(a, b, result, VectorSupport.available() && work >= VECTOR_FROM);
+    boolean vectors = VectorSupport.available() && work >= VECTOR_FROM;
+    run(a, b, result, vectors && (work >= WARMS_ITSELF || kernels.ready()));
   }
 
   /// As [#run(Object, Object, Object)], with or without the Vector API.
@@ -137,7 +143,7 @@ public abstract class ConvPlan {
     private final int length;
 
     Zero(ConvShape s, int length) {
-      super(s);
+      super(s, ConvWarmer.PLANES);
       this.length = length;
     }
 

@@ -31,7 +31,7 @@ final class ConvPlanes extends ConvPlan {
   /// @param to layout of the result
   ConvPlanes(
       ConvShape s, ConvGrid grid, boolean gradient, DType type, ConvLayout from, ConvLayout to) {
-    super(s);
+    super(s, ConvWarmer.PLANES);
     this.single = type == DType.FLOAT32;
     this.grid = grid;
     this.src = new ConvPixels(from, grid.groups * grid.srcChannels, grid.src);

@@ -42,15 +42,10 @@ final class ConvPlanesWeight extends ConvPlan {
   private final int parts;
 
   ConvPlanesWeight(ConvShape s, DType type, ConvLayout x, ConvLayout dy) {
-    super(s);
+    super(s, products(s, type) ? ConvWarmer.TILES : ConvWarmer.PLANES);
     this.single = type == DType.FLOAT32;
     this.grid = ConvGrid.forward(s);
-    int kernel = ConvShape.product(s.kernel());
-    this.products =
-        single
-            && kernel > 1
-            && grid.dstChannels >= PRODUCT_CHANNELS
-            && grid.srcChannels * kernel >= PRODUCT_WEIGHTS;
+    this.products = products(s, type);
     this.strips =
         new ConvStrips(grid, products ? MULTIPLIED_POSITIONS : CORRELATED_POSITIONS);
     this.src = new ConvPixels(x, s.c(), grid.src);
@@ -63,7 +58,7 @@ final class ConvPlanesWeight extends ConvPlan {
             ConvArithmetic.CHANNELS);
     this.rowsAtOnce = rowBlocks * ConvArithmetic.CHANNELS;
     int perChannel = grid.planesPerChannel() * strips.plane;
-    int sums = kernel * rowsAtOnce;
+    int sums = ConvShape.product(s.kernel()) * rowsAtOnce;
     this.channelsAtOnce =
         even(grid.srcChannels, HELD / (products ? Math.max(sums, perChannel) : perChannel));
     this.channelRanges = Math.ceilDiv(grid.srcChannels, channelsAtOnce);
@@ -77,6 +72,14 @@ final class ConvPlanesWeight extends ConvPlan {
         Math.ceilDiv(strips.count, Math.clamp(Math.ceilDiv(ConvCut.TASKS, rectangles), 1, most));
     this.parts = Math.ceilDiv(strips.count, stripsAtOnce);
     this.offsets = strips.weights(grid.passes.getFirst(), channelsAtOnce);
+  }
+
+  private static boolean products(ConvShape s, DType type) {
+    int kernel = ConvShape.product(s.kernel());
+    return type == DType.FLOAT32
+        && kernel > 1
+        && s.k() / s.groups() >= PRODUCT_CHANNELS
+        && s.c() / s.groups() * kernel >= PRODUCT_WEIGHTS;
   }
 
   @Override

@@ -42,7 +42,7 @@ final class ConvWinograd extends ConvPlan {
   private final int[] tileAt;
 
   private ConvWinograd(ConvShape s, boolean gradient, ConvLayout srcLayout, ConvLayout dstLayout) {
-    super(s);
+    super(s, ConvWarmer.TILES);
     int[] in = ConvShape.three(s.in(), 1);
     int[] out = ConvShape.three(s.out(), 1);
     int[] pad = ConvShape.three(s.padLow(), 0);
