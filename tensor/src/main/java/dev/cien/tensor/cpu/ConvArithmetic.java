@@ -57,7 +57,7 @@ interface ConvArithmetic {
   void add(Object from, int fromAt, Object to, int at, int length);
 
   /// Copies weights into blocks of eight result channels: element `t` of row `j` is `w[start + j *
-  /// rowStep + t / taps.length * channelStep + taps[t % taps.length]]`.
+  /// rowStep + t % channels * channelStep + taps[t / channels]]`.
   void packWeights(
       Object w,
       int start,

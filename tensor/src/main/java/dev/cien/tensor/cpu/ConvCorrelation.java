@@ -21,11 +21,12 @@ record ConvCorrelation(
     Object x,
     ConvPixels slopes,
     Object dy,
-    Object partial) {
+    Object partial)
+    implements ConvRectangle {
 
-  /// Adds up strips `[from, to)` for source channels and result rows of one group into a weight
-  /// array at `base`.
-  void run(int from, int to, int group, int channel, int channels, int row, int rows, int base) {
+  @Override
+  public void run(
+      int from, int to, int group, int channel, int channels, int row, int rows, int base) {
     int taps = grid.passes.getFirst().taps().length;
     int width = grid.srcChannels * taps;
     int columns = channels * taps;

@@ -136,12 +136,10 @@ final class ConvDouble implements ConvArithmetic {
     double[] from = (double[]) w;
     double[] to = (double[]) packed;
     for (int j = 0; j < ROWS; j++) {
-      int i = at + j;
       for (int c = 0; c < channels; c++) {
         int first = start + j * rowStep + c * channelStep;
-        for (int tap : taps) {
-          to[i] = j < rows ? from[first + tap] : 0d;
-          i += ROWS;
+        for (int t = 0; t < taps.length; t++) {
+          to[at + (t * channels + c) * ROWS + j] = j < rows ? from[first + taps[t]] : 0d;
         }
       }
     }

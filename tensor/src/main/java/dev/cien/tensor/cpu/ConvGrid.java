@@ -13,7 +13,7 @@ import java.util.List;
 /// the stride, dilation and padding were:
 ///
 /// ```
-/// result[j][q] = sum over t of  weight[j][t] * packed[q + offset[t]],     t = (source channel, tap)
+/// result[j][q] = sum over t of  weight[j][t] * packed[q + offset[t]],     t = (tap, source channel)
 /// ```
 ///
 /// Positions between the end of one row and the start of the next compute something that nobody
@@ -24,7 +24,8 @@ import java.util.List;
 final class ConvGrid {
   /// One sum: the taps of the kernel that take part and the pixels that it produces.
   ///
-  /// @param taps positions in the flattened kernel, in the order of summation
+  /// @param taps positions in the flattened kernel, in the order of summation, which is that of the
+  ///   source pixels
   /// @param plane per tap, which of the planes of a channel it reads
   /// @param shift per tap and axis, how far from the output position it reads
   /// @param dstStart per axis, the destination coordinate of grid position 0
@@ -165,7 +166,8 @@ final class ConvGrid {
     int[] taps = new int[count];
     int[][] shift = new int[count][3];
     int used = 0;
-    for (int t = 0; t < count; t++) {
+    // Backwards, so that taps come in the order of the source pixels that they read.
+    for (int t = count - 1; t >= 0; t--) {
       int[] at = {t / (kernel[1] * kernel[2]), t / kernel[2] % kernel[1], t % kernel[2]};
       boolean takesPart = true;
       for (int a = 0; a < 3; a++) {

@@ -13,6 +13,10 @@ import java.util.Arrays;
 record ConvPixels(ConvLayout layout, int channels, int[] size) {
   private static final int BLOCK = 16;
 
+  /// Pixels of a work array, 32 channels each, that stay in the first-level cache while they are
+  /// written channel by channel.
+  private static final int PIXELS = 128;
+
   /// Pixels of an image.
   int volume() {
     return size[0] * size[1] * size[2];
@@ -99,8 +103,8 @@ record ConvPixels(ConvLayout layout, int channels, int[] size) {
     }
   }
 
-  /// Copies `from[at + i · linePitch + j · pitch + c]` to pixel `(h + i, w + j)`, for `i < rows`
-  /// and `j < cols`, all inside the image.
+  /// Copies `from[at + i · linePitch + j · pitch + c]` to pixel `(h + i · rowStep, w + j · colStep)`,
+  /// for `i < rows` and `j < cols`, all inside the image.
   void write(
       float[] from,
       int at,
@@ -114,18 +118,44 @@ record ConvPixels(ConvLayout layout, int channels, int[] size) {
       int h,
       int w,
       int rows,
-      int cols) {
+      int cols,
+      int rowStep,
+      int colStep) {
     int to = at(image, channel, d, h, w);
+    int lineStep = size[2] * rowStep * pixelStep();
     if (layout == ConvLayout.CHANNELS_LAST) {
       for (int i = 0; i < rows; i++) {
-        copy(from, at + i * linePitch, pitch, y, to + i * size[2] * channels, channels, cols, many);
+        copy(
+            from,
+            at + i * linePitch,
+            pitch,
+            y,
+            to + i * lineStep,
+            channels * colStep,
+            cols,
+            many);
       }
       return;
     }
-    for (int c = 0; c < many; c++) {
-      for (int i = 0; i < rows; i++) {
-        ConvTranspose.write(
-            from, at + i * linePitch + c, pitch, cols, y, to + c * volume() + i * size[2]);
+    int colsAtOnce = Math.min(cols, PIXELS);
+    int rowsAtOnce = Math.max(1, PIXELS / Math.max(1, cols));
+    for (int row = 0; row < rows; row += rowsAtOnce) {
+      int endRow = Math.min(rows, row + rowsAtOnce);
+      for (int col = 0; col < cols; col += colsAtOnce) {
+        int count = Math.min(colsAtOnce, cols - col);
+        for (int c = 0; c < many; c++) {
+          int toC = to + c * volume() + col * colStep;
+          for (int i = row; i < endRow; i++) {
+            ConvTranspose.write(
+                from,
+                at + i * linePitch + col * pitch + c,
+                pitch,
+                count,
+                y,
+                toC + i * lineStep,
+                colStep);
+          }
+        }
       }
     }
   }

@@ -12,8 +12,12 @@ import java.util.function.IntConsumer;
 ///
 /// | algorithm | taken for |
 /// |---|---|
-/// | Winograd F(4×4, 3×3) | float32, 3×3 weights over two axes, stride and dilation 1, at least 16 channels on both sides of a group |
-/// | planes | everything else: no matrix of patches is made; the input is copied once into planes with a border and read in place |
+/// | Winograd F(4×4, 3×3) | float32, 3×3 weights over two axes, stride and dilation 1, at least 24 channels on both sides of a group |
+/// | direct | sums in float32 with at least 24 result channels in a group, if an image is channels-last or a stride is not 1: vectors run along channels |
+/// | planes | everything else: vectors run along pixels |
+///
+/// The last two make no matrix of patches: the input is copied once with its border and read in place.
+/// They add in the same order, so the choice between them cannot be seen.
 ///
 /// Winograd needs a quarter of the multiplications and loses about one bit more than the plain sum:
 /// with 64 channels the root mean square error is 8·10⁻⁷ of the result's, against 4·10⁻⁷.
@@ -27,22 +31,24 @@ public abstract class ConvPlan {
   /// Below this many multiply-adds the plain loops win, because they are compiled sooner.
   private static final long VECTOR_FROM = 20_000;
 
+  /// From this many multiply-adds a call is the quickest way to have vector kernels compiled.
+  private static final long WARMS_ITSELF = 1 << 24;
+
   /// Below this many multiply-adds a call stays on the calling thread.
   private static final long PARALLEL_FROM = 200_000;
 
-  /// Multiply-adds that make a task worth handing to another thread.
-  static final long TASK = 1 << 20;
-
-  /// Tasks that a large call is cut into at least, where its shape allows.
-  static final int TASKS = 16;
-
   /// Fewest channels on either side of a group for which Winograd wins.
-  private static final int WINOGRAD_CHANNELS = 16;
+  private static final int WINOGRAD_CHANNELS = 24;
+
+  /// Fewest result channels of a group for which vectors should run along channels.
+  private static final int DIRECT_CHANNELS = 24;
 
   private final long work;
+  private final ConvWarmer kernels;
 
-  ConvPlan(ConvShape s) {
+  ConvPlan(ConvShape s, ConvWarmer kernels) {
     this.work = s.multiplyAdds();
+    this.kernels = kernels;
   }
 
   /// Prepares `y = x ⋆ w`; [#run(Object, Object, Object)] takes `x`, `w`, `y`.
@@ -54,9 +60,10 @@ public abstract class ConvPlan {
     if (s.multiplyAdds() == 0) {
       return new Zero(s, s.outputLength());
     }
-    return winograd(s, type)
-        ? ConvWinograd.forward(s, x, y)
-        : new ConvPlanes(s, ConvGrid.forward(s), false, type, x, y);
+    if (winograd(s, type)) {
+      return ConvWinograd.forward(s, x, y);
+    }
+    return sum(s, ConvGrid.forward(s), false, type, x, y);
   }
 
   /// Prepares the gradient by `x`; [#run(Object, Object, Object)] takes `dy`, `w`, `dx`.
@@ -68,9 +75,10 @@ public abstract class ConvPlan {
     if (s.multiplyAdds() == 0 || s.inputLength() == 0) {
       return new Zero(s, s.inputLength());
     }
-    return winograd(s, type)
-        ? ConvWinograd.inputGradient(s, dy, dx)
-        : new ConvPlanes(s, ConvGrid.inputGradient(s), true, type, dy, dx);
+    if (winograd(s, type)) {
+      return ConvWinograd.inputGradient(s, dy, dx);
+    }
+    return sum(s, ConvGrid.inputGradient(s), true, type, dy, dx);
   }
 
   /// Prepares the gradient by `w`; [#run(Object, Object, Object)] takes `x`, `dy`, `dw`.
@@ -87,6 +95,18 @@ public abstract class ConvPlan {
         : new ConvPlanesWeight(s, type, x, dy);
   }
 
+  private static ConvPlan sum(
+      ConvShape s, ConvGrid grid, boolean gradient, DType type, ConvLayout from, ConvLayout to) {
+    boolean last = from == ConvLayout.CHANNELS_LAST || to == ConvLayout.CHANNELS_LAST;
+    boolean direct =
+        type == DType.FLOAT32
+            && grid.dstChannels >= DIRECT_CHANNELS
+            && (last || ConvShape.product(s.stride()) > 1);
+    return direct
+        ? new ConvDirect(s, grid, gradient, from, to)
+        : new ConvPlanes(s, grid, gradient, type, from, to);
+  }
+
   private static boolean winograd(ConvShape s, DType type) {
     boolean square = s.in().length == 2 && s.inputLength() > 0;
     for (int a = 0; a < 2 && square; a++) {
@@ -100,7 +120,8 @@ public abstract class ConvPlan {
 
   /// Computes the result from the two operands, which the factory methods name.
   public final void run(Object a, Object b, Object result) {
-    run(a, b, result, VectorSupport.available() && work >= VECTOR_FROM);
+    boolean vectors = VectorSupport.available() && work >= VECTOR_FROM;
+    run(a, b, result, vectors && (work >= WARMS_ITSELF || kernels.ready()));
   }
 
   /// As [#run(Object, Object, Object)], with or without the Vector API.
@@ -122,7 +143,7 @@ public abstract class ConvPlan {
     private final int length;
 
     Zero(ConvShape s, int length) {
-      super(s);
+      super(s, ConvWarmer.PLANES);
       this.length = length;
     }
 

@@ -22,14 +22,8 @@ final class ConvPlanes extends ConvPlan {
   /// Where the packed weights of each pass begin.
   private final int[] weightsAt;
 
-  /// Blocks of result channels of a group.
-  private final int blocks;
-
+  private final ConvCut cut;
   private final int perPlane;
-  private final int groupsAtOnce;
-  private final int chunks;
-  private final int splits;
-  private final int blocksAtOnce;
   private final int pitch;
 
   /// @param gradient whether this is the gradient by the input
@@ -37,7 +31,7 @@ final class ConvPlanes extends ConvPlan {
   /// @param to layout of the result
   ConvPlanes(
       ConvShape s, ConvGrid grid, boolean gradient, DType type, ConvLayout from, ConvLayout to) {
-    super(s);
+    super(s, ConvWarmer.PLANES);
     this.single = type == DType.FLOAT32;
     this.grid = grid;
     this.src = new ConvPixels(from, grid.groups * grid.srcChannels, grid.src);
@@ -47,23 +41,17 @@ final class ConvPlanes extends ConvPlan {
     this.rowStep = gradient ? taps : row;
     this.channelStep = gradient ? row : taps;
     this.groupStep = grid.dstChannels * grid.srcChannels * taps;
-    this.blocks = Math.ceilDiv(grid.dstChannels, ConvArithmetic.ROWS);
+    int blocks = Math.ceilDiv(grid.dstChannels, ConvArithmetic.ROWS);
     this.offsets = new int[grid.passes.size()][];
     this.weightsAt = new int[offsets.length + 1];
     this.perPlane = grid.srcChannels * grid.planesPerChannel();
     this.strips = new ConvStrips(grid, Math.clamp(PACKED_LIMIT / perPlane, 256, 2048));
     for (int p = 0; p < offsets.length; p++) {
-      offsets[p] = strips.offsets(grid.passes.get(p), grid.srcChannels);
+      offsets[p] = strips.depth(grid.passes.get(p), grid.srcChannels);
       weightsAt[p + 1] =
           weightsAt[p] + grid.groups * blocks * offsets[p].length * ConvArithmetic.ROWS;
     }
-    long perTask = Math.max(1, s.multiplyAdds() / ((long) strips.count * grid.groups));
-    this.groupsAtOnce = Math.clamp(TASK / perTask, 1, grid.groups);
-    this.chunks = Math.ceilDiv(grid.groups, groupsAtOnce);
-    this.splits =
-        Math.clamp(
-            Math.ceilDiv(TASKS, strips.count * chunks), 1, Math.clamp(perTask / TASK, 1, blocks));
-    this.blocksAtOnce = Math.ceilDiv(blocks, splits);
+    this.cut = ConvCut.of(s.multiplyAdds(), strips.count, grid.groups, blocks);
     this.pitch = strips.positions + ConvArithmetic.LANES;
   }
 
@@ -71,8 +59,10 @@ final class ConvPlanes extends ConvPlan {
   void run(Object a, Object w, Object result, boolean vectors) {
     ConvArithmetic math = ConvKernels.planes(single, vectors);
     Object packed = math.scratch().take(weightsAt[offsets.length]);
-    parallel(grid.groups * blocks, i -> packWeights(math, w, packed, i / blocks, i % blocks));
-    parallel(strips.count * chunks * splits, task -> strip(math, a, packed, result, task));
+    parallel(
+        grid.groups * cut.blocks(),
+        i -> packWeights(math, w, packed, i / cut.blocks(), i % cut.blocks()));
+    parallel(strips.count * cut.tasks(), task -> strip(math, a, packed, result, task));
     math.scratch().give(packed);
   }
 
@@ -93,22 +83,17 @@ final class ConvPlanes extends ConvPlan {
   }
 
   private int packedAt(int pass, int group, int block) {
-    return weightsAt[pass] + (group * blocks + block) * offsets[pass].length * ConvArithmetic.ROWS;
+    return weightsAt[pass] + (group * cut.blocks() + block) * offsets[pass].length * ConvArithmetic.ROWS;
   }
 
   private void strip(ConvArithmetic math, Object from, Object packed, Object to, int task) {
-    int strip = task / (chunks * splits);
-    int firstGroup = task / splits % chunks * groupsAtOnce;
-    int firstBlock = task % splits * blocksAtOnce;
-    int endBlock = Math.min(blocks, firstBlock + blocksAtOnce);
+    int strip = cut.strip(task);
     Object planes = math.scratch().take(perPlane * strips.plane);
     Object rows = math.scratch().take(ConvArithmetic.ROWS * pitch);
-    for (int group = firstGroup;
-        group < Math.min(grid.groups, firstGroup + groupsAtOnce);
-        group++) {
+    for (int group = cut.firstGroup(task); group < cut.endGroup(task); group++) {
       ConvCopy.pack(strips, strip, src, from, group * grid.srcChannels, grid.srcChannels, planes);
       for (int p = 0; p < offsets.length; p++) {
-        for (int block = firstBlock; block < endBlock; block++) {
+        for (int block = cut.firstBlock(task); block < cut.endBlock(task); block++) {
           int first = block * ConvArithmetic.ROWS;
           int channels = Math.min(ConvArithmetic.ROWS, grid.dstChannels - first);
           ConvCopy.clear(rows, 0, ConvArithmetic.ROWS * pitch);

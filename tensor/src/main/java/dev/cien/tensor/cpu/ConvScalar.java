@@ -137,12 +137,10 @@ final class ConvScalar implements ConvArithmetic {
     float[] from = (float[]) w;
     float[] to = (float[]) packed;
     for (int j = 0; j < ROWS; j++) {
-      int i = at + j;
       for (int c = 0; c < channels; c++) {
         int first = start + j * rowStep + c * channelStep;
-        for (int tap : taps) {
-          to[i] = j < rows ? from[first + tap] : 0f;
-          i += ROWS;
+        for (int t = 0; t < taps.length; t++) {
+          to[at + (t * channels + c) * ROWS + j] = j < rows ? from[first + taps[t]] : 0f;
         }
       }
     }

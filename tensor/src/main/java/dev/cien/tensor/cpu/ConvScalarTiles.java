@@ -25,7 +25,8 @@ final class ConvScalarTiles implements ConvTiles {
       int row,
       int rows,
       int[] runAt,
-      int runs,
+      int from,
+      int to,
       int run,
       float[] b,
       int bAt,
@@ -41,9 +42,10 @@ final class ConvScalarTiles implements ConvTiles {
       if (!add) {
         Arrays.fill(out, o, o + lanes, 0f);
       }
-      int from = aAt + rowAt[row + Math.min(r, rows - 1)];
-      for (int t = 0; t < runs; t++) {
-        line(a, from + runAt[t], 1, run, b, bAt + t * run * bStep, bStep, lanes, out, o);
+      int at = aAt + rowAt[row + Math.min(r, rows - 1)];
+      for (int t = from; t < to; t++) {
+        line(
+            a, at + runAt[t], 1, run, b, bAt + (t - from) * run * bStep, bStep, lanes, out, o);
       }
     }
   }

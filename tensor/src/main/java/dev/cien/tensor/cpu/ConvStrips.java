@@ -158,18 +158,30 @@ final class ConvStrips {
     return ((image * pitch[0] + d) * pitch[1] + h) * pitch[2] + w;
   }
 
-  /// For each `t = (source channel, tap)` of a pass, where it reads relative to the grid position.
-  int[] offsets(ConvGrid.Pass pass, int channels) {
-    int taps = pass.taps().length;
-    int[] offsets = new int[channels * taps];
-    for (int c = 0, t = 0; c < channels; c++) {
-      for (int i = 0; i < taps; i++, t++) {
-        int[] shift = pass.shift()[i];
-        offsets[t] =
-            (c * grid.planesPerChannel() + pass.plane()[i]) * plane
-                + position(0, shift[0], shift[1], shift[2]);
-      }
+  /// For each `t = (tap, source channel)` of a pass, where it reads relative to the grid position: the
+  /// order of summation.
+  int[] depth(ConvGrid.Pass pass, int channels) {
+    int[] offsets = new int[pass.taps().length * channels];
+    for (int t = 0; t < offsets.length; t++) {
+      offsets[t] = offset(pass, t % channels, t / channels);
     }
     return offsets;
+  }
+
+  /// For each `t = (source channel, tap)` of a pass, where it reads relative to the grid position: the
+  /// order of weights in memory.
+  int[] weights(ConvGrid.Pass pass, int channels) {
+    int taps = pass.taps().length;
+    int[] offsets = new int[taps * channels];
+    for (int t = 0; t < offsets.length; t++) {
+      offsets[t] = offset(pass, t / taps, t % taps);
+    }
+    return offsets;
+  }
+
+  private int offset(ConvGrid.Pass pass, int channel, int tap) {
+    int[] shift = pass.shift()[tap];
+    return (channel * grid.planesPerChannel() + pass.plane()[tap]) * plane
+        + position(0, shift[0], shift[1], shift[2]);
   }
 }

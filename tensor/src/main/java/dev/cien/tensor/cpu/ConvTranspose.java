@@ -24,10 +24,17 @@ final class ConvTranspose {
     }
   }
 
-  /// `image[imageAt + p] = from[at + p · pitch]` for `p < pixels`.
-  static void write(float[] from, int at, int pitch, int pixels, float[] image, int imageAt) {
-    for (int i = 0; i < pixels; i++) {
-      image[imageAt + i] = from[at + i * pitch];
+  /// `image[imageAt + p · step] = from[at + p · pitch]` for `p < pixels`.
+  static void write(
+      float[] from, int at, int pitch, int pixels, float[] image, int imageAt, int step) {
+    if (step == 1) {
+      for (int i = 0; i < pixels; i++) {
+        image[imageAt + i] = from[at + i * pitch];
+      }
+    } else {
+      for (int i = 0; i < pixels; i++) {
+        image[imageAt + i * step] = from[at + i * pitch];
+      }
     }
   }
 }

@@ -22,7 +22,8 @@ final class ConvVectorTiles extends ConvVectorLines {
       int row,
       int rows,
       int[] runAt,
-      int runs,
+      int from,
+      int to,
       int run,
       float[] b,
       int bAt,
@@ -35,17 +36,17 @@ final class ConvVectorTiles extends ConvVectorLines {
     int last = row + rows - 1;
     for (int r = row, o = outAt; r <= last; r += ROWS, o += ROWS * outStep) {
       if (MANY_REGISTERS && lanes == 2 * LANES) {
-        sum8x2(a, aAt, rowAt, r, last, runAt, runs, run, b, bAt, bStep, out, o, outStep, add);
+        sum8x2(a, aAt, rowAt, r, last, runAt, from, to, run, b, bAt, bStep, out, o, outStep, add);
       } else if (MANY_REGISTERS) {
-        sum8x1(a, aAt, rowAt, r, last, runAt, runs, run, b, bAt, bStep, out, o, outStep, add);
+        sum8x1(a, aAt, rowAt, r, last, runAt, from, to, run, b, bAt, bStep, out, o, outStep, add);
       } else {
         int second = Math.min(r + HALF, last);
         int o2 = o + HALF * outStep;
         for (int j = 0; j < lanes; j += 2 * L) {
           int at = bAt + j;
-          sum4x2(a, aAt, rowAt, r, last, runAt, runs, run, b, at, bStep, out, o + j, outStep, add);
+          sum4x2(a, aAt, rowAt, r, last, runAt, from, to, run, b, at, bStep, out, o + j, outStep, add);
           sum4x2(
-              a, aAt, rowAt, second, last, runAt, runs, run, b, at, bStep, out, o2 + j, outStep,
+              a, aAt, rowAt, second, last, runAt, from, to, run, b, at, bStep, out, o2 + j, outStep,
               add);
         }
       }
@@ -90,7 +91,8 @@ final class ConvVectorTiles extends ConvVectorLines {
       int row,
       int last,
       int[] runAt,
-      int runs,
+      int from,
+      int to,
       int run,
       float[] b,
       int bAt,
@@ -149,7 +151,7 @@ final class ConvVectorTiles extends ConvVectorLines {
       h1 = FloatVector.fromArray(S, out, o7 + L);
     }
     int q = bAt;
-    for (int t = 0; t < runs; t++) {
+    for (int t = from; t < to; t++) {
       int at = runAt[t];
       for (int d = 0; d < run; d++, q += bStep) {
         FloatVector w0 = FloatVector.fromArray(S, b, q);
@@ -205,7 +207,8 @@ final class ConvVectorTiles extends ConvVectorLines {
       int row,
       int last,
       int[] runAt,
-      int runs,
+      int from,
+      int to,
       int run,
       float[] b,
       int bAt,
@@ -248,7 +251,7 @@ final class ConvVectorTiles extends ConvVectorLines {
       h0 = FloatVector.fromArray(S, out, o7);
     }
     int q = bAt;
-    for (int t = 0; t < runs; t++) {
+    for (int t = from; t < to; t++) {
       int at = runAt[t];
       for (int d = 0; d < run; d++, q += bStep) {
         FloatVector w0 = FloatVector.fromArray(S, b, q);
@@ -287,7 +290,8 @@ final class ConvVectorTiles extends ConvVectorLines {
       int row,
       int last,
       int[] runAt,
-      int runs,
+      int from,
+      int to,
       int run,
       float[] b,
       int bAt,
@@ -322,7 +326,7 @@ final class ConvVectorTiles extends ConvVectorLines {
       d1 = FloatVector.fromArray(S, out, o3 + L);
     }
     int q = bAt;
-    for (int t = 0; t < runs; t++) {
+    for (int t = from; t < to; t++) {
       int at = runAt[t];
       for (int d = 0; d < run; d++, q += bStep) {
         FloatVector w0 = FloatVector.fromArray(S, b, q);

@@ -42,7 +42,7 @@ final class ConvWinograd extends ConvPlan {
   private final int[] tileAt;
 
   private ConvWinograd(ConvShape s, boolean gradient, ConvLayout srcLayout, ConvLayout dstLayout) {
-    super(s);
+    super(s, ConvWarmer.TILES);
     int[] in = ConvShape.three(s.in(), 1);
     int[] out = ConvShape.three(s.out(), 1);
     int[] pad = ConvShape.three(s.padLow(), 0);
@@ -219,6 +219,7 @@ final class ConvWinograd extends ConvPlan {
           0,
           tiles,
           START,
+          0,
           1,
           c,
           u,
@@ -272,7 +273,9 @@ final class ConvWinograd extends ConvPlan {
           h,
           0,
           live,
-          dst.size()[2]);
+          dst.size()[2],
+          1,
+          1);
     }
     ConvScratch.FLOATS.give(half);
     ConvScratch.FLOATS.give(lines);

@@ -33,7 +33,7 @@ final class ConvWinogradWeight extends ConvPlan {
   private final int height;
 
   ConvWinogradWeight(ConvShape s, ConvLayout x, ConvLayout dy) {
-    super(s);
+    super(s, ConvWarmer.TILES);
     int[] pad = ConvShape.three(s.padLow(), 0);
     int[] out = ConvShape.three(s.out(), 1);
     this.groups = s.groups();
