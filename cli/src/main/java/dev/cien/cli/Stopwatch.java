@@ -10,13 +10,22 @@ import java.util.Optional;
 /// Times training steps: the first one, then a warm-up in which the JVM's compiler finishes, then
 /// blocks of steps, whose median step is the figure.
 ///
-/// @param warmUp seconds of steps before any is counted
+/// @param warmUp seconds of steps before any is counted, more while the compiler is at work
 /// @param seconds seconds of steps that count, in at least [#BLOCKS] blocks
 /// @param memory whether to look at memory afterwards
 record Stopwatch(double warmUp, double seconds, boolean memory) {
   private static final int BLOCKS = 5;
   private static final int PARTS = 15;
   private static final int LEAST_WARM_UP = 5;
+
+  /// How many times longer than asked for the warm-up may take while the compiler is at work.
+  private static final int PATIENCE = 6;
+
+  /// Milliseconds between two looks at the compiler, and the share of them that it may work and
+  /// still count as idle.
+  private static final double LOOK_AGAIN = 500;
+
+  private static final double IDLE = 0.1;
 
   /// Times a workload in this JVM.
   Timing time(Bench bench) {
@@ -39,12 +48,28 @@ record Stopwatch(double warmUp, double seconds, boolean memory) {
         memory ? Optional.of(Memory.now()) : Optional.empty());
   }
 
-  /// Takes steps until the JVM has had its time to compile them.
+  /// Takes steps for the time given, and on until the JVM's compiler has fallen idle: on a machine
+  /// that is busy otherwise it needs much longer.
   private void warm(Task task) {
     long start = System.nanoTime();
-    for (int i = 0; i < LEAST_WARM_UP || millis(start) < warmUp * 1e3; i++) {
-      task.run();
+    boolean compiling = true;
+    for (int steps = 0;
+        steps < LEAST_WARM_UP
+            || millis(start) < warmUp * 1e3
+            || compiling && millis(start) < PATIENCE * warmUp * 1e3; ) {
+      long before = compiled();
+      long part = System.nanoTime();
+      do {
+        task.run();
+        steps++;
+      } while (millis(part) < Math.min(LOOK_AGAIN, warmUp * 1e3));
+      compiling = compiled() - before > IDLE * millis(part);
     }
+  }
+
+  /// The time that the JVM's compiler has worked so far, in milliseconds.
+  private static long compiled() {
+    return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
   }
 
   /// The mean step of each block, in milliseconds.
