@@ -147,6 +147,10 @@ public final class Tensor
 
   /// The whole numbers from 0 to n − 1, `int32`.
   public static Tensor arange(int n) {
+    if (n < 0) {
+      throw new ShapeException(
+          "arange: expected 0 or more numbers, found " + n + ". Fix: arange(0, " + n + ", -1).");
+    }
     return Recorder.source(new Op.Iota(0), Shape.of(n), DType.INT32);
   }
 
@@ -319,12 +323,14 @@ public final class Tensor
     return Elements.toDoubles(storage());
   }
 
-  /// The elements in row-major order, as `int`; fractions are cut off.
+  /// The elements in row-major order, as `int`, converted as Java's casts do: fractions are cut
+  /// off, NaN is 0, what is too large becomes the largest `int`, and an `int64` loses its upper
+  /// bits.
   public int[] toInts() {
     return Elements.toInts(storage());
   }
 
-  /// The elements in row-major order, as `long`; fractions are cut off.
+  /// The elements in row-major order, as `long`, converted as Java's casts do.
   public long[] toLongs() {
     return Elements.toLongs(storage());
   }

@@ -177,6 +177,7 @@ class ErrorsTest {
         when(() -> Shape.of(-1), "0 or more"),
         when(() -> Shape.of(1 << 16, 1 << 16), "more elements than one tensor can hold"),
         when(() -> Tensor.bernoulli(Rng.of(1), 2, 3), "bernoulli", "0 to 1"),
+        when(() -> Tensor.arange(-3), "arange", "found -3", "arange(0, -3, -1)"),
         when(() -> Tensor.arange(0, 5, 0), "arange", "step"),
         when(() -> Rng.of(1).nextInt(0), "rng", "1 or more"));
   }
@@ -203,6 +204,17 @@ class ErrorsTest {
         .hasMessageContaining("gather")
         .hasMessageContaining("index 2")
         .hasMessageContaining("ErrorsTest");
+  }
+
+  @Test
+  void wholeNumbersKeepAllTheirDigits() {
+    Tensor x = Tensor.of(new long[] {(1L << 60) + 1, -1});
+    assertThat(x.add(1).cumSum(0).toLongs()).containsExactly((1L << 60) + 2, (1L << 60) + 2);
+    assertThat(x).hasToString("tensor int64[2] [1152921504606846977, -1]");
+    Tensor far = Tensor.of(new float[] {1e10f, Float.NaN, -1.7f});
+    assertThat(far.toInts()).containsExactly(Integer.MAX_VALUE, 0, -1);
+    assertThat(far.cast(DType.INT32).toInts()).isEqualTo(far.toInts());
+    assertThat(far.toLongs()).containsExactly(10_000_000_000L, 0, -1);
   }
 
   @Test
