@@ -91,12 +91,16 @@ public sealed interface Indexing permits Tensor {
   }
 
   /// The elements sorted along `axis`, equal elements in their order; NaN counts as the largest.
+  /// The gradient of each goes back to where it came from.
   default Sorted sort(int axis, boolean descending) {
     Tensor indices = argSort(axis, descending);
     return new Sorted(gather(axis, indices), indices);
   }
 
-  /// The `k` largest elements along `axis`, largest first.
+  /// The `k` largest elements along `axis`, largest first, and their positions; of equal elements
+  /// the first.
+  ///
+  /// @throws ShapeException if `k` is not 0 to the size of the axis
   default Sorted topK(int k, int axis) {
     int n = self().shape().dim(axis);
     if (k < 0 || k > n) {

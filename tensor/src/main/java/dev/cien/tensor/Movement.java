@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Other arrangements of the same elements: a chapter of [Tensor]. Nothing is copied until a kernel
-/// needs it.
+/// needs it. Negative axes count from the end.
+///
+/// Every method throws a [ShapeException] if there is no such axis, or sizes do not fit.
 public sealed interface Movement permits Tensor {
 
   private Tensor self() {
@@ -69,7 +71,8 @@ public sealed interface Movement permits Tensor {
             .toArray());
   }
 
-  /// Axis d of the result is axis `axes[d]` of this.
+  /// Axis d of the result is axis `axes[d]` of this: `permute(0, 2, 3, 1)` puts channels last. Each
+  /// axis is named once.
   default Tensor permute(int... axes) {
     int[] order = Arrays.stream(axes).map(self().shape()::axis).toArray();
     if (order.length == self().shape().rank()
@@ -79,7 +82,7 @@ public sealed interface Movement permits Tensor {
     return Recorder.record(new Op.Permute(Op.list(order)), self());
   }
 
-  /// Two axes exchanged.
+  /// Two axes exchanged: `[…, a, …, b, …]` becomes `[…, b, …, a, …]`.
   default Tensor transpose(int a, int b) {
     int[] order = IntStream.range(0, self().shape().rank()).toArray();
     order[self().shape().axis(a)] = self().shape().axis(b);
@@ -158,7 +161,7 @@ public sealed interface Movement permits Tensor {
             .toArray());
   }
 
-  /// Reversed along the axes.
+  /// Reversed along the axes; along all if none is named.
   default Tensor flip(int... axes) {
     Tensor x = self();
     for (int axis : Recorder.axes(x.shape(), axes)) {
@@ -340,7 +343,10 @@ public sealed interface Movement permits Tensor {
     return unfold(axis, size, step, 1);
   }
 
-  /// Sliding windows whose elements are `dilation` apart.
+  /// Sliding windows whose elements are `dilation` apart: result[…, w, …, s] = this[…, w·step +
+  /// s·dilation, …].
+  ///
+  /// @throws ShapeException if a window is longer than the axis
   default Tensor unfold(int axis, int size, int step, int dilation) {
     if (size < 1 || step < 1 || dilation < 1) {
       throw new ShapeException(

@@ -55,7 +55,10 @@ public final class Tensor
   // --- Creation
   // ------------------------------------------------------------------------------------------------
 
-  /// A `float32` tensor of the given elements; without sizes it has one axis. The array is copied.
+  /// A `float32` tensor of the given elements in row-major order; without sizes it has one axis.
+  /// The array is copied.
+  ///
+  /// @throws ShapeException if the sizes do not hold exactly these elements
   public static Tensor of(float[] values, int... dims) {
     return leaf(values.clone(), values.length, DType.FLOAT32, dims);
   }
@@ -216,6 +219,8 @@ public final class Tensor
   }
 
   /// Independent truth values, each `true` with probability `p`, `bool`.
+  ///
+  /// @throws TensorException if `p` is not from 0 to 1
   public static Tensor bernoulli(Rng rng, double p, int... dims) {
     if (!(p >= 0 && p <= 1)) {
       throw new TensorException("bernoulli: expected a probability from 0 to 1, found " + p + ".");
@@ -228,7 +233,10 @@ public final class Tensor
     return Tensor.wrap(rng.permutation(n), n);
   }
 
-  /// a where the condition holds, b elsewhere; all three broadcast.
+  /// a where the condition holds (is not 0), b elsewhere; all three broadcast. What is not chosen
+  /// gets the gradient 0, so that a NaN there does no harm if its input was made safe as well.
+  ///
+  /// @throws ShapeException if the shapes do not broadcast
   public static Tensor where(Tensor condition, Tensor a, Tensor b) {
     DType dtype = DType.promote(a.dtype(), b.dtype());
     Shape shape = Recorder.broadcast("where", a, b);
@@ -240,7 +248,10 @@ public final class Tensor
         Recorder.stretch(b.cast(dtype), all));
   }
 
-  /// The tensors side by side along an axis that they have; sizes agree on all other axes.
+  /// The tensors side by side along an axis that they have; sizes agree on all other axes, mixed
+  /// number formats promote.
+  ///
+  /// @throws ShapeException if there is no tensor, or sizes differ on another axis
   public static Tensor concat(int axis, Tensor... parts) {
     if (parts.length == 0) {
       throw new ShapeException("concat: expected at least one tensor.");
