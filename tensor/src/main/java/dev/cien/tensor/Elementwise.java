@@ -173,7 +173,11 @@ public sealed interface Elementwise permits Tensor {
   default Tensor clamp(double low, double high) {
     if (!(low <= high)) {
       throw new TensorException(
-          "clamp: expected low ≤ high, found low = " + low + ", high = " + high + ".");
+          "clamp: expected low ≤ high, found low = "
+              + low
+              + ", high = "
+              + high
+              + ". Usual cause: the two exchanged, or NaN.");
     }
     Tensor x = numeric(self());
     Tensor below = x.lt(low);

@@ -70,9 +70,10 @@ public sealed interface Indexing permits Tensor {
       throw new TensorException(
           "oneHot: expected whole numbers and 0 or more classes, found "
               + self().dtype()
+              + self().shape()
               + " and "
               + classes
-              + ".");
+              + ". Fix: cast(DType.INT32); argMax first for scores.");
     }
     Tensor wide = self().unsqueeze(-1);
     int[] dims = wide.shape().dims();
@@ -113,7 +114,7 @@ public sealed interface Indexing permits Tensor {
               + self().shape()
               + ", found "
               + k
-              + ".");
+              + ". Usual cause: another axis was meant, or fewer classes than guesses.");
     }
     Tensor indices = argSort(axis, true).slice(axis, 0, k);
     return new Sorted(gather(axis, indices), indices);
@@ -154,7 +155,7 @@ public sealed interface Indexing permits Tensor {
               + x.shape()
               + " is empty, there is nothing that an index "
               + stretched.shape()
-              + " could name.");
+              + " could name. Usual cause: a selection before that left nothing.");
     }
     return new Aligned(x, stretched);
   }

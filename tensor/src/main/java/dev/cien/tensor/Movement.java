@@ -37,7 +37,8 @@ public sealed interface Movement permits Tensor {
                 + self().size()
                 + " elements, which "
                 + Arrays.toString(dims)
-                + " cannot hold whatever the -1 stands for.");
+                + " cannot hold whatever the -1 stands for. Usual cause: another feature count than"
+                + " expected, or an axis of samples left out.");
       }
       sizes[unknown] = (int) (self().size() / known);
     }
@@ -61,7 +62,7 @@ public sealed interface Movement permits Tensor {
               + end
               + " of "
               + self().shape()
-              + ".");
+              + ". Fix: exchange them.");
     }
     int joined = IntStream.rangeClosed(from, to).map(d -> dims[d]).reduce(1, (a, b) -> a * b);
     return reshape(
@@ -111,7 +112,8 @@ public sealed interface Movement permits Tensor {
               + self().shape()
               + " cannot be stretched to "
               + to
-              + ": only axes of size 1 stretch.");
+              + ": only axes of size 1 stretch. Usual cause: a repetition that was meant; fix:"
+              + " tile, or unsqueeze first.");
     }
     return Recorder.stretch(self(), to);
   }
@@ -128,7 +130,11 @@ public sealed interface Movement permits Tensor {
               + rank
               + " axes made from "
               + self().shape()
-              + ".");
+              + ", expected -"
+              + rank
+              + " to "
+              + (rank - 1)
+              + ". Fix: -1 for after the last.");
     }
     int[] dims = self().shape().dims();
     return reshape(
@@ -151,7 +157,8 @@ public sealed interface Movement permits Tensor {
                 + self().shape()
                 + " has size "
                 + dims[axis]
-                + ", expected 1.");
+                + ", expected 1. Usual cause: another axis was meant; fix: select to keep one of"
+                + " its entries, reshape to join it to a neighbour.");
       }
     }
     return reshape(
@@ -225,7 +232,7 @@ public sealed interface Movement permits Tensor {
               + n
               + " to "
               + (n - 1)
-              + ".");
+              + ". Usual cause: counting from 1, or another axis.");
     }
     return sliced(axis, at, 1, 1).squeeze(self().shape().axis(axis));
   }
@@ -356,6 +363,10 @@ public sealed interface Movement permits Tensor {
               + step
               + ", "
               + dilation
+              + " for axis "
+              + axis
+              + " of "
+              + self().shape()
               + ".");
     }
     int at = self().shape().axis(axis);

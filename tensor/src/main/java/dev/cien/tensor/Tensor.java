@@ -126,9 +126,8 @@ public final class Tensor
               + shape.size()
               + " elements, found "
               + length
-              + " values for "
-              + Arrays.toString(dims)
-              + ".");
+              + " values. Usual cause: sizes of another data set, or values of several channels"
+              + " counted once.");
     }
     return new Tensor(Node.data(array, shape, dtype));
   }
@@ -160,7 +159,12 @@ public final class Tensor
   /// The whole numbers from `start` in steps of `step` up to but not including `end`, `int32`.
   public static Tensor arange(int start, int end, int step) {
     if (step == 0) {
-      throw new ShapeException("arange: expected a step other than 0.");
+      throw new ShapeException(
+          "arange: expected a step other than 0, from "
+              + start
+              + " to "
+              + end
+              + ". Fix: 1, or -1 to count down.");
     }
     long count = Math.max(0, Math.ceilDiv((long) end - start, (long) step));
     return arange(Math.toIntExact(count)).mul(step).add(start);
@@ -254,7 +258,8 @@ public final class Tensor
   /// @throws ShapeException if there is no tensor, or sizes differ on another axis
   public static Tensor concat(int axis, Tensor... parts) {
     if (parts.length == 0) {
-      throw new ShapeException("concat: expected at least one tensor.");
+      throw new ShapeException(
+          "concat: expected at least one tensor, found none. Usual cause: an empty list.");
     }
     DType dtype =
         Arrays.stream(parts)

@@ -66,8 +66,13 @@ class ErrorsTest {
         when(() -> X.unfold(1, 0, 1), "unfold", "1 or more"),
         when(() -> Tensor.concat(0, X, Tensor.zeros(2, 4)), "concat", "input 1", "[2, 4]"),
         when(() -> Tensor.concat(0), "concat", "at least one"),
-        when(() -> X.sum(2), "axis 2", "[2, 3]", "-2 to 1"),
-        when(() -> X.sum(1, -1), "named twice"),
+        when(() -> X.sum(2), "sum: axis 2 does not exist in shape [2, 3]", "-2 to 1", "unsqueeze"),
+        when(() -> X.softmax(5), "softmax: axis 5 does not exist in shape [2, 3]"),
+        when(() -> X.transpose(0, 3), "transpose: axis 3 does not exist"),
+        when(() -> X.permute(0, 4), "permute: axis 4 does not exist"),
+        when(() -> X.shape().dim(7), "dim: axis 7 does not exist"),
+        when(() -> Tensor.stack(4, X, X), "unsqueeze", "position 4", "-3 to 2"),
+        when(() -> X.sum(1, -1), "sum: axis -1 is named twice in [1, -1] for [2, 3]", "both ends"),
         when(() -> Tensor.scalar(1).sum(0), "axis 0", "scalar"),
         when(() -> Tensor.zeros(2, 0).argMax(1), "argMax", "[2, 0]", "empty"),
         when(() -> X.topK(4, 1), "topK", "0 to 3", "found 4"),
@@ -194,6 +199,12 @@ class ErrorsTest {
                   .as("where the stack trace starts")
                   .startsWith(ErrorsTest.class.getName());
             });
+  }
+
+  @Test
+  void streamsDoNotHideTheUsersLine() {
+    Tensor bad = java.util.stream.Stream.of(X).map(Tensor::log).toList().getFirst();
+    assertThat(bad.node().site().className()).startsWith(ErrorsTest.class.getName());
   }
 
   @Test
