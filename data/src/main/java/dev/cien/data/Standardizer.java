@@ -96,7 +96,11 @@ public record Standardizer(float[] means, float[] deviations) {
     check(inputs);
     if (inputs.shape().dim(1) != means.length) {
       throw new IllegalArgumentException(
-          "standardizer: fitted on " + means.length + " columns, found inputs " + inputs.shape());
+          "standardizer: fitted on "
+              + means.length
+              + " columns, found inputs "
+              + inputs.shape()
+              + ". Usual cause: fitted on another table; fit it on the training part of this one");
     }
     return inputs.toFloats();
   }
@@ -104,7 +108,9 @@ public record Standardizer(float[] means, float[] deviations) {
   private static void check(Tensor inputs) {
     if (inputs.shape().rank() != 2) {
       throw new IllegalArgumentException(
-          "standardizer: expected inputs [N, F], found " + inputs.shape());
+          "standardizer: expected inputs [N, F], found "
+              + inputs.shape()
+              + ". For pictures ImageDataset.standardized takes a mean and deviation a channel");
     }
   }
 

@@ -27,7 +27,7 @@ public record GroupNorm(
               + groups
               + " groups of "
               + channels
-              + " channels.");
+              + " channels. Usual cause: the two exchanged.");
     }
   }
 

@@ -53,7 +53,7 @@ public record MultiHeadAttention(
               + heads
               + " heads of width "
               + width
-              + ".");
+              + ". Fix: a width that is a multiple of the heads.");
     }
   }
 

@@ -213,7 +213,10 @@ final class RecurrentStack {
     Checks.features(layer, null, config.in(), x);
     if (x.shape().dim(config.batchFirst() ? 1 : 0) == 0) {
       throw new ShapeException(
-          layer + ": expected a sequence of one step or more, found " + x.shape() + ".");
+          layer
+              + ": expected a sequence of one step or more, found "
+              + x.shape()
+              + ". Usual cause: samples and steps exchanged; fix: withBatchFirst.");
     }
   }
 

@@ -43,6 +43,16 @@ public record AdaGrad(
     return new AdaGrad(rate, newRateDecay, weightDecay, startSum, epsilon);
   }
 
+  /// The same with sums of squares that start from another value; 0 unless set.
+  public AdaGrad withStartSum(double newStartSum) {
+    return new AdaGrad(rate, rateDecay, weightDecay, newStartSum, epsilon);
+  }
+
+  /// The same with another ε.
+  public AdaGrad withEpsilon(double newEpsilon) {
+    return new AdaGrad(rate, rateDecay, weightDecay, startSum, newEpsilon);
+  }
+
   /// The same with weight decay.
   public AdaGrad withWeightDecay(double newWeightDecay) {
     return new AdaGrad(rate, rateDecay, newWeightDecay, startSum, epsilon);

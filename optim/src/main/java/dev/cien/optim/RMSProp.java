@@ -54,6 +54,11 @@ public record RMSProp(
     return new RMSProp(rate, newSmoothing, epsilon, weightDecay, momentum, centered);
   }
 
+  /// The same with another ε.
+  public RMSProp withEpsilon(double newEpsilon) {
+    return new RMSProp(rate, smoothing, newEpsilon, weightDecay, momentum, centered);
+  }
+
   /// The same with weight decay.
   public RMSProp withWeightDecay(double newWeightDecay) {
     return new RMSProp(rate, smoothing, epsilon, newWeightDecay, momentum, centered);

@@ -29,9 +29,22 @@ class UpdateRuleTest {
           Map.entry(
               "sgd-nesterov", SGD.of(0.1).withMomentum(0.9).withNesterov().withWeightDecay(0.05)),
           Map.entry("adagrad", AdaGrad.of(0.1)),
-          Map.entry("adagrad-decay", new AdaGrad(0.1, 0.02, 0.05, 0.1, 1e-10)),
+          Map.entry(
+              "adagrad-decay",
+              AdaGrad.of(0.1)
+                  .withRateDecay(0.02)
+                  .withWeightDecay(0.05)
+                  .withStartSum(0.1)
+                  .withEpsilon(1e-10)),
           Map.entry("rmsprop", RMSProp.of(0.01)),
-          Map.entry("rmsprop-centered", new RMSProp(0.01, 0.9, 1e-4, 0.05, 0.5, true)),
+          Map.entry(
+              "rmsprop-centered",
+              RMSProp.of(0.01)
+                  .withSmoothing(0.9)
+                  .withEpsilon(1e-4)
+                  .withWeightDecay(0.05)
+                  .withMomentum(0.5)
+                  .withCentering()),
           Map.entry("rmsprop-momentum", RMSProp.of(0.01).withMomentum(0.9)),
           Map.entry("adam", Adam.of(0.01)),
           Map.entry(

@@ -58,7 +58,8 @@ public sealed interface Contractions permits Tensor {
               + Recorder.describe(a)
               + " and "
               + Recorder.describe(b)
-              + " do not broadcast: sizes must be equal or 1.");
+              + " do not broadcast: sizes must be equal or 1. Usual cause: two batches of different"
+              + " size, or heads and samples in another order; fix: permute or unsqueeze.");
     }
     if (right.rank() == 0 && left.rank() > 0) {
       // One matrix on the right: all rows of the left side form one tall matrix.

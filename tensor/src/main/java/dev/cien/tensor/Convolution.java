@@ -68,7 +68,10 @@ final class Convolution {
                 + g.dilation().get(d)
                 + ", found "
                 + extra[d]
-                + ". It chooses between the sizes that a convolution of that stride maps to one.");
+                + " for an input "
+                + x
+                + ". It chooses between the sizes that a convolution of that stride maps to one;"
+                + " fix: pad the result for more.");
       }
       // No convolution maps a whole stride more to the same size. What is asked for then is what
       // the padding cut off, and zeros after that.

@@ -67,7 +67,8 @@ final class Einsum {
                 + own
                 + ", those before "
                 + common
-                + ": aligned at the last, sizes must be equal or 1.");
+                + ": aligned at the last, sizes must be equal or 1. Usual cause: an axis that"
+                + " should have had a letter; fix: name it, or unsqueeze.");
       }
       common = both;
     }
@@ -145,7 +146,8 @@ final class Einsum {
                   + i
                   + " of shape "
                   + shape
-                  + ".");
+                  + ". Usual cause: letters in another order than the axes; fix: exchange them, or"
+                  + " transpose.");
         }
       }
     }
@@ -156,7 +158,8 @@ final class Einsum {
                 + c
                 + "' on the right of \""
                 + equation
-                + "\" must appear once there and at least once on the left.");
+                + "\" must appear once there and at least once on the left. Usual cause: a"
+                + " misspelt letter.");
       }
     }
   }
@@ -171,7 +174,7 @@ final class Einsum {
             + letters
             + " but has shape "
             + shape
-            + ".");
+            + ". Fix: one letter an axis; `...` stands for all others.");
   }
 
   /// A letter that stands twice in one operand means its diagonal.

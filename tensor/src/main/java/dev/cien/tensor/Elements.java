@@ -58,10 +58,17 @@ final class Elements {
     if (array instanceof int[] ints) {
       return ints.clone();
     }
-    long[] values = toLongs(array);
-    int[] result = new int[values.length];
+    int[] result = new int[java.lang.reflect.Array.getLength(array)];
     for (int i = 0; i < result.length; i++) {
-      result[i] = (int) values[i];
+      result[i] =
+          switch (array) {
+            case float[] a -> (int) a[i];
+            case double[] a -> (int) a[i];
+            case long[] a -> (int) a[i];
+            case byte[] a -> a[i];
+            case short[] a -> (int) Bfloat16.toFloat(a[i]);
+            default -> throw unknown(array);
+          };
     }
     return result;
   }

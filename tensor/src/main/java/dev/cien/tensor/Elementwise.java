@@ -7,7 +7,14 @@ import dev.cien.tensor.graph.Op;
 ///
 /// Two shapes broadcast by NumPy's rule: aligned at the last axis, sizes are equal or one of them
 /// is 1. Mixed number formats promote as [DType] says. Functions that give fractions read whole
-/// numbers as `float32`; arithmetic counts truth values as 0 and 1 and gives `int32`.
+/// numbers as `float32`; arithmetic counts truth values as 0 and 1 and gives `int32`. Sums and
+/// products of whole numbers wrap around as Java's do.
+///
+/// Outside its domain a function gives NaN, at a pole ±∞, as those of [Math] do. In `float32` the
+/// functions here are within 3 units in the last place of the exact result, with the same bits on
+/// every machine; in `float64` they are those of [StrictMath].
+///
+/// Every method of two tensors throws a [ShapeException] if their shapes do not broadcast.
 public sealed interface Elementwise permits Tensor {
 
   private Tensor self() {
@@ -46,7 +53,8 @@ public sealed interface Elementwise permits Tensor {
     return mul(Recorder.scalarLike(self(), value));
   }
 
-  /// The quotient self / that: always a fraction, also of whole numbers.
+  /// The quotient self / that: always a fraction, also of whole numbers. By 0 it is ±∞, or NaN for
+  /// 0 / 0; [#floorDiv] keeps whole numbers whole.
   default Tensor div(Tensor that) {
     return Recorder.binary(new Op.Div(), Recorder.floating(self()), Recorder.floating(that));
   }
@@ -74,7 +82,8 @@ public sealed interface Elementwise permits Tensor {
     return quotient.sub(inexact.and(negative).cast(quotient.dtype()));
   }
 
-  /// The remainder with the sign of self, as Java's `%`.
+  /// The remainder self − that·trunc(self / that) with the sign of self, as Java's `%` and
+  /// PyTorch's `fmod`. By 0 it is NaN, of whole numbers 0.
   default Tensor rem(Tensor that) {
     return Recorder.binary(new Op.Rem(), numeric(self()), numeric(that));
   }
@@ -157,11 +166,18 @@ public sealed interface Elementwise permits Tensor {
     return minimum(Recorder.scalarLike(self(), value));
   }
 
-  /// Each element kept within [low, high]; the gradient is 0 outside.
+  /// Each element kept within [low, high]; NaN stays. The gradient is 1 within, borders included,
+  /// and 0 outside.
+  ///
+  /// @throws TensorException unless low ≤ high
   default Tensor clamp(double low, double high) {
     if (!(low <= high)) {
       throw new TensorException(
-          "clamp: expected low ≤ high, found low = " + low + ", high = " + high + ".");
+          "clamp: expected low ≤ high, found low = "
+              + low
+              + ", high = "
+              + high
+              + ". Usual cause: the two exchanged, or NaN.");
     }
     Tensor x = numeric(self());
     Tensor below = x.lt(low);
@@ -175,12 +191,12 @@ public sealed interface Elementwise permits Tensor {
     return Recorder.unary(new Op.Neg(), numeric(self()));
   }
 
-  /// |x|.
+  /// |x|; the gradient at 0 is 0. The least whole number has no opposite and stays.
   default Tensor abs() {
     return Recorder.unary(new Op.Abs(), numeric(self()));
   }
 
-  /// −1, 0 or 1.
+  /// −1, 0 or 1; NaN stays. No gradient flows.
   default Tensor sign() {
     return Recorder.unary(new Op.Sign(), numeric(self()));
   }
@@ -195,7 +211,7 @@ public sealed interface Elementwise permits Tensor {
     return Recorder.fill(1, self().shape(), Recorder.floating(self()).dtype()).div(self());
   }
 
-  /// eˣ.
+  /// eˣ; in `float32` ∞ from x = 88.73 on.
   default Tensor exp() {
     return Recorder.fractional(new Op.Exp(), self());
   }
@@ -205,12 +221,12 @@ public sealed interface Elementwise permits Tensor {
     return Recorder.fractional(new Op.Expm1(), self());
   }
 
-  /// The natural logarithm.
+  /// The natural logarithm: −∞ at 0, NaN below. [#log1p] is exact near 1.
   default Tensor log() {
     return Recorder.fractional(new Op.Log(), self());
   }
 
-  /// log(1 + x), exact near 0.
+  /// log(1 + x), exact near 0: −∞ at −1, NaN below.
   default Tensor log1p() {
     return Recorder.fractional(new Op.Log1p(), self());
   }
@@ -220,7 +236,7 @@ public sealed interface Elementwise permits Tensor {
     return log().mul(1 / Math.log(2));
   }
 
-  /// √x.
+  /// √x: NaN below 0. The gradient at 0 is ∞; [Reductions#norm] and [Reductions#std] have 0 there.
   default Tensor sqrt() {
     return Recorder.fractional(new Op.Sqrt(), self());
   }
@@ -260,22 +276,26 @@ public sealed interface Elementwise permits Tensor {
     return Recorder.fractional(new Op.Erf(), self());
   }
 
-  /// The largest whole number not above x.
+  /// The largest whole number not above x; whole numbers as they are. No gradient flows.
   default Tensor floor() {
     return self().dtype().isInteger() ? self() : Recorder.fractional(new Op.Floor(), self());
   }
 
-  /// The smallest whole number not below x.
+  /// The smallest whole number not below x; whole numbers as they are. No gradient flows.
   default Tensor ceil() {
     return self().dtype().isInteger() ? self() : Recorder.fractional(new Op.Ceil(), self());
   }
 
-  /// The nearest whole number, halves to the even one.
+  /// The nearest whole number, halves to the even one; whole numbers as they are. No gradient
+  /// flows.
   default Tensor round() {
     return self().dtype().isInteger() ? self() : Recorder.fractional(new Op.Round(), self());
   }
 
-  /// The same elements in another number format; `this` if it has it already.
+  /// The same elements in another number format; `this` if it has it already. To whole numbers as
+  /// Java's casts: fractions are cut off, NaN becomes 0, what is too large the largest number. To
+  /// `bool`: true unless 0. To `bfloat16`: the nearest, halves to even. Gradients flow between the
+  /// formats of fractions.
   default Tensor cast(DType dtype) {
     return self().dtype() == dtype
         ? self()

@@ -46,7 +46,8 @@ public final class Gradients {
               + seed.shape()
               + " for "
               + y.shape()
-              + ".");
+              + ". Fix: one number for each element of the result; Gradients.of(y, …) for a"
+              + " scalar.");
     }
     for (Tensor x : with) {
       if (!x.dtype().isFloating()) {
@@ -54,7 +55,8 @@ public final class Gradients {
             "gradients: expected floating-point tensors to differentiate for, found "
                 + x.dtype()
                 + x.shape()
-                + ".");
+                + ". Usual cause: an index or mask among the inputs; fix: leave it out, or cast it"
+                + " before its use.");
       }
     }
     return new Gradients(walk(y.node(), seed, with.stream().map(Tensor::node).toList()));
@@ -83,7 +85,10 @@ public final class Gradients {
     Tensor gradient = byVariable.get(variable);
     if (gradient == null) {
       throw new TensorException(
-          "gradients: variable " + variable + " was not among those asked for.");
+          "gradients: variable "
+              + variable
+              + " was not among those asked for. Fix: gradients(parameters) with it in the"
+              + " list.");
     }
     return gradient;
   }

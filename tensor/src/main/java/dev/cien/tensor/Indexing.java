@@ -70,9 +70,10 @@ public sealed interface Indexing permits Tensor {
       throw new TensorException(
           "oneHot: expected whole numbers and 0 or more classes, found "
               + self().dtype()
+              + self().shape()
               + " and "
               + classes
-              + ".");
+              + ". Fix: cast(DType.INT32); argMax first for scores.");
     }
     Tensor wide = self().unsqueeze(-1);
     int[] dims = wide.shape().dims();
@@ -91,12 +92,16 @@ public sealed interface Indexing permits Tensor {
   }
 
   /// The elements sorted along `axis`, equal elements in their order; NaN counts as the largest.
+  /// The gradient of each goes back to where it came from.
   default Sorted sort(int axis, boolean descending) {
     Tensor indices = argSort(axis, descending);
     return new Sorted(gather(axis, indices), indices);
   }
 
-  /// The `k` largest elements along `axis`, largest first.
+  /// The `k` largest elements along `axis`, largest first, and their positions; of equal elements
+  /// the first.
+  ///
+  /// @throws ShapeException if `k` is not 0 to the size of the axis
   default Sorted topK(int k, int axis) {
     int n = self().shape().dim(axis);
     if (k < 0 || k > n) {
@@ -109,7 +114,7 @@ public sealed interface Indexing permits Tensor {
               + self().shape()
               + ", found "
               + k
-              + ".");
+              + ". Usual cause: another axis was meant, or fewer classes than guesses.");
     }
     Tensor indices = argSort(axis, true).slice(axis, 0, k);
     return new Sorted(gather(axis, indices), indices);
@@ -150,7 +155,7 @@ public sealed interface Indexing permits Tensor {
               + x.shape()
               + " is empty, there is nothing that an index "
               + stretched.shape()
-              + " could name.");
+              + " could name. Usual cause: a selection before that left nothing.");
     }
     return new Aligned(x, stretched);
   }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Other arrangements of the same elements: a chapter of [Tensor]. Nothing is copied until a kernel
-/// needs it.
+/// needs it. Negative axes count from the end.
+///
+/// Every method throws a [ShapeException] if there is no such axis, or sizes do not fit.
 public sealed interface Movement permits Tensor {
 
   private Tensor self() {
@@ -35,7 +37,8 @@ public sealed interface Movement permits Tensor {
                 + self().size()
                 + " elements, which "
                 + Arrays.toString(dims)
-                + " cannot hold whatever the -1 stands for.");
+                + " cannot hold whatever the -1 stands for. Usual cause: another feature count than"
+                + " expected, or an axis of samples left out.");
       }
       sizes[unknown] = (int) (self().size() / known);
     }
@@ -59,7 +62,7 @@ public sealed interface Movement permits Tensor {
               + end
               + " of "
               + self().shape()
-              + ".");
+              + ". Fix: exchange them.");
     }
     int joined = IntStream.rangeClosed(from, to).map(d -> dims[d]).reduce(1, (a, b) -> a * b);
     return reshape(
@@ -69,7 +72,8 @@ public sealed interface Movement permits Tensor {
             .toArray());
   }
 
-  /// Axis d of the result is axis `axes[d]` of this.
+  /// Axis d of the result is axis `axes[d]` of this: `permute(0, 2, 3, 1)` puts channels last. Each
+  /// axis is named once.
   default Tensor permute(int... axes) {
     int[] order = Arrays.stream(axes).map(self().shape()::axis).toArray();
     if (order.length == self().shape().rank()
@@ -79,7 +83,7 @@ public sealed interface Movement permits Tensor {
     return Recorder.record(new Op.Permute(Op.list(order)), self());
   }
 
-  /// Two axes exchanged.
+  /// Two axes exchanged: `[…, a, …, b, …]` becomes `[…, b, …, a, …]`.
   default Tensor transpose(int a, int b) {
     int[] order = IntStream.range(0, self().shape().rank()).toArray();
     order[self().shape().axis(a)] = self().shape().axis(b);
@@ -108,7 +112,8 @@ public sealed interface Movement permits Tensor {
               + self().shape()
               + " cannot be stretched to "
               + to
-              + ": only axes of size 1 stretch.");
+              + ": only axes of size 1 stretch. Usual cause: a repetition that was meant; fix:"
+              + " tile, or unsqueeze first.");
     }
     return Recorder.stretch(self(), to);
   }
@@ -125,7 +130,11 @@ public sealed interface Movement permits Tensor {
               + rank
               + " axes made from "
               + self().shape()
-              + ".");
+              + ", expected -"
+              + rank
+              + " to "
+              + (rank - 1)
+              + ". Fix: -1 for after the last.");
     }
     int[] dims = self().shape().dims();
     return reshape(
@@ -148,7 +157,8 @@ public sealed interface Movement permits Tensor {
                 + self().shape()
                 + " has size "
                 + dims[axis]
-                + ", expected 1.");
+                + ", expected 1. Usual cause: another axis was meant; fix: select to keep one of"
+                + " its entries, reshape to join it to a neighbour.");
       }
     }
     return reshape(
@@ -158,7 +168,7 @@ public sealed interface Movement permits Tensor {
             .toArray());
   }
 
-  /// Reversed along the axes.
+  /// Reversed along the axes; along all if none is named.
   default Tensor flip(int... axes) {
     Tensor x = self();
     for (int axis : Recorder.axes(x.shape(), axes)) {
@@ -222,7 +232,7 @@ public sealed interface Movement permits Tensor {
               + n
               + " to "
               + (n - 1)
-              + ".");
+              + ". Usual cause: counting from 1, or another axis.");
     }
     return sliced(axis, at, 1, 1).squeeze(self().shape().axis(axis));
   }
@@ -340,7 +350,10 @@ public sealed interface Movement permits Tensor {
     return unfold(axis, size, step, 1);
   }
 
-  /// Sliding windows whose elements are `dilation` apart.
+  /// Sliding windows whose elements are `dilation` apart: result[…, w, …, s] = this[…, w·step +
+  /// s·dilation, …].
+  ///
+  /// @throws ShapeException if a window is longer than the axis
   default Tensor unfold(int axis, int size, int step, int dilation) {
     if (size < 1 || step < 1 || dilation < 1) {
       throw new ShapeException(
@@ -350,6 +363,10 @@ public sealed interface Movement permits Tensor {
               + step
               + ", "
               + dilation
+              + " for axis "
+              + axis
+              + " of "
+              + self().shape()
               + ".");
     }
     int at = self().shape().axis(axis);

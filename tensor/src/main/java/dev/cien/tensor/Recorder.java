@@ -154,7 +154,14 @@ final class Recorder {
       int resolved = shape.axis(axis);
       if (chosen[resolved]) {
         throw new ShapeException(
-            "axis " + axis + " is named twice in " + Arrays.toString(axes) + ".");
+            Site.operation()
+                + ": axis "
+                + axis
+                + " is named twice in "
+                + Arrays.toString(axes)
+                + " for "
+                + shape
+                + ". Usual cause: one axis counted from both ends.");
       }
       chosen[resolved] = true;
     }

@@ -5,9 +5,11 @@ import java.util.List;
 
 /// Sums, means, extremes and the like over axes: a chapter of [Tensor].
 ///
-/// Without axes everything is reduced to a scalar. Reduced axes disappear, or stay with size 1
-/// where `keepDims` is true. Sums of `float32` are added up in 64 lanes that are then folded
-/// pairwise, in an order that depends on the shape alone.
+/// Without axes everything is reduced to a scalar; negative axes count from the end. Reduced axes
+/// disappear, or stay with size 1 where `keepDims` is true. Sums of `float32` are added up in 64
+/// lanes that are then folded pairwise, in an order that depends on the shape alone.
+///
+/// Every method throws a [ShapeException] if there is no such axis, or one is named twice.
 public sealed interface Reductions permits Tensor {
 
   private Tensor self() {
@@ -32,7 +34,8 @@ public sealed interface Reductions permits Tensor {
     return reduce(new Op.Sum(list), numeric(), keepDims);
   }
 
-  /// The product over the axes; of no elements it is 1.
+  /// The product over the axes; of no elements it is 1. Zeros among the elements do no harm to the
+  /// gradient, of any order.
   default Tensor prod(int... axes) {
     return prod(axes, false);
   }
@@ -43,7 +46,7 @@ public sealed interface Reductions permits Tensor {
     return reduce(new Op.Prod(list), numeric(), keepDims);
   }
 
-  /// The mean over the axes; of no elements it is NaN.
+  /// The mean Σx / n over the axes; of no elements it is NaN. Whole numbers are read as `float32`.
   default Tensor mean(int... axes) {
     return mean(axes, false);
   }
@@ -98,13 +101,13 @@ public sealed interface Reductions permits Tensor {
         : x.neg().sub(1).max(axes, keepDims).neg().sub(1);
   }
 
-  /// Whether any element holds.
+  /// Whether any element holds, that is, is not 0; of no elements it is false. `bool`.
   default Tensor any(int... axes) {
     List<Integer> list = Recorder.axes(self().shape(), axes);
     return reduce(new Op.MaxOf(list), self().cast(DType.BOOL), false);
   }
 
-  /// Whether all elements hold.
+  /// Whether all elements hold, that is, are not 0; of no elements it is true. `bool`.
   default Tensor all(int... axes) {
     return self().cast(DType.BOOL).not().any(axes).not();
   }
@@ -180,7 +183,8 @@ public sealed interface Reductions permits Tensor {
     return (x.dtype().isFloating() ? x.neg() : x.neg().sub(1)).argMax(axis, keepDims);
   }
 
-  /// The running sum along `axis`.
+  /// The running sum along `axis`, shaped as this: element i is the sum of the first i + 1. Whole
+  /// numbers keep their format, `bool` counts as `int32`.
   default Tensor cumSum(int axis) {
     return Recorder.record(new Op.CumSum(self().shape().axis(axis)), numeric());
   }

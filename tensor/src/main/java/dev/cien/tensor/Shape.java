@@ -1,5 +1,6 @@
 package dev.cien.tensor;
 
+import dev.cien.tensor.graph.Site;
 import java.util.Arrays;
 
 /// The sizes of a tensor's axes, outermost first. Immutable; equal by value; printed as `[2, 3]`.
@@ -19,7 +20,9 @@ public final class Shape {
     for (int dim : dims) {
       if (dim < 0) {
         throw new ShapeException(
-            "shape: expected sizes of 0 or more, found " + Arrays.toString(dims));
+            "shape: expected sizes of 0 or more, found "
+                + Arrays.toString(dims)
+                + ". Usual cause: a size worked out from another; only reshape takes a -1.");
       }
       count *= dim;
       if (count > Integer.MAX_VALUE - 8) {
@@ -65,14 +68,17 @@ public final class Shape {
     int resolved = axis < 0 ? axis + dims.length : axis;
     if (resolved < 0 || resolved >= dims.length) {
       throw new ShapeException(
-          "axis "
+          Site.operation()
+              + ": axis "
               + axis
               + " does not exist in shape "
               + this
               + ": expected "
               + (dims.length == 0
                   ? "no axis, it is a scalar"
-                  : "-" + dims.length + " to " + (dims.length - 1)));
+                  : "-" + dims.length + " to " + (dims.length - 1))
+              + ". Usual cause: a missing axis of samples, or one that a reduction took away; fix:"
+              + " unsqueeze, or keepDims there.");
     }
     return resolved;
   }

@@ -55,7 +55,10 @@ public final class Tensor
   // --- Creation
   // ------------------------------------------------------------------------------------------------
 
-  /// A `float32` tensor of the given elements; without sizes it has one axis. The array is copied.
+  /// A `float32` tensor of the given elements in row-major order; without sizes it has one axis.
+  /// The array is copied.
+  ///
+  /// @throws ShapeException if the sizes do not hold exactly these elements
   public static Tensor of(float[] values, int... dims) {
     return leaf(values.clone(), values.length, DType.FLOAT32, dims);
   }
@@ -123,9 +126,8 @@ public final class Tensor
               + shape.size()
               + " elements, found "
               + length
-              + " values for "
-              + Arrays.toString(dims)
-              + ".");
+              + " values. Usual cause: sizes of another data set, or values of several channels"
+              + " counted once.");
     }
     return new Tensor(Node.data(array, shape, dtype));
   }
@@ -147,13 +149,22 @@ public final class Tensor
 
   /// The whole numbers from 0 to n − 1, `int32`.
   public static Tensor arange(int n) {
+    if (n < 0) {
+      throw new ShapeException(
+          "arange: expected 0 or more numbers, found " + n + ". Fix: arange(0, " + n + ", -1).");
+    }
     return Recorder.source(new Op.Iota(0), Shape.of(n), DType.INT32);
   }
 
   /// The whole numbers from `start` in steps of `step` up to but not including `end`, `int32`.
   public static Tensor arange(int start, int end, int step) {
     if (step == 0) {
-      throw new ShapeException("arange: expected a step other than 0.");
+      throw new ShapeException(
+          "arange: expected a step other than 0, from "
+              + start
+              + " to "
+              + end
+              + ". Fix: 1, or -1 to count down.");
     }
     long count = Math.max(0, Math.ceilDiv((long) end - start, (long) step));
     return arange(Math.toIntExact(count)).mul(step).add(start);
@@ -212,6 +223,8 @@ public final class Tensor
   }
 
   /// Independent truth values, each `true` with probability `p`, `bool`.
+  ///
+  /// @throws TensorException if `p` is not from 0 to 1
   public static Tensor bernoulli(Rng rng, double p, int... dims) {
     if (!(p >= 0 && p <= 1)) {
       throw new TensorException("bernoulli: expected a probability from 0 to 1, found " + p + ".");
@@ -224,7 +237,10 @@ public final class Tensor
     return Tensor.wrap(rng.permutation(n), n);
   }
 
-  /// a where the condition holds, b elsewhere; all three broadcast.
+  /// a where the condition holds (is not 0), b elsewhere; all three broadcast. What is not chosen
+  /// gets the gradient 0, so that a NaN there does no harm if its input was made safe as well.
+  ///
+  /// @throws ShapeException if the shapes do not broadcast
   public static Tensor where(Tensor condition, Tensor a, Tensor b) {
     DType dtype = DType.promote(a.dtype(), b.dtype());
     Shape shape = Recorder.broadcast("where", a, b);
@@ -236,10 +252,14 @@ public final class Tensor
         Recorder.stretch(b.cast(dtype), all));
   }
 
-  /// The tensors side by side along an axis that they have; sizes agree on all other axes.
+  /// The tensors side by side along an axis that they have; sizes agree on all other axes, mixed
+  /// number formats promote.
+  ///
+  /// @throws ShapeException if there is no tensor, or sizes differ on another axis
   public static Tensor concat(int axis, Tensor... parts) {
     if (parts.length == 0) {
-      throw new ShapeException("concat: expected at least one tensor.");
+      throw new ShapeException(
+          "concat: expected at least one tensor, found none. Usual cause: an empty list.");
     }
     DType dtype =
         Arrays.stream(parts)
@@ -319,12 +339,14 @@ public final class Tensor
     return Elements.toDoubles(storage());
   }
 
-  /// The elements in row-major order, as `int`; fractions are cut off.
+  /// The elements in row-major order, as `int`, converted as Java's casts do: fractions are cut
+  /// off, NaN is 0, what is too large becomes the largest `int`, and an `int64` loses its upper
+  /// bits.
   public int[] toInts() {
     return Elements.toInts(storage());
   }
 
-  /// The elements in row-major order, as `long`; fractions are cut off.
+  /// The elements in row-major order, as `long`, converted as Java's casts do.
   public long[] toLongs() {
     return Elements.toLongs(storage());
   }

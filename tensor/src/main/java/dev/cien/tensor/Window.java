@@ -128,7 +128,7 @@ public record Window(int[] stride, int[] padLow, int[] padHigh, int[] dilation, 
             + what
             + ", found "
             + Arrays.toString(values)
-            + ".");
+            + ". Fix: one number for all spatial axes, or one for each.");
   }
 
   private static void check(String what, int[] values, int least) {

@@ -66,8 +66,13 @@ class ErrorsTest {
         when(() -> X.unfold(1, 0, 1), "unfold", "1 or more"),
         when(() -> Tensor.concat(0, X, Tensor.zeros(2, 4)), "concat", "input 1", "[2, 4]"),
         when(() -> Tensor.concat(0), "concat", "at least one"),
-        when(() -> X.sum(2), "axis 2", "[2, 3]", "-2 to 1"),
-        when(() -> X.sum(1, -1), "named twice"),
+        when(() -> X.sum(2), "sum: axis 2 does not exist in shape [2, 3]", "-2 to 1", "unsqueeze"),
+        when(() -> X.softmax(5), "softmax: axis 5 does not exist in shape [2, 3]"),
+        when(() -> X.transpose(0, 3), "transpose: axis 3 does not exist"),
+        when(() -> X.permute(0, 4), "permute: axis 4 does not exist"),
+        when(() -> X.shape().dim(7), "dim: axis 7 does not exist"),
+        when(() -> Tensor.stack(4, X, X), "unsqueeze", "position 4", "-3 to 2"),
+        when(() -> X.sum(1, -1), "sum: axis -1 is named twice in [1, -1] for [2, 3]", "both ends"),
         when(() -> Tensor.scalar(1).sum(0), "axis 0", "scalar"),
         when(() -> Tensor.zeros(2, 0).argMax(1), "argMax", "[2, 0]", "empty"),
         when(() -> X.topK(4, 1), "topK", "0 to 3", "found 4"),
@@ -177,6 +182,7 @@ class ErrorsTest {
         when(() -> Shape.of(-1), "0 or more"),
         when(() -> Shape.of(1 << 16, 1 << 16), "more elements than one tensor can hold"),
         when(() -> Tensor.bernoulli(Rng.of(1), 2, 3), "bernoulli", "0 to 1"),
+        when(() -> Tensor.arange(-3), "arange", "found -3", "arange(0, -3, -1)"),
         when(() -> Tensor.arange(0, 5, 0), "arange", "step"),
         when(() -> Rng.of(1).nextInt(0), "rng", "1 or more"));
   }
@@ -196,6 +202,12 @@ class ErrorsTest {
   }
 
   @Test
+  void streamsDoNotHideTheUsersLine() {
+    Tensor bad = java.util.stream.Stream.of(X).map(Tensor::log).toList().getFirst();
+    assertThat(bad.node().site().className()).startsWith(ErrorsTest.class.getName());
+  }
+
+  @Test
   void anIndexOutsideIsFoundWhenItIsComputed() {
     Tensor picked = Tensor.of(new float[] {1, 2}).gather(0, Tensor.of(new int[] {0, 2}));
     assertThatThrownBy(picked::toFloats)
@@ -203,6 +215,17 @@ class ErrorsTest {
         .hasMessageContaining("gather")
         .hasMessageContaining("index 2")
         .hasMessageContaining("ErrorsTest");
+  }
+
+  @Test
+  void wholeNumbersKeepAllTheirDigits() {
+    Tensor x = Tensor.of(new long[] {(1L << 60) + 1, -1});
+    assertThat(x.add(1).cumSum(0).toLongs()).containsExactly((1L << 60) + 2, (1L << 60) + 2);
+    assertThat(x).hasToString("tensor int64[2] [1152921504606846977, -1]");
+    Tensor far = Tensor.of(new float[] {1e10f, Float.NaN, -1.7f});
+    assertThat(far.toInts()).containsExactly(Integer.MAX_VALUE, 0, -1);
+    assertThat(far.cast(DType.INT32).toInts()).isEqualTo(far.toInts());
+    assertThat(far.toLongs()).containsExactly(10_000_000_000L, 0, -1);
   }
 
   @Test

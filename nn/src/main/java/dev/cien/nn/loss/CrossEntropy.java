@@ -166,7 +166,7 @@ public record CrossEntropy(
               + prediction.shape()
               + ", found "
               + weights.get().size()
-              + ".");
+              + ". Usual cause: the classes are on another axis; fix: withClassAxis.");
     }
     return axis;
   }

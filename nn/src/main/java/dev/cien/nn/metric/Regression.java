@@ -43,7 +43,7 @@ public record Regression(Kind kind) implements Metric<Errors> {
               + prediction.shape()
               + " and "
               + target.shape()
-              + ".");
+              + ". Usual cause: a last layer with another number of outputs than the target has.");
     }
     double[] predicted = prediction.cast(DType.FLOAT64).toDoubles();
     double[] actual = target.cast(DType.FLOAT64).toDoubles();

@@ -261,7 +261,8 @@ public final class ShapeRules {
                 + first
                 + ": expected equal sizes on every axis but axis "
                 + axis
-                + ".");
+                + ". Usual cause: another axis was meant, or pieces that were cut unevenly; fix:"
+                + " stack for a new axis.");
       }
       total += next.dim(axis);
     }
@@ -295,7 +296,12 @@ public final class ShapeRules {
   private static Shape argMax(Shape from, Op.ArgMax op) {
     if (from.dim(op.axis()) == 0) {
       throw new ShapeException(
-          "argMax: axis " + op.axis() + " of " + from + " is empty: no largest element exists.");
+          "argMax: axis "
+              + op.axis()
+              + " of "
+              + from
+              + " is empty: no largest element exists. Usual cause: a"
+              + " selection before that left nothing.");
     }
     return from.with(op.axis(), 1);
   }

@@ -21,19 +21,37 @@ public record Site(String className, String method, String file, int line) {
         frames -> frames.filter(Site::isOutside).findFirst().map(Site::of).orElse(NONE));
   }
 
+  /// The method of the engine that the user's line called, `sum` for instance: what messages name
+  /// where a check serves many methods.
+  public static String operation() {
+    return WALKER.walk(
+        frames ->
+            frames
+                .takeWhile(frame -> !isOutside(frame))
+                .reduce((_, outer) -> outer)
+                .map(StackWalker.StackFrame::getMethodName)
+                .filter(name -> name.matches("[a-z]\\w*"))
+                .orElse("tensor"));
+  }
+
   private static boolean isOutside(StackWalker.StackFrame frame) {
-    return !isEngine(frame.getClassName(), frame.getFileName());
+    return !isJdk(frame.getClassName()) && !isEngine(frame.getClassName(), frame.getFileName());
+  }
+
+  /// Streams and the like, which stand between the engine and its callers as they please.
+  private static boolean isJdk(String className) {
+    return className.startsWith("java.") || className.startsWith("jdk.");
   }
 
   /// Whether a stack frame is the engine's own; its tests count as users.
-  static boolean isEngine(String className, String file) {
+  private static boolean isEngine(String className, String file) {
     return className.startsWith(ENGINE) && !isTest(file);
   }
 
-  /// Whether a stack frame is that of the engine or of what is built on it for models: layers,
-  /// optimizers, data sets, files.
+  /// Whether a stack frame is that of the engine or of what is built on it for models (layers,
+  /// optimizers, data sets, files), or of the JDK.
   public static boolean isLibrary(String className, String file) {
-    return LIBRARY.matcher(className).matches() && !isTest(file);
+    return isJdk(className) || LIBRARY.matcher(className).matches() && !isTest(file);
   }
 
   private static boolean isTest(String file) {
