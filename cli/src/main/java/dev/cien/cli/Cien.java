@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       PredictCommand.class,
       SummaryCommand.class,
+      ProfileCommand.class,
       RecipesCommand.class,
       DataCommand.class,
       DoctorCommand.class,

@@ -110,7 +110,8 @@ class BenchTest {
     usage(quick("--set", "T=3"), "--set T: expected NAME.KEY=VALUE");
     usage(quick("--set", "gpt.t=3"), "gpt: setting t does not exist", "T=128", "norm=layer");
     usage(quick("--set", "lstm.cell=tanh"), "lstm: setting cell: expected one of lstm, gru, rnn");
-    usage(quick("--set", "resnet.batch=0"), "expected a whole number from 1 to 1000000000, found 0");
+    usage(
+        quick("--set", "resnet.batch=0"), "expected a whole number from 1 to 1000000000, found 0");
     usage(quick("--only", "mlp", "--set", "gpt.T=3"), "gpt is not among the workloads of --only");
     usage(quick("--only", "gpt", "--set", "gpt.heads=5"), "gpt: expected heads that divide");
     usage(Typed.cien("bench", "--seconds", "0"), "--seconds above 0");
