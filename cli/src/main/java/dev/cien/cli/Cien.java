@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cien",
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND",
+    synopsisSubcommandLabel = "${bundle:label.command}",
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,

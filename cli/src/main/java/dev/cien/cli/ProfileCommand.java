@@ -30,7 +30,7 @@ final class ProfileCommand implements Callable<Integer> {
   @Mixin Common common;
 
   @Parameters(
-      paramLabel = "RECIPE",
+      paramLabel = "${bundle:label.recipe}",
       completionCandidates = RecipeNames.class,
       descriptionKey = "train.recipe")
   String name;
@@ -45,13 +45,13 @@ final class ProfileCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", descriptionKey = "train.threads")
   Integer threads;
 
-  @Option(names = "--set", paramLabel = "KEY=VALUE", descriptionKey = "train.set")
+  @Option(names = "--set", paramLabel = "${bundle:label.setting}", descriptionKey = "train.set")
   Map<String, String> set = new LinkedHashMap<>();
 
   @Option(names = "--json", descriptionKey = "common.json")
   boolean json;
 
-  @Option(names = "--jfr", paramLabel = "FILE", descriptionKey = "profile.jfr")
+  @Option(names = "--jfr", paramLabel = "${bundle:label.file}", descriptionKey = "profile.jfr")
   Path jfr;
 
   ProfileCommand(Terminal terminal) {
