@@ -6,6 +6,7 @@ module dev.cien.cli {
   requires info.picocli;
   requires java.desktop;
   requires java.management;
+  requires jdk.jfr;
   requires jdk.management;
   requires jdk.unsupported;
   requires org.slf4j;

@@ -24,7 +24,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--only",
-      paramLabel = "NAME",
+      paramLabel = "${bundle:label.name}",
       split = ",",
       completionCandidates = WorkloadNames.class,
       descriptionKey = "bench.only")

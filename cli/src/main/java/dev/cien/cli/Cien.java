@@ -11,12 +11,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cien",
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND",
+    synopsisSubcommandLabel = "${bundle:label.command}",
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
       SummaryCommand.class,
+      ProfileCommand.class,
       RecipesCommand.class,
       DataCommand.class,
       DoctorCommand.class,

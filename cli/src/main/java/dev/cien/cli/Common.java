@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 final class Common {
   @Option(
       names = "--lang",
-      paramLabel = "LANG",
+      paramLabel = "${bundle:label.lang}",
       completionCandidates = Languages.class,
       descriptionKey = "common.lang")
   Language language;

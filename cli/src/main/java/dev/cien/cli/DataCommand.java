@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Lists, fetches and finds the larger data sets; the small ones are in the box.
-@Command(name = "data", synopsisSubcommandLabel = "COMMAND")
+@Command(name = "data", synopsisSubcommandLabel = "${bundle:label.command}")
 final class DataCommand implements Runnable {
   private static final List<String> BOX =
       List.of("mnist", "iris", "wine", "breast-cancer", "diabetes", "ames", "seattle-weather");
@@ -68,7 +68,7 @@ final class DataCommand implements Runnable {
   int get(
       @Mixin Common common,
       @Parameters(
-              paramLabel = "NAME",
+              paramLabel = "${bundle:label.name}",
               completionCandidates = Names.class,
               descriptionKey = "data.name")
           String name) {
@@ -101,7 +101,7 @@ final class DataCommand implements Runnable {
   int path(
       @Mixin Common common,
       @Parameters(
-              paramLabel = "NAME",
+              paramLabel = "${bundle:label.name}",
               completionCandidates = Names.class,
               descriptionKey = "data.name")
           String name) {

@@ -88,7 +88,8 @@ final class Errors
           .map(value -> value.toString().toLowerCase(Locale.ROOT))
           .collect(Collectors.joining(", "));
     }
-    return terminal.text(type == Double.class ? "error.number" : "error.whole");
+    return terminal.text(
+        type == Double.class || type == double.class ? "error.number" : "error.whole");
   }
 
   private String unmatched(UnmatchedArgumentException e) {

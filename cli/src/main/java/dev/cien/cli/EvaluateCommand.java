@@ -17,7 +17,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin Common common;
 
-  @Parameters(paramLabel = "RUN", descriptionKey = "common.run")
+  @Parameters(paramLabel = "${bundle:label.run}", descriptionKey = "common.run")
   Path folder;
 
   @Option(names = "--json", descriptionKey = "common.json")

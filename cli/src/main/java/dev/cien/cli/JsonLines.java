@@ -8,11 +8,21 @@ import java.util.Map;
 
 /// Shows a training to programs: one event a line. The last one, `finished`, is written by the
 /// command, which knows the figures on the test data.
-///
-/// @param terminal where
-/// @param recipe what is trained
-/// @param settings with which settings
-record JsonLines(Terminal terminal, Recipe recipe, Settings settings) implements Display {
+final class JsonLines implements Display {
+  /// Between two `step` lines; where epochs last milliseconds, the trainer tells of more.
+  private static final long QUIET_NANOS = 250_000_000;
+
+  private final Terminal terminal;
+  private final Recipe recipe;
+  private final Settings settings;
+  private long told = System.nanoTime() - QUIET_NANOS;
+
+  JsonLines(Terminal terminal, Recipe recipe, Settings settings) {
+    this.terminal = terminal;
+    this.recipe = recipe;
+    this.settings = settings;
+  }
+
   @Override
   public void accept(TrainEvent event) {
     switch (event) {
@@ -21,6 +31,13 @@ record JsonLines(Terminal terminal, Recipe recipe, Settings settings) implements
         fields.put("recipe", recipe.card().name());
         fields.put("settings", settings.values());
         terminal.line(Json.line(fields));
+      }
+      case TrainEvent.Stepped stepped -> {
+        long now = System.nanoTime();
+        if (now - told >= QUIET_NANOS) {
+          told = now;
+          terminal.line(stepped.toJson());
+        }
       }
       case TrainEvent.EpochEnded ended -> {
         Map<String, Object> fields = new LinkedHashMap<>(ended.fields());
@@ -31,8 +48,7 @@ record JsonLines(Terminal terminal, Recipe recipe, Settings settings) implements
         terminal.line(Json.line(fields));
       }
       case TrainEvent.Finished _ -> {}
-      case TrainEvent.Stepped _,
-          TrainEvent.Evaluated _,
+      case TrainEvent.Evaluated _,
           TrainEvent.Saved _,
           TrainEvent.Warned _,
           TrainEvent.Stopped _ ->

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Says which recipes there are, and whether they keep what they promise.
-@Command(name = "recipes", synopsisSubcommandLabel = "COMMAND")
+@Command(name = "recipes", synopsisSubcommandLabel = "${bundle:label.command}")
 final class RecipesCommand implements Runnable {
   private final Terminal terminal;
 
@@ -73,7 +73,7 @@ final class RecipesCommand implements Runnable {
   int show(
       @Mixin Common common,
       @Parameters(
-              paramLabel = "RECIPE",
+              paramLabel = "${bundle:label.recipe}",
               completionCandidates = RecipeNames.class,
               descriptionKey = "train.recipe")
           String name) {
@@ -110,7 +110,7 @@ final class RecipesCommand implements Runnable {
       @Option(names = "--json", descriptionKey = "common.json") boolean json,
       @Parameters(
               arity = "0..*",
-              paramLabel = "RECIPE",
+              paramLabel = "${bundle:label.recipe}",
               completionCandidates = RecipeNames.class,
               descriptionKey = "recipes.only")
           List<String> names) {

@@ -28,12 +28,12 @@ final class SummaryCommand implements Callable<Integer> {
   @Mixin Common common;
 
   @Parameters(
-      paramLabel = "RECIPE",
+      paramLabel = "${bundle:label.recipe}",
       completionCandidates = RecipeNames.class,
       descriptionKey = "train.recipe")
   String name;
 
-  @Option(names = "--set", paramLabel = "KEY=VALUE", descriptionKey = "train.set")
+  @Option(names = "--set", paramLabel = "${bundle:label.setting}", descriptionKey = "train.set")
   Map<String, String> set = new LinkedHashMap<>();
 
   SummaryCommand(Terminal terminal) {
@@ -60,7 +60,7 @@ final class SummaryCommand implements Callable<Integer> {
             terminal.text("summary.shape"),
             terminal.text("summary.parameters"),
             terminal.text("summary.flops")));
-    terminal.line(String.format(row, "input", "", x.shape(), "", ""));
+    terminal.line(String.format(row, terminal.text("summary.input"), "", x.shape(), "", ""));
     long flops = 0;
     long activations = x.size();
     if (experiment.model() instanceof Staged staged) {

@@ -31,7 +31,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin Common common;
 
   @Parameters(
-      paramLabel = "RECIPE",
+      paramLabel = "${bundle:label.recipe}",
       completionCandidates = RecipeNames.class,
       descriptionKey = "train.recipe")
   String name;
@@ -45,19 +45,19 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", descriptionKey = "train.threads")
   Integer threads;
 
-  @Option(names = "--out", paramLabel = "DIR", descriptionKey = "train.out")
+  @Option(names = "--out", paramLabel = "${bundle:label.dir}", descriptionKey = "train.out")
   Path out;
 
-  @Option(names = "--resume", paramLabel = "DIR", descriptionKey = "train.resume")
+  @Option(names = "--resume", paramLabel = "${bundle:label.dir}", descriptionKey = "train.resume")
   Path resume;
 
-  @Option(names = "--set", paramLabel = "KEY=VALUE", descriptionKey = "train.set")
+  @Option(names = "--set", paramLabel = "${bundle:label.setting}", descriptionKey = "train.set")
   Map<String, String> set = new LinkedHashMap<>();
 
   @Option(names = "--json", descriptionKey = "common.json")
   boolean json;
 
-  @Option(names = "--explain-program", paramLabel = "DIR", descriptionKey = "train.explain")
+  @Option(names = "--explain-program", paramLabel = "${bundle:label.dir}", descriptionKey = "train.explain")
   Path explain;
 
   TrainCommand(Terminal terminal) {

@@ -86,6 +86,19 @@ class TrainTest {
     assertThat(figures.get("metrics")).isEqualTo(finished.get("metrics"));
   }
 
+  /// Epochs of one step each, hundreds of them a second.
+  @Test
+  void stepsAreToldAFewTimesASecond() {
+    long start = System.nanoTime();
+    Typed typed =
+        Typed.cien(
+            "train", "xor", "--epochs", "60", "--json", "--out", folder.resolve("run").toString());
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    List<JsonNode> events = events(typed.lines());
+    assertThat(of(events, "epoch")).hasSize(60);
+    assertThat(of(events, "step")).hasSizeBetween(1, 1 + (int) (4 * seconds));
+  }
+
   @Test
   void peopleReadFiguresConfusionAndPlaces() throws IOException {
     Path run = folder.resolve("run");

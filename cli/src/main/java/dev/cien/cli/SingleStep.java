@@ -1,0 +1,31 @@
+package dev.cien.cli;
+
+import dev.cien.data.Batch;
+import dev.cien.optim.Optimizer;
+import dev.cien.recipes.Experiment;
+import dev.cien.tensor.Step;
+import dev.cien.tensor.Tensor;
+import dev.cien.train.TrainStep;
+import java.util.stream.IntStream;
+
+/// The training step of an experiment with one batch for it, to look into: what training repeats,
+/// without the loop around it.
+///
+/// @param step takes inputs and targets, moves the parameters, gives the cost
+/// @param batch the first samples
+record SingleStep(Step step, Batch batch) {
+  static SingleStep of(Experiment experiment) {
+    Optimizer optimizer = experiment.optimizer();
+    TrainStep body = experiment.step();
+    Step step =
+        Step.training(
+            in -> {
+              TrainStep.Outcome outcome = body.forward(in[0], in[1]);
+              body.update(optimizer, outcome.cost());
+              return new Tensor[] {outcome.cost()};
+            });
+    int size = experiment.training().batchSize();
+    return new SingleStep(
+        step, experiment.training().data().batch(IntStream.range(0, size).toArray()));
+  }
+}
