@@ -1,7 +1,7 @@
 package dev.cien.tensor.cpu;
 
 import java.lang.reflect.Array;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /// Reused work arrays of the convolution kernels, so that a training loop does not touch fresh
 /// memory every step.
@@ -14,23 +14,31 @@ final class ConvScratch {
 
   private static final int LARGEST_KEPT = 1 << 25;
 
-  private final Class<?> component;
-  private final ConcurrentLinkedDeque<Object>[] free;
+  /// Arrays kept of each class: a few for each thread that computes.
+  private static final int PLACES = 64;
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static final int CLASSES = 32;
+
+  private final Class<?> component;
+
+  /// Class after class; taking and giving allocates nothing.
+  private final AtomicReferenceArray<Object> free =
+      new AtomicReferenceArray<>(CLASSES * PLACES);
+
   private ConvScratch(Class<?> component) {
     this.component = component;
-    this.free = new ConcurrentLinkedDeque[32];
-    for (int i = 0; i < free.length; i++) {
-      free[i] = new ConcurrentLinkedDeque<>();
-    }
   }
 
   /// An array of at least `length` elements.
   Object take(int length) {
     int bits = length <= 1024 ? 10 : 32 - Integer.numberOfLeadingZeros(length - 1);
-    Object array = free[bits].pollFirst();
-    return array != null ? array : Array.newInstance(component, bits < 31 ? 1 << bits : length);
+    for (int i = bits * PLACES; i < (bits + 1) * PLACES; i++) {
+      Object array = free.get(i) == null ? null : free.getAndSet(i, null);
+      if (array != null) {
+        return array;
+      }
+    }
+    return Array.newInstance(component, bits < 31 ? 1 << bits : length);
   }
 
   /// Returns an array that [#take] handed out.
@@ -39,6 +47,11 @@ final class ConvScratch {
     if (length > LARGEST_KEPT) {
       return;
     }
-    free[32 - Integer.numberOfLeadingZeros(length - 1)].addFirst(array);
+    int bits = 32 - Integer.numberOfLeadingZeros(length - 1);
+    for (int i = bits * PLACES; i < (bits + 1) * PLACES; i++) {
+      if (free.get(i) == null && free.compareAndSet(i, null, array)) {
+        return;
+      }
+    }
   }
 }
