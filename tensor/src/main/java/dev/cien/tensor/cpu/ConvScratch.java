@@ -22,8 +22,7 @@ final class ConvScratch {
   private final Class<?> component;
 
   /// Class after class; taking and giving allocates nothing.
-  private final AtomicReferenceArray<Object> free =
-      new AtomicReferenceArray<>(CLASSES * PLACES);
+  private final AtomicReferenceArray<Object> free = new AtomicReferenceArray<>(CLASSES * PLACES);
 
   private ConvScratch(Class<?> component) {
     this.component = component;
