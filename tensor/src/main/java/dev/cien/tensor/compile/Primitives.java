@@ -127,17 +127,16 @@ final class Primitives {
     int[] in = Arrays.copyOfRange(x.dims(), x.rank() - spatial, x.rank());
     int[] out = Arrays.copyOfRange(node.shape().dims(), x.rank() - spatial, x.rank());
     Op.Geometry g = p.geometry();
-    return b ->
-        Pool.argMax(
-            Fills.floating(b[0]),
+    Pool pool =
+        Pool.of(
             planes,
             in,
             Op.array(p.kernel()),
             Op.array(g.stride()),
             Op.array(g.padLow()),
             Op.array(g.dilation()),
-            out,
-            (int[]) b[1]);
+            out);
+    return b -> pool.argMax(Fills.floating(b[0]), (int[]) b[1]);
   }
 
   /// Gather and scatter-add, whose index may be a view.
