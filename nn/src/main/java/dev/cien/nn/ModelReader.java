@@ -145,6 +145,7 @@ final class ModelReader {
               + component.getName()
               + " of "
               + describe(record)
+              + " at "
               + place(path)
               + ": its module does not let it. Fix: `opens "
               + type.getPackageName()
