@@ -48,10 +48,7 @@ final class JsonLines implements Display {
         terminal.line(Json.line(fields));
       }
       case TrainEvent.Finished _ -> {}
-      case TrainEvent.Evaluated _,
-          TrainEvent.Saved _,
-          TrainEvent.Warned _,
-          TrainEvent.Stopped _ ->
+      case TrainEvent.Evaluated _, TrainEvent.Saved _, TrainEvent.Warned _, TrainEvent.Stopped _ ->
           terminal.line(event.toJson());
     }
   }

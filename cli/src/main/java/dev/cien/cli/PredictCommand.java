@@ -27,7 +27,11 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "${bundle:label.run}", descriptionKey = "common.run")
   Path folder;
 
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "${bundle:label.file}", descriptionKey = "predict.file")
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "${bundle:label.file}",
+      descriptionKey = "predict.file")
   List<Path> files;
 
   @Option(names = "--json", descriptionKey = "common.json")

@@ -57,7 +57,10 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--json", descriptionKey = "common.json")
   boolean json;
 
-  @Option(names = "--explain-program", paramLabel = "${bundle:label.dir}", descriptionKey = "train.explain")
+  @Option(
+      names = "--explain-program",
+      paramLabel = "${bundle:label.dir}",
+      descriptionKey = "train.explain")
   Path explain;
 
   TrainCommand(Terminal terminal) {
