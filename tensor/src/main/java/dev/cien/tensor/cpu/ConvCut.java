@@ -10,8 +10,7 @@ package dev.cien.tensor.cpu;
 /// @param blocksAtOnce blocks of a task
 /// @param chunks tasks side by side that share out the groups
 /// @param splits tasks side by side that share out the blocks
-record ConvCut(
-    int groups, int blocks, int groupsAtOnce, int blocksAtOnce, int chunks, int splits) {
+record ConvCut(int groups, int blocks, int groupsAtOnce, int blocksAtOnce, int chunks, int splits) {
   /// Multiply-adds that make a task worth handing to another thread.
   static final long TASK = 1 << 20;
 
@@ -23,8 +22,7 @@ record ConvCut(
     int groupsAtOnce = Math.clamp(TASK / perTask, 1, groups);
     int chunks = Math.ceilDiv(groups, groupsAtOnce);
     int splits =
-        Math.clamp(
-            Math.ceilDiv(TASKS, strips * chunks), 1, Math.clamp(perTask / TASK, 1, blocks));
+        Math.clamp(Math.ceilDiv(TASKS, strips * chunks), 1, Math.clamp(perTask / TASK, 1, blocks));
     int blocksAtOnce = Math.ceilDiv(blocks, splits);
     return new ConvCut(groups, blocks, groupsAtOnce, blocksAtOnce, chunks, splits);
   }

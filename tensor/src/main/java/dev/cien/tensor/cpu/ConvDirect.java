@@ -4,11 +4,11 @@ import java.util.Arrays;
 
 /// Convolution, or the gradient by its input, whose vectors run along result channels.
 ///
-/// A strip of the source is copied once into a channels-last block with its border of zeros. There a
-/// result is the product of a row of weights with a few runs of memory: the taps of one line of the
-/// kernel lie side by side, channels and all, unless the kernel is dilated. So eight pixels × 32
-/// channels are a small matrix product that reads the block in place, whatever stride, dilation and
-/// padding were; no matrix of patches is made.
+/// A strip of the source is copied once into a channels-last block with its border of zeros. There
+/// a result is the product of a row of weights with a few runs of memory: the taps of one line of
+/// the kernel lie side by side, channels and all, unless the kernel is dilated. So eight pixels ×
+/// 32 channels are a small matrix product that reads the block in place, whatever stride, dilation
+/// and padding were; no matrix of patches is made.
 final class ConvDirect extends ConvPlan {
   private static final int BLOCK = 2 * ConvTiles.LANES;
 
@@ -18,7 +18,8 @@ final class ConvDirect extends ConvPlan {
   private static final int FEWEST_POSITIONS = 64;
   private static final int MOST_POSITIONS = 512;
 
-  /// Depth whose weights, for one block of channels, stay in cache while all pixels of a strip pass.
+  /// Depth whose weights, for one block of channels, stay in cache while all pixels of a strip
+  /// pass.
   private static final int DEPTH = 1024;
 
   private final ConvGrid grid;
@@ -105,7 +106,8 @@ final class ConvDirect extends ConvPlan {
     int line = 0;
     for (int t = 0; t < count; t++) {
       at[t] = at(0, shift(pass, t, 0), shift(pass, t, 1), shift(pass, t, 2));
-      boolean first = shift(pass, t, 0) == shift(pass, 0, 0) && shift(pass, t, 1) == shift(pass, 0, 1);
+      boolean first =
+          shift(pass, t, 0) == shift(pass, 0, 0) && shift(pass, t, 1) == shift(pass, 0, 1);
       line += first ? 1 : 0;
     }
     // Every line of a kernel has as many taps, all side by side or none.
@@ -187,7 +189,8 @@ final class ConvDirect extends ConvPlan {
       read(x, strip, group, pixels);
       for (Pass pass : passes) {
         for (int block = cut.firstBlock(task); block < cut.endBlock(task); block++) {
-          multiply(math, pixels, packed, packedAt(pass, group, block), pass, lanes(block), strip, sums);
+          multiply(
+              math, pixels, packed, packedAt(pass, group, block), pass, lanes(block), strip, sums);
           write(sums, y, strip, group, block, pass.sum);
         }
       }
@@ -258,8 +261,7 @@ final class ConvDirect extends ConvPlan {
     }
   }
 
-  private void write(
-      float[] sums, float[] y, int strip, int group, int block, ConvGrid.Pass pass) {
+  private void write(float[] sums, float[] y, int strip, int group, int block, ConvGrid.Pass pass) {
     int lanes = lanes(block);
     int[] size = strips.block;
     int[] start = new int[3];

@@ -103,8 +103,8 @@ record ConvPixels(ConvLayout layout, int channels, int[] size) {
     }
   }
 
-  /// Copies `from[at + i · linePitch + j · pitch + c]` to pixel `(h + i · rowStep, w + j · colStep)`,
-  /// for `i < rows` and `j < cols`, all inside the image.
+  /// Copies `from[at + i · linePitch + j · pitch + c]` to pixel `(h + i · rowStep, w + j ·
+  /// colStep)`, for `i < rows` and `j < cols`, all inside the image.
   void write(
       float[] from,
       int at,
@@ -125,15 +125,7 @@ record ConvPixels(ConvLayout layout, int channels, int[] size) {
     int lineStep = size[2] * rowStep * pixelStep();
     if (layout == ConvLayout.CHANNELS_LAST) {
       for (int i = 0; i < rows; i++) {
-        copy(
-            from,
-            at + i * linePitch,
-            pitch,
-            y,
-            to + i * lineStep,
-            channels * colStep,
-            cols,
-            many);
+        copy(from, at + i * linePitch, pitch, y, to + i * lineStep, channels * colStep, cols, many);
       }
       return;
     }

@@ -83,7 +83,8 @@ final class ConvPlanes extends ConvPlan {
   }
 
   private int packedAt(int pass, int group, int block) {
-    return weightsAt[pass] + (group * cut.blocks() + block) * offsets[pass].length * ConvArithmetic.ROWS;
+    return weightsAt[pass]
+        + (group * cut.blocks() + block) * offsets[pass].length * ConvArithmetic.ROWS;
   }
 
   private void strip(ConvArithmetic math, Object from, Object packed, Object to, int task) {

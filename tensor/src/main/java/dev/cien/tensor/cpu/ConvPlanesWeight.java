@@ -46,8 +46,7 @@ final class ConvPlanesWeight extends ConvPlan {
     this.single = type == DType.FLOAT32;
     this.grid = ConvGrid.forward(s);
     this.products = products(s, type);
-    this.strips =
-        new ConvStrips(grid, products ? MULTIPLIED_POSITIONS : CORRELATED_POSITIONS);
+    this.strips = new ConvStrips(grid, products ? MULTIPLIED_POSITIONS : CORRELATED_POSITIONS);
     this.src = new ConvPixels(x, s.c(), grid.src);
     this.slopes = new ConvPixels(dy, s.k(), grid.dst);
     this.size = s.weightLength();
@@ -67,7 +66,8 @@ final class ConvPlanesWeight extends ConvPlan {
         Math.clamp(ConvCut.TASK / Math.max(1, s.multiplyAdds() / grid.groups), 1, grid.groups);
     this.rectangles = Math.ceilDiv(grid.groups, groupsAtOnce) * channelRanges * rowRanges;
     int most =
-        Math.clamp(Math.min(s.multiplyAdds() / ConvCut.TASK, PARTIALS_LIMIT / size), 1, strips.count);
+        Math.clamp(
+            Math.min(s.multiplyAdds() / ConvCut.TASK, PARTIALS_LIMIT / size), 1, strips.count);
     this.stripsAtOnce =
         Math.ceilDiv(strips.count, Math.clamp(Math.ceilDiv(ConvCut.TASKS, rectangles), 1, most));
     this.parts = Math.ceilDiv(strips.count, stripsAtOnce);
@@ -98,8 +98,7 @@ final class ConvPlanesWeight extends ConvPlan {
                 slopes,
                 (float[]) dy,
                 (float[]) partial)
-            : new ConvCorrelation(
-                grid, strips, math, offsets, pitch, src, x, slopes, dy, partial);
+            : new ConvCorrelation(grid, strips, math, offsets, pitch, src, x, slopes, dy, partial);
     parallel(parts * rectangles, task -> rectangle(rectangle, task));
     if (parts > 1) {
       parallel(Math.ceilDiv(size, PIECE), task -> fold(math, partial, dw, task * PIECE));

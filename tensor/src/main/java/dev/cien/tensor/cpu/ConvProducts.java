@@ -34,13 +34,11 @@ record ConvProducts(
     int all = Math.ceilDiv(columns, ConvTiles.ROWS) * ConvTiles.ROWS;
     float[] planes =
         (float[])
-            ConvScratch.FLOATS.take(
-                offsets.length / taps * grid.planesPerChannel() * strips.plane);
+            ConvScratch.FLOATS.take(offsets.length / taps * grid.planesPerChannel() * strips.plane);
     float[] lines = (float[]) ConvScratch.FLOATS.take(strips.positions * BLOCK);
     float[] sums = (float[]) ConvScratch.FLOATS.take(all * width);
     for (int strip = from; strip < to; strip++) {
-      ConvCopy.pack(
-          strips, strip, src, x, group * grid.srcChannels + channel, channels, planes);
+      ConvCopy.pack(strips, strip, src, x, group * grid.srcChannels + channel, channels, planes);
       for (int k = 0; k < width; k += BLOCK) {
         int lanes = Math.min(BLOCK, width - k);
         int live = Math.min(BLOCK, rows - k);

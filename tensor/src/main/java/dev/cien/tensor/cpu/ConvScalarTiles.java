@@ -44,8 +44,7 @@ final class ConvScalarTiles implements ConvTiles {
       }
       int at = aAt + rowAt[row + Math.min(r, rows - 1)];
       for (int t = from; t < to; t++) {
-        line(
-            a, at + runAt[t], 1, run, b, bAt + (t - from) * run * bStep, bStep, lanes, out, o);
+        line(a, at + runAt[t], 1, run, b, bAt + (t - from) * run * bStep, bStep, lanes, out, o);
       }
     }
   }

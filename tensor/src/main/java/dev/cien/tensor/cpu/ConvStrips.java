@@ -158,8 +158,8 @@ final class ConvStrips {
     return ((image * pitch[0] + d) * pitch[1] + h) * pitch[2] + w;
   }
 
-  /// For each `t = (tap, source channel)` of a pass, where it reads relative to the grid position: the
-  /// order of summation.
+  /// For each `t = (tap, source channel)` of a pass, where it reads relative to the grid position:
+  /// the order of summation.
   int[] depth(ConvGrid.Pass pass, int channels) {
     int[] offsets = new int[pass.taps().length * channels];
     for (int t = 0; t < offsets.length; t++) {
@@ -168,8 +168,8 @@ final class ConvStrips {
     return offsets;
   }
 
-  /// For each `t = (source channel, tap)` of a pass, where it reads relative to the grid position: the
-  /// order of weights in memory.
+  /// For each `t = (source channel, tap)` of a pass, where it reads relative to the grid position:
+  /// the order of weights in memory.
   int[] weights(ConvGrid.Pass pass, int channels) {
     int taps = pass.taps().length;
     int[] offsets = new int[taps * channels];

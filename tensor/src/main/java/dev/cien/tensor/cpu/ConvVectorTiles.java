@@ -44,7 +44,8 @@ final class ConvVectorTiles extends ConvVectorLines {
         int o2 = o + HALF * outStep;
         for (int j = 0; j < lanes; j += 2 * L) {
           int at = bAt + j;
-          sum4x2(a, aAt, rowAt, r, last, runAt, from, to, run, b, at, bStep, out, o + j, outStep, add);
+          sum4x2(
+              a, aAt, rowAt, r, last, runAt, from, to, run, b, at, bStep, out, o + j, outStep, add);
           sum4x2(
               a, aAt, rowAt, second, last, runAt, from, to, run, b, at, bStep, out, o2 + j, outStep,
               add);

@@ -4,8 +4,8 @@ import dev.cien.tensor.DType;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Runs the vector kernels of convolutions in the background, on memory of its own, until C2 has made
-/// them faster than the scalar loops.
+/// Runs the vector kernels of convolutions in the background, on memory of its own, until C2 has
+/// made them faster than the scalar loops.
 ///
 /// Cold vector code is hundreds of times slower than that, so convolutions take the scalar loops
 /// until then. Both give the same bits, so nobody can tell when.
