@@ -18,11 +18,19 @@ interface ConvArithmetic {
   /// Chains of a correlation.
   int LANES = 16;
 
+  /// Fewest channels for which eight are computed at once.
+  int MANY = 4;
+
+  /// The rows of `out` that [#accumulate] writes for a number of channels up to eight.
+  static int computed(int rows) {
+    return rows < MANY ? rows : ROWS;
+  }
+
   /// Where work arrays come from.
   ConvScratch scratch();
 
   /// `out[j * pitch + q] += sum over t < offset.length of w[weightAt + t * 8 + j] * x[q +
-  /// offset[t]]` for `first <= q < first + positions`.
+  /// offset[t]]` for `first <= q < first + positions`; see [#computed] for which `j`.
   ///
   /// @param rows how many of the eight channels there are
   /// @param positions grid positions, a multiple of 32

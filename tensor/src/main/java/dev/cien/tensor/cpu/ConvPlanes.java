@@ -97,7 +97,7 @@ final class ConvPlanes extends ConvPlan {
         for (int block = cut.firstBlock(task); block < cut.endBlock(task); block++) {
           int first = block * ConvArithmetic.ROWS;
           int channels = Math.min(ConvArithmetic.ROWS, grid.dstChannels - first);
-          ConvCopy.clear(rows, 0, ConvArithmetic.ROWS * pitch);
+          ConvCopy.clear(rows, 0, ConvArithmetic.computed(channels) * pitch);
           accumulate(
               math, planes, offsets[p], packed, packedAt(p, group, block), channels, rows, strip);
           ConvCopy.unpack(

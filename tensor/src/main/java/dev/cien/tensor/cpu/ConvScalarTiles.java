@@ -64,12 +64,14 @@ final class ConvScalarTiles implements ConvTiles {
       int outAt,
       int outStep,
       boolean add) {
+    float[] sums = new float[lanes];
     for (int r = 0; r < rows; r++) {
       int o = outAt + r * outStep;
-      if (!add) {
-        Arrays.fill(out, o, o + lanes, 0f);
+      Arrays.fill(sums, 0f);
+      line(a, aAt + r, aStep, steps, b, bAt, bStep, lanes, sums, 0);
+      for (int j = 0; j < lanes; j++) {
+        out[o + j] = add ? sums[j] + out[o + j] : sums[j];
       }
-      line(a, aAt + r, aStep, steps, b, bAt, bStep, lanes, out, o);
     }
   }
 

@@ -47,7 +47,7 @@ interface ConvTiles {
   ///
   /// @param rows a multiple of [#ROWS]
   /// @param lanes 16 or 32
-  /// @param add whether the sum starts from what `out` holds, instead of from zero
+  /// @param add whether the finished sum is added to what `out` holds, instead of replacing it
   void multiplyColumns(
       float[] a,
       int aAt,

@@ -47,7 +47,7 @@ final class ConvVector implements ConvArithmetic {
     for (int from = 0; from < offset.length; from += TAPS_AT_ONCE) {
       int to = Math.min(offset.length, from + TAPS_AT_ONCE);
       int at = weightAt + from * ROWS;
-      if (rows < 4) {
+      if (rows < MANY) {
         for (int j = 0; j < rows; j++) {
           int q = first;
           for (; q + 8 * L <= end; q += 8 * L) {

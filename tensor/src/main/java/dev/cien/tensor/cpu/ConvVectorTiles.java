@@ -391,24 +391,6 @@ final class ConvVectorTiles extends ConvVectorLines {
     FloatVector g1 = a0;
     FloatVector h0 = a0;
     FloatVector h1 = a0;
-    if (add) {
-      a0 = FloatVector.fromArray(S, out, outAt);
-      a1 = FloatVector.fromArray(S, out, outAt + L);
-      b0 = FloatVector.fromArray(S, out, o1);
-      b1 = FloatVector.fromArray(S, out, o1 + L);
-      c0 = FloatVector.fromArray(S, out, o2);
-      c1 = FloatVector.fromArray(S, out, o2 + L);
-      d0 = FloatVector.fromArray(S, out, o3);
-      d1 = FloatVector.fromArray(S, out, o3 + L);
-      e0 = FloatVector.fromArray(S, out, o4);
-      e1 = FloatVector.fromArray(S, out, o4 + L);
-      f0 = FloatVector.fromArray(S, out, o5);
-      f1 = FloatVector.fromArray(S, out, o5 + L);
-      g0 = FloatVector.fromArray(S, out, o6);
-      g1 = FloatVector.fromArray(S, out, o6 + L);
-      h0 = FloatVector.fromArray(S, out, o7);
-      h1 = FloatVector.fromArray(S, out, o7 + L);
-    }
     int q = bAt;
     int p = aAt;
     for (int d = 0; d < steps; d++, p += aStep, q += bStep) {
@@ -438,6 +420,24 @@ final class ConvVectorTiles extends ConvVectorLines {
       FloatVector x7 = FloatVector.broadcast(S, a[p + 7]);
       h0 = x7.fma(w0, h0);
       h1 = x7.fma(w1, h1);
+    }
+    if (add) {
+      a0 = a0.add(FloatVector.fromArray(S, out, outAt));
+      a1 = a1.add(FloatVector.fromArray(S, out, outAt + L));
+      b0 = b0.add(FloatVector.fromArray(S, out, o1));
+      b1 = b1.add(FloatVector.fromArray(S, out, o1 + L));
+      c0 = c0.add(FloatVector.fromArray(S, out, o2));
+      c1 = c1.add(FloatVector.fromArray(S, out, o2 + L));
+      d0 = d0.add(FloatVector.fromArray(S, out, o3));
+      d1 = d1.add(FloatVector.fromArray(S, out, o3 + L));
+      e0 = e0.add(FloatVector.fromArray(S, out, o4));
+      e1 = e1.add(FloatVector.fromArray(S, out, o4 + L));
+      f0 = f0.add(FloatVector.fromArray(S, out, o5));
+      f1 = f1.add(FloatVector.fromArray(S, out, o5 + L));
+      g0 = g0.add(FloatVector.fromArray(S, out, o6));
+      g1 = g1.add(FloatVector.fromArray(S, out, o6 + L));
+      h0 = h0.add(FloatVector.fromArray(S, out, o7));
+      h1 = h1.add(FloatVector.fromArray(S, out, o7 + L));
     }
     a0.intoArray(out, outAt);
     a1.intoArray(out, outAt + L);
@@ -484,16 +484,6 @@ final class ConvVectorTiles extends ConvVectorLines {
     FloatVector f0 = a0;
     FloatVector g0 = a0;
     FloatVector h0 = a0;
-    if (add) {
-      a0 = FloatVector.fromArray(S, out, outAt);
-      b0 = FloatVector.fromArray(S, out, o1);
-      c0 = FloatVector.fromArray(S, out, o2);
-      d0 = FloatVector.fromArray(S, out, o3);
-      e0 = FloatVector.fromArray(S, out, o4);
-      f0 = FloatVector.fromArray(S, out, o5);
-      g0 = FloatVector.fromArray(S, out, o6);
-      h0 = FloatVector.fromArray(S, out, o7);
-    }
     int q = bAt;
     int p = aAt;
     for (int d = 0; d < steps; d++, p += aStep, q += bStep) {
@@ -514,6 +504,16 @@ final class ConvVectorTiles extends ConvVectorLines {
       g0 = x6.fma(w0, g0);
       FloatVector x7 = FloatVector.broadcast(S, a[p + 7]);
       h0 = x7.fma(w0, h0);
+    }
+    if (add) {
+      a0 = a0.add(FloatVector.fromArray(S, out, outAt));
+      b0 = b0.add(FloatVector.fromArray(S, out, o1));
+      c0 = c0.add(FloatVector.fromArray(S, out, o2));
+      d0 = d0.add(FloatVector.fromArray(S, out, o3));
+      e0 = e0.add(FloatVector.fromArray(S, out, o4));
+      f0 = f0.add(FloatVector.fromArray(S, out, o5));
+      g0 = g0.add(FloatVector.fromArray(S, out, o6));
+      h0 = h0.add(FloatVector.fromArray(S, out, o7));
     }
     a0.intoArray(out, outAt);
     b0.intoArray(out, o1);
@@ -548,16 +548,6 @@ final class ConvVectorTiles extends ConvVectorLines {
     FloatVector c1 = a0;
     FloatVector d0 = a0;
     FloatVector d1 = a0;
-    if (add) {
-      a0 = FloatVector.fromArray(S, out, outAt);
-      a1 = FloatVector.fromArray(S, out, outAt + L);
-      b0 = FloatVector.fromArray(S, out, o1);
-      b1 = FloatVector.fromArray(S, out, o1 + L);
-      c0 = FloatVector.fromArray(S, out, o2);
-      c1 = FloatVector.fromArray(S, out, o2 + L);
-      d0 = FloatVector.fromArray(S, out, o3);
-      d1 = FloatVector.fromArray(S, out, o3 + L);
-    }
     int q = bAt;
     int p = aAt;
     for (int d = 0; d < steps; d++, p += aStep, q += bStep) {
@@ -575,6 +565,16 @@ final class ConvVectorTiles extends ConvVectorLines {
       FloatVector x3 = FloatVector.broadcast(S, a[p + 3]);
       d0 = x3.fma(w0, d0);
       d1 = x3.fma(w1, d1);
+    }
+    if (add) {
+      a0 = a0.add(FloatVector.fromArray(S, out, outAt));
+      a1 = a1.add(FloatVector.fromArray(S, out, outAt + L));
+      b0 = b0.add(FloatVector.fromArray(S, out, o1));
+      b1 = b1.add(FloatVector.fromArray(S, out, o1 + L));
+      c0 = c0.add(FloatVector.fromArray(S, out, o2));
+      c1 = c1.add(FloatVector.fromArray(S, out, o2 + L));
+      d0 = d0.add(FloatVector.fromArray(S, out, o3));
+      d1 = d1.add(FloatVector.fromArray(S, out, o3 + L));
     }
     a0.intoArray(out, outAt);
     a1.intoArray(out, outAt + L);
