@@ -272,8 +272,21 @@ class ContractTest {
     Params.of(twin).load(other.values());
     Params.of(twin).load(params.values());
     assertThat(twin.forward(x).toFloats()).isEqualTo(y.toFloats());
+    anEmptyBatchGivesAnEmptyResult(layer, params, c);
     gradientsAreThoseOfFiniteDifferences(layer, x.cast(DType.FLOAT64), params);
     aTrainingStepLowersTheCost(layer, params, x);
+  }
+
+  private static void anEmptyBatchGivesAnEmptyResult(Layer layer, Params params, Case c) {
+    int[] none = c.x().clone();
+    int[] expected = c.y().clone();
+    none[0] = expected[0] = 0;
+    Tensor y = layer.forward(Tensor.zeros(none));
+    assertThat(y.shape().dims()).isEqualTo(expected);
+    assertThat(y.toFloats()).isEmpty();
+    Gradients gradients = y.sum().gradients(params.trainable());
+    assertThat(params.trainable())
+        .allSatisfy(variable -> assertThat(gradients.of(variable).toFloats()).containsOnly(0));
   }
 
   /// In float64, along a random direction: the cost must not lean on float32 anywhere.

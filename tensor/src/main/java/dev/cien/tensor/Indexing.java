@@ -21,9 +21,6 @@ public sealed interface Indexing permits Tensor {
   default Tensor gather(int axis, Tensor index) {
     int at = self().shape().axis(axis);
     Aligned aligned = align("gather", at, index);
-    if (aligned.index().size() == 0) {
-      return Recorder.fill(0, aligned.index().shape(), self().dtype());
-    }
     return Recorder.record(new Op.Gather(at), aligned.x(), aligned.index());
   }
 
@@ -86,9 +83,7 @@ public sealed interface Indexing permits Tensor {
   /// largest.
   default Tensor argSort(int axis, boolean descending) {
     int at = self().shape().axis(axis);
-    return self().size() == 0
-        ? Recorder.fill(0, self().shape(), DType.INT32)
-        : Recorder.record(new Op.ArgSort(at, descending), Recorder.arithmetic(self()));
+    return Recorder.record(new Op.ArgSort(at, descending), Recorder.arithmetic(self()));
   }
 
   /// The elements sorted along `axis`, equal elements in their order; NaN counts as the largest.

@@ -19,6 +19,9 @@ public sealed interface Pooling permits Tensor {
   ///
   /// @throws ShapeException if a window is larger than the padded input
   default Tensor maxPool(int[] kernel, Window window) {
+    if (self().dtype() == DType.BOOL) {
+      return self().cast(DType.INT32).maxPool(kernel, window).cast(DType.BOOL);
+    }
     Tensor x = Recorder.arithmetic(self());
     int spatial = kernel.length;
     Op.Geometry geometry = poolGeometry("maxPool", x.shape(), kernel, window);

@@ -16,7 +16,10 @@ final class Recorder {
     for (int i = 0; i < nodes.length; i++) {
       nodes[i] = inputs[i].node();
     }
-    return new Tensor(ShapeRules.record(op, Arrays.asList(nodes), Site.here()));
+    Node node = ShapeRules.record(op, Arrays.asList(nodes), Site.here());
+    // What has no elements needs no computing, and no gradient flows through it: no kernel has to
+    // know of it.
+    return node.shape().size() == 0 ? fill(0, node.shape(), node.dtype()) : new Tensor(node);
   }
 
   static Tensor source(Op.Source op, Shape shape, DType dtype) {

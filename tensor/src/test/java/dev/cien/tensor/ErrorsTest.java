@@ -218,6 +218,14 @@ class ErrorsTest {
   }
 
   @Test
+  void aWindowOfTruthsHoldsWhereOneOfThemDoes() {
+    Tensor x = Tensor.of(new boolean[] {false, true, false, false}, 1, 1, 4);
+    Tensor y = x.maxPool(new int[] {2}, Window.stride(2));
+    assertThat(y.dtype()).isEqualTo(DType.BOOL);
+    assertThat(y.toBooleans()).containsExactly(true, false);
+  }
+
+  @Test
   void wholeNumbersKeepAllTheirDigits() {
     Tensor x = Tensor.of(new long[] {(1L << 60) + 1, -1});
     assertThat(x.add(1).cumSum(0).toLongs()).containsExactly((1L << 60) + 2, (1L << 60) + 2);
