@@ -144,4 +144,18 @@ class MetricsTest {
     assertThatThrownBy(() -> Metrics.sensitivity(95))
         .hasMessageContaining("specificity from 0 to 1, found 95");
   }
+
+  @Test
+  void classesThatDoNotExistAreNamed() {
+    Tensor logits = Tensor.zeros(2, 3);
+    Tensor beyond = Tensor.of(new int[] {0, 3});
+    for (Metric<?> metric :
+        List.<Metric<?>>of(Metrics.topK(2), Metrics.perplexity(), Metrics.confusionMatrix(3))) {
+      assertThatThrownBy(() -> metric.of(logits, beyond))
+          .as(metric.name())
+          .hasMessageContaining(metric.name() + ": expected class ids from 0 to 2, found 3")
+          .hasMessageContaining("labels that start at 1");
+    }
+    assertThatThrownBy(() -> Metrics.topK(0)).hasMessageContaining("1 guess or more, found 0");
+  }
 }

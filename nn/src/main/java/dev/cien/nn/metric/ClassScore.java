@@ -73,11 +73,7 @@ public record ClassScore(Kind kind, Average average, int classes, int ignored)
   }
 
   private int check(int id) {
-    if (id < 0 || id >= classes) {
-      throw new TensorException(
-          name() + ": expected class ids from 0 to " + (classes - 1) + ", found " + id + ".");
-    }
-    return id;
+    return Classes.known(name(), id, classes);
   }
 
   @Override

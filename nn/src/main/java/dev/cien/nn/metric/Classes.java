@@ -4,6 +4,7 @@ import dev.cien.tensor.DType;
 import dev.cien.tensor.Shape;
 import dev.cien.tensor.ShapeException;
 import dev.cien.tensor.Tensor;
+import dev.cien.tensor.TensorException;
 import java.util.stream.IntStream;
 
 /// Reads class ids from predictions and targets.
@@ -47,6 +48,23 @@ final class Classes {
               + " both.");
     }
     return target.toInts();
+  }
+
+  /// A class id, which must be one of `classes`.
+  static int known(String metric, int id, int classes) {
+    if (id < 0 || id >= classes) {
+      throw new TensorException(
+          metric
+              + ": expected class ids from 0 to "
+              + (classes - 1)
+              + ", found "
+              + id
+              + ". Usual cause: labels that start at 1, or more classes in the data than outputs;"
+              + " targets that do not count are "
+              + Metrics.IGNORED
+              + ".");
+    }
+    return id;
   }
 
   /// Predictions must be `[N, C]`.

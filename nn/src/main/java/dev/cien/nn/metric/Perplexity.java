@@ -35,7 +35,8 @@ public record Perplexity(int ignored) implements Metric<Perplexity.Sum> {
     long count = state.count();
     for (int i = 0; i < actual.length; i++) {
       if (actual[i] != ignored) {
-        losses -= log[(i / inner * classes + actual[i]) * inner + i % inner];
+        int id = Classes.known(name(), actual[i], classes);
+        losses -= log[(i / inner * classes + id) * inner + i % inner];
         count++;
       }
     }

@@ -2,6 +2,7 @@ package dev.cien.nn.metric;
 
 import dev.cien.tensor.DType;
 import dev.cien.tensor.Tensor;
+import dev.cien.tensor.TensorException;
 
 /// The part of samples whose class is among the k that the model favours. A class counts as
 /// favoured where fewer than k others have a larger logit.
@@ -11,6 +12,13 @@ import dev.cien.tensor.Tensor;
 /// @param k how many guesses a sample has
 /// @param ignored the class id of targets that do not count
 public record TopK(int k, int ignored) implements Metric<Count> {
+  /// Checks the number of guesses.
+  public TopK {
+    if (k < 1) {
+      throw new TensorException("top-k: expected 1 guess or more, found " + k + ".");
+    }
+  }
+
   @Override
   public String name() {
     return "top-" + k;
@@ -32,8 +40,9 @@ public record TopK(int k, int ignored) implements Metric<Count> {
     for (int i = 0; i < actual.length; i++) {
       if (actual[i] != ignored) {
         int better = 0;
+        double own = logits[i * classes + Classes.known(name(), actual[i], classes)];
         for (int c = 0; c < classes; c++) {
-          better += logits[i * classes + c] > logits[i * classes + actual[i]] ? 1 : 0;
+          better += logits[i * classes + c] > own ? 1 : 0;
         }
         total++;
         hits += better < k ? 1 : 0;
