@@ -22,6 +22,10 @@ def arguments():
     return parser.parse_args()
 
 
+# Of JAX's convolutions: pictures, kernels, results.
+LAYOUT = ("NHWC", "HWIO", "NHWC")
+
+
 class Sizes:
     """The settings of a workload: whole numbers, and words."""
 
@@ -216,7 +220,7 @@ def torch_step(work, s, compiled, threads):
 
 
 def jax_step(work, s):
-    """The same in JAX with optax, channels last; for the workloads in which JAX is a contender."""
+    """The same in JAX with optax, channels last, which is what its convolutions like."""
     import jax
     import jax.numpy as jnp
     import optax
@@ -256,6 +260,28 @@ def jax_step(work, s):
     def scale():
         return {"w": jnp.ones(s.width), **({} if s.norm == "rms" else {"b": jnp.zeros(s.width)})}
 
+    def kernel(inputs, outputs):
+        bound = (9 * inputs) ** -0.5
+        return {"w": uniform(bound, 3, 3, inputs, outputs), "b": uniform(bound, outputs)}
+
+    def conv(layer, x, stride=1, padding=((1, 1), (1, 1))):
+        y = lax.conv_general_dilated(x, layer["w"], (stride, stride), padding, dimension_numbers=LAYOUT)
+        return y + layer["b"] if "b" in layer else y
+
+    def affine(channels):
+        return {"w": jnp.ones(channels), "b": jnp.zeros(channels)}
+
+    def channels_norm(layer, x):
+        """Over groups of channels of each picture, or over each channel of the batch."""
+        if s.norm == "none":
+            return x
+        groups = 8 if work == "resnet" else s.groups
+        grouped = x.reshape(*x.shape[:3], groups, -1) if s.norm == "group" else x
+        axes = (1, 2, 4) if s.norm == "group" else (0, 1, 2)
+        centred = grouped - grouped.mean(axes, keepdims=True)
+        y = centred * lax.rsqrt((centred**2).mean(axes, keepdims=True) + 1e-5)
+        return y.reshape(x.shape) * layer["w"] + layer["b"]
+
     if work in ("tiny", "mlp"):
         hidden = [s.width] * s.depth if work == "tiny" else [max(1, s.width >> i) for i in range(s.depth)]
         sizes = [s.inputs, *hidden, 1 if work == "tiny" else s.classes]
@@ -269,25 +295,60 @@ def jax_step(work, s):
     elif work == "cnn":
         maps = [s.channels] + [s.width * (1 if i == 0 else 2) for i in range(s.depth)]
         side = (s.size - 2 * s.depth) // 2
-        kernels = [
-            {"w": uniform((9 * i) ** -0.5, 3, 3, i, o), "b": uniform((9 * i) ** -0.5, o)}
-            for i, o in zip(maps, maps[1:])
-        ]
         parameters = {
-            "kernels": kernels,
+            "kernels": [kernel(i, o) for i, o in zip(maps, maps[1:])],
             "dense": [linear(maps[-1] * side * side, s.features), linear(s.features, s.classes)],
         }
         x, y = normal(s.batch, s.size, s.size, s.channels), numbers(s.classes, s.batch)
 
         def cost(p):
             h = x
-            for kernel in p["kernels"]:
-                h = lax.conv_general_dilated(
-                    h, kernel["w"], (1, 1), "VALID", dimension_numbers=("NHWC", "HWIO", "NHWC")
-                )
-                h = nn.relu(h + kernel["b"])
+            for k in p["kernels"]:
+                h = nn.relu(conv(k, h, padding="VALID"))
             h = lax.reduce_window(h, -jnp.inf, lax.max, (1, 2, 2, 1), (1, 2, 2, 1), "VALID")
             return entropy(dense(nn.relu, p["dense"], h.reshape(s.batch, -1)), y)
+
+    elif work == "resnet":
+        parameters = {
+            "first": kernel(3, s.width),
+            "blocks": [
+                [{"kernel": kernel(s.width, s.width)["w"], "norm": affine(s.width)} for _ in range(2)]
+                for _ in range(s.blocks)
+            ],
+            "out": linear(s.width, s.classes),
+        }
+        x, y = normal(s.batch, s.size, s.size, 3), numbers(s.classes, s.batch)
+
+        def cost(p):
+            h = nn.relu(conv(p["first"], x))
+            for first, second in p["blocks"]:
+                inner = nn.relu(channels_norm(first["norm"], conv({"w": first["kernel"]}, h)))
+                h = nn.relu(h + channels_norm(second["norm"], conv({"w": second["kernel"]}, inner)))
+            return entropy(apply(p["out"], h.mean((1, 2))), y)
+
+    elif work == "unet":
+        wide = 2 * s.width
+        layers = {
+            "in": (1, s.width), "before": (s.width, s.width), "down": (s.width, wide), "below": (wide, wide),
+            "middle": (wide, wide), "after": (wide, s.width), "out": (s.width, 1),
+        }
+        parameters = {
+            **{name: kernel(*sizes) for name, sizes in layers.items()},
+            "up": {"w": uniform((4 * s.width) ** -0.5, 2, 2, wide, s.width), "b": jnp.zeros(s.width)},
+            "time": linear(s.time, wide),
+            "norms": [affine(c) for c in (s.width, wide, wide, s.width)],
+        }
+        x, t = normal(s.batch, s.size, s.size, 1), normal(s.batch, s.time)
+        y = normal(s.batch, s.size, s.size, 1)
+
+        def cost(p):
+            side = nn.silu(channels_norm(p["norms"][0], conv(p["before"], conv(p["in"], x))))
+            h = channels_norm(p["norms"][1], conv(p["below"], conv(p["down"], side, 2)))
+            h = nn.silu(h + apply(p["time"], t)[:, None, None])
+            h = nn.silu(channels_norm(p["norms"][2], conv(p["middle"], h)))
+            up = lax.conv_transpose(h, p["up"]["w"], (2, 2), "VALID", dimension_numbers=LAYOUT) + p["up"]["b"]
+            h = channels_norm(p["norms"][3], conv(p["after"], jnp.concatenate([up, side], -1)))
+            return ((conv(p["out"], nn.silu(h)) - y) ** 2).mean()
 
     elif work == "lstm" and s.cell == "lstm" and s.layers == 1:
         bound = s.width**-0.5
