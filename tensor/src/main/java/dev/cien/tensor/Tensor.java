@@ -204,9 +204,16 @@ public final class Tensor
   /// Uniform random numbers from 0 (included) to 1 (not included), `float32`, multiples of 2⁻²⁴.
   public static Tensor rand(Rng rng, int... dims) {
     Shape shape = Shape.of(dims);
-    // The upper 24 of 32 random bits; as a signed number they lie in [−2²³, 2²³).
-    Tensor bits = rng.bits(shape).floorDiv(Recorder.fill(256, shape, DType.INT32));
-    return bits.cast(DType.FLOAT32).mul(0x1p-24).add(0.5);
+    return upper(rng.bits(shape)).cast(DType.FLOAT32).mul(0x1p-24).add(0.5);
+  }
+
+  /// ⌊x / 256⌋: the upper 24 of 32 bits, as a signed number in [−2²³, 2²³).
+  ///
+  /// Without a division, which vectors of whole numbers do not have. The nearest fraction, cut
+  /// towards 0, is right or one too high.
+  static Tensor upper(Tensor x) {
+    Tensor near = x.cast(DType.FLOAT32).mul(0x1p-8).cast(DType.INT32);
+    return near.sub(x.sub(near.mul(256)).lt(0));
   }
 
   /// Uniform random numbers from `low` (included) to `high` (not included), `float32`.
