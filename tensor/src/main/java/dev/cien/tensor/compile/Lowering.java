@@ -47,8 +47,8 @@ final class Lowering {
       case Op.Expm1 _ -> single ? elementary.expm1(x) : body.call(Val.Function.EXPM1, x, null);
       case Op.Log _ -> single ? elementary.log(x) : body.call(Val.Function.LOG, x, null);
       case Op.Log1p _ -> single ? elementary.log1p(x) : body.call(Val.Function.LOG1P, x, null);
-      case Op.Sin _ -> wide(Val.Function.SIN, x);
-      case Op.Cos _ -> wide(Val.Function.COS, x);
+      case Op.Sin _ -> single ? elementary.sin(x) : body.call(Val.Function.SIN, x, null);
+      case Op.Cos _ -> single ? elementary.cos(x) : body.call(Val.Function.COS, x, null);
       case Op.Tanh _ -> single ? elementary.tanh(x) : body.call(Val.Function.TANH, x, null);
       case Op.Sigmoid _ ->
           single ? elementary.sigmoid(x) : body.call(Val.Function.SIGMOID, x, null);
@@ -57,11 +57,6 @@ final class Lowering {
       case Op.Ceil _ -> single ? elementary.ceil(x) : body.call(Val.Function.CEIL, x, null);
       case Op.Round _ -> single ? elementary.round(x) : body.call(Val.Function.RINT, x, null);
     };
-  }
-
-  /// By way of FLOAT64, where the reduction of large angles is exact.
-  private Val wide(Val.Function function, Val x) {
-    return body.cast(body.call(function, body.cast(x, DType.FLOAT64), null), x.type());
   }
 
   /// To and from BFLOAT16 by way of FLOAT32, which holds all of its numbers.

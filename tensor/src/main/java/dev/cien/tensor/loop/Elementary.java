@@ -7,8 +7,8 @@ import dev.cien.tensor.DType;
 ///
 /// Argument reduction after Cody & Waite (1980), "Software Manual for the Elementary Functions";
 /// the polynomials of exp, log and tanh have the coefficients of Moshier's Cephes library (1989),
-/// that of erf was fitted with Chebyshev nodes. Worst errors are a few units in the last place: the
-/// tests state and check them.
+/// those of erf, sin and cos were fitted to the intervals that they are used on. Worst errors are a
+/// few units in the last place: the tests state and check them.
 public final class Elementary {
   private static final float ROUNDER =
       12582912f; // 1.5 · 2²³: adding it rounds to a whole number in the low bits
@@ -56,6 +56,26 @@ public final class Elementary {
     1.1302415f,
     -0.00031657855f
   };
+
+  /// π/2 in three parts.
+  private static final float[] QUARTER = {1.5707964f, -4.371139e-08f, -1.7151245e-15f};
+
+  private static final float TWO_BY_PI = 0.63661975f;
+
+  /// Numbers that are almost whole turns, with what they are more than that: 24 bits that happen to
+  /// be followed by some twenty zeros or ones in the binary digits of a multiple of 2π.
+  private static final float[][] TURNS = {
+    {0x1.b08c4ap113f, -4.0899483e-08f},
+    {0x1.f37c8ap97f, 6.459079e-09f},
+    {0x1.13093p80f, 1.1731781e-07f},
+    {0x1.0f79ap64f, 1.7000418e-06f},
+    {0x1.f0eaeep48f, -3.182782e-07f},
+    {0x1.1ffa28p33f, -2.9157786e-07f},
+    {0x1.9a48dep18f, 1.2977064e-07f}
+  };
+
+  private static final float[] SIN = {-0.00019509038f, 0.008332118f, -0.16666654f};
+  private static final float[] COS = {2.4429168e-05f, -0.0013887289f, 0.041666646f};
 
   private final Body body;
 
@@ -150,6 +170,65 @@ public final class Elementary {
     Val bounded = min(size, 4f);
     Val far = sub(f(1f), exp(body.op(Code.NEG, polynomial(bounded, ERF_LARGE))));
     return body.select(lt(size, f(0.9f)), near, withSign(far, x));
+  }
+
+  /// sin x, NaN for infinite x. Worst error 0.9 units in the last place up to |x| = 2¹⁷; beyond,
+  /// less than 2⁻²⁴.
+  public Val sin(Val x) {
+    return keepZero(x, circular(x, 0));
+  }
+
+  /// cos x, NaN for infinite x; as accurate as [#sin].
+  public Val cos(Val x) {
+    return circular(x, 1);
+  }
+
+  /// The sine of x plus `quarters` quarters of a turn: after taking off n·π/2, a polynomial of what
+  /// is left, that of the sine or of the cosine and with the sign that n says.
+  private Val circular(Val x, int quarters) {
+    // Far angles first lose multiples of numbers that are whole turns but for a little, which is
+    // gathered in `little`; each step is exact, and does nothing to angles below half that number.
+    Val angle = x;
+    Val little = f(0f);
+    for (float[] turn : TURNS) {
+      Val many = sub(body.fma(angle, f(1 / turn[0]), f(ROUNDER)), f(ROUNDER));
+      angle = body.fma(many, f(-turn[0]), angle);
+      little = body.fma(many, f(turn[1]), little);
+    }
+    Val rounded = add(body.fma(angle, f(TWO_BY_PI), mul(little, f(TWO_BY_PI))), f(ROUNDER));
+    Val n = sub(rounded, f(ROUNDER));
+    // Exact: what is left has no more digits than the angle and the first part have.
+    Val left = body.fma(n, f(-QUARTER[0]), angle);
+    Val product = mul(n, f(-QUARTER[1]));
+    Val second = add(product, little);
+    Val r = add(left, second);
+    // Knuth's exact error of that sum, that of the product, and the third part.
+    Val part = sub(r, left);
+    Val error = add(sub(left, sub(r, part)), sub(second, part));
+    Val more = add(error, body.fma(n, f(-QUARTER[1]), body.op(Code.NEG, product)));
+    Val low = body.fma(n, f(-QUARTER[2]), more);
+    Val quarter = body.op(Code.ADD, body.bits(rounded), body.i32(quarters - ROUNDER_BITS));
+    Val odd = body.op(Code.EQ, body.op(Code.MASK, quarter, body.i32(1)), body.i32(1));
+    Val value = body.select(odd, cosine(r, low), sine(r, low));
+    Val negative = body.shift(Code.SHL, body.op(Code.MASK, quarter, body.i32(2)), 30);
+    return body.unbits(body.op(Code.ADD, body.bits(value), negative));
+  }
+
+  /// sin(r + low) = r + (r³·P(r²) + low) for |r| up to π/4.
+  private Val sine(Val r, Val low) {
+    Val z = mul(r, r);
+    return add(r, body.fma(mul(z, r), polynomial(z, SIN), low));
+  }
+
+  /// cos(r + low) = 1 − r²/2 + (r⁴·P(r²) − r·low), with the rounding of the first difference made
+  /// up for.
+  private Val cosine(Val r, Val low) {
+    Val z = mul(r, r);
+    Val half = mul(z, f(0.5f));
+    Val most = sub(f(1f), half);
+    Val lost = sub(sub(f(1f), most), half);
+    Val rest = body.fma(mul(z, z), polynomial(z, COS), body.fma(r, body.op(Code.NEG, low), lost));
+    return add(most, rest);
   }
 
   /// To the nearest whole number, halves to even: adding and subtracting 2²³ leaves no room for a
