@@ -43,11 +43,6 @@ final class Units {
     final Set<Unit> reads = new LinkedHashSet<>();
     boolean visited;
 
-    /// Positions of its first and last node in the order of the graph.
-    int first = Integer.MAX_VALUE;
-
-    int last = -1;
-
     Unit(Shape space, boolean fused) {
       this.space = space;
       this.fused = fused;
@@ -158,8 +153,6 @@ final class Units {
   private void add(Unit unit, Node node, List<Use> uses) {
     unit.nodes.add(node);
     unitOf.put(node, unit);
-    unit.first = Math.min(unit.first, position.get(node));
-    unit.last = Math.max(unit.last, position.get(node));
     for (Use use : uses) {
       Unit read = unitOf.get(use.producer);
       if (read != null && read != unit) {
@@ -248,8 +241,6 @@ final class Units {
     into.nodes.addAll(from.nodes);
     into.reads.addAll(from.reads);
     into.axes = into.axes == null ? from.axes : into.axes;
-    into.first = Math.min(into.first, from.first);
-    into.last = Math.max(into.last, from.last);
     into.nodes.sort(java.util.Comparator.comparingInt(position::get));
     Set<Unit> seen = new LinkedHashSet<>(unitOf.values());
     for (Unit unit : seen) {
@@ -261,8 +252,8 @@ final class Units {
     return into;
   }
 
-  /// Whether `from` reads, directly or through others, what `target` computes. A unit that ends
-  /// before the target begins cannot.
+  /// Whether `from` reads, directly or through others, what `target` computes. No unit can be
+  /// passed over for lying earlier: one that it reads may have grown since.
   private static boolean depends(Unit from, Unit target) {
     Deque<Unit> open = new ArrayDeque<>(List.of(from));
     Set<Unit> seen = new LinkedHashSet<>();
@@ -272,7 +263,7 @@ final class Units {
         return true;
       }
       for (Unit read : unit.reads) {
-        if (read.last >= target.first && seen.add(read)) {
+        if (seen.add(read)) {
           open.add(read);
         }
       }
