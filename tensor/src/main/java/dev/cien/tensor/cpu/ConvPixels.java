@@ -13,6 +13,9 @@ import java.util.Arrays;
 record ConvPixels(ConvLayout layout, int channels, int[] size) {
   private static final int BLOCK = 16;
 
+  /// Channels that are written to channels-first side by side.
+  private static final int GROUP = 4;
+
   /// Pixels of a work array, 32 channels each, that stay in the first-level cache while they are
   /// written channel by channel.
   private static final int PIXELS = 128;
@@ -135,16 +138,17 @@ record ConvPixels(ConvLayout layout, int channels, int[] size) {
       int endRow = Math.min(rows, row + rowsAtOnce);
       for (int col = 0; col < cols; col += colsAtOnce) {
         int count = Math.min(colsAtOnce, cols - col);
-        for (int c = 0; c < many; c++) {
-          int toC = to + c * volume() + col * colStep;
+        for (int c = 0; c < many; c += GROUP) {
           for (int i = row; i < endRow; i++) {
             ConvTranspose.write(
                 from,
                 at + i * linePitch + col * pitch + c,
                 pitch,
+                Math.min(GROUP, many - c),
                 count,
                 y,
-                toC + i * lineStep,
+                to + c * volume() + i * lineStep + col * colStep,
+                volume(),
                 colStep);
           }
         }

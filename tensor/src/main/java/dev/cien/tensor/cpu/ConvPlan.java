@@ -13,7 +13,7 @@ import java.util.function.IntConsumer;
 /// | algorithm | taken for |
 /// |---|---|
 /// | Winograd F(4×4, 3×3) | float32, 3×3 weights over two axes, stride and dilation 1, at least 24 channels on both sides of a group |
-/// | direct | sums in float32 with at least 24 result channels in a group, if an image is channels-last or a stride is not 1: vectors run along channels |
+/// | direct | sums in float32 with at least 24 result channels in a group, if an image is channels-last, a stride is not 1, or there are many weights for each channel: vectors run along channels |
 /// | planes | everything else: vectors run along pixels |
 ///
 /// The last two make no matrix of patches: the input is copied once with its border and read in
@@ -42,6 +42,9 @@ public abstract class ConvPlan {
 
   /// Fewest result channels of a group for which vectors should run along channels.
   private static final int DIRECT_CHANNELS = 24;
+
+  /// Fewest weights for each channel that has to be copied from or to channels-first.
+  private static final int DIRECT_WEIGHTS = 256;
 
   private final long work;
   private final ConvWarmer kernels;
@@ -98,10 +101,12 @@ public abstract class ConvPlan {
   private static ConvPlan sum(
       ConvShape s, ConvGrid grid, boolean gradient, DType type, ConvLayout from, ConvLayout to) {
     boolean last = from == ConvLayout.CHANNELS_LAST || to == ConvLayout.CHANNELS_LAST;
+    long weights = (long) grid.srcChannels * grid.dstChannels * ConvShape.product(s.kernel());
+    boolean copiesPay = weights > DIRECT_WEIGHTS * (grid.srcChannels + grid.dstChannels);
     boolean direct =
         type == DType.FLOAT32
             && grid.dstChannels >= DIRECT_CHANNELS
-            && (last || ConvShape.product(s.stride()) > 1);
+            && (last || copiesPay || ConvShape.product(s.stride()) > 1);
     return direct
         ? new ConvDirect(s, grid, gradient, from, to)
         : new ConvPlanes(s, grid, gradient, type, from, to);

@@ -24,17 +24,46 @@ final class ConvTranspose {
     }
   }
 
-  /// `image[imageAt + p · step] = from[at + p · pitch]` for `p < pixels`.
+  /// `image[imageAt + c · imageStep + p · step] = from[at + p · pitch + c]` for `c < channels`, `p <
+  /// pixels`.
   static void write(
-      float[] from, int at, int pitch, int pixels, float[] image, int imageAt, int step) {
-    if (step == 1) {
-      for (int i = 0; i < pixels; i++) {
-        image[imageAt + i] = from[at + i * pitch];
-      }
-    } else {
-      for (int i = 0; i < pixels; i++) {
-        image[imageAt + i * step] = from[at + i * pitch];
-      }
+      float[] from,
+      int at,
+      int pitch,
+      int channels,
+      int pixels,
+      float[] image,
+      int imageAt,
+      int imageStep,
+      int step) {
+    int c = 0;
+    for (; c + 4 <= channels && step == 1; c += 4) {
+      gatherFour(from, at + c, pitch, image, imageAt + c * imageStep, imageStep, pixels);
+    }
+    for (; c < channels; c++) {
+      gather(from, at + c, pitch, image, imageAt + c * imageStep, step, pixels);
+    }
+  }
+
+  /// Four channels at once, so that each pixel is visited once for all of them.
+  private static void gatherFour(
+      float[] from, int at, int pitch, float[] to, int toAt, int toStep, int count) {
+    int second = toAt + toStep;
+    int third = second + toStep;
+    int fourth = third + toStep;
+    int p = at;
+    for (int i = 0; i < count; i++, p += pitch) {
+      to[toAt + i] = from[p];
+      to[second + i] = from[p + 1];
+      to[third + i] = from[p + 2];
+      to[fourth + i] = from[p + 3];
+    }
+  }
+
+  private static void gather(
+      float[] from, int at, int pitch, float[] to, int toAt, int step, int count) {
+    for (int i = 0; i < count; i++) {
+      to[toAt + i * step] = from[at + i * pitch];
     }
   }
 }
