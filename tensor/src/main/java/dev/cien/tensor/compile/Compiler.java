@@ -67,9 +67,10 @@ final class Compiler {
     leaves.addAll(given);
     Simplifier simplifier = new Simplifier();
     List<Node> simple = simplifier.rewrite(raw, given, rawRoots);
+    List<Node> summed = new Sums(simplifier).rewrite(orderTo(simple), simple);
     List<Node> results =
-        new Sums(simplifier)
-            .rewrite(orderTo(simple), simple).stream().map(this::withoutReshape).toList();
+        new Slices(simplifier)
+            .rewrite(orderTo(summed), summed).stream().map(this::withoutReshape).toList();
     List<Node> order = orderTo(results);
     roots = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     results.stream().filter(node -> !leaves.contains(node)).forEach(roots::add);

@@ -29,7 +29,8 @@ final class KernelTask implements Task.Action {
     int piece = (int) (PIECE / (1 + VALUE * kernel.vals().size()));
     long perUnit = Math.max(1, kernel.work() / Math.max(1, units));
     int least = kernel.kind() == Kernel.Kind.MAP && kernel.outer().length == 0 ? piece : 1;
-    this.perPiece = (int) Math.max(least, piece / perUnit);
+    long most = Math.max(least, piece / perUnit);
+    this.perPiece = Math.ceilDiv(units, (int) Math.max(1, Math.ceilDiv(units, most)));
   }
 
   /// Whether each element of buffer `read` is read only where buffer `written` is written next.
@@ -48,7 +49,7 @@ final class KernelTask implements Task.Action {
 
   @Override
   public void run(Object[] buffers) {
-    int pieces = Math.ceilDiv(units, perPiece);
+    int pieces = perPiece == 0 ? 0 : Math.ceilDiv(units, perPiece);
     if (pieces <= 1) {
       code.run(buffers, offsets, 0, units);
       return;

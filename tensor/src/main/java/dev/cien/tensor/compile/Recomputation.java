@@ -36,12 +36,14 @@ final class Recomputation {
         continue;
       }
       Set<Node> sources = Collections.newSetFromMap(new IdentityHashMap<>());
-      if (collect(node, sources) && sources.size() == 1 && onlyKernelsRead(node)) {
+      Set<Node> between = Collections.newSetFromMap(new IdentityHashMap<>());
+      between.add(node);
+      if (collect(node, unit, sources, between) && sources.size() == 1 && onlyKernelsRead(node)) {
         Node source = sources.iterator().next();
         boolean stored =
             units.of(source) != unit || leaves.contains(source) || leaves(source, unit);
         if (stored && leaves(node, unit)) {
-          chosen.put(node, source);
+          between.forEach(each -> chosen.put(each, source));
         }
       }
     }
@@ -55,19 +57,25 @@ final class Recomputation {
     };
   }
 
-  /// Collects the stored values that a node's own operation reads; `false` if it reads one that
-  /// cannot be followed.
-  private boolean collect(Node node, Set<Node> sources) {
+  /// Collects the stored values that a node is computed from, and the cheap operations of its own
+  /// kernel between them; `false` if one cannot be followed.
+  private boolean collect(Node node, Units.Unit unit, Set<Node> sources, Set<Node> between) {
     for (Node input : node.inputs()) {
-      boolean stored = leaves.contains(input) || units.of(input) != null;
+      boolean leaf = leaves.contains(input);
+      boolean onTheWay =
+          !leaf
+              && (units.of(input) == null
+                  || units.of(input) == unit && isCheap(input.op()) && !leaves(input, unit));
       if (chosen.containsKey(input)) {
         sources.add(chosen.get(input));
-      } else if (stored) {
+      } else if (!onTheWay) {
         sources.add(input);
       } else if (input.op() instanceof Op.View
           || input.op() instanceof Op.Iota
-          || !collect(input, sources)) {
+          || !collect(input, unit, sources, between)) {
         return false;
+      } else if (units.of(input) != null) {
+        between.add(input);
       }
     }
     return true;

@@ -5,6 +5,7 @@ import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
 import dev.cien.tensor.graph.Site;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -36,7 +37,8 @@ final class Simplifier {
     return roots.stream().map(rewritten::get).toList();
   }
 
-  private Node simplify(Node node, List<Node> in) {
+  /// What a node becomes with these inputs, which are simplified already.
+  Node simplify(Node node, List<Node> in) {
     return switch (node.op()) {
       case Op.StopGradient _ -> in.get(0);
       case Op.Reshape _ when in.get(0).shape().equals(node.shape()) -> in.get(0);
@@ -51,6 +53,8 @@ final class Simplifier {
       case Op.Expand e when in.get(0).op() instanceof Op.Expand ->
           make(e, List.of(in.get(0).input(0)), node);
       case Op.Reduce _ when in.get(0).shape().equals(node.shape()) -> in.get(0);
+      case Op.Sum sum when in.get(0).op() instanceof Op.Reshape && !in.get(0).isData() ->
+          sumOfReshape(sum, in.get(0), node);
       case Op.Cast _ when in.get(0).dtype() == node.dtype() -> in.get(0);
       case Op.Neg _ when in.get(0).op() instanceof Op.Neg -> in.get(0).input(0);
       case Op.Add _ when in.get(1).op() instanceof Op.Neg ->
@@ -71,6 +75,43 @@ final class Simplifier {
     List<Integer> axes = outer.axes().stream().map(inner.axes()::get).toList();
     Op.Permute joined = new Op.Permute(axes);
     return isIdentity(joined) ? x : make(joined, List.of(x), like);
+  }
+
+  /// A sum over leading axes that a reshape only divides or joins is taken before the reshape: then
+  /// equal sums are found to be equal.
+  private Node sumOfReshape(Op.Sum sum, Node reshape, Node node) {
+    Node x = reshape.input(0);
+    int kept = node.shape().rank() - sum.axes().size();
+    int leading = x.shape().rank() - kept;
+    boolean same = leading > 0 && isLeading(sum.axes());
+    for (int d = 1; same && d <= kept; d++) {
+      same = x.shape().dim(-d) == node.shape().dim(-d);
+    }
+    if (!same) {
+      return make(sum, List.of(reshape), node);
+    }
+    int[] dims = x.shape().dims();
+    Arrays.fill(dims, 0, leading, 1);
+    List<Integer> axes = java.util.stream.IntStream.range(0, leading).boxed().toList();
+    Node total =
+        make(
+            new Op.Sum(axes),
+            List.of(x),
+            dev.cien.tensor.Shape.of(dims),
+            node.dtype(),
+            node.site());
+    return total.shape().equals(node.shape())
+        ? total
+        : make(new Op.Reshape(Op.list(node.shape().dims())), List.of(total), node);
+  }
+
+  private static boolean isLeading(List<Integer> axes) {
+    for (int d = 0; d < axes.size(); d++) {
+      if (!axes.contains(d)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isIdentity(Op.Permute p) {

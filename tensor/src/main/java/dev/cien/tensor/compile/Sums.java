@@ -75,7 +75,7 @@ final class Sums {
 
   private Node again(Node node) {
     List<Node> inputs = node.inputs().stream().map(this::now).toList();
-    return inputs.equals(node.inputs()) ? node : simplifier.make(node.op(), inputs, node);
+    return inputs.equals(node.inputs()) ? node : simplifier.simplify(node, inputs);
   }
 
   private static boolean isSum(Node node) {

@@ -85,10 +85,13 @@ final class Units {
       }
     }
     joinReductions(order);
-    again.addAll(new Recomputation(this, users, roots, leaves).of(order));
     Set<Unit> all = new LinkedHashSet<>();
     order.stream().map(unitOf::get).filter(java.util.Objects::nonNull).forEach(all::add);
-    return sort(all);
+    for (Node node : new Recomputation(this, users, roots, leaves).of(order)) {
+      again.add(node);
+      unitOf.remove(node).nodes.removeIf(each -> each == node);
+    }
+    return sort(all).stream().filter(unit -> !unit.nodes.isEmpty()).toList();
   }
 
   Unit of(Node node) {

@@ -24,8 +24,8 @@ final class ConvTranspose {
     }
   }
 
-  /// `image[imageAt + c · imageStep + p · step] = from[at + p · pitch + c]` for `c < channels`, `p <
-  /// pixels`.
+  /// `image[imageAt + c · imageStep + p · step] = from[at + p · pitch + c]` for `c < channels`, `p
+  /// < pixels`.
   static void write(
       float[] from,
       int at,

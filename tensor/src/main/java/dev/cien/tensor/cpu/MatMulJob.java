@@ -24,8 +24,14 @@ final class MatMulJob implements IntConsumer {
   /// Panels of columns up to which packing the left operand costs more than it gains.
   private static final int FEW_PANELS = 8;
 
-  /// Rows this many floats apart share the same few places of a first-level cache.
+  /// Rows this many floats apart share the same few places of a first-level cache; tasks copy them
+  /// to places that many floats further apart.
   private static final int ALIASED = 512;
+
+  private static final int APART = MatMul.DEPTH + 16;
+
+  /// Row panels of a task at least, where the right operand is packed already.
+  private static final int LEAST_ROW_PANELS = 2;
 
   /// Rows of a task at most: their panels of one depth block take 512 KB, half a second-level
   /// cache.
@@ -74,8 +80,11 @@ final class MatMulJob implements IntConsumer {
   private float[] packed = {};
   private boolean packing;
 
-  /// Whether the left operand is read where it is.
+  /// Whether the left operand is not packed: its rows are read where they are, or from copies that
+  /// each task makes because they lie too regularly.
   private boolean inPlace;
+
+  private boolean copied;
 
   private int firstBatch;
   private int firstRow;
@@ -200,7 +209,8 @@ final class MatMulJob implements IntConsumer {
 
   private void phases(int batches, int m, int k) {
     colPanels = ceilDiv(n, tileCols);
-    inPlace = aCol == 1 && aRow % ALIASED != 0 && m > 1 && colPanels <= FEW_PANELS;
+    inPlace = aCol == 1 && m > 1 && (panels != null || colPanels <= FEW_PANELS);
+    copied = inPlace && aRow % ALIASED == 0;
     for (int row = 0; row < m; row += MAX_ROWS) {
       firstRow = row;
       rows = Math.min(MAX_ROWS, m - row);
@@ -247,7 +257,9 @@ final class MatMulJob implements IntConsumer {
     }
   }
 
-  /// Chooses the rows and columns of a task by the shape alone.
+  /// Chooses the rows and columns of a task by the shape alone. Where the right operand is packed,
+  /// a task takes few rows and all columns, as the kernels before and after it cut their work, too:
+  /// a thread then finds its rows in its own cache.
   private void cut(long work) {
     if (singleRow()) {
       int cols = Math.clamp(n / 4, SINGLE_ROW_COLS / 4, SINGLE_ROW_COLS);
@@ -255,6 +267,13 @@ final class MatMulJob implements IntConsumer {
       panelsPerColTask = cols / tileCols;
       rowTasks = 1;
       colTasks = ceilDiv(colPanels, panelsPerColTask);
+      return;
+    }
+    if (panels != null && inPlace && rowPanels >= 2 * LEAST_ROW_PANELS) {
+      panelsPerRowTask = LEAST_ROW_PANELS;
+      panelsPerColTask = colPanels;
+      rowTasks = ceilDiv(rowPanels, panelsPerRowTask);
+      colTasks = 1;
       return;
     }
     panelsPerRowTask = Math.min(rowPanels, TASK_ROWS / tileRows);
@@ -332,9 +351,23 @@ final class MatMulJob implements IntConsumer {
     }
     for (int at = 0; at < depth; at += MatMul.DEPTH) {
       int steps = Math.min(MatMul.DEPTH, depth - at);
+      if (copied) {
+        copyRows(batch, at, steps, firstRowPanel, endRowPanel, scratch);
+      }
       for (int panel = firstColPanel; panel < endColPanel; panel++) {
         columns(batch, at, steps, firstRowPanel, endRowPanel, panel, scratch);
       }
+    }
+  }
+
+  private void copyRows(
+      int batch, int at, int steps, int firstRowPanel, int endRowPanel, Scratch scratch) {
+    int first = firstRowPanel * tileRows;
+    int count = Math.min(rows, endRowPanel * tileRows) - first;
+    scratch.fitRows(count);
+    int from = rowsAt(batch, at, firstRowPanel);
+    for (int row = 0; row < count; row++) {
+      System.arraycopy(a, from + row * aRow, scratch.rows, row * APART, steps);
     }
   }
 
@@ -394,9 +427,11 @@ final class MatMulJob implements IntConsumer {
       int toAt = direct ? result + row * cRow : 0;
       int toRow = direct ? cRow : tileCols;
       if (inPlace) {
-        int rowsAt = rowsAt(batch, at, panel);
+        float[] left = copied ? scratch.rows : a;
+        int leftAt = copied ? (panel - firstRowPanel) * tileRows * APART : rowsAt(batch, at, panel);
+        int leftRow = copied ? APART : aRow;
         kernel.multiplyRows(
-            steps, a, rowsAt, aRow, right, rightAt, rightStride, to, toAt, toRow, live, cols);
+            steps, left, leftAt, leftRow, right, rightAt, rightStride, to, toAt, toRow, live, cols);
       } else {
         int panelAt = panelAt(batch, at, steps, panel);
         kernel.multiply(
@@ -421,6 +456,7 @@ final class MatMulJob implements IntConsumer {
   private static final class Scratch {
     float[] panel = {};
     float[] tile = {};
+    float[] rows = {};
     final float[] sums = new float[SINGLE_ROW_COLS];
 
     void fit(int rows, int cols) {
@@ -429,6 +465,12 @@ final class MatMulJob implements IntConsumer {
       }
       if (tile.length < rows * cols) {
         tile = new float[rows * cols];
+      }
+    }
+
+    void fitRows(int count) {
+      if (rows.length < count * APART) {
+        rows = new float[count * APART];
       }
     }
   }

@@ -2,7 +2,7 @@ package dev.cien.tensor.cpu;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
@@ -13,15 +13,25 @@ import java.util.function.IntConsumer;
 /// never stops it. Idle helpers look for work for a few microseconds, then park. A call allocates
 /// nothing.
 ///
+/// Tasks are dealt out in stretches: the caller begins with the first ones, the first helper with
+/// those after them, and so on; whoever is done takes over what others have not started. So where
+/// successive kernels cut their work alike, a thread finds the rows that it wrote in its own cache.
+///
 /// How many threads there are decides only who runs a task, never what the tasks are: kernels split
 /// their work by its shape alone, so results have the same bits for any number of threads.
 public final class Workers {
 
   private static final String PROPERTY = "cien.threads";
 
-  /// How long an idle thread looks for work before it parks. Longer than the gap between two
-  /// kernels of a program, shorter than a person could measure as load.
+  /// How long an idle thread looks for work without letting others run: the usual gap between two
+  /// kernels of a program.
   private static final long SPIN_NANOS = 20_000;
+
+  /// How long it looks on, letting others run in between, before it parks. To wake a parked thread
+  /// takes as long as many a kernel, so a helper that parks at every kernel of a single task would
+  /// be late for all the others; a millisecond at the end of a program is nothing a person could
+  /// measure as load.
+  private static final long YIELD_NANOS = 1_000_000;
 
   /// Calls that can have helpers at the same time; further concurrent callers work alone.
   private static final int SLOTS = 16;
@@ -91,9 +101,9 @@ public final class Workers {
     Helper[] team = team();
     inside[0] = true;
     try {
-      job.start(tasks, body);
+      job.start(tasks, body, team.length + 1);
       wakeOne(team);
-      while (job.runOne()) {}
+      while (job.runOne(0)) {}
       job.await();
     } finally {
       inside[0] = false;
@@ -150,6 +160,17 @@ public final class Workers {
     }
   }
 
+  /// Lets a moment pass; `false` once it has been long enough since `start`.
+  private static boolean waits(long start) {
+    long waited = System.nanoTime() - start;
+    if (waited < SPIN_NANOS) {
+      Thread.onSpinWait();
+    } else {
+      Thread.yield();
+    }
+    return waited < YIELD_NANOS;
+  }
+
   private static int initialThreads() {
     Integer asked = Integer.getInteger(PROPERTY);
     return asked != null && asked >= 1 ? asked : Runtime.getRuntime().availableProcessors();
@@ -162,43 +183,81 @@ public final class Workers {
 
   /// One call of [#parallelFor]; the objects are used again and again.
   ///
-  /// `state` holds a call number (high half) and the tasks nobody has taken (low half). A thread
-  /// takes a task by lowering the low half with compare-and-set. `body` and `tasks` are replaced
-  /// only while the low half is 0, and the call number makes a compare-and-set from an earlier call
-  /// fail, so whoever wins has read the right ones.
+  /// Each thread of the team has a share of the tasks. A share's state holds a call number (high
+  /// half) and how many of its tasks nobody has taken (low half); a thread takes one by lowering
+  /// the low half with compare-and-set. `body` and `tasks` are replaced only while all low halves
+  /// are 0, and the call number makes a compare-and-set from an earlier call fail, so whoever wins
+  /// has read the right ones.
   private static final class Job {
+    /// Longs from one share's state to the next: a cache line each.
+    private static final int APART = 16;
+
     final AtomicInteger owned = new AtomicInteger();
-    final AtomicLong state = new AtomicLong();
     final AtomicInteger unfinished = new AtomicInteger();
+    volatile AtomicLongArray shares = new AtomicLongArray(0);
     volatile IntConsumer body;
     volatile int tasks;
     volatile Throwable failure;
     volatile Thread waiter;
+    private long calls;
 
-    void start(int count, IntConsumer newBody) {
+    void start(int count, IntConsumer newBody, int team) {
+      if (shares.length() != team * APART) {
+        shares = new AtomicLongArray(team * APART);
+      }
+      AtomicLongArray dealt = shares;
       failure = null;
       body = newBody;
       tasks = count;
       unfinished.set(count);
-      long call = (state.get() >>> 32) + 1;
-      state.set(call << 32 | count);
+      calls++;
+      for (int share = team - 1; share >= 0; share--) {
+        int size = end(share, count, team) - end(share - 1, count, team);
+        dealt.set(share * APART, calls << 32 | size);
+      }
+    }
+
+    private static int end(int share, int count, int team) {
+      return (int) ((long) count * (share + 1) / team);
     }
 
     boolean hasWork() {
-      return (int) state.get() != 0;
+      if (unfinished.get() == 0) {
+        return false;
+      }
+      AtomicLongArray dealt = shares;
+      for (int at = 0; at < dealt.length(); at += APART) {
+        if ((int) dealt.get(at) != 0) {
+          return true;
+        }
+      }
+      return false;
     }
 
-    /// Takes one task and runs it; `false` when there was none left to take.
-    boolean runOne() {
+    /// Takes one task, of the own share while there is one, and runs it; `false` when there was
+    /// none left to take.
+    boolean runOne(int own) {
+      AtomicLongArray dealt = shares;
+      int team = dealt.length() / APART;
+      for (int i = 0; i < team; i++) {
+        int share = own + i < team ? own + i : (own + i) % team;
+        if (runOneOf(dealt, share, team)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean runOneOf(AtomicLongArray dealt, int share, int team) {
       while (true) {
-        long seen = state.get();
+        long seen = dealt.get(share * APART);
         int left = (int) seen;
         if (left == 0) {
           return false;
         }
         IntConsumer task = body;
-        int index = tasks - left;
-        if (state.compareAndSet(seen, seen - 1)) {
+        int index = end(share, tasks, team) - left;
+        if (dealt.compareAndSet(share * APART, seen, seen - 1)) {
           run(task, index);
           return true;
         }
@@ -226,12 +285,11 @@ public final class Workers {
       if (unfinished.get() == 0) {
         return;
       }
-      long deadline = System.nanoTime() + SPIN_NANOS;
-      while (System.nanoTime() < deadline) {
+      long start = System.nanoTime();
+      while (waits(start)) {
         if (unfinished.get() == 0) {
           return;
         }
-        Thread.onSpinWait();
       }
       boolean interrupted = false;
       waiter = Thread.currentThread();
@@ -257,11 +315,13 @@ public final class Workers {
 
   private static final class Helper extends Thread {
     final AtomicInteger parked = new AtomicInteger();
+    final int number;
     volatile boolean stopped;
     Helper[] team;
 
     Helper(int number) {
       super(null, null, "cien-worker-" + number, 0, false);
+      this.number = number;
       setDaemon(true);
       setContextClassLoader(ClassLoader.getSystemClassLoader());
     }
@@ -280,7 +340,7 @@ public final class Workers {
       for (Job job : JOBS) {
         if (job.hasWork()) {
           wakeOne(team);
-          while (job.runOne()) {
+          while (job.runOne(number)) {
             worked = true;
           }
         }
@@ -289,12 +349,11 @@ public final class Workers {
     }
 
     private void idle() {
-      long deadline = System.nanoTime() + SPIN_NANOS;
-      while (System.nanoTime() < deadline) {
+      long start = System.nanoTime();
+      while (waits(start)) {
         if (anyWork()) {
           return;
         }
-        Thread.onSpinWait();
       }
       parked.set(1);
       if (!anyWork() && !stopped) {

@@ -49,6 +49,40 @@ class MatMulTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2, 512, 33",
+    "17, 512, 300",
+    "32, 1024, 256",
+    "33, 1024, 31",
+    "100, 1030, 65",
+    "64, 255, 1000",
+    "31, 1536, 1"
+  })
+  void aPackedRightOperandGivesTheSameBits(int m, int k, int n) {
+    Random random = new Random(4);
+    float[] a = new float[m * k];
+    float[] b = new float[k * n];
+    for (int i = 0; i < a.length; i++) {
+      a[i] = random.nextFloat() - 0.5f;
+    }
+    for (int i = 0; i < b.length; i++) {
+      b[i] = random.nextFloat() - 0.5f;
+    }
+    float[] expected = new float[m * n];
+    int[] zero = {0};
+    MatMul.multiply(
+        MatMulKernels.scalar(), 1, m, n, k, a, zero, k, 1, b, zero, n, 1, expected, zero, n);
+    MatMulPanels panels = new MatMulPanels(k, n);
+    panels.pack(b, 0, n, 1);
+    for (int count : new int[] {1, 2, 3}) {
+      Workers.setThreads(count);
+      float[] found = new float[m * n];
+      MatMul.multiply(m, n, k, a, 0, k, 1, panels, found, 0, n);
+      assertThat(found).isEqualTo(expected);
+    }
+  }
+
   @Test
   void multipliesBatches() {
     Random random = new Random(3);

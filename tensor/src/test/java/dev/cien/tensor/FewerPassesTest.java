@@ -1,0 +1,106 @@
+package dev.cien.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cien.tensor.graph.Node;
+import dev.cien.tensor.reference.Reference;
+import dev.cien.testkit.Tolerance;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What the compiler does to pass over memory less often: slices taken before element-wise
+/// operations, cheap values computed again, equal sums found behind reshapes. The results are the
+/// reference's, and the passes are gone.
+class FewerPassesTest {
+  private static final Tolerance TOLERANCE = new Tolerance(1e-4, 1e-5);
+  private final Rng rng = Rng.of(5);
+
+  private static void check(Tensor... results) {
+    List<Node> nodes = Arrays.stream(results).map(Tensor::node).toList();
+    List<Object> expected = Reference.evaluate(nodes);
+    Tensor.computeAll(List.of(results));
+    for (int i = 0; i < results.length; i++) {
+      TOLERANCE.check("result " + i, results[i].toDoubles(), Elements.toDoubles(expected.get(i)));
+    }
+  }
+
+  private static List<String> tasks(Step.Body body, Tensor... inputs) {
+    return Step.inference(body)
+        .explain(inputs)
+        .lines()
+        .filter(line -> line.matches(" *\\d+  \\S.*"))
+        .map(line -> line.strip().split(" +", 2)[1])
+        .toList();
+  }
+
+  @Test
+  void slicesOfASumAreSumsOfSlices() {
+    Tensor x = Tensor.randn(rng, 7, 5).compute();
+    Tensor bias = Tensor.randn(rng, 7).compute();
+    Tensor y = gatesOf(x, bias);
+    check(y, y.square().sum().gradients(x).of(x));
+    assertThat(tasks(in -> new Tensor[] {gatesOf(in[0], in[1])}, x, bias))
+        .containsExactly("matmul [7, 5]·[5, 7]", "map_mul_float32_7x3");
+  }
+
+  private static Tensor gatesOf(Tensor x, Tensor bias) {
+    Tensor gates = x.matmul(x.t()).add(bias).mul(0.5);
+    return gates.slice(1, 0, 3).sigmoid().mul(gates.slice(1, 3, 6).tanh());
+  }
+
+  @Test
+  void aSumThatIsAlsoReadWholeIsComputedOnce() {
+    Tensor x = Tensor.randn(rng, 7, 5).compute();
+    Tensor bias = Tensor.randn(rng, 7).compute();
+    Step.Body body =
+        in -> {
+          Tensor gates = in[0].matmul(in[0].t()).add(in[1]);
+          return new Tensor[] {gates.slice(1, 0, 3).sigmoid(), gates.exp()};
+        };
+    Tensor[] results = body.record(x, bias);
+    check(results);
+  }
+
+  @Test
+  void overlappingAndSteppedSlices() {
+    Tensor x = Tensor.randn(rng, 6, 9).compute();
+    Tensor sum = x.add(x.t().t()).mul(x);
+    check(
+        sum.slice(1, 0, 6).exp().add(sum.slice(1, 3, 9)),
+        sum.flip(1).exp(),
+        sum.slice(1, 1, 9, 2).tanh().sum(1));
+  }
+
+  @Test
+  void theSlopeOfASigmoidIsComputedAgain() {
+    Step.Body body =
+        in -> {
+          Tensor y = in[0].matmul(in[1]).sigmoid();
+          Tensor loss = y.matmul(in[1]).square().sum();
+          return new Tensor[] {loss.gradients(in[0]).of(in[0])};
+        };
+    Tensor x = Tensor.randn(rng, 40, 30).compute();
+    Tensor w = Tensor.randn(rng, 30, 30).compute();
+    check(body.record(x, w));
+    String program = Step.inference(body).explain(x, w);
+    long stored =
+        program
+            .lines()
+            .filter(line -> line.matches(" *writes slot .*float32\\[40, 30\\].*"))
+            .count();
+    assertThat(stored).as("matrices written by\n%s", program).isEqualTo(7);
+  }
+
+  @Test
+  void equalSumsBehindReshapesAreOne() {
+    Step.Body body =
+        in -> {
+          Tensor y = in[0].exp();
+          return new Tensor[] {y.sum(0), y.reshape(4, 5, 6).sum(0, 1).mul(2)};
+        };
+    Tensor x = Tensor.randn(rng, 20, 6).compute();
+    check(body.record(x));
+    assertThat(tasks(body, x)).filteredOn(task -> task.startsWith("reduce")).hasSize(1);
+  }
+}
