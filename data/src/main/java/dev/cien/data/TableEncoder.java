@@ -3,6 +3,7 @@ package dev.cien.data;
 import dev.cien.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Turns the columns of a table into numbers a network can take, by what it saw in the training
 /// rows alone.
@@ -115,10 +116,9 @@ public final class TableEncoder {
           }
         }
         case OneHot oneHot -> {
-          List<String> words = table.words(oneHot.column());
+          List<Optional<String>> words = table.wordsOf(oneHot.column()).values();
           for (int row = 0; row < words.size(); row++) {
-            int category =
-                words.get(row) == null ? -1 : oneHot.categories().indexOf(words.get(row));
+            int category = words.get(row).map(oneHot.categories()::indexOf).orElse(-1);
             if (category >= 0) {
               values[row * width + offset + category] = 1;
             }
