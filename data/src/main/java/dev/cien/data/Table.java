@@ -195,11 +195,11 @@ public record Table(List<Column> columns) {
   /// as [Dataset#split] with the same fraction and seed.
   public Parts split(double fraction, long seed) {
     if (!(fraction > 0 && fraction < 1) || rows() < 2) {
-      throw new IllegalArgumentException(
-          "split: expected a fraction between 0 and 1 of at least 2 rows, found "
-              + fraction
-              + " of "
-              + rows());
+      throw Refusal.of(
+          "split",
+          "a fraction between 0 and 1 of at least 2 rows",
+          fraction + " of " + rows(),
+          "a percentage or a count of rows; fix: 0.8 for 80 %, count / rows() for a count");
     }
     int[] order = Rng.of(seed).permutation(rows());
     int cut = Math.clamp(Math.round(fraction * rows()), 1, rows() - 1);

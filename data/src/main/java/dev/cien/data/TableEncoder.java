@@ -51,8 +51,11 @@ public final class TableEncoder {
   /// @throws IllegalArgumentException if there are no rows
   public static TableEncoder fit(Table train) {
     if (train.rows() == 0) {
-      throw new IllegalArgumentException(
-          "table encoder: expected at least one row to fit on, found none");
+      throw Refusal.of(
+          "table encoder",
+          "at least one row to fit on",
+          "none",
+          "a selection that kept no row; fix: look at the table's rows() before");
     }
     List<Rule> rules = new ArrayList<>();
     for (Table.Column column : train.columns()) {
