@@ -31,7 +31,8 @@ final class DoctorCommand implements Callable<Integer> {
         recent ? "doctor.jdk" : "doctor.oldJdk",
         Runtime.version(),
         System.getProperty("java.home"));
-    terminal.say(Machine.hasVectors() ? "doctor.vectors" : "doctor.scalar", Machine.vectorPath());
+    kernels();
+    terminal.say(Machine.hasFusedMultiplyAdd() ? "doctor.fused" : "doctor.steps");
     terminal.say("doctor.threads", Machine.threads(), Runtime.getRuntime().availableProcessors());
     terminal.say("doctor.memory", Runtime.getRuntime().maxMemory() / (1 << 20));
     terminal.say("doctor.data", DataCache.standard().root());
@@ -41,6 +42,17 @@ final class DoctorCommand implements Callable<Integer> {
     double product = product();
     terminal.say("doctor.product", product, 100 * product / all);
     return recent ? Exit.OK : Exit.FAILED;
+  }
+
+  private void kernels() {
+    switch (Machine.kernelPath()) {
+      case VECTORS ->
+          terminal.say("doctor.vectors", Float.SIZE * Machine.vectorLanes(), Machine.vectorLanes());
+      case SWITCHED_OFF -> terminal.say("doctor.switchedOff");
+      case NO_MODULE -> terminal.say("doctor.noModule");
+      case NO_FUSED_MULTIPLY_ADD -> terminal.say("doctor.noFused");
+      case TOO_NARROW -> terminal.say("doctor.tooNarrow");
+    }
   }
 
   /// The speed of matrix products as large as a fraction of a second allows, the best of some.

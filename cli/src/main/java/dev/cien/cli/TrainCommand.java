@@ -156,12 +156,13 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void baselines(Card card, Experiment experiment) {
+    terminal.line("");
     for (Baseline baseline : experiment.baselines()) {
       if (baseline.fast()) {
         terminal.say(
             "train.baseline",
             Report.name(terminal, card.metric()),
-            baseline.measure().getAsDouble(),
+            Report.figure(terminal, card.metric(), baseline.measure().getAsDouble()),
             baseline.title().in(terminal.messages().language().locale()));
       }
     }

@@ -22,6 +22,16 @@ class PeakTest {
   void doctorSaysThePeakOfOneThreadAndOfAll() {
     assertThat(Typed.cien("doctor").out())
         .containsPattern("Peak +[0-9.]+ GFLOP/s with 1 thread, [0-9.]+ with \\d+ at once")
-        .containsPattern("Products +[0-9.]+ GFLOP/s for matrices \\(\\d+% of the peak\\)");
+        .containsPattern("Products +[0-9.]+ GFLOP/s for matrices \\(\\d+% of the peak\\)")
+        .containsPattern("Kernels +[A-Za-z]")
+        .containsPattern("Arithmetic +(no )?fused multiply-add in hardware");
+  }
+
+  @Test
+  void doctorSaysWhatRunsInSpanish() {
+    assertThat(Typed.cien("doctor", "--lang", "es").out())
+        .containsPattern("Núcleos +(Vector API, \\d+ bits|bucles escalares)")
+        .containsPattern("Aritmética +(sin )?multiplicación y suma fusionadas")
+        .doesNotContain("lanes", "scalar", "fused");
   }
 }

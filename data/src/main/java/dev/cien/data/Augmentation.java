@@ -30,7 +30,11 @@ public interface Augmentation {
   /// same as padding by `pixels` and cutting out a random window of the old size ("random crop").
   static Augmentation shift(int pixels) {
     if (pixels < 0) {
-      throw new IllegalArgumentException("shift: expected 0 or more pixels, found " + pixels);
+      throw Refusal.of(
+          "shift",
+          "0 or more pixels",
+          pixels,
+          "a direction given by a sign; fix: the largest distance, both directions are drawn");
     }
     return (picture, channels, height, width, rng) -> {
       int down = rng.nextInt(2 * pixels + 1) - pixels;
@@ -92,7 +96,11 @@ public interface Augmentation {
   /// Taylor 2017). The square may reach over the edge.
   static Augmentation cutout(int size) {
     if (size < 1) {
-      throw new IllegalArgumentException("cutout: expected 1 or more pixels, found " + size);
+      throw Refusal.of(
+          "cutout",
+          "1 or more pixels",
+          size,
+          "cutout switched off by 0; fix: leave the augmentation out");
     }
     return (picture, channels, height, width, rng) -> {
       double sum = 0;

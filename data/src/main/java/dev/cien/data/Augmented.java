@@ -23,8 +23,11 @@ record Augmented(Dataset source, Augmentation augmentation, Rng drawn) implement
     }
     int[] dims = batch.inputs().shape().dims();
     if (dims.length != 4) {
-      throw new IllegalArgumentException(
-          "augment: expected pictures [N, C, H, W], found " + batch.inputs().shape());
+      throw Refusal.of(
+          "augment",
+          "pictures [N, C, H, W]",
+          batch.inputs().shape(),
+          "pictures flattened before; fix: augment first, flatten in the model");
     }
     float[] pixels = batch.inputs().toFloats();
     int length = dims[1] * dims[2] * dims[3];

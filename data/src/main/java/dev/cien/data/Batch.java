@@ -14,11 +14,12 @@ public record Batch(Tensor inputs, Tensor targets) {
     if (inputs.shape().rank() == 0
         || targets.shape().rank() == 0
         || inputs.shape().dim(0) != targets.shape().dim(0)) {
-      throw new IllegalArgumentException(
-          "batch: expected as many targets as inputs along the first axis, found inputs "
-              + inputs.shape()
-              + " and targets "
-              + targets.shape());
+      throw Refusal.of(
+          "batch",
+          "as many targets as inputs along the first axis",
+          "inputs " + inputs.shape() + " and targets " + targets.shape(),
+          "rows dropped from one of the two, or a sample without an axis for the batch; fix:"
+              + " select the same rows of both, or unsqueeze(0)");
     }
   }
 

@@ -37,11 +37,11 @@ public record Batches(
   ///   batch would be left
   public Batches {
     if (batchSize < 1 || ahead < 0) {
-      throw new IllegalArgumentException(
-          "batches: expected a batch size of 1 or more and 0 or more batches ahead, found "
-              + batchSize
-              + " and "
-              + ahead);
+      throw Refusal.of(
+          "batches",
+          "a batch size of 1 or more and 0 or more batches ahead",
+          batchSize + " and " + ahead,
+          "the two in the wrong order; fix: name the batch size first");
     }
     if (dropsLast && data.size() < batchSize) {
       throw new IllegalArgumentException(
@@ -95,13 +95,12 @@ public record Batches(
   /// @throws IllegalArgumentException if there is no such step
   public Epoch epoch(int epoch, int fromStep) {
     if (epoch < 0 || fromStep < 0 || fromStep > steps()) {
-      throw new IllegalArgumentException(
-          "batches: expected an epoch of 0 or more and a step of 0 to "
-              + steps()
-              + ", found "
-              + epoch
-              + " and "
-              + fromStep);
+      throw Refusal.of(
+          "batches",
+          "an epoch of 0 or more and a step of 0 to " + steps(),
+          epoch + " and " + fromStep,
+          "steps counted over all epochs, or a run resumed with another batch size; fix: count"
+              + " steps within the epoch, both from 0");
     }
     return new Epoch(this, epoch, fromStep);
   }

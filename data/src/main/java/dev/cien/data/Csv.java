@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -36,14 +37,14 @@ import java.util.zip.GZIPInputStream;
 /// `3,5` but none such as `3.5`. A column whose present values are all numbers becomes
 /// [Table.Numbers], any other [Table.Words]. A file may be gzipped.
 ///
-/// @param separator what separates fields; `null` to find out
-/// @param decimalComma whether decimals are written `3,5`; `null` to find out
+/// @param separator what separates fields; empty to find out
+/// @param decimalComma whether decimals are written `3,5`; empty to find out
 /// @param header whether the first line names the columns; otherwise they are called `c0`, `c1`, …
 /// @param missing the texts that stand for an absent value
 /// @param charset how the file encodes its text
 public record Csv(
-    Character separator,
-    Boolean decimalComma,
+    Optional<Character> separator,
+    Optional<Boolean> decimalComma,
     boolean header,
     Set<String> missing,
     Charset charset) {
@@ -58,7 +59,11 @@ public record Csv(
   /// `NaN`, `nan` or `null`.
   public static Csv options() {
     return new Csv(
-        null, null, true, Set.of("", "NA", "N/A", "NaN", "nan", "null"), StandardCharsets.UTF_8);
+        Optional.empty(),
+        Optional.empty(),
+        true,
+        Set.of("", "NA", "N/A", "NaN", "nan", "null"),
+        StandardCharsets.UTF_8);
   }
 
   /// Reads a file with [#options] as they are.
@@ -68,12 +73,12 @@ public record Csv(
 
   /// The same with a given separator.
   public Csv separator(char newSeparator) {
-    return new Csv(newSeparator, decimalComma, header, missing, charset);
+    return new Csv(Optional.of(newSeparator), decimalComma, header, missing, charset);
   }
 
   /// The same with decimals known to be written `3,5` (true) or `3.5` (false).
   public Csv decimalComma(boolean comma) {
-    return new Csv(separator, comma, header, missing, charset);
+    return new Csv(separator, Optional.of(comma), header, missing, charset);
   }
 
   /// The same for a file without a line of names.
@@ -124,7 +129,7 @@ public record Csv(
             new InputStreamReader(zipped ? new GZIPInputStream(buffered) : buffered, decoder),
             LOOK_AHEAD);
     try {
-      char chosen = separator != null ? separator : guess(reader);
+      char chosen = separator.isPresent() ? separator.get() : guess(reader);
       List<List<String>> lines = new ArrayList<>();
       CsvReader<CsvRecord> records =
           CsvReader.builder()
@@ -137,6 +142,8 @@ public record Csv(
       return table(lines, chosen, name);
     } catch (CsvParseException e) {
       throw new FileFormatException(name, reason(e), e);
+    } catch (FileFormatException e) {
+      throw e;
     } catch (UncheckedIOException e) {
       throw encoding(name, e.getCause());
     } catch (CharacterCodingException e) {
@@ -200,7 +207,7 @@ public record Csv(
       names.add(header ? lines.getFirst().get(c).strip() : "c" + c);
     }
     List<List<String>> rows = header ? lines.subList(1, lines.size()) : lines;
-    boolean comma = decimalComma != null ? decimalComma : chosen != ',' && usesComma(rows);
+    boolean comma = decimalComma.orElseGet(() -> chosen != ',' && usesComma(rows));
     List<Table.Column> columns = new ArrayList<>();
     for (int c = 0; c < names.size(); c++) {
       columns.add(column(names.get(c), rows, c, comma));
@@ -244,10 +251,10 @@ public record Csv(
   }
 
   private Table.Words words(String name, List<List<String>> rows, int index) {
-    List<String> words = new ArrayList<>(rows.size());
+    List<Optional<String>> words = new ArrayList<>(rows.size());
     for (List<String> row : rows) {
       String text = row.get(index).strip();
-      words.add(missing.contains(text) ? null : text);
+      words.add(missing.contains(text) ? Optional.empty() : Optional.of(text));
     }
     return new Table.Words(name, words);
   }

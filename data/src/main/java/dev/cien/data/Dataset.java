@@ -57,8 +57,11 @@ public interface Dataset {
   /// @throws IllegalArgumentException if there are not so many
   default Dataset take(int count) {
     if (count < 0 || count > size()) {
-      throw new IllegalArgumentException(
-          "take: expected 0 to " + size() + " samples, found " + count);
+      throw Refusal.of(
+          "take",
+          "0 to " + size() + " samples",
+          count,
+          "the size of another set or part; fix: take at most size()");
     }
     return select(IntStream.range(0, count).toArray());
   }
@@ -70,11 +73,11 @@ public interface Dataset {
   ///   than 2 samples
   default Split split(double fraction, long seed) {
     if (!(fraction > 0 && fraction < 1) || size() < 2) {
-      throw new IllegalArgumentException(
-          "split: expected a fraction between 0 and 1 of at least 2 samples, found "
-              + fraction
-              + " of "
-              + size());
+      throw Refusal.of(
+          "split",
+          "a fraction between 0 and 1 of at least 2 samples",
+          fraction + " of " + size(),
+          "a percentage or a count of samples; fix: 0.8 for 80 %, count / size() for a count");
     }
     int[] order = Rng.of(seed).permutation(size());
     int cut = Math.clamp(Math.round(fraction * size()), 1, size() - 1);
@@ -88,7 +91,8 @@ public interface Dataset {
   /// @throws IllegalArgumentException if `k` is not 2 to size
   default List<Split> kFold(int k, long seed) {
     if (k < 2 || k > size()) {
-      throw new IllegalArgumentException("k-fold: expected 2 to " + size() + " folds, found " + k);
+      throw Refusal.of(
+          "k-fold", "2 to " + size() + " folds", k, "more folds than samples; fix: fewer folds");
     }
     int[] order = Rng.of(seed).permutation(size());
     List<Split> folds = new ArrayList<>();

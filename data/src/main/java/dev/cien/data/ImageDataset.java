@@ -47,28 +47,20 @@ public final class ImageDataset implements Dataset {
   public static ImageDataset of(
       byte[] pixels, int[] labels, int channels, int height, int width, List<String> classNames) {
     if (pixels.length != (long) labels.length * channels * height * width) {
-      throw new IllegalArgumentException(
-          "pictures: expected "
-              + labels.length
-              + " pictures of "
-              + channels
-              + "·"
-              + height
-              + "·"
-              + width
-              + " bytes, found "
-              + pixels.length
-              + " bytes");
+      throw Refusal.of(
+          "pictures",
+          labels.length + " pictures of " + channels + "·" + height + "·" + width + " bytes",
+          pixels.length + " bytes",
+          "another picture size or number of channels; fix: [N, C, H, W], one byte each, and one"
+              + " label a picture");
     }
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= classNames.size()) {
-        throw new IllegalArgumentException(
-            "pictures: label "
-                + labels[i]
-                + " of picture "
-                + i
-                + "; expected 0 to "
-                + (classNames.size() - 1));
+        throw Refusal.of(
+            "pictures",
+            "labels from 0 to " + (classNames.size() - 1),
+            labels[i] + " for picture " + i,
+            "labels that start at 1, or a class without a name; fix: subtract 1, or name it");
       }
     }
     float[] mean = new float[channels];
@@ -94,13 +86,11 @@ public final class ImageDataset implements Dataset {
   /// train.deviations())`.
   public ImageDataset standardized(float[] means, float[] deviations) {
     if (means.length != channels || deviations.length != channels) {
-      throw new IllegalArgumentException(
-          "standardized: expected "
-              + channels
-              + " means and deviations, found "
-              + means.length
-              + " and "
-              + deviations.length);
+      throw Refusal.of(
+          "standardized",
+          channels + " means and deviations",
+          means.length + " and " + deviations.length,
+          "those of grey pictures for coloured ones; fix: one of each a channel");
     }
     return new ImageDataset(
         pixels, labels, channels, height, width, classNames, table(means, deviations));

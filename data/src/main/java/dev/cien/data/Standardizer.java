@@ -21,8 +21,11 @@ public record Standardizer(float[] means, float[] deviations) {
   ///   is not finite
   public static Standardizer fit(Dataset train) {
     if (train.size() == 0) {
-      throw new IllegalArgumentException(
-          "standardizer: expected at least one sample to fit on, found none");
+      throw Refusal.of(
+          "standardizer",
+          "at least one sample to fit on",
+          "none",
+          "a selection that kept no sample; fix: look at the set's size() before");
     }
     double[] sums = null;
     double[] means = null;

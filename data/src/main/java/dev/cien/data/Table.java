@@ -2,11 +2,10 @@ package dev.cien.data;
 
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Rows and named columns, as read from a CSV file. Immutable.
@@ -48,14 +47,13 @@ public record Table(List<Column> columns) {
     }
   }
 
-  /// A column of words; an absent one is `null`.
+  /// A column of words; an absent one is empty.
   ///
   /// @param values the words, not to be changed
-  public record Words(String name, List<String> values) implements Column {
+  public record Words(String name, List<Optional<String>> values) implements Column {
     /// A column of words.
     public Words {
-      // List.copyOf refuses null, which stands for an absent word here.
-      values = Collections.unmodifiableList(new ArrayList<>(values));
+      values = List.copyOf(values);
     }
 
     @Override
@@ -65,7 +63,7 @@ public record Table(List<Column> columns) {
 
     @Override
     public boolean isMissing(int row) {
-      return values.get(row) == null;
+      return values.get(row).isEmpty();
     }
 
     @Override
@@ -75,7 +73,7 @@ public record Table(List<Column> columns) {
 
     /// The different words that occur, sorted.
     public List<String> categories() {
-      return values.stream().filter(word -> word != null).distinct().sorted().toList();
+      return values.stream().flatMap(Optional::stream).distinct().sorted().toList();
     }
   }
 
@@ -144,15 +142,36 @@ public record Table(List<Column> columns) {
     };
   }
 
-  /// The values of a column of words, `null` where absent.
+  /// The values of a column of words. Where some may be absent, see [Words#values].
+  ///
+  /// @throws IllegalArgumentException if the column holds numbers or a word is absent
+  public List<String> words(String name) {
+    List<Optional<String>> values = wordsOf(name).values();
+    int absent = values.indexOf(Optional.<String>empty());
+    if (absent >= 0) {
+      throw new IllegalArgumentException(
+          "table: column '"
+              + name
+              + "' has no word in row "
+              + absent
+              + "; drop such rows with pick, or encode the column (TableEncoder takes absent"
+              + " words)");
+    }
+    return values.stream().flatMap(Optional::stream).toList();
+  }
+
+  /// A column of words, some of which may be absent.
   ///
   /// @throws IllegalArgumentException if the column holds numbers
-  public List<String> words(String name) {
+  Words wordsOf(String name) {
     return switch (column(name)) {
-      case Words column -> column.values();
+      case Words column -> column;
       case Numbers column ->
           throw new IllegalArgumentException(
-              "table: column '" + name + "' holds numbers, expected words");
+              "table: column '"
+                  + name
+                  + "' holds numbers, expected words. Usual cause: classes written as numbers;"
+                  + " fix: read them with numbers(…)");
     };
   }
 
@@ -176,11 +195,11 @@ public record Table(List<Column> columns) {
   /// as [Dataset#split] with the same fraction and seed.
   public Parts split(double fraction, long seed) {
     if (!(fraction > 0 && fraction < 1) || rows() < 2) {
-      throw new IllegalArgumentException(
-          "split: expected a fraction between 0 and 1 of at least 2 rows, found "
-              + fraction
-              + " of "
-              + rows());
+      throw Refusal.of(
+          "split",
+          "a fraction between 0 and 1 of at least 2 rows",
+          fraction + " of " + rows(),
+          "a percentage or a count of rows; fix: 0.8 for 80 %, count / rows() for a count");
     }
     int[] order = Rng.of(seed).permutation(rows());
     int cut = Math.clamp(Math.round(fraction * rows()), 1, rows() - 1);

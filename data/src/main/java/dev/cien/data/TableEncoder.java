@@ -3,6 +3,7 @@ package dev.cien.data;
 import dev.cien.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Turns the columns of a table into numbers a network can take, by what it saw in the training
 /// rows alone.
@@ -50,8 +51,11 @@ public final class TableEncoder {
   /// @throws IllegalArgumentException if there are no rows
   public static TableEncoder fit(Table train) {
     if (train.rows() == 0) {
-      throw new IllegalArgumentException(
-          "table encoder: expected at least one row to fit on, found none");
+      throw Refusal.of(
+          "table encoder",
+          "at least one row to fit on",
+          "none",
+          "a selection that kept no row; fix: look at the table's rows() before");
     }
     List<Rule> rules = new ArrayList<>();
     for (Table.Column column : train.columns()) {
@@ -115,10 +119,9 @@ public final class TableEncoder {
           }
         }
         case OneHot oneHot -> {
-          List<String> words = table.words(oneHot.column());
+          List<Optional<String>> words = table.wordsOf(oneHot.column()).values();
           for (int row = 0; row < words.size(); row++) {
-            int category =
-                words.get(row) == null ? -1 : oneHot.categories().indexOf(words.get(row));
+            int category = words.get(row).map(oneHot.categories()::indexOf).orElse(-1);
             if (category >= 0) {
               values[row * width + offset + category] = 1;
             }

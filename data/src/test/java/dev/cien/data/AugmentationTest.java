@@ -121,7 +121,7 @@ class AugmentationTest {
   void labelsOfPicturesAreChecked() {
     assertThatThrownBy(
             () -> ImageDataset.of(new byte[4], new int[] {2}, 1, 2, 2, List.of("a", "b")))
-        .hasMessageContaining("label 2 of picture 0; expected 0 to 1");
+        .hasMessageContaining("labels from 0 to 1, found 2 for picture 0");
     assertThatThrownBy(() -> ImageDataset.of(new byte[5], new int[] {0}, 1, 2, 2, List.of("a")))
         .hasMessageContaining("found 5 bytes");
   }

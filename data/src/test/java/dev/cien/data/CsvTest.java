@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,10 +54,13 @@ class CsvTest {
   }
 
   @Test
-  void absentValuesAreNaNOrNull() {
+  void absentValuesAreNaNOrEmpty() {
     Table table = Csv.read(file("x,w\n1,a\n,NA\nNA,\n"));
     assertThat(table.numbers("x")).containsExactly(1, Double.NaN, Double.NaN);
-    assertThat(table.words("w")).containsExactly("a", null, null);
+    assertThat(((Table.Words) table.column("w")).values())
+        .containsExactly(Optional.of("a"), Optional.empty(), Optional.empty());
+    assertThatThrownBy(() -> table.words("w"))
+        .hasMessageContaining("column 'w' has no word in row 1; drop such rows");
     assertThat(table.column("w").isMissing(1)).isTrue();
     assertThat(Csv.options().missing("-").readFrom(file("x\n1\n-\n")).numbers("x"))
         .containsExactly(1, Double.NaN);
@@ -95,7 +99,10 @@ class CsvTest {
         .isInstanceOf(FileFormatException.class);
     assertThatThrownBy(() -> Csv.read(file("a,a\n1,2\n")))
         .hasMessageContaining("two columns are called 'a'");
-    assertThatThrownBy(() -> Csv.read(file(""))).hasMessageContaining("an empty file");
+    Path empty = file("");
+    assertThatThrownBy(() -> Csv.read(empty))
+        .isInstanceOf(FileFormatException.class)
+        .hasMessage(empty + ": an empty file; expected at least a line of column names");
     Path latin =
         Files.write(folder.resolve("latin.csv"), "año\n1\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> Csv.read(latin))

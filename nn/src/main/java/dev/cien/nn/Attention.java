@@ -79,7 +79,7 @@ public final class Attention {
               + mask.shape()
               + ". Usual cause: a mask of 0 and −∞ to be added to the scores; fix: mask.eq(0).");
     }
-    if (!scores.equals(Shape.broadcast(mask.shape(), scores))) {
+    if (!Shape.broadcast(mask.shape(), scores).equals(Optional.of(scores))) {
       throw new ShapeException(
           "attention: expected a mask that broadcasts to the scores […, queries, keys] = "
               + scores

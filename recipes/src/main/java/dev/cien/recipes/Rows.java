@@ -42,7 +42,7 @@ final class Rows {
     String found =
         switch (column) {
           case Table.Numbers numbers -> Double.toString(numbers.values()[row]);
-          case Table.Words words -> words.values().get(row);
+          case Table.Words words -> words.values().get(row).orElse("");
         };
     if (column.isMissing(row)) {
       throw noNumber(file, column.name(), row, "nothing", "nada");

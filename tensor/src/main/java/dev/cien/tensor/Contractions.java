@@ -51,16 +51,18 @@ public sealed interface Contractions permits Tensor {
     DType dtype = DType.promote(DType.promote(a.dtype(), b.dtype()), DType.INT32);
     Shape left = leading(a);
     Shape right = leading(b);
-    Shape batch = Shape.broadcast(left, right);
-    if (batch == null) {
-      throw new ShapeException(
-          "matmul: the leading axes of "
-              + Recorder.describe(a)
-              + " and "
-              + Recorder.describe(b)
-              + " do not broadcast: sizes must be equal or 1. Usual cause: two batches of different"
-              + " size, or heads and samples in another order; fix: permute or unsqueeze.");
-    }
+    Shape batch =
+        Shape.broadcast(left, right)
+            .orElseThrow(
+                () ->
+                    new ShapeException(
+                        "matmul: the leading axes of "
+                            + Recorder.describe(a)
+                            + " and "
+                            + Recorder.describe(b)
+                            + " do not broadcast: sizes must be equal or 1. Usual cause: two"
+                            + " batches of different size, or heads and samples in another order;"
+                            + " fix: permute or unsqueeze."));
     if (right.rank() == 0 && left.rank() > 0) {
       // One matrix on the right: all rows of the left side form one tall matrix.
       Tensor tall = a.cast(dtype).reshape(left.size() * a.shape().dim(-2), a.shape().dim(-1));

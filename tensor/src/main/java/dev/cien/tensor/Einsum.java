@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Einstein's summation: each letter is an axis; letters missing on the right are summed over.
 ///
@@ -56,8 +57,8 @@ final class Einsum {
         throw named(equation, i, inputs[i], operands.get(i).shape());
       }
       Shape own = axes(operands.get(i).shape(), first[i], count[i]);
-      Shape both = Shape.broadcast(common, own);
-      if (both == null) {
+      Optional<Shape> both = Shape.broadcast(common, own);
+      if (both.isEmpty()) {
         throw new ShapeException(
             "einsum: the axes of the ellipsis in operand "
                 + i
@@ -70,7 +71,7 @@ final class Einsum {
                 + ": aligned at the last, sizes must be equal or 1. Usual cause: an axis that"
                 + " should have had a letter; fix: name it, or unsqueeze.");
       }
-      common = both;
+      common = both.get();
     }
     String letters = unused.substring(0, common.rank());
     String[] named = new String[inputs.length];

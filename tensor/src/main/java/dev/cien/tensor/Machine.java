@@ -28,13 +28,23 @@ public final class Machine {
     return VectorSupport.available();
   }
 
+  /// Which kernels run, and why if they are the slow ones.
+  public static KernelPath kernelPath() {
+    return VectorSupport.path();
+  }
+
+  /// The `float` elements of one vector: 4, 8 or 16, or 0 where scalar loops run.
+  public static int vectorLanes() {
+    return VectorSupport.lanes();
+  }
+
   /// One line for people: which kernels run, and why if they are the slow ones.
   public static String vectorPath() {
     return VectorSupport.describe();
   }
 
   /// Whether the processor multiplies and adds with one rounding by one instruction. Without it
-  /// results have the same bits, but take a hundred times as long.
+  /// results have the same bits, but take ten times as long or more.
   public static boolean hasFusedMultiplyAdd() {
     return FusedMultiplyAdd.inHardware();
   }

@@ -4,6 +4,7 @@ import dev.cien.tensor.graph.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Other arrangements of the same elements: a chapter of [Tensor]. Nothing is copied until a kernel
@@ -106,7 +107,7 @@ public sealed interface Movement permits Tensor {
       }
     }
     Shape to = Shape.of(sizes);
-    if (missing < 0 || !to.equals(Shape.broadcast(self().shape(), to))) {
+    if (missing < 0 || !Shape.broadcast(self().shape(), to).equals(Optional.of(to))) {
       throw new ShapeException(
           "expand: "
               + self().shape()

@@ -77,18 +77,17 @@ final class Recorder {
   }
 
   static Shape broadcast(String operation, Tensor a, Tensor b) {
-    Shape shape = Shape.broadcast(a.shape(), b.shape());
-    if (shape == null) {
-      throw new ShapeException(
-          operation
-              + ": shapes "
-              + describe(a)
-              + " and "
-              + describe(b)
-              + " do not broadcast: aligned at the last axis, sizes must be equal or 1. "
-              + broadcastHint(a.shape(), b.shape()));
-    }
-    return shape;
+    return Shape.broadcast(a.shape(), b.shape())
+        .orElseThrow(
+            () ->
+                new ShapeException(
+                    operation
+                        + ": shapes "
+                        + describe(a)
+                        + " and "
+                        + describe(b)
+                        + " do not broadcast: aligned at the last axis, sizes must be equal or 1. "
+                        + broadcastHint(a.shape(), b.shape())));
   }
 
   private static String broadcastHint(Shape a, Shape b) {

@@ -2,6 +2,7 @@ package dev.cien.tensor;
 
 import dev.cien.tensor.graph.Site;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// The sizes of a tensor's axes, outermost first. Immutable; equal by value; printed as `[2, 3]`.
 ///
@@ -101,20 +102,20 @@ public final class Shape {
     return strides;
   }
 
-  /// The shape to which both broadcast by NumPy's rule (aligned at the end, 1 stretches), or `null`
-  /// if there is none.
-  public static Shape broadcast(Shape a, Shape b) {
+  /// The shape to which both broadcast by NumPy's rule (aligned at the end, 1 stretches), or
+  /// nothing if there is none.
+  public static Optional<Shape> broadcast(Shape a, Shape b) {
     int rank = Math.max(a.rank(), b.rank());
     int[] dims = new int[rank];
     for (int d = 1; d <= rank; d++) {
       int x = d <= a.rank() ? a.dims[a.rank() - d] : 1;
       int y = d <= b.rank() ? b.dims[b.rank() - d] : 1;
       if (x != y && x != 1 && y != 1) {
-        return null;
+        return Optional.empty();
       }
       dims[rank - d] = x == 1 ? y : x;
     }
-    return new Shape(dims);
+    return Optional.of(new Shape(dims));
   }
 
   @Override

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cien.tensor.graph.Op;
 import dev.cien.tensor.reference.Reference;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -135,6 +137,93 @@ class ElementaryFunctionsTest {
       double exact = function.name.equals("sin") ? StrictMath.sin(x[i]) : StrictMath.cos(x[i]);
       assertThat(Math.abs(y[i] - exact)).as("%s(%s)", function.name, x[i]).isLessThan(0x1p-24);
     }
+  }
+
+  /// Bases and exponents of all sizes, small exponents to bases near 1, and results near both ends.
+  @Test
+  void powers() {
+    SplittableRandom random = new SplittableRandom(11);
+    float[] x = new float[5 * COUNT];
+    float[] y = new float[5 * COUNT];
+    for (int i = 0; i < x.length; i++) {
+      double base = StrictMath.exp(8 * (random.nextDouble() - 0.5));
+      x[i] =
+          switch (i % 5) {
+            case 0 -> Float.intBitsToFloat(random.nextInt());
+            case 1 -> 1 + (float) (StrictMath.pow(2, -24 * random.nextDouble()) * (i % 2 - 0.5));
+            case 2 -> (float) (i % 2 == 0 ? base : -base);
+            default -> (float) base;
+          };
+      double largest = 128 * Math.log(2) / Math.abs(Math.log(Math.abs(x[i])));
+      y[i] =
+          switch (i % 5) {
+            case 0 -> Float.intBitsToFloat(random.nextInt());
+            case 1 -> (float) (largest * (2 * random.nextDouble() - 1));
+            case 2 -> random.nextInt(21) - 10;
+            case 3 -> (float) (largest * (i % 2 == 0 ? 1 : -1) * (1 + 0.2 * random.nextDouble()));
+            default -> (float) (10 * random.nextDouble() - 5);
+          };
+    }
+    checkPowers(x, y);
+  }
+
+  /// Every special base with every special exponent: zeros, infinities, NaN, whole and odd ones.
+  @Test
+  void powersOfSpecialValues() {
+    float[] exponents = {
+      0f,
+      -0f,
+      1,
+      -1,
+      2,
+      -2,
+      3,
+      -3,
+      0.5f,
+      -0.5f,
+      1.5f,
+      0x1p23f,
+      0x1p23f + 1,
+      0x1p24f - 1,
+      0x1p24f,
+      8388607.5f,
+      1e30f,
+      -1e30f,
+      INF,
+      -INF,
+      Float.NaN,
+      Float.MIN_VALUE,
+      Float.MAX_VALUE,
+      127,
+      128,
+      -149,
+      -150,
+      1e-30f
+    };
+    float[] bases = {2, -2, 0.5f, -0.5f, -INF, -Float.MIN_NORMAL, 1.5f, -1.5f};
+    int all = EDGES.length + bases.length;
+    float[] x = new float[all * exponents.length];
+    float[] y = new float[x.length];
+    for (int i = 0; i < x.length; i++) {
+      int base = i % all;
+      x[i] = base < EDGES.length ? EDGES[base] : bases[base - EDGES.length];
+      y[i] = exponents[i / all];
+    }
+    checkPowers(x, y);
+  }
+
+  private static void checkPowers(float[] x, float[] y) {
+    float[] actual = Tensor.of(x).pow(Tensor.of(y)).toFloats();
+    double worst = 0;
+    int at = 0;
+    for (int i = 0; i < x.length; i++) {
+      double error = ulps(actual[i], StrictMath.pow(x[i], y[i]));
+      if (error > worst) {
+        worst = error;
+        at = i;
+      }
+    }
+    assertThat(worst).as("pow(%s, %s) = %s", x[at], y[at], actual[at]).isLessThanOrEqualTo(0.8);
   }
 
   static Stream<Function> circular() {

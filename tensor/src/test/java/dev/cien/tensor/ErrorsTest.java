@@ -249,4 +249,13 @@ class ErrorsTest {
     assertThat(x.isFinite().toBooleans()).containsExactly(true, true);
     assertThat(x.lt(1e10).toBooleans()).containsExactly(true, true);
   }
+
+  @Test
+  void anIndexOutsideIsNamedOnceWithItsOperation() {
+    Tensor picked = Tensor.of(new float[] {1, 2}).gather(0, Tensor.of(new int[] {5}));
+    assertThatThrownBy(picked::toFloats)
+        .isInstanceOf(TensorException.class)
+        .hasMessageStartingWith("gather: index 5 at position [0, 0, 0]")
+        .hasMessageContaining("Recorded at ");
+  }
 }

@@ -119,7 +119,7 @@ final class RandomGraph {
 
   private void binary() {
     Item a = pick(_ -> true);
-    Item b = pick(x -> Shape.broadcast(x.shape(), a.tensor.shape()) != null);
+    Item b = pick(x -> Shape.broadcast(x.shape(), a.tensor.shape()).isPresent());
     Tensor x = a.tensor;
     Tensor y = b.tensor;
     boolean exact = a.exact && b.exact;
@@ -137,13 +137,10 @@ final class RandomGraph {
         Item condition =
             pick(
                 c ->
-                    c.dtype() == DType.BOOL
-                            && Shape.broadcast(c.shape(), x.shape()) != null
-                            && Shape.broadcast(Shape.broadcast(c.shape(), x.shape()), y.shape())
-                                != null
+                    c.dtype() == DType.BOOL && fit(c.shape(), x.shape(), y.shape())
                         || c.dtype() == DType.BOOL
                             && c.shape().equals(Shape.of(6))
-                            && fitsSix(x.shape(), y.shape())
+                            && fit(x.shape(), y.shape(), Shape.of(6))
                         || c == x);
         Tensor c = condition.tensor;
         add(c == x ? x : Tensor.where(c, x, y), exact);
@@ -151,9 +148,8 @@ final class RandomGraph {
     }
   }
 
-  private static boolean fitsSix(Shape a, Shape b) {
-    Shape both = Shape.broadcast(a, b);
-    return both != null && Shape.broadcast(both, Shape.of(6)) != null;
+  private static boolean fit(Shape a, Shape b, Shape c) {
+    return Shape.broadcast(a, b).flatMap(both -> Shape.broadcast(both, c)).isPresent();
   }
 
   /// Whole numbers are kept from growing by a remainder, floats by a factor.

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// The same seed gives the same bits: for any number of threads, any vector width, and without the
-/// Vector API.
+/// The same seed gives the same bits: for any number of threads, any vector width, without the
+/// Vector API, and without a fused multiply-add in hardware, there in bounded time.
 class SameBitsTest {
   private static final List<String> VECTORS = List.of("--add-modules", "jdk.incubator.vector");
 
@@ -26,6 +26,7 @@ class SameBitsTest {
     assertThat(train(with("-XX:MaxVectorSize=32"))).as("256-bit vectors").isEqualTo(expected);
     assertThat(train(with("-XX:MaxVectorSize=16"))).as("128-bit vectors").isEqualTo(expected);
     assertThat(train(with("-Dcien.vector=off"))).as("vectors switched off").isEqualTo(expected);
+    assertThat(train(with("-XX:-UseFMA"))).as("no fused multiply-add").isEqualTo(expected);
     if (System.getProperty("os.arch").equals("amd64")) {
       assertThat(train(with("-XX:UseAVX=2"))).as("AVX2").isEqualTo(expected);
     }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The checkpoints of a run, one folder each: `step-000001234` with tensors as safetensors and
@@ -137,6 +139,16 @@ final class Checkpoints {
   static Map<String, Object> json(Path file) {
     try {
       return JsonMapper.shared().readValue(Files.readString(file), Map.class);
+    } catch (JacksonException e) {
+      TokenStreamLocation place = e.getLocation();
+      throw new TrainException(
+          file.getFileName()
+              + " is damaged: it is no JSON from line "
+              + place.getLineNr()
+              + ", column "
+              + place.getColumnNr()
+              + " on. Usual cause: a disk that filled up, or an edit",
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

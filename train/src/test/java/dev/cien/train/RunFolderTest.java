@@ -181,7 +181,9 @@ class RunFolderTest {
             warned ->
                 assertThat(warned.message())
                     .as(warned.about().name())
-                    .contains(newest.toString(), "cannot be used", "trying the one before it"));
+                    .contains(newest.toString(), "cannot be used", "trying the one before it")
+                    .contains(file)
+                    .doesNotContain("Source", "REDACTED"));
     assertThat(hash(damaged)).isEqualTo(hash(whole));
   }
 

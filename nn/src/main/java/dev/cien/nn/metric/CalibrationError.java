@@ -42,7 +42,7 @@ public record CalibrationError(int bins, int ignored) implements Metric<Scored> 
   @Override
   public double value(Scored state) {
     double[] gaps = new double[bins];
-    for (Scored batch = state; batch != null; batch = batch.before()) {
+    for (Scored batch : state.batches()) {
       for (int i = 0; i < batch.scores().length; i++) {
         // Bins are open below and closed above.
         int bin = Math.clamp((long) Math.ceil(batch.scores()[i] * bins) - 1, 0, bins - 1);

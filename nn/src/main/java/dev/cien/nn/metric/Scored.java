@@ -4,30 +4,36 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Every prediction's score beside whether it was right, batch after batch: for metrics that need
 /// the whole ranking.
 ///
-/// @param before what was gathered before the last batch, `null` before the first
+/// @param before what was gathered before the last batch, nothing before the first
 /// @param scores the last batch's scores
 /// @param hits whether each is a positive
-public record Scored(Scored before, double[] scores, boolean[] hits) {
+public record Scored(Optional<Scored> before, double[] scores, boolean[] hits) {
   /// Nothing yet.
-  public static final Scored NONE = new Scored(null, new double[0], new boolean[0]);
+  public static final Scored NONE = new Scored(Optional.empty(), new double[0], new boolean[0]);
 
   /// This with one more batch.
   public Scored plus(double[] moreScores, boolean[] moreHits) {
-    return new Scored(this, moreScores, moreHits);
+    return new Scored(Optional.of(this), moreScores, moreHits);
   }
 
   /// How many there are.
   public int size() {
-    int size = 0;
-    for (Scored batch = this; batch != null; batch = batch.before) {
-      size += batch.scores.length;
-    }
-    return size;
+    return batches().stream().mapToInt(batch -> batch.scores.length).sum();
+  }
+
+  /// Each batch by itself, from the last to the first.
+  List<Scored> batches() {
+    return Stream.iterate(
+            Optional.of(this), Optional::isPresent, batch -> batch.flatMap(Scored::before))
+        .map(Optional::orElseThrow)
+        .toList();
   }
 
   /// Everything in one batch, the highest score first.
@@ -36,7 +42,7 @@ public record Scored(Scored before, double[] scores, boolean[] hits) {
     double[] allScores = new double[size];
     boolean[] allHits = new boolean[size];
     int end = size;
-    for (Scored batch = this; batch != null; batch = batch.before) {
+    for (Scored batch : batches()) {
       end -= batch.scores.length;
       System.arraycopy(batch.scores, 0, allScores, end, batch.scores.length);
       System.arraycopy(batch.hits, 0, allHits, end, batch.hits.length);
@@ -52,7 +58,9 @@ public record Scored(Scored before, double[] scores, boolean[] hits) {
       rankedHits[i] = allHits[order[i]];
     }
     return new Scored(
-        null, Arrays.stream(order).mapToDouble(i -> allScores[i]).toArray(), rankedHits);
+        Optional.empty(),
+        Arrays.stream(order).mapToDouble(i -> allScores[i]).toArray(),
+        rankedHits);
   }
 
   /// How many positives and negatives a threshold at some score lets through.

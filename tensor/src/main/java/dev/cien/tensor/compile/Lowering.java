@@ -91,8 +91,10 @@ final class Lowering {
     };
   }
 
-  /// Powers are computed in FLOAT64, where the rounding of b·log a does not show.
   private Val power(Val a, Val b) {
+    if (a.type() == DType.FLOAT32) {
+      return elementary.pow(a, b);
+    }
     Val wide =
         body.call(Val.Function.POW, body.cast(a, DType.FLOAT64), body.cast(b, DType.FLOAT64));
     return body.cast(wide, a.type());

@@ -142,7 +142,7 @@ final class BlockInterpreter implements KernelCode {
       middle = 0;
     }
     for (int row = from; row < to; row++) {
-      locate(pass, row, 0);
+      locate(pass, row, middle == 0 ? -1 : 0);
       rowValues(pass, 0);
       for (int p = 0; p < kernel.phases(); p++) {
         for (int id : schedule.reductions()[p]) {
@@ -191,7 +191,7 @@ final class BlockInterpreter implements KernelCode {
           accumulate(pass, vals[id], 0, n, n);
         }
       }
-      locate(pass, row, 0);
+      locate(pass, row, middle == 0 ? -1 : 0);
       for (int index : schedule.rowStores()[1]) {
         Kernel.Store store = kernel.stores().get(index);
         put(
@@ -205,7 +205,7 @@ final class BlockInterpreter implements KernelCode {
   }
 
   /// The base position of each access for a row and, if `middle` is not negative, one combination
-  /// of middle indices.
+  /// of middle indices; where an axis is empty there is none.
   private void locate(Pass pass, int row, int middle) {
     for (int a = 0; a < accesses.length; a++) {
       pass.bases[a] =

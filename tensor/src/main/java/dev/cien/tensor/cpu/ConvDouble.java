@@ -1,5 +1,7 @@
 package dev.cien.tensor.cpu;
 
+import static dev.cien.tensor.loop.FusedMultiplyAdd.fma;
+
 /// Double inner loops, for checks of gradients and for reference values.
 final class ConvDouble implements ConvArithmetic {
   @Override
@@ -53,7 +55,7 @@ final class ConvDouble implements ConvArithmetic {
 
   private static void axpy(double[] x, int o, double w, double[] out, int at, int length) {
     for (int q = 0; q < length; q++) {
-      out[at + q] = Math.fma(w, x[o + q], out[at + q]);
+      out[at + q] = fma(w, x[o + q], out[at + q]);
     }
   }
 
@@ -71,8 +73,8 @@ final class ConvDouble implements ConvArithmetic {
       int at,
       int length) {
     for (int q = 0; q < length; q++) {
-      double sum = Math.fma(w1, x[o1 + q], Math.fma(w0, x[o0 + q], out[at + q]));
-      out[at + q] = Math.fma(w3, x[o3 + q], Math.fma(w2, x[o2 + q], sum));
+      double sum = fma(w1, x[o1 + q], fma(w0, x[o0 + q], out[at + q]));
+      out[at + q] = fma(w3, x[o3 + q], fma(w2, x[o2 + q], sum));
     }
   }
 
@@ -108,7 +110,7 @@ final class ConvDouble implements ConvArithmetic {
     }
     for (int q = 0; q < length; q += LANES) {
       for (int l = 0; l < LANES; l++) {
-        acc[l] = Math.fma(a[aAt + q + l], b[bAt + q + l], acc[l]);
+        acc[l] = fma(a[aAt + q + l], b[bAt + q + l], acc[l]);
       }
     }
   }

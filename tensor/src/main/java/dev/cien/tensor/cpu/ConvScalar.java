@@ -1,5 +1,7 @@
 package dev.cien.tensor.cpu;
 
+import static dev.cien.tensor.loop.FusedMultiplyAdd.fma;
+
 /// Float inner loops without the Vector API: the twin of [ConvVector], and faster than it while the
 /// JVM is cold.
 final class ConvScalar implements ConvArithmetic {
@@ -54,7 +56,7 @@ final class ConvScalar implements ConvArithmetic {
 
   private static void axpy(float[] x, int o, float w, float[] out, int at, int length) {
     for (int q = 0; q < length; q++) {
-      out[at + q] = Math.fma(w, x[o + q], out[at + q]);
+      out[at + q] = fma(w, x[o + q], out[at + q]);
     }
   }
 
@@ -72,8 +74,8 @@ final class ConvScalar implements ConvArithmetic {
       int at,
       int length) {
     for (int q = 0; q < length; q++) {
-      float sum = Math.fma(w1, x[o1 + q], Math.fma(w0, x[o0 + q], out[at + q]));
-      out[at + q] = Math.fma(w3, x[o3 + q], Math.fma(w2, x[o2 + q], sum));
+      float sum = fma(w1, x[o1 + q], fma(w0, x[o0 + q], out[at + q]));
+      out[at + q] = fma(w3, x[o3 + q], fma(w2, x[o2 + q], sum));
     }
   }
 
@@ -109,7 +111,7 @@ final class ConvScalar implements ConvArithmetic {
     }
     for (int q = 0; q < length; q += LANES) {
       for (int l = 0; l < LANES; l++) {
-        acc[l] = Math.fma(a[aAt + q + l], b[bAt + q + l], acc[l]);
+        acc[l] = fma(a[aAt + q + l], b[bAt + q + l], acc[l]);
       }
     }
   }

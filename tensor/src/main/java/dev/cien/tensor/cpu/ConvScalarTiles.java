@@ -11,6 +11,7 @@ import static dev.cien.tensor.cpu.ConvPoints.GA;
 import static dev.cien.tensor.cpu.ConvPoints.GB;
 import static dev.cien.tensor.cpu.ConvPoints.PRODUCT;
 import static dev.cien.tensor.cpu.ConvPoints.SUM;
+import static dev.cien.tensor.loop.FusedMultiplyAdd.fma;
 
 import java.util.Arrays;
 
@@ -109,7 +110,7 @@ final class ConvScalarTiles implements ConvTiles {
 
   private static void axpy(float x, float[] b, int bAt, float[] out, int at, int lanes) {
     for (int j = 0; j < lanes; j++) {
-      out[at + j] = Math.fma(x, b[bAt + j], out[at + j]);
+      out[at + j] = fma(x, b[bAt + j], out[at + j]);
     }
   }
 
@@ -128,8 +129,8 @@ final class ConvScalarTiles implements ConvTiles {
     int b2 = b1 + bStep;
     int b3 = b2 + bStep;
     for (int j = 0; j < lanes; j++) {
-      float sum = Math.fma(x1, b[b1 + j], Math.fma(x0, b[b0 + j], out[at + j]));
-      out[at + j] = Math.fma(x3, b[b3 + j], Math.fma(x2, b[b2 + j], sum));
+      float sum = fma(x1, b[b1 + j], fma(x0, b[b0 + j], out[at + j]));
+      out[at + j] = fma(x3, b[b3 + j], fma(x2, b[b2 + j], sum));
     }
   }
 
@@ -144,16 +145,16 @@ final class ConvScalarTiles implements ConvTiles {
       float d3 = from[f + 3 * step];
       float d4 = from[f + 4 * step];
       float d5 = from[f + 5 * step];
-      float even = Math.fma(-B2, d2, d4);
-      float odd = Math.fma(-B2, d1, d3) * A;
-      float even2 = Math.fma(-A2, d2, d4);
-      float odd2 = Math.fma(-A2, d1, d3) * B;
-      to[t] = Math.fma(PRODUCT, d0, Math.fma(-SUM, d2, d4));
+      float even = fma(-B2, d2, d4);
+      float odd = fma(-B2, d1, d3) * A;
+      float even2 = fma(-A2, d2, d4);
+      float odd2 = fma(-A2, d1, d3) * B;
+      to[t] = fma(PRODUCT, d0, fma(-SUM, d2, d4));
       to[t + toStep] = even + odd;
       to[t + 2 * toStep] = even - odd;
       to[t + 3 * toStep] = even2 + odd2;
       to[t + 4 * toStep] = even2 - odd2;
-      to[t + 5 * toStep] = Math.fma(PRODUCT, d1, Math.fma(-SUM, d3, d5));
+      to[t + 5 * toStep] = fma(PRODUCT, d1, fma(-SUM, d3, d5));
     }
   }
 
@@ -168,9 +169,9 @@ final class ConvScalarTiles implements ConvTiles {
       float even2 = from[f + 3 * step] + from[f + 4 * step];
       float odd2 = from[f + 3 * step] - from[f + 4 * step];
       to[t] = from[f] + even + even2;
-      to[t + toStep] = Math.fma(A, odd, B * odd2);
-      to[t + 2 * toStep] = Math.fma(A2, even, B2 * even2);
-      to[t + 3 * toStep] = Math.fma(A3, odd, Math.fma(B3, odd2, from[f + 5 * step]));
+      to[t + toStep] = fma(A, odd, B * odd2);
+      to[t + 2 * toStep] = fma(A2, even, B2 * even2);
+      to[t + 3 * toStep] = fma(A3, odd, fma(B3, odd2, from[f + 5 * step]));
     }
   }
 
@@ -183,10 +184,10 @@ final class ConvScalarTiles implements ConvTiles {
       float s1 = from[f + step];
       float s2 = from[f + 2 * step];
       float s3 = from[f + 3 * step];
-      float even = Math.fma(A2, s2, s0);
-      float odd = Math.fma(A3, s3, A * s1);
-      float even2 = Math.fma(B2, s2, s0);
-      float odd2 = Math.fma(B3, s3, B * s1);
+      float even = fma(A2, s2, s0);
+      float odd = fma(A3, s3, A * s1);
+      float even2 = fma(B2, s2, s0);
+      float odd2 = fma(B3, s3, B * s1);
       to[t] = s0;
       to[t + toStep] = even + odd;
       to[t + 2 * toStep] = even - odd;
@@ -204,9 +205,9 @@ final class ConvScalarTiles implements ConvTiles {
       int t = toAt + i;
       float g0 = from[f];
       float g2 = from[f + 2 * step];
-      float even = Math.fma(A2, g2, g0);
+      float even = fma(A2, g2, g0);
       float odd = A * from[f + step];
-      float even2 = Math.fma(B2, g2, g0);
+      float even2 = fma(B2, g2, g0);
       float odd2 = B * from[f + step];
       to[t] = g0 * G0;
       to[t + toStep] = (even + odd) * GA;
@@ -228,8 +229,8 @@ final class ConvScalarTiles implements ConvTiles {
       float even2 = (from[f + 3 * step] + from[f + 4 * step]) * GB;
       float odd2 = (from[f + 3 * step] - from[f + 4 * step]) * GB;
       to[t] = from[f] * G0 + even + even2;
-      to[t + toStep] = Math.fma(A, odd, B * odd2);
-      to[t + 2 * toStep] = Math.fma(A2, even, Math.fma(B2, even2, from[f + 5 * step]));
+      to[t + toStep] = fma(A, odd, B * odd2);
+      to[t + 2 * toStep] = fma(A2, even, fma(B2, even2, from[f + 5 * step]));
     }
   }
 }

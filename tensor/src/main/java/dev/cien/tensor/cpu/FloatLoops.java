@@ -1,6 +1,7 @@
 package dev.cien.tensor.cpu;
 
 import dev.cien.tensor.loop.Code;
+import dev.cien.tensor.loop.FusedMultiplyAdd;
 
 /// One operation on a block of FLOAT32 elements: plain loops, most of which C2 turns into vector
 /// code by itself.
@@ -73,7 +74,7 @@ final class FloatLoops {
 
   static void fma(float[] a, int ao, float[] b, int bo, float[] c, int co, float[] out, int n) {
     for (int i = 0; i < n; i++) {
-      out[i] = Math.fma(a[ao + i], b[bo + i], c[co + i]);
+      out[i] = FusedMultiplyAdd.fma(a[ao + i], b[bo + i], c[co + i]);
     }
   }
 

@@ -40,13 +40,12 @@ public final class Indexing {
       }
     }
 
-    private int at(int o, int j, int i, int limit, String operation) {
+    private int at(int o, int j, int i, int limit) {
       int where = (int) (o * s0 + j * s1 + i * s2);
       long value = index instanceof int[] words ? words[where] : ((long[]) index)[where];
       if (value < 0 || value >= limit) {
         throw new IndexOutOfBoundsException(
-            operation
-                + ": index "
+            "index "
                 + value
                 + " at position ["
                 + o
@@ -86,7 +85,7 @@ public final class Indexing {
           int to = Math.min(rows, from + rowsAtOnce);
           if (whole) {
             for (int row = from, o = from / axisOut, j = from % axisOut; row < to; row++) {
-              int found = places.at(o, j, 0, axisIn, "gather");
+              int found = places.at(o, j, 0, axisIn);
               System.arraycopy(x, (o * axisIn + found) * inner, out, row * inner, inner);
               if (++j == axisOut) {
                 j = 0;
@@ -98,21 +97,14 @@ public final class Indexing {
           int[] where = WHERE.get();
           for (int at = from * inner; at < to * inner; at += PIECE) {
             int length = Math.min(PIECE, to * inner - at);
-            locate(places, axisOut, axisIn, inner, at, length, where, "gather");
+            locate(places, axisOut, axisIn, inner, at, length, where);
             IndexingElements.read(x, where, out, at, length);
           }
         });
   }
 
   private static void locate(
-      Places places,
-      int axisPlaces,
-      int axis,
-      int inner,
-      int at,
-      int length,
-      int[] where,
-      String operation) {
+      Places places, int axisPlaces, int axis, int inner, int at, int length, int[] where) {
     int i = at % inner;
     int j = at / inner % axisPlaces;
     int o = at / inner / axisPlaces;
@@ -124,7 +116,7 @@ public final class Indexing {
       int found = words == null ? -1 : words[place];
       if (found < 0 || found >= axis) {
         // A long, or out of range, which this says.
-        found = places.at(o, j, i, axis, operation);
+        found = places.at(o, j, i, axis);
       }
       where[e] = (o * axis + found) * inner + i;
       place += s2;
@@ -178,7 +170,7 @@ public final class Indexing {
           if (places.s2() == 0) {
             for (int o = from; o < to; o++) {
               for (int j = 0; j < axisSource; j++) {
-                int found = places.at(o, j, 0, axisBase, "scatter-add");
+                int found = places.at(o, j, 0, axisBase);
                 IndexingElements.addRow(
                     source,
                     (o * axisSource + j) * inner + first,
@@ -193,7 +185,7 @@ public final class Indexing {
           int[] where = WHERE.get();
           for (int at = from * axisSource * inner; at < end; at += PIECE) {
             int length = Math.min(PIECE, end - at);
-            locate(places, axisSource, axisBase, inner, at, length, where, "scatter-add");
+            locate(places, axisSource, axisBase, inner, at, length, where);
             IndexingElements.add(source, at, where, out, length);
           }
         });

@@ -28,9 +28,10 @@ final class KernelWarmer {
 
   private KernelWarmer() {}
 
-  /// Queues a kernel, if code can be generated for it here.
+  /// Queues a kernel, if code can be generated for it here and has anything to do.
   static void submit(TieredKernel tiered) {
-    if (VectorSupport.available() && KernelEmitter.supports(tiered.kernel())) {
+    boolean empty = tiered.kernel().work() == 0;
+    if (!empty && VectorSupport.available() && KernelEmitter.supports(tiered.kernel())) {
       QUEUE.add(tiered);
     }
   }

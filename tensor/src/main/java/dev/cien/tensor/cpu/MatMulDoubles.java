@@ -1,5 +1,7 @@
 package dev.cien.tensor.cpu;
 
+import static dev.cien.tensor.loop.FusedMultiplyAdd.fma;
+
 import java.util.Arrays;
 
 /// The float64 matrix product: blocked loops in plain Java. An element is one `fma` chain from `+0`
@@ -148,16 +150,16 @@ final class MatMulDoubles {
     int at2 = at1 + stride;
     int at3 = at2 + stride;
     for (int j = 0; j < cols; j++) {
-      double sum = Math.fma(x0, b[at0 + j], c[out + j]);
-      sum = Math.fma(x1, b[at1 + j], sum);
-      sum = Math.fma(x2, b[at2 + j], sum);
-      c[out + j] = Math.fma(x3, b[at3 + j], sum);
+      double sum = fma(x0, b[at0 + j], c[out + j]);
+      sum = fma(x1, b[at1 + j], sum);
+      sum = fma(x2, b[at2 + j], sum);
+      c[out + j] = fma(x3, b[at3 + j], sum);
     }
   }
 
   private static void addOne(double x, double[] b, int at, double[] c, int out, int cols) {
     for (int j = 0; j < cols; j++) {
-      c[out + j] = Math.fma(x, b[at + j], c[out + j]);
+      c[out + j] = fma(x, b[at + j], c[out + j]);
     }
   }
 
@@ -187,7 +189,7 @@ final class MatMulDoubles {
       for (; j < cols; j++) {
         double sum = 0;
         for (int p = 0; p < k; p++) {
-          sum = Math.fma(a[x + p * aCol], b[bAt + j * bCol + p * bRow], sum);
+          sum = fma(a[x + p * aCol], b[bAt + j * bCol + p * bRow], sum);
         }
         c[out + j] = sum;
       }
@@ -215,10 +217,10 @@ final class MatMulDoubles {
     for (int p = 0; p < k; p++) {
       double x = a[aAt + p * aCol];
       int step = p * bRow;
-      s0 = Math.fma(x, b[bAt + step], s0);
-      s1 = Math.fma(x, b[bAt1 + step], s1);
-      s2 = Math.fma(x, b[bAt2 + step], s2);
-      s3 = Math.fma(x, b[bAt3 + step], s3);
+      s0 = fma(x, b[bAt + step], s0);
+      s1 = fma(x, b[bAt1 + step], s1);
+      s2 = fma(x, b[bAt2 + step], s2);
+      s3 = fma(x, b[bAt3 + step], s3);
     }
     c[cAt] = s0;
     c[cAt + 1] = s1;

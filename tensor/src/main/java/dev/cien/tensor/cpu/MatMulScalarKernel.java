@@ -1,5 +1,7 @@
 package dev.cien.tensor.cpu;
 
+import static dev.cien.tensor.loop.FusedMultiplyAdd.fma;
+
 import java.util.Arrays;
 
 /// The matrix product's inner loops in plain Java: runs where the Vector API is missing, and until
@@ -190,16 +192,16 @@ final class MatMulScalarKernel implements MatMulKernel {
       float[] sums,
       int cols) {
     for (int j = 0; j < cols; j++) {
-      float sum = Math.fma(x0, b0[j], sums[j]);
-      sum = Math.fma(x1, b1[j], sum);
-      sum = Math.fma(x2, b2[j], sum);
-      sums[j] = Math.fma(x3, b3[j], sum);
+      float sum = fma(x0, b0[j], sums[j]);
+      sum = fma(x1, b1[j], sum);
+      sum = fma(x2, b2[j], sum);
+      sums[j] = fma(x3, b3[j], sum);
     }
   }
 
   private static void oneStep(float x, float[] b, float[] sums, int cols) {
     for (int j = 0; j < cols; j++) {
-      sums[j] = Math.fma(x, b[j], sums[j]);
+      sums[j] = fma(x, b[j], sums[j]);
     }
   }
 
@@ -225,17 +227,17 @@ final class MatMulScalarKernel implements MatMulKernel {
       int at2 = at1 + rightStride;
       int at3 = at2 + rightStride;
       for (int j = 0; j < cols; j++) {
-        float sum = Math.fma(x0, right[at0 + j], sums[j]);
-        sum = Math.fma(x1, right[at1 + j], sum);
-        sum = Math.fma(x2, right[at2 + j], sum);
-        sums[j] = Math.fma(x3, right[at3 + j], sum);
+        float sum = fma(x0, right[at0 + j], sums[j]);
+        sum = fma(x1, right[at1 + j], sum);
+        sum = fma(x2, right[at2 + j], sum);
+        sums[j] = fma(x3, right[at3 + j], sum);
       }
     }
     for (; p < depth; p++) {
       float x = left[leftAt + p * ROWS];
       int at = rightAt + p * rightStride;
       for (int j = 0; j < cols; j++) {
-        sums[j] = Math.fma(x, right[at + j], sums[j]);
+        sums[j] = fma(x, right[at + j], sums[j]);
       }
     }
   }

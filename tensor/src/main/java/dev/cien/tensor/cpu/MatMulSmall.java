@@ -1,5 +1,7 @@
 package dev.cien.tensor.cpu;
 
+import static dev.cien.tensor.loop.FusedMultiplyAdd.fma;
+
 /// The float32 matrix product for operands too small to be worth packing: eight `fma` chains at a
 /// time in plain Java.
 final class MatMulSmall {
@@ -174,14 +176,14 @@ final class MatMulSmall {
       float b1 = b[bAt1 + step];
       float b2 = b[bAt2 + step];
       float b3 = b[bAt3 + step];
-      s0 = Math.fma(x, b0, s0);
-      s1 = Math.fma(x, b1, s1);
-      s2 = Math.fma(x, b2, s2);
-      s3 = Math.fma(x, b3, s3);
-      t0 = Math.fma(y, b0, t0);
-      t1 = Math.fma(y, b1, t1);
-      t2 = Math.fma(y, b2, t2);
-      t3 = Math.fma(y, b3, t3);
+      s0 = fma(x, b0, s0);
+      s1 = fma(x, b1, s1);
+      s2 = fma(x, b2, s2);
+      s3 = fma(x, b3, s3);
+      t0 = fma(y, b0, t0);
+      t1 = fma(y, b1, t1);
+      t2 = fma(y, b2, t2);
+      t3 = fma(y, b3, t3);
     }
     put(c, cAt, cCol, s0, s1, s2, s3, add);
     put(c, cAt + cRow, cCol, t0, t1, t2, t3, add);
@@ -207,10 +209,10 @@ final class MatMulSmall {
     for (int p = 0; p < depth; p++) {
       float x = a[aAt + p * aCol];
       int step = p * bRow;
-      s0 = Math.fma(x, b[bAt + step], s0);
-      s1 = Math.fma(x, b[bAt1 + step], s1);
-      s2 = Math.fma(x, b[bAt2 + step], s2);
-      s3 = Math.fma(x, b[bAt3 + step], s3);
+      s0 = fma(x, b[bAt + step], s0);
+      s1 = fma(x, b[bAt1 + step], s1);
+      s2 = fma(x, b[bAt2 + step], s2);
+      s3 = fma(x, b[bAt3 + step], s3);
     }
     put(c, cAt, cCol, s0, s1, s2, s3, add);
   }
@@ -228,7 +230,7 @@ final class MatMulSmall {
       boolean add) {
     float s = 0;
     for (int p = 0; p < depth; p++) {
-      s = Math.fma(a[aAt + p * aCol], b[bAt + p * bRow], s);
+      s = fma(a[aAt + p * aCol], b[bAt + p * bRow], s);
     }
     c[cAt] = add ? c[cAt] + s : s;
   }

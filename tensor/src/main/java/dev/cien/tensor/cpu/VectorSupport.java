@@ -1,5 +1,7 @@
 package dev.cien.tensor.cpu;
 
+import dev.cien.tensor.KernelPath;
+import dev.cien.tensor.loop.FusedMultiplyAdd;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
@@ -8,6 +10,8 @@ import jdk.incubator.vector.FloatVector;
 ///
 /// The module `jdk.incubator.vector` is optional: it takes part when the launcher names it
 /// (`--add-modules jdk.incubator.vector`), unless `-Dcien.vector=off` asks for scalar loops.
+/// Without a fused multiply-add in hardware there are scalar loops, too: the Vector API would
+/// compute each lane's with big decimals. So code that mentions vectors may call `Math.fma` itself.
 /// Results have the same bits either way. Which path runs is logged once, when this class is first
 /// used: at `DEBUG` for vectors, at `INFO` for scalar loops that somebody asked for, at `WARNING`
 /// for scalar loops that nobody asked for.
@@ -22,32 +26,42 @@ public final class VectorSupport {
   private static final int LANES;
   private static final String DESCRIPTION;
 
+  private static final KernelPath PATH;
+
   static {
-    int lanes = 0;
-    Level level = Level.WARNING;
-    String description;
+    int preferred = 0;
     if ("off".equalsIgnoreCase(System.getProperty(PROPERTY))) {
-      level = Level.INFO;
-      description = "scalar loops: switched off by -D" + PROPERTY + "=off";
+      PATH = KernelPath.SWITCHED_OFF;
     } else if (!resolved()) {
-      description =
-          "scalar loops: the module "
-              + MODULE
-              + " is not loaded; start Java with --add-modules "
-              + MODULE;
+      PATH = KernelPath.NO_MODULE;
+    } else if (!FusedMultiplyAdd.inHardware()) {
+      PATH = KernelPath.NO_FUSED_MULTIPLY_ADD;
     } else {
-      int preferred = Probe.lanes();
-      if (preferred < 4) {
-        description = "scalar loops: this JVM offers vectors of only " + preferred + " float lanes";
-      } else {
-        lanes = preferred;
-        level = Level.DEBUG;
-        description = "Vector API, " + 32 * lanes + " bit (" + lanes + " float lanes)";
-      }
+      preferred = Probe.lanes();
+      PATH = preferred < 4 ? KernelPath.TOO_NARROW : KernelPath.VECTORS;
     }
-    LANES = lanes;
-    DESCRIPTION = description;
-    System.getLogger(VectorSupport.class.getName()).log(level, "CPU kernels: {0}", description);
+    LANES = PATH == KernelPath.VECTORS ? preferred : 0;
+    DESCRIPTION =
+        switch (PATH) {
+          case VECTORS -> "Vector API, " + 32 * LANES + " bit (" + LANES + " float lanes)";
+          case SWITCHED_OFF -> "scalar loops: switched off by -D" + PROPERTY + "=off";
+          case NO_MODULE ->
+              "scalar loops: the module "
+                  + MODULE
+                  + " is not loaded; start Java with --add-modules "
+                  + MODULE;
+          case NO_FUSED_MULTIPLY_ADD -> "scalar loops: " + FusedMultiplyAdd.describe();
+          case TOO_NARROW ->
+              "scalar loops: this JVM offers vectors of only " + preferred + " float lanes";
+        };
+    Level level =
+        switch (PATH) {
+          // The lack of the instruction has been logged where it was noticed.
+          case VECTORS, NO_FUSED_MULTIPLY_ADD -> Level.DEBUG;
+          case SWITCHED_OFF -> Level.INFO;
+          case NO_MODULE, TOO_NARROW -> Level.WARNING;
+        };
+    System.getLogger(VectorSupport.class.getName()).log(level, "CPU kernels: {0}", DESCRIPTION);
   }
 
   private VectorSupport() {}
@@ -61,6 +75,11 @@ public final class VectorSupport {
   /// loops run.
   public static int lanes() {
     return LANES;
+  }
+
+  /// Which path runs and why.
+  public static KernelPath path() {
+    return PATH;
   }
 
   /// One line for people: which path runs and why.

@@ -91,8 +91,18 @@ public final class Elementary {
     Val n = sub(rounded, f(ROUNDER));
     Val r = body.fma(n, f(-2.12194440e-4f * -1), body.fma(n, f(-0.693359375f), bounded));
     Val e = body.fma(polynomial(r, EXP), mul(r, r), add(r, f(1f)));
-    // 2ⁿ as a product of two powers, so that results below 2⁻¹²⁶ and near 2¹²⁸ come out right.
-    Val biased = body.op(Code.ADD, body.bits(rounded), body.i32(254 - ROUNDER_BITS));
+    return scale(e, body.op(Code.SUB, body.bits(rounded), body.i32(ROUNDER_BITS)));
+  }
+
+  /// xʸ with the special cases of `StrictMath.pow`. Worst error 0.8 units in the last place.
+  public Val pow(Val x, Val y) {
+    return new Power(body, this).of(x, y);
+  }
+
+  /// e·2ⁿ with n from −252 to 254: a product with two powers, so that results below 2⁻¹²⁶ and near
+  /// 2¹²⁸ come out right.
+  Val scale(Val e, Val n) {
+    Val biased = body.op(Code.ADD, n, body.i32(254));
     Val half = body.shift(Code.SHR, biased, 1);
     Val rest = body.op(Code.SUB, biased, half);
     return mul(mul(e, power(half)), power(rest));
@@ -258,7 +268,7 @@ public final class Elementary {
   }
 
   /// Horner's scheme, highest power first.
-  private Val polynomial(Val x, float[] coefficients) {
+  Val polynomial(Val x, float[] coefficients) {
     Val sum = f(coefficients[0]);
     for (int i = 1; i < coefficients.length; i++) {
       sum = body.fma(sum, x, f(coefficients[i]));

@@ -182,14 +182,13 @@ class IndexingTest {
     assertThatThrownBy(
             () -> Indexing.gather(new float[6 * 9], 2, 3, 9, places, 2, new float[4 * 9]))
         .isInstanceOf(IndexOutOfBoundsException.class)
-        .hasMessageContaining(
-            "gather: index " + wrong + " at position [1, 0, 0] (outer, axis, inner)")
+        .hasMessageContaining("index " + wrong + " at position [1, 0, 0] (outer, axis, inner)")
         .hasMessageContaining("valid range 0 to 2")
         .hasMessageContaining("labels that start at 1");
     assertThatThrownBy(
             () -> Indexing.scatterAdd(new float[6], 2, 3, 1, places, 2, new float[4], new float[6]))
         .isInstanceOf(IndexOutOfBoundsException.class)
-        .hasMessageContaining("scatter-add: index " + wrong + " at position [1, 0, 0]");
+        .hasMessageContaining("index " + wrong + " at position [1, 0, 0]");
   }
 
   @Test

@@ -48,6 +48,13 @@ class VectorSupportTest {
         .contains("INFO");
   }
 
+  @Test
+  void leavesVectorsAloneWithoutAFusedMultiplyAdd() throws Exception {
+    String said = fresh("--add-modules", "jdk.incubator.vector", "-XX:-UseFMA");
+    assertThat(said).contains("false|0|scalar loops: no fused multiply-add in hardware");
+    assertThat(said).containsOnlyOnce("WARNING: CPU kernels");
+  }
+
   private static String fresh(String... options) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
