@@ -1,16 +1,18 @@
 package dev.cien.tensor;
 
 import dev.cien.tensor.loop.Bfloat16;
+import java.util.Arrays;
 
-/// Reads storage arrays of every number format as Java arrays of one type, always as copies.
+/// Reads storage arrays of every number format as Java arrays of one type, always as copies. An
+/// array may be longer than the elements that it stores.
 final class Elements {
   private Elements() {}
 
-  static float[] toFloats(Object array) {
+  static float[] toFloats(Object array, int size) {
     if (array instanceof float[] floats) {
-      return floats.clone();
+      return Arrays.copyOf(floats, size);
     }
-    double[] values = toDoubles(array);
+    double[] values = toDoubles(array, size);
     float[] result = new float[values.length];
     for (int i = 0; i < result.length; i++) {
       result[i] = (float) values[i];
@@ -18,11 +20,11 @@ final class Elements {
     return result;
   }
 
-  static double[] toDoubles(Object array) {
+  static double[] toDoubles(Object array, int size) {
     if (array instanceof double[] doubles) {
-      return doubles.clone();
+      return Arrays.copyOf(doubles, size);
     }
-    double[] result = new double[java.lang.reflect.Array.getLength(array)];
+    double[] result = new double[size];
     for (int i = 0; i < result.length; i++) {
       result[i] =
           switch (array) {
@@ -37,8 +39,8 @@ final class Elements {
     return result;
   }
 
-  static long[] toLongs(Object array) {
-    long[] result = new long[java.lang.reflect.Array.getLength(array)];
+  static long[] toLongs(Object array, int size) {
+    long[] result = new long[size];
     for (int i = 0; i < result.length; i++) {
       result[i] =
           switch (array) {
@@ -54,11 +56,11 @@ final class Elements {
     return result;
   }
 
-  static int[] toInts(Object array) {
+  static int[] toInts(Object array, int size) {
     if (array instanceof int[] ints) {
-      return ints.clone();
+      return Arrays.copyOf(ints, size);
     }
-    int[] result = new int[java.lang.reflect.Array.getLength(array)];
+    int[] result = new int[size];
     for (int i = 0; i < result.length; i++) {
       result[i] =
           switch (array) {

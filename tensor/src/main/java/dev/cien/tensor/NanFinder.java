@@ -105,7 +105,9 @@ public final class NanFinder {
                   .orElse("");
       near.put(node, name);
       double[] values =
-          node.dtype().isFloating() ? Elements.toDoubles(node.storage()) : new double[0];
+          node.dtype().isFloating()
+              ? Elements.toDoubles(node.storage(), node.shape().size())
+              : new double[0];
       double bad = 0;
       int count = 0;
       for (double value : values) {
@@ -148,7 +150,8 @@ public final class NanFinder {
 
   private static boolean hasNan(Node node) {
     return node.dtype().isFloating()
-        && Arrays.stream(Elements.toDoubles(node.storage())).anyMatch(Double::isNaN);
+        && Arrays.stream(Elements.toDoubles(node.storage(), node.shape().size()))
+            .anyMatch(Double::isNaN);
   }
 
   /// All nodes below the roots, inputs first; what the first root needs comes first.

@@ -333,29 +333,29 @@ public final class Tensor
               + shape()
               + ". Fix: reduce it first (sum, mean), or toFloats().");
     }
-    return Elements.toDoubles(storage())[0];
+    return Elements.toDoubles(storage(), 1)[0];
   }
 
   /// The elements in row-major order, as `float`.
   public float[] toFloats() {
-    return Elements.toFloats(storage());
+    return Elements.toFloats(storage(), size());
   }
 
   /// The elements in row-major order, as `double`.
   public double[] toDoubles() {
-    return Elements.toDoubles(storage());
+    return Elements.toDoubles(storage(), size());
   }
 
   /// The elements in row-major order, as `int`, converted as Java's casts do: fractions are cut
   /// off, NaN is 0, what is too large becomes the largest `int`, and an `int64` loses its upper
   /// bits.
   public int[] toInts() {
-    return Elements.toInts(storage());
+    return Elements.toInts(storage(), size());
   }
 
   /// The elements in row-major order, as `long`, converted as Java's casts do.
   public long[] toLongs() {
-    return Elements.toLongs(storage());
+    return Elements.toLongs(storage(), size());
   }
 
   /// The elements in row-major order, `true` where they are not 0.
@@ -370,7 +370,7 @@ public final class Tensor
 
   /// The bit patterns of a `bfloat16` tensor, a copy.
   public short[] toBfloat16Bits() {
-    return ((short[]) cast(DType.BFLOAT16).storage()).clone();
+    return Arrays.copyOf((short[]) cast(DType.BFLOAT16).storage(), size());
   }
 
   /// The storage array itself, computed if it must be.

@@ -68,9 +68,10 @@ final class Compiler {
     Simplifier simplifier = new Simplifier();
     List<Node> simple = simplifier.rewrite(raw, given, rawRoots);
     List<Node> summed = new Sums(simplifier).rewrite(orderTo(simple), simple);
+    List<Node> sliced = new Slices(simplifier).rewrite(orderTo(summed), summed);
     List<Node> results =
-        new Slices(simplifier)
-            .rewrite(orderTo(summed), summed).stream().map(this::withoutReshape).toList();
+        new Transposes(simplifier)
+            .rewrite(orderTo(sliced), sliced).stream().map(this::withoutReshape).toList();
     List<Node> order = orderTo(results);
     roots = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     results.stream().filter(node -> !leaves.contains(node)).forEach(roots::add);

@@ -2,7 +2,9 @@ package dev.cien.tensor.compile;
 
 import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,9 @@ import java.util.Set;
 /// anyway, such as y(1 − y) in the gradient of a sigmoid, which the forward pass could compute, but
 /// would have to write.
 final class Recomputation {
+  /// Operations between a value and the stored one that it is computed from, at most.
+  private static final int MOST = 8;
+
   private final Units units;
   private final Map<Node, List<Node>> users;
   private final Set<Node> roots;
@@ -43,7 +48,9 @@ final class Recomputation {
         boolean stored =
             units.of(source) != unit || leaves.contains(source) || leaves(source, unit);
         if (stored && leaves(node, unit)) {
-          between.forEach(each -> chosen.put(each, source));
+          between.stream()
+              .filter(each -> units.of(each) != null)
+              .forEach(each -> chosen.put(each, source));
         }
       }
     }
@@ -61,6 +68,9 @@ final class Recomputation {
   /// kernel between them; `false` if one cannot be followed.
   private boolean collect(Node node, Units.Unit unit, Set<Node> sources, Set<Node> between) {
     for (Node input : node.inputs()) {
+      if (between.contains(input)) {
+        continue;
+      }
       boolean leaf = leaves.contains(input);
       boolean onTheWay =
           !leaf
@@ -70,12 +80,16 @@ final class Recomputation {
         sources.add(chosen.get(input));
       } else if (!onTheWay) {
         sources.add(input);
-      } else if (input.op() instanceof Op.View
-          || input.op() instanceof Op.Iota
-          || !collect(input, unit, sources, between)) {
-        return false;
-      } else if (units.of(input) != null) {
-        between.add(input);
+      } else {
+        boolean followed =
+            !(input.op() instanceof Op.View)
+                && !(input.op() instanceof Op.Iota)
+                && between.size() < MOST
+                && between.add(input)
+                && collect(input, unit, sources, between);
+        if (!followed) {
+          return false;
+        }
       }
     }
     return true;
@@ -89,15 +103,23 @@ final class Recomputation {
 
   /// Whether a kernel other than its own reads the value, not counting those that will compute it.
   private boolean leaves(Node node, Units.Unit unit) {
-    for (Node user : users.getOrDefault(node, List.of())) {
-      boolean elsewhere =
-          units.isInline(user) || chosen.containsKey(user)
-              ? leaves(user, unit)
-              : units.of(user) != unit;
-      if (elsewhere) {
+    Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Node> open = new ArrayDeque<>(List.of(node));
+    while (!open.isEmpty()) {
+      Node at = open.poll();
+      if (roots.contains(at)) {
         return true;
       }
+      for (Node user : users.getOrDefault(at, List.of())) {
+        if (units.isInline(user) || chosen.containsKey(user)) {
+          if (seen.add(user)) {
+            open.add(user);
+          }
+        } else if (units.of(user) != unit) {
+          return true;
+        }
+      }
     }
-    return roots.contains(node);
+    return false;
   }
 }

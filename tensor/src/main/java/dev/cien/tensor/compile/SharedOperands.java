@@ -26,12 +26,15 @@ final class SharedOperands {
   /// A shared operand.
   static final class Panels {
     private final AffineView view;
-    private final MatMulPanels panels;
+    private final int k;
+    private final int n;
+    private final MatMulPanels panels = new MatMulPanels();
     private boolean packed;
 
     private Panels(AffineView view, int k, int n) {
       this.view = view;
-      this.panels = new MatMulPanels(k, n);
+      this.k = k;
+      this.n = n;
     }
 
     MatMulPanels panels() {
@@ -51,7 +54,7 @@ final class SharedOperands {
           "pack " + b.shape(),
           List.of(view.base()),
           List.of(),
-          x -> panels.pack((float[]) x[0], view.offset(), strides[0], strides[1]),
+          x -> panels.pack(k, n, (float[]) x[0], view.offset(), strides[0], strides[1]),
           0,
           Task.lines(List.of(product)),
           "");

@@ -30,8 +30,16 @@ final class MatMulJob implements IntConsumer {
 
   private static final int APART = MatMul.DEPTH + 16;
 
-  /// Row panels of a task at least, where the right operand is packed already.
+  /// Row panels of a task at least and at most, where the right operand is packed already.
   private static final int LEAST_ROW_PANELS = 2;
+
+  private static final int MOST_ROW_PANELS = 8;
+
+  /// Floats of a left operand from which its panels would not stay in a second-level cache.
+  private static final int LARGE_LEFT = 1 << 20;
+
+  /// Floats of a right operand whose panels do.
+  private static final int SMALL_RIGHT = 1 << 20;
 
   /// Rows of a task at most: their panels of one depth block take 512 KB, half a second-level
   /// cache.
@@ -51,9 +59,28 @@ final class MatMulJob implements IntConsumer {
   /// Elements worth a packing task of their own.
   private static final int PACK_WORK = 1 << 15;
 
+  /// Panels that are packed together where the left operand lies transposed: what each step of K
+  /// reads is then a few whole cache lines, not a part of one.
+  private static final int PACKED_TOGETHER = 8;
+
+  /// Floats between panels, so that those packed together do not share places of a cache.
+  private static final int GAP = 16;
+
   private static final AtomicReferenceArray<MatMulJob> POOL = new AtomicReferenceArray<>(8);
 
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
+  /// How the left operand gets to the kernel.
+  private enum Left {
+    /// Packed into panels before the tasks begin.
+    PACKED,
+    /// Packed into panels by each task, which is the only one to need them.
+    PACKED_BY_TASK,
+    /// Read where it is.
+    IN_PLACE,
+    /// Copied by each task, row by row, because the rows lie too regularly.
+    COPIED
+  }
 
   private MatMulKernel kernel;
   private int tileRows;
@@ -75,16 +102,15 @@ final class MatMulJob implements IntConsumer {
   /// The right operand, if it is packed already.
   private MatMulPanels panels;
 
+  /// The right operand packed for this product alone.
+  private final MatMulPanels shared = new MatMulPanels();
+
   private final int[] oneA = new int[1];
   private final int[] oneC = new int[1];
   private float[] packed = {};
   private boolean packing;
 
-  /// Whether the left operand is not packed: its rows are read where they are, or from copies that
-  /// each task makes because they lie too regularly.
-  private boolean inPlace;
-
-  private boolean copied;
+  private Left left = Left.PACKED;
 
   private int firstBatch;
   private int firstRow;
@@ -93,6 +119,7 @@ final class MatMulJob implements IntConsumer {
   private int depth;
   private int rowPanels;
   private int colPanels;
+  private int together;
   private int panelsPerPacking;
   private int packingsPerBatch;
   private int panelsPerRowTask;
@@ -209,19 +236,29 @@ final class MatMulJob implements IntConsumer {
 
   private void phases(int batches, int m, int k) {
     colPanels = ceilDiv(n, tileCols);
-    inPlace = aCol == 1 && m > 1 && (panels != null || colPanels <= FEW_PANELS);
-    copied = inPlace && aRow % ALIASED == 0;
-    for (int row = 0; row < m; row += MAX_ROWS) {
+    if (panels == null && sharesRight(batches, m, k)) {
+      shared.pack(kernel, k, n, b, bOffsets[0], bRow, bCol);
+      panels = shared;
+    }
+    boolean byRows = panels != null && ceilDiv(m, tileRows) >= 2 * LEAST_ROW_PANELS;
+    boolean rowsLie = aCol == 1 && m > 1 && (panels != null || colPanels <= FEW_PANELS);
+    left =
+        rowsLie
+            ? aRow % ALIASED == 0 ? Left.COPIED : Left.IN_PLACE
+            : byRows ? Left.PACKED_BY_TASK : Left.PACKED;
+    int mostRows = left == Left.PACKED ? MAX_ROWS : m;
+    for (int row = 0; row < m; row += mostRows) {
       firstRow = row;
-      rows = Math.min(MAX_ROWS, m - row);
+      rows = Math.min(mostRows, m - row);
       rowPanels = ceilDiv(rows, tileRows);
       int width = rowPanels * tileRows;
       int budget = (long) rows * n <= SMALL_RESULT ? SMALL_BUDGET : BUDGET;
-      int maxDepth = Math.max(1, budget / width / MatMul.DEPTH) * MatMul.DEPTH;
+      int maxDepth =
+          left == Left.PACKED ? Math.max(1, budget / width / MatMul.DEPTH) * MatMul.DEPTH : k;
       for (int from = 0; from < k; from += maxDepth) {
         firstDepth = from;
         depth = Math.min(maxDepth, k - from);
-        int group = Math.max(1, budget / (width * depth));
+        int group = (int) Math.max(1, budget / ((long) width * depth));
         for (int batch = 0; batch < batches; batch += group) {
           firstBatch = batch;
           phase(Math.min(group, batches - batch));
@@ -230,17 +267,27 @@ final class MatMulJob implements IntConsumer {
     }
   }
 
+  /// Whether to pack the right operand once for all tasks, which then take all columns of some rows
+  /// and pack those alone: the left operand is large and the right one much smaller.
+  private boolean sharesRight(int batches, int m, int k) {
+    return batches == 1
+        && cCol == 1
+        && n <= m / 4
+        && (long) m * k >= LARGE_LEFT
+        && (long) n * k <= SMALL_RIGHT;
+  }
+
   private void phase(int batches) {
-    int size = rowPanels * tileRows * depth;
-    if (!inPlace && packed.length < batches * size) {
-      packed = new float[batches * size];
+    if (left == Left.PACKED && packed.length < panelAt(batches, 0, 0, 0)) {
+      packed = new float[panelAt(batches, 0, 0, 0)];
     }
     long work = (long) batches * rows * n * depth;
     boolean alone = work < 2 * TASK_WORK;
-    panelsPerPacking = alone ? rowPanels : Math.max(1, PACK_WORK / (tileRows * depth));
+    together = aRow == 1 ? Math.clamp(rowPanels / 2, 1, PACKED_TOGETHER) : 1;
+    panelsPerPacking = alone ? rowPanels : Math.max(together, PACK_WORK / (tileRows * depth));
     packingsPerBatch = ceilDiv(rowPanels, panelsPerPacking);
     cut(work);
-    int packings = inPlace ? 0 : batches * packingsPerBatch;
+    int packings = left != Left.PACKED ? 0 : batches * packingsPerBatch;
     int products = batches * rowTasks * colTasks;
     if (alone) {
       for (int i = 0; i < packings; i++) {
@@ -269,8 +316,8 @@ final class MatMulJob implements IntConsumer {
       colTasks = ceilDiv(colPanels, panelsPerColTask);
       return;
     }
-    if (panels != null && inPlace && rowPanels >= 2 * LEAST_ROW_PANELS) {
-      panelsPerRowTask = LEAST_ROW_PANELS;
+    if (panels != null && rowPanels >= 2 * LEAST_ROW_PANELS) {
+      panelsPerRowTask = Math.clamp(rowPanels / 16, LEAST_ROW_PANELS, MOST_ROW_PANELS);
       panelsPerColTask = colPanels;
       rowTasks = ceilDiv(rowPanels, panelsPerRowTask);
       colTasks = 1;
@@ -310,25 +357,28 @@ final class MatMulJob implements IntConsumer {
     int source = aOffsets[firstBatch + batch] + firstRow * aRow + firstDepth * aCol;
     for (int at = 0; at < depth; at += MatMul.DEPTH) {
       int steps = Math.min(MatMul.DEPTH, depth - at);
-      for (int panel = first; panel < end; panel++) {
+      for (int panel = first; panel < end; panel += together) {
         int row = panel * tileRows;
-        kernel.pack(
+        int count = Math.min(rows, Math.min(end, panel + together) * tileRows) - row;
+        kernel.packPanels(
             a,
             source + row * aRow + at * aCol,
             aCol,
             aRow,
             steps,
-            Math.min(tileRows, rows - row),
+            count,
             packed,
             panelAt(batch, at, steps, panel),
-            tileRows);
+            steps * tileRows + GAP);
       }
     }
   }
 
   /// Where a left panel begins: batches, then depth blocks, then panels.
   private int panelAt(int batch, int at, int steps, int panel) {
-    return (rowPanels * (batch * depth + at) + panel * steps) * tileRows;
+    int blocks = batch * ceilDiv(depth, MatMul.DEPTH) + at / MatMul.DEPTH;
+    return rowPanels * ((batch * depth + at) * tileRows + blocks * GAP)
+        + panel * (steps * tileRows + GAP);
   }
 
   /// Where the rows of a panel begin in the left operand itself.
@@ -351,8 +401,10 @@ final class MatMulJob implements IntConsumer {
     }
     for (int at = 0; at < depth; at += MatMul.DEPTH) {
       int steps = Math.min(MatMul.DEPTH, depth - at);
-      if (copied) {
+      if (left == Left.COPIED) {
         copyRows(batch, at, steps, firstRowPanel, endRowPanel, scratch);
+      } else if (left == Left.PACKED_BY_TASK) {
+        packRows(batch, at, steps, firstRowPanel, endRowPanel, scratch);
       }
       for (int panel = firstColPanel; panel < endColPanel; panel++) {
         columns(batch, at, steps, firstRowPanel, endRowPanel, panel, scratch);
@@ -364,11 +416,21 @@ final class MatMulJob implements IntConsumer {
       int batch, int at, int steps, int firstRowPanel, int endRowPanel, Scratch scratch) {
     int first = firstRowPanel * tileRows;
     int count = Math.min(rows, endRowPanel * tileRows) - first;
-    scratch.fitRows(count);
+    scratch.fitRows(count * APART);
     int from = rowsAt(batch, at, firstRowPanel);
     for (int row = 0; row < count; row++) {
       System.arraycopy(a, from + row * aRow, scratch.rows, row * APART, steps);
     }
+  }
+
+  private void packRows(
+      int batch, int at, int steps, int firstRowPanel, int endRowPanel, Scratch scratch) {
+    int first = firstRowPanel * tileRows;
+    int stride = steps * tileRows + GAP;
+    scratch.fitRows((endRowPanel - firstRowPanel) * stride);
+    int from = aOffsets[firstBatch + batch] + (firstRow + first) * aRow + (firstDepth + at) * aCol;
+    int count = Math.min(rows, endRowPanel * tileRows) - first;
+    kernel.packPanels(a, from, aCol, aRow, steps, count, scratch.rows, 0, stride);
   }
 
   /// Whether the left operand is one row and the right one can be read along its rows: no reuse,
@@ -401,7 +463,7 @@ final class MatMulJob implements IntConsumer {
       Scratch scratch) {
     int col = colPanel * tileCols;
     int cols = Math.min(tileCols, n - col);
-    float[] right = b;
+    float[] right = panels == null ? b : panels.data();
     int rightAt = bOffsets[firstBatch + batch] + (firstDepth + at) * bRow + col * bCol;
     int rightStride = bRow;
     boolean usedInPlace =
@@ -426,16 +488,62 @@ final class MatMulJob implements IntConsumer {
       float[] to = direct ? c : tile;
       int toAt = direct ? result + row * cRow : 0;
       int toRow = direct ? cRow : tileCols;
-      if (inPlace) {
-        float[] left = copied ? scratch.rows : a;
-        int leftAt = copied ? (panel - firstRowPanel) * tileRows * APART : rowsAt(batch, at, panel);
-        int leftRow = copied ? APART : aRow;
-        kernel.multiplyRows(
-            steps, left, leftAt, leftRow, right, rightAt, rightStride, to, toAt, toRow, live, cols);
-      } else {
-        int panelAt = panelAt(batch, at, steps, panel);
-        kernel.multiply(
-            steps, packed, panelAt, right, rightAt, rightStride, to, toAt, toRow, live, cols);
+      int inTask = panel - firstRowPanel;
+      switch (left) {
+        case PACKED ->
+            kernel.multiply(
+                steps,
+                packed,
+                panelAt(batch, at, steps, panel),
+                right,
+                rightAt,
+                rightStride,
+                to,
+                toAt,
+                toRow,
+                live,
+                cols);
+        case PACKED_BY_TASK ->
+            kernel.multiply(
+                steps,
+                scratch.rows,
+                inTask * (steps * tileRows + GAP),
+                right,
+                rightAt,
+                rightStride,
+                to,
+                toAt,
+                toRow,
+                live,
+                cols);
+        case IN_PLACE ->
+            kernel.multiplyRows(
+                steps,
+                a,
+                rowsAt(batch, at, panel),
+                aRow,
+                right,
+                rightAt,
+                rightStride,
+                to,
+                toAt,
+                toRow,
+                live,
+                cols);
+        case COPIED ->
+            kernel.multiplyRows(
+                steps,
+                scratch.rows,
+                inTask * tileRows * APART,
+                APART,
+                right,
+                rightAt,
+                rightStride,
+                to,
+                toAt,
+                toRow,
+                live,
+                cols);
       }
       if (direct) {
         continue;
@@ -468,9 +576,9 @@ final class MatMulJob implements IntConsumer {
       }
     }
 
-    void fitRows(int count) {
-      if (rows.length < count * APART) {
-        rows = new float[count * APART];
+    void fitRows(int length) {
+      if (rows.length < length) {
+        rows = new float[length];
       }
     }
   }

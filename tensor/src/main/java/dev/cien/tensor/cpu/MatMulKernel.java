@@ -83,4 +83,30 @@ interface MatMulKernel {
       float[] panel,
       int panelAt,
       int width);
+
+  /// Fills the left panels of `count` rows, `panelStride` from one to the next: element (p, r) from
+  /// `source[at + p·depthStride + r·laneStride]`.
+  default void packPanels(
+      float[] source,
+      int at,
+      int depthStride,
+      int laneStride,
+      int depth,
+      int count,
+      float[] panels,
+      int panelAt,
+      int panelStride) {
+    for (int row = 0; row < count; row += rows()) {
+      pack(
+          source,
+          at + row * laneStride,
+          depthStride,
+          laneStride,
+          depth,
+          Math.min(rows(), count - row),
+          panels,
+          panelAt + row / rows() * panelStride,
+          rows());
+    }
+  }
 }

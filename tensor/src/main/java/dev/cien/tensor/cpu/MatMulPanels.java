@@ -6,20 +6,20 @@ package dev.cien.tensor.cpu;
 /// Packed for the kernel of that moment, which the products then use, too. Not for several threads
 /// that pack at the same time.
 public final class MatMulPanels {
-  private final int k;
-  private final int n;
+  private int k;
+  private int n;
   private MatMulKernel kernel = MatMulKernels.scalar();
   private float[] data = {};
 
-  /// Room for an operand of `k` rows and `n` columns, taken when it is packed.
-  public MatMulPanels(int k, int n) {
-    this.k = k;
-    this.n = n;
+  /// Packs an operand of `k` rows and `n` columns: element (p, j) lies at `at + p·row + j·col`.
+  public void pack(int k, int n, float[] b, int at, int row, int col) {
+    pack(MatMulKernels.current(), k, n, b, at, row, col);
   }
 
-  /// Packs an operand: element (p, j) lies at `at + p·row + j·col`.
-  public void pack(float[] b, int at, int row, int col) {
-    kernel = MatMulKernels.current();
+  void pack(MatMulKernel with, int k, int n, float[] b, int at, int row, int col) {
+    this.kernel = with;
+    this.k = k;
+    this.n = n;
     int width = kernel.cols();
     int panels = Math.ceilDiv(n, width);
     if (data.length < panels * width * k) {

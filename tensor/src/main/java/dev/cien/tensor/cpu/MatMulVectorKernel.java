@@ -389,6 +389,56 @@ final class MatMulVectorKernel implements MatMulKernel {
     }
   }
 
+  @Override
+  public void packPanels(
+      float[] source,
+      int at,
+      int depthStride,
+      int laneStride,
+      int depth,
+      int count,
+      float[] panels,
+      int panelAt,
+      int panelStride) {
+    int whole = WIDE && ROWS == 8 && laneStride == 1 ? count & -ROWS : 0;
+    if (whole > 0) {
+      copyPanels(source, at, depthStride, depth, whole / ROWS, panels, panelAt, panelStride);
+    }
+    if (whole < count) {
+      MatMulKernel.super.packPanels(
+          source,
+          at + whole * laneStride,
+          depthStride,
+          laneStride,
+          depth,
+          count - whole,
+          panels,
+          panelAt + whole / ROWS * panelStride,
+          panelStride);
+    }
+  }
+
+  /// A step of K for all panels before the next: its elements lie side by side, the next ones may
+  /// be pages away.
+  private static void copyPanels(
+      float[] source,
+      int at,
+      int depthStride,
+      int depth,
+      int count,
+      float[] panels,
+      int panelAt,
+      int panelStride) {
+    for (int p = 0; p < depth; p++) {
+      int from = at + p * depthStride;
+      int to = panelAt + p * 8;
+      for (int panel = 0; panel < count; panel++) {
+        FloatVector.fromArray(EIGHT, source, from + panel * 8)
+            .intoArray(panels, to + panel * panelStride);
+      }
+    }
+  }
+
   private static void copyEights(
       float[] source, int at, int depthStride, int depth, float[] panel, int panelAt) {
     for (int p = 0; p < depth; p++) {

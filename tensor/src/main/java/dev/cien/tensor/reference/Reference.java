@@ -49,7 +49,7 @@ public final class Reference {
       Value result =
           node.storage() == null
               ? value(node, inputs.stream().map(values::get).toList())
-              : Value.of(node.storage(), node.dtype());
+              : Value.of(node.storage(), node.dtype(), node.shape().size());
       boolean wraps = !node.dtype().isFloating();
       values.put(node, rounded || wraps ? result.in(node.dtype()) : result);
       for (Node input : inputs) {

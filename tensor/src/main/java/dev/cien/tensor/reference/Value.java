@@ -106,38 +106,41 @@ sealed interface Value {
   default Value in(DType dtype) {
     return switch (dtype) {
       case FLOAT64, INT64 -> this;
-      case FLOAT32, BFLOAT16, INT32, BOOL -> of(toStorage(dtype), dtype);
+      case FLOAT32, BFLOAT16, INT32, BOOL -> {
+        Object storage = toStorage(dtype);
+        yield of(storage, dtype, java.lang.reflect.Array.getLength(storage));
+      }
     };
   }
 
-  /// The elements of a node's storage.
-  static Value of(Object storage, DType dtype) {
+  /// The first `size` elements of a node's storage: all that it has.
+  static Value of(Object storage, DType dtype, int size) {
     return switch (storage) {
-      case double[] array -> new Reals(array);
-      case long[] array -> new Wholes(array);
+      case double[] array -> new Reals(java.util.Arrays.copyOf(array, size));
+      case long[] array -> new Wholes(java.util.Arrays.copyOf(array, size));
       case float[] array -> {
-        double[] to = new double[array.length];
+        double[] to = new double[size];
         for (int i = 0; i < to.length; i++) {
           to[i] = array[i];
         }
         yield new Reals(to);
       }
       case short[] array -> {
-        double[] to = new double[array.length];
+        double[] to = new double[size];
         for (int i = 0; i < to.length; i++) {
           to[i] = Bfloat16.toFloat(array[i]);
         }
         yield new Reals(to);
       }
       case int[] array -> {
-        long[] to = new long[array.length];
+        long[] to = new long[size];
         for (int i = 0; i < to.length; i++) {
           to[i] = array[i];
         }
         yield new Wholes(to);
       }
       case byte[] array -> {
-        long[] to = new long[array.length];
+        long[] to = new long[size];
         for (int i = 0; i < to.length; i++) {
           to[i] = array[i];
         }

@@ -73,8 +73,8 @@ class MatMulTest {
     int[] zero = {0};
     MatMul.multiply(
         MatMulKernels.scalar(), 1, m, n, k, a, zero, k, 1, b, zero, n, 1, expected, zero, n);
-    MatMulPanels panels = new MatMulPanels(k, n);
-    panels.pack(b, 0, n, 1);
+    MatMulPanels panels = new MatMulPanels();
+    panels.pack(k, n, b, 0, n, 1);
     for (int count : new int[] {1, 2, 3}) {
       Workers.setThreads(count);
       float[] found = new float[m * n];

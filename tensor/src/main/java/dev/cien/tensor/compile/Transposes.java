@@ -1,0 +1,82 @@
+package dev.cien.tensor.compile;
+
+import dev.cien.tensor.Shape;
+import dev.cien.tensor.graph.Node;
+import dev.cien.tensor.graph.Op;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Computes a product the other way round where it is only read transposed: `(A·B)ᵀ = Bᵀ·Aᵀ`, with
+/// the same bits. The gradient of a layer's weight, which is used as a transpose, then lies in
+/// memory as the weight does, and the optimizer reads both along their rows.
+final class Transposes {
+  private final Simplifier simplifier;
+  private final Map<Node, Node> rewritten = new IdentityHashMap<>();
+  private final Map<Node, List<Node>> users = new IdentityHashMap<>();
+
+  Transposes(Simplifier simplifier) {
+    this.simplifier = simplifier;
+  }
+
+  /// The roots of the rewritten graph whose computed nodes are `order`.
+  List<Node> rewrite(List<Node> order, List<Node> roots) {
+    for (Node node : order) {
+      for (Node input : node.inputs()) {
+        users.computeIfAbsent(input, n -> new ArrayList<>()).add(node);
+      }
+    }
+    for (Node node : order) {
+      rewritten.put(node, rewrite(node, roots));
+    }
+    return roots.stream().map(this::now).toList();
+  }
+
+  private Node now(Node node) {
+    return rewritten.getOrDefault(node, node);
+  }
+
+  private Node rewrite(Node node, List<Node> roots) {
+    Node product = transposed(node);
+    if (product != null && isOnlyTransposed(product) && !roots.contains(product)) {
+      Node a = transpose(now(product.input(0)));
+      Node b = transpose(now(product.input(1)));
+      return simplifier.make(product.op(), List.of(b, a), node);
+    }
+    List<Node> inputs = node.inputs().stream().map(this::now).toList();
+    return inputs.equals(node.inputs()) ? node : simplifier.simplify(node, inputs);
+  }
+
+  private boolean isOnlyTransposed(Node product) {
+    return users.get(product).stream().allMatch(user -> transposed(user) == product);
+  }
+
+  /// The product that a node transposes, or `null`.
+  private static Node transposed(Node node) {
+    boolean transposes =
+        node.op() instanceof Op.Permute p
+            && p.axes().equals(lastTwoSwapped(node.shape().rank()))
+            && node.input(0).op() instanceof Op.MatMul;
+    return transposes ? node.input(0) : null;
+  }
+
+  private static List<Integer> lastTwoSwapped(int rank) {
+    List<Integer> axes = new ArrayList<>();
+    for (int d = 0; d < rank; d++) {
+      axes.add(d < rank - 2 ? d : rank < 2 ? d : 2 * rank - 3 - d);
+    }
+    return axes;
+  }
+
+  private Node transpose(Node x) {
+    int[] dims = x.shape().dims();
+    int last = dims.length - 1;
+    int columns = dims[last];
+    dims[last] = dims[last - 1];
+    dims[last - 1] = columns;
+    Op permute = new Op.Permute(lastTwoSwapped(dims.length));
+    Node like = new Node(permute, List.of(x), Shape.of(dims), x.dtype(), x.site());
+    return simplifier.simplify(like, List.of(x));
+  }
+}
