@@ -18,6 +18,7 @@ public final class VectorSupport {
 
   private static final String MODULE = "jdk.incubator.vector";
   private static final String PROPERTY = "cien.vector";
+  private static final String JVM = "java.vm.info";
 
   private static final int LANES;
   private static final String DESCRIPTION;
@@ -35,6 +36,11 @@ public final class VectorSupport {
               + MODULE
               + " is not loaded; start Java with --add-modules "
               + MODULE;
+    } else if (!compiles()) {
+      description =
+          "scalar loops: this JVM runs without its optimizing compiler ("
+              + System.getProperty(JVM)
+              + "), which the Vector API needs";
     } else {
       int preferred = Probe.lanes();
       if (preferred < 4) {
@@ -66,6 +72,12 @@ public final class VectorSupport {
   /// One line for people: which path runs and why.
   public static String describe() {
     return DESCRIPTION;
+  }
+
+  /// Whether the JVM has an optimizing compiler: not with `-Xint` or `-XX:TieredStopAtLevel=1`.
+  private static boolean compiles() {
+    String mode = System.getProperty(JVM, "");
+    return !mode.contains("interpreted") && !mode.contains("emulated-client");
   }
 
   private static boolean resolved() {
