@@ -42,7 +42,7 @@ public final class MatMul {
       int[] cOffsets,
       int cRow) {
     multiply(
-        MatMulKernels.current(),
+        MatMulKernels.current((long) batches * m * n * k),
         batches,
         m,
         n,

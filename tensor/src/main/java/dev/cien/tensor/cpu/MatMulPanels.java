@@ -19,7 +19,7 @@ public final class MatMulPanels {
 
   /// Packs an operand: element (p, j) lies at `at + p·row + j·col`.
   public void pack(float[] b, int at, int row, int col) {
-    kernel = MatMulKernels.current();
+    kernel = MatMulKernels.current((long) k * n);
     int width = kernel.cols();
     int panels = Math.ceilDiv(n, width);
     if (data.length < panels * width * k) {
