@@ -35,9 +35,9 @@ final class ColdRaces implements Cold {
     return ready;
   }
 
-  /// Starts the warming, if there is a Vector API.
+  /// Starts the warming, if it has not begun yet.
   void start() {
-    if (VectorSupport.available() && started.compareAndSet(false, true)) {
+    if (!started.get() && started.compareAndSet(false, true)) {
       Warmer.submit(this);
     }
   }
@@ -51,9 +51,10 @@ final class ColdRaces implements Cold {
     return ready;
   }
 
+  /// Asked on the warmer's thread, so that nobody else waits for the Vector API to load.
   @Override
   public boolean isWanted() {
-    return true;
+    return VectorSupport.available();
   }
 
   @Override

@@ -19,7 +19,10 @@ public final class Pool {
   /// Longest stride for which comparing at every position wins over comparing window by window.
   private static final int VECTOR_STRIDE = 4;
 
-  private static final ColdRaces COLD = new ColdRaces(Pool::races);
+  /// The two ways of [PoolVector].
+  private static final ColdRaces FOURS = new ColdRaces(() -> List.of(race(2, 16)));
+
+  private static final ColdRaces TAPS = new ColdRaces(() -> List.of(race(3, 20)));
 
   private final int planes;
   private final int planesAtOnce;
@@ -135,7 +138,8 @@ public final class Pool {
     if (planes == 0 || ConvShape.product(out) == 0) {
       return;
     }
-    boolean vectors = mayUseVectors && COLD.ready((long) places.length * offsets.length);
+    boolean vectors =
+        mayUseVectors && (fours ? FOURS : TAPS).ready((long) places.length * offsets.length);
     int tasks = Math.ceilDiv(planes, planesAtOnce);
     if (tasks == 1) {
       run(x, 0, planes, places, vectors);
@@ -163,11 +167,7 @@ public final class Pool {
     }
   }
 
-  /// The two ways of [PoolVector], on a line of two by two windows and of three by three.
-  private static List<Race> races() {
-    return List.of(race(2, 16), race(3, 20));
-  }
-
+  /// A line of windows of `size` by `size`.
   private static Race race(int size, int operations) {
     int steps = 32;
     int most = steps * VectorSupport.lanes();
