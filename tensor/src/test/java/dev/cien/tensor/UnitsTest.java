@@ -1,6 +1,5 @@
 package dev.cien.tensor;
 
-
 import dev.cien.tensor.reference.Reference;
 import dev.cien.testkit.Tolerance;
 import java.util.List;
