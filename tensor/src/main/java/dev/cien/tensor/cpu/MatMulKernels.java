@@ -10,8 +10,10 @@ import java.util.List;
 /// on the scalar kernel. Both give the same bits, so nobody can see the moment of the switch in a
 /// result.
 final class MatMulKernels {
-  /// Steps of K in one call.
-  private static final int DEPTH = 64;
+  /// Steps of K in one call, and the distance between rows.
+  private static final int DEPTH = 32;
+
+  private static final int STRIDE = 64;
 
   /// Rows of a left panel of either kernel at most.
   private static final int ROWS = 8;
@@ -65,10 +67,10 @@ final class MatMulKernels {
   private static List<Race> races() {
     int rows = Vector.KERNEL.rows();
     int cols = Vector.KERNEL.cols();
-    float[] left = new float[DEPTH * DEPTH];
-    float[] right = new float[DEPTH * DEPTH];
+    float[] left = new float[STRIDE * STRIDE];
+    float[] right = new float[STRIDE * STRIDE];
     float[] tile = new float[ROWS * SCALAR.cols()];
-    float[] result = new float[DEPTH * DEPTH];
+    float[] result = new float[STRIDE * STRIDE];
     List<Race> races = new ArrayList<>();
     for (int live : new int[] {rows, Math.min(4, rows), 1}) {
       races.add(
@@ -81,13 +83,13 @@ final class MatMulKernels {
               2 * live,
               (kernel, n) ->
                   kernel.multiplyRows(
-                      n, left, 0, DEPTH, right, 0, cols, tile, 0, kernel.cols(), live, cols)));
+                      n, left, 0, STRIDE, right, 0, cols, tile, 0, kernel.cols(), live, cols)));
     }
-    races.add(race(5, (kernel, n) -> kernel.multiplyRow(4, left, 0, right, 0, DEPTH, tile, n)));
+    races.add(race(5, (kernel, n) -> kernel.multiplyRow(4, left, 0, right, 0, STRIDE, tile, n)));
     races.add(race(2, (kernel, n) -> kernel.pack(left, 0, cols, 1, n, cols, result, 0, cols)));
     races.add(race(2, (kernel, n) -> kernel.pack(left, 0, rows, 1, n, rows, result, 0, rows)));
     races.add(
-        race(8, (kernel, n) -> kernel.pack(left, 0, 1, DEPTH, n & -8, rows, result, 0, rows)));
+        race(8, (kernel, n) -> kernel.pack(left, 0, 1, STRIDE, n & -8, rows, result, 0, rows)));
     for (boolean add : new boolean[] {false, true}) {
       races.add(
           race(

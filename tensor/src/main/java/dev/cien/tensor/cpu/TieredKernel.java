@@ -4,15 +4,16 @@ import dev.cien.tensor.loop.Kernel;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A kernel that starts in the block interpreter and goes over to generated code once that is there
 /// and faster. Kernels of one form share it, whichever program they belong to: what one program has
 /// warmed up is warm for the next.
 public final class TieredKernel implements KernelCode {
-  /// Runs after which generating code is worth it: more than a value computed once has.
-  private static final int HOT = 2;
+  /// Interpreted values, one an element and an instruction, after which generating code is worth
+  /// it: some tens of milliseconds, more than what is computed once takes.
+  private static final long HOT = 1 << 24;
 
   private static final Map<Kernel.Form, java.lang.ref.WeakReference<TieredKernel>> KNOWN =
       Collections.synchronizedMap(new WeakHashMap<>());
@@ -21,7 +22,7 @@ public final class TieredKernel implements KernelCode {
   private final Kernel.Form form;
   private final BlockInterpreter interpreter;
   private final long cost;
-  private final AtomicInteger runs = new AtomicInteger();
+  private final AtomicBoolean submitted = new AtomicBoolean();
   private final AtomicLong interpreted = new AtomicLong();
   private volatile KernelCode code;
 
@@ -52,9 +53,9 @@ public final class TieredKernel implements KernelCode {
     if (code != interpreter) {
       return;
     }
-    interpreted.addAndGet(cost);
-    if (runs.get() < HOT
-        && runs.incrementAndGet() == HOT
+    if (interpreted.addAndGet(cost) >= HOT
+        && !submitted.get()
+        && submitted.compareAndSet(false, true)
         && VectorSupport.available()
         && KernelEmitter.supports(kernel)) {
       Warmer.submit(new ColdKernel(this, kernel, interpreter));

@@ -2,6 +2,7 @@ package dev.cien.tensor.cpu;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -10,15 +11,22 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Until C2 has compiled it, vector code is hundreds of times slower than plain loops, and litters
 /// the heap. So nobody runs it before; it is called here, with few elements, as often as the JVM
-/// wants before it compiles a method. C2 compiles one method after the other: while it is busy with
-/// one, others take their turns, and when all have had enough, the thread sleeps instead of taking
-/// a processor from those who work.
+/// wants before it compiles a method, and then looked at now and then.
+///
+/// C2 compiles one method after the other, and while many wait the JVM stops counting calls of
+/// others. So only a few pieces of code are on their way at a time, those most needed first.
 ///
 /// Nothing is given up: on a busy machine it only takes longer. What is still slow after many turns
 /// is tried again, seldom.
 final class Warmer {
   /// Turns after which C2 should know that a method is hot.
   private static final int ENOUGH = 12;
+
+  /// Turns between two in which the code is called often, once it has had enough.
+  private static final int REMIND = 2;
+
+  /// Pieces of code that are on their way at a time.
+  private static final int AT_ONCE = 3;
 
   private static final long LONGEST_PAUSE = 10_000_000_000L;
 
@@ -44,12 +52,14 @@ final class Warmer {
         }
         ARRIVALS.drainTo(open);
         open.removeIf(turns -> !turns.cold.isWanted());
+        open.forEach(turns -> turns.missed = turns.cold.missed());
+        open.sort(Comparator.comparingDouble(Turns::worth).reversed());
         long now = System.nanoTime();
         Turns next = null;
         long pause = LONGEST_PAUSE;
-        for (Turns turns : open) {
+        for (Turns turns : open.subList(0, Math.min(AT_ONCE, open.size()))) {
           pause = Math.min(pause, turns.due - now);
-          if (turns.due <= now && (next == null || turns.worth() > next.worth())) {
+          if (turns.due <= now && next == null) {
             next = turns;
           }
         }
@@ -81,25 +91,32 @@ final class Warmer {
   private static final class Turns {
     final Cold cold;
     int taken;
+    long missed;
     long due = System.nanoTime();
 
     Turns(Cold cold) {
       this.cold = cold;
     }
 
-    /// Most to gain first, but nobody waits for ever.
+    /// Most to gain first, but what waits for C2 lets others in.
     double worth() {
-      return (double) cold.missed() / (1 + taken);
+      return (double) missed / (1 + late());
+    }
+
+    private long late() {
+      return Math.max(0, taken - ENOUGH);
     }
 
     boolean take() {
-      cold.exercise(taken++ == 0);
+      if (taken < ENOUGH || taken % REMIND == 0) {
+        cold.exercise(taken == 0);
+      }
+      taken++;
       if (cold.isFast()) {
         cold.use();
         return true;
       }
-      long late = Math.max(0, taken - ENOUGH);
-      due = System.nanoTime() + Math.min(LONGEST_PAUSE, late * late * 1_000_000L);
+      due = System.nanoTime() + Math.min(LONGEST_PAUSE, late() * 5_000_000L);
       return false;
     }
   }
