@@ -51,6 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
       case SWITCHED_OFF -> terminal.say("doctor.switchedOff");
       case NO_MODULE -> terminal.say("doctor.noModule");
       case NO_FUSED_MULTIPLY_ADD -> terminal.say("doctor.noFused");
+      case NO_COMPILER -> terminal.say("doctor.noCompiler");
       case TOO_NARROW -> terminal.say("doctor.tooNarrow");
     }
   }

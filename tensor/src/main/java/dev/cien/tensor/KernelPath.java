@@ -10,6 +10,8 @@ public enum KernelPath {
   NO_MODULE,
   /// Scalar loops, because nothing computes a fused multiply-add by one instruction.
   NO_FUSED_MULTIPLY_ADD,
+  /// Scalar loops, because this JVM runs without its optimizing compiler.
+  NO_COMPILER,
   /// Scalar loops, because this JVM has no vectors of at least four floats.
   TOO_NARROW
 }

@@ -2,6 +2,7 @@ package dev.cien.tensor;
 
 import dev.cien.tensor.compile.Engine;
 import dev.cien.tensor.compile.Executable;
+import dev.cien.tensor.cpu.MatMul;
 import dev.cien.tensor.graph.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -148,6 +149,8 @@ public final class Step {
   }
 
   private Recorded record(Tensor... inputs) {
+    // Recording and compiling keep one processor busy: another can get products ready.
+    MatMul.prepare();
     Capture capture = new Capture();
     List<Node> arguments = new ArrayList<>();
     Node key = Node.placeholder(Shape.of(2), DType.INT64);

@@ -1,6 +1,5 @@
 package dev.cien.tensor.compile;
 
-import dev.cien.tensor.cpu.KernelCode;
 import dev.cien.tensor.cpu.TieredKernel;
 import dev.cien.tensor.cpu.Workers;
 import dev.cien.tensor.loop.Access;
@@ -16,7 +15,7 @@ final class KernelTask implements Task.Action {
   private static final double VALUE = 0.08;
 
   private final Kernel kernel;
-  private final KernelCode code;
+  private final TieredKernel code;
   private final int[] offsets;
   private final int units;
   private final int perPiece;
@@ -49,6 +48,7 @@ final class KernelTask implements Task.Action {
 
   @Override
   public void run(Object[] buffers) {
+    code.begin();
     int pieces = perPiece == 0 ? 0 : Math.ceilDiv(units, perPiece);
     if (pieces <= 1) {
       code.run(buffers, offsets, 0, units);

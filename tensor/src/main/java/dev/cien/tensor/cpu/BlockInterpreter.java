@@ -15,9 +15,6 @@ import java.util.List;
 /// tier, and the only one for what [KernelEmitter] does not write or where the Vector API is
 /// absent.
 final class BlockInterpreter implements KernelCode {
-  /// Runs after which generating code is worth it.
-  private static final int HOT = 8;
-
   private final Kernel kernel;
   private final Val[] vals;
   private final Access[] accesses;
@@ -392,16 +389,12 @@ final class BlockInterpreter implements KernelCode {
       case UNBITS -> FloatLoops.unbits((int[]) a, ao, (float[]) out, n);
       case SHL, SHR -> IntLoops.shift(val.code(), (int[]) a, ao, (int) val.imm(), (int[]) out, n);
       case CALL -> WideLoops.call(Val.Function.values()[(int) val.imm()], a, ao, b, bo, out, n);
-      case CAST -> {
-        if (a instanceof int[] ints && out instanceof float[] floats) {
-          IntLoops.toFloat(ints, ao, floats, n);
-        } else {
-          WideLoops.cast(a, ao, out, val.type(), n);
-        }
-      }
+      case CAST -> cast(a, ao, out, val.type(), n);
       case NEG, ABS, SQRT, NOT -> {
         if (type == DType.FLOAT32) {
           FloatLoops.unary(val.code(), (float[]) a, ao, (float[]) out, n);
+        } else if (type == DType.BOOL && val.code() == Code.NOT) {
+          TruthLoops.not((byte[]) a, ao, (byte[]) out, n);
         } else {
           WideLoops.unary(val.code(), type, a, ao, out, n);
         }
@@ -409,8 +402,8 @@ final class BlockInterpreter implements KernelCode {
       case LT, LE, EQ -> {
         if (type == DType.FLOAT32) {
           FloatLoops.compare(val.code(), (float[]) a, ao, (float[]) b, bo, (byte[]) out, n);
-        } else if (type == DType.INT32 && val.code() == Code.EQ) {
-          IntLoops.equal((int[]) a, ao, (int[]) b, bo, (byte[]) out, n);
+        } else if (type == DType.INT32) {
+          IntLoops.compare(val.code(), (int[]) a, ao, (int[]) b, bo, (byte[]) out, n);
         } else {
           WideLoops.binary(val.code(), type, a, ao, b, bo, out, n);
         }
@@ -420,12 +413,28 @@ final class BlockInterpreter implements KernelCode {
           FloatLoops.binary(val.code(), (float[]) a, ao, (float[]) b, bo, (float[]) out, n);
         } else if (type == DType.INT32 && IntLoops.has(val.code())) {
           IntLoops.binary(val.code(), (int[]) a, ao, (int[]) b, bo, (int[]) out, n);
+        } else if (type == DType.BOOL && TruthLoops.has(val.code())) {
+          TruthLoops.binary(val.code(), (byte[]) a, ao, (byte[]) b, bo, (byte[]) out, n);
         } else {
           WideLoops.binary(val.code(), type, a, ao, b, bo, out, n);
         }
       }
       case LOAD, INDEX, CONST, SPREAD, SUM, PROD, MAXOF ->
           throw new IllegalStateException("not arithmetic: " + val);
+    }
+  }
+
+  private static void cast(Object a, int ao, Object out, DType to, int n) {
+    if (a instanceof int[] ints && out instanceof float[] floats) {
+      IntLoops.toFloat(ints, ao, floats, n);
+    } else if (a instanceof float[] floats && out instanceof int[] ints) {
+      FloatLoops.toInt(floats, ao, ints, n);
+    } else if (a instanceof byte[] truths && out instanceof float[] floats) {
+      TruthLoops.toFloat(truths, ao, floats, n);
+    } else if (a instanceof byte[] truths && out instanceof int[] ints) {
+      TruthLoops.toInt(truths, ao, ints, n);
+    } else {
+      WideLoops.cast(a, ao, out, to, n);
     }
   }
 

@@ -31,9 +31,6 @@ public abstract class ConvPlan {
   /// Below this many multiply-adds the plain loops win, because they are compiled sooner.
   private static final long VECTOR_FROM = 20_000;
 
-  /// From this many multiply-adds a call is the quickest way to have vector kernels compiled.
-  private static final long WARMS_ITSELF = 1 << 24;
-
   /// Below this many multiply-adds a call stays on the calling thread.
   private static final long PARALLEL_FROM = 200_000;
 
@@ -126,7 +123,7 @@ public abstract class ConvPlan {
   /// Computes the result from the two operands, which the factory methods name.
   public final void run(Object a, Object b, Object result) {
     boolean vectors = VectorSupport.available() && work >= VECTOR_FROM;
-    run(a, b, result, vectors && (work >= WARMS_ITSELF || kernels.ready()));
+    run(a, b, result, vectors && kernels.ready(work));
   }
 
   /// As [#run(Object, Object, Object)], with or without the Vector API.

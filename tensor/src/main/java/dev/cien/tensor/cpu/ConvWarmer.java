@@ -1,89 +1,143 @@
 package dev.cien.tensor.cpu;
 
-import dev.cien.tensor.DType;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Runs the vector kernels of convolutions in the background, on memory of its own, until C2 has
-/// made them faster than the scalar loops.
-///
-/// Cold vector code is hundreds of times slower than that, so convolutions take the scalar loops
-/// until then. Both give the same bits, so nobody can tell when.
+/// Has the vector kernels of convolutions made fast. Convolutions take the scalar loops until then;
+/// both give the same bits, so nobody can tell when.
 enum ConvWarmer {
   /// [ConvTiles].
   TILES {
     @Override
-    List<Sample> samples() {
-      ConvShape s = shape(32, 48, 8, 3);
-      return List.of(
-          new Sample(s, ConvPlan.forward(s, DType.FLOAT32, FIRST, FIRST)),
-          new Sample(s, ConvPlan.weightGradient(s, DType.FLOAT32, FIRST, FIRST)));
+    List<Race> races() {
+      ConvTiles vector = ConvKernels.tiles(true);
+      ConvTiles scalar = ConvKernels.tiles(false);
+      List<Race> races = new ArrayList<>();
+      for (int lanes = 2 * ConvTiles.LANES; lanes >= ConvTiles.LANES; lanes -= ConvTiles.LANES) {
+        int width = lanes;
+        int each = ConvTiles.ROWS * 2 * width / ConvTiles.LANES;
+        float[] a = new float[STEPS * ConvTiles.ROWS];
+        float[] b = new float[STEPS * width];
+        float[] out = new float[ConvTiles.ROWS * width];
+        int[] zero = new int[ConvTiles.ROWS];
+        races.add(
+            race(
+                vector,
+                scalar,
+                each,
+                (math, n) -> {
+                  int runs = n < RUNS ? 1 : RUNS;
+                  math.multiply(
+                      a, 0, zero, 0, 8, zero, 0, runs, n / runs, b, 0, width, width, out, 0, width,
+                      false);
+                  math.multiply(
+                      a, 0, zero, 0, 8, zero, 0, 1, 1, b, 0, width, width, out, 0, width, true);
+                }));
+        races.add(
+            race(
+                vector,
+                scalar,
+                each,
+                (math, n) -> {
+                  math.multiplyColumns(a, 0, 8, 8, n, b, 0, width, width, out, 0, width, false);
+                  math.multiplyColumns(a, 0, 8, 8, 1, b, 0, width, width, out, 0, width, true);
+                }));
+      }
+      int step = STEPS * ConvTiles.LANES;
+      float[] from = new float[6 * step];
+      float[] to = new float[6 * step];
+      List<Call<ConvTiles>> lines =
+          List.of(
+              (math, n) -> math.pixels(from, 0, step, to, 0, step, n * ConvTiles.LANES),
+              (math, n) -> math.results(from, 0, step, to, 0, step, n * ConvTiles.LANES),
+              (math, n) -> math.slopes(from, 0, step, to, 0, step, n * ConvTiles.LANES),
+              (math, n) -> math.weights(from, 0, step, to, 0, step, n * ConvTiles.LANES),
+              (math, n) -> math.weightSlopes(from, 0, step, to, 0, step, n * ConvTiles.LANES));
+      lines.forEach(line -> races.add(race(vector, scalar, LINE, line)));
+      return races;
     }
   },
 
   /// [ConvArithmetic] of float32.
   PLANES {
     @Override
-    List<Sample> samples() {
-      ConvShape many = shape(4, 9, 16, 3);
-      ConvShape few = shape(3, 2, 16, 3);
+    List<Race> races() {
+      ConvArithmetic vector = ConvKernels.planes(true, true);
+      ConvArithmetic scalar = ConvKernels.planes(true, false);
+      int pixels = 8 * ConvArithmetic.LANES;
+      float[] x = new float[STEPS * ConvArithmetic.LANES];
+      float[] w = new float[STEPS * ConvArithmetic.ROWS];
+      float[] y = new float[ConvArithmetic.ROWS * STEPS * ConvArithmetic.LANES];
+      float[] lanes = new float[ConvArithmetic.CHANNELS * ConvArithmetic.TAPS * 16];
+      float[] sums = new float[ConvArithmetic.CHANNELS * ConvArithmetic.TAPS];
+      int[][] offsets = new int[STEPS + 1][];
+      for (int n = 0; n <= STEPS; n++) {
+        offsets[n] = new int[n];
+      }
+      int[] taps = new int[ConvArithmetic.TAPS];
       return List.of(
-          new Sample(many, ConvPlan.forward(many, DType.FLOAT32, FIRST, FIRST)),
-          new Sample(few, ConvPlan.forward(few, DType.FLOAT32, FIRST, FIRST)),
-          new Sample(many, ConvPlan.weightGradient(many, DType.FLOAT32, FIRST, FIRST)));
+          race(
+              vector,
+              scalar,
+              ConvArithmetic.ROWS * 2,
+              (math, n) ->
+                  math.accumulate(x, offsets[n], w, 0, ConvArithmetic.ROWS, y, pixels, 0, 32)),
+          race(
+              vector,
+              scalar,
+              8,
+              (math, n) -> math.accumulate(x, offsets[n], w, 0, 1, y, pixels, 0, pixels)),
+          race(
+              vector,
+              scalar,
+              4,
+              (math, n) -> math.accumulate(x, offsets[n], w, 0, 1, y, pixels, 0, 32)),
+          race(
+              vector,
+              scalar,
+              ConvArithmetic.CHANNELS * ConvArithmetic.TAPS,
+              (math, n) ->
+                  math.correlate(
+                      y,
+                      0,
+                      STEPS * ConvArithmetic.LANES,
+                      x,
+                      taps,
+                      0,
+                      n * ConvArithmetic.LANES,
+                      lanes,
+                      sums)));
     }
   };
 
-  private static final ConvLayout FIRST = ConvLayout.CHANNELS_FIRST;
-  private static final long PATIENCE = 5_000_000_000L;
+  /// Steps of a loop in one call.
+  private static final int STEPS = 33;
 
-  private final AtomicBoolean started = new AtomicBoolean();
-  private volatile boolean ready;
+  /// Runs of a product: the lines of a kernel of three by three.
+  private static final int RUNS = 3;
 
-  /// Whether vector kernels should run; the first question starts the warming.
-  boolean ready() {
-    if (!ready && started.compareAndSet(false, true)) {
-      Thread.ofPlatform().daemon().name("cien-conv-warmer").start(this::warm);
-    }
-    return ready;
+  /// Vector operations in a step of a line transform.
+  private static final int LINE = 12;
+
+  private final ColdRaces cold = new ColdRaces(this::races);
+
+  /// Whether vector kernels should run for `work` multiply-adds.
+  boolean ready(long work) {
+    return cold.ready(work);
   }
 
-  private void warm() {
-    long give = System.nanoTime() + PATIENCE;
-    try {
-      for (Sample sample : samples()) {
-        sample.time(false);
-        while (sample.time(true) >= sample.time(false) && System.nanoTime() < give) {}
-      }
-    } finally {
-      ready = true;
-    }
+  /// The methods of the kernels, each for itself.
+  abstract List<Race> races();
+
+  @FunctionalInterface
+  private interface Call<M> {
+    void run(M math, int steps);
   }
 
-  /// Convolutions that use all of the kernels, small enough to stay on one thread.
-  abstract List<Sample> samples();
-
-  static ConvShape shape(int c, int k, int size, int kernel) {
-    int[] ones = {1, 1};
-    return ConvShape.of(
-        1, c, k, 1, new int[] {size, size}, new int[] {kernel, kernel}, ones, ones, ones, ones);
-  }
-
-  /// A plan with arrays large enough for any role.
-  record Sample(ConvPlan plan, float[] a, float[] b, float[] result) {
-    private static final int BATCH = 10;
-
-    Sample(ConvShape s, ConvPlan plan) {
-      int size = Math.max(s.weightLength(), Math.max(s.inputLength(), s.outputLength()));
-      this(plan, new float[size], new float[size], new float[size]);
-    }
-
-    long time(boolean vectors) {
-      long start = System.nanoTime();
-      for (int i = 0; i < BATCH; i++) {
-        plan.run(a, b, result, vectors);
-      }
-      return System.nanoTime() - start;
-    }
+  /// The same call of either kernel; `each` is the number of vector operations in a step.
+  private static <M> Race race(M vector, M scalar, int each, Call<M> call) {
+    int wide = Math.max(1, ConvTiles.LANES / VectorSupport.lanes());
+    return new Race(
+        n -> call.run(vector, n), n -> call.run(scalar, n), STEPS, (STEPS * each + 64) * wide);
   }
 }

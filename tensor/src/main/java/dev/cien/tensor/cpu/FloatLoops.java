@@ -117,6 +117,12 @@ final class FloatLoops {
     }
   }
 
+  static void toInt(float[] a, int ao, int[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = (int) a[ao + i];
+    }
+  }
+
   static void load(float[] a, int at, int stride, float[] out, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = a[at + i * stride];

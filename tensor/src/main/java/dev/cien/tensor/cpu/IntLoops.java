@@ -53,9 +53,24 @@ final class IntLoops {
     }
   }
 
-  static void equal(int[] a, int ao, int[] b, int bo, byte[] out, int n) {
-    for (int i = 0; i < n; i++) {
-      out[i] = (byte) (a[ao + i] == b[bo + i] ? 1 : 0);
+  static void compare(Code code, int[] a, int ao, int[] b, int bo, byte[] out, int n) {
+    switch (code) {
+      case LT -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = (byte) (a[ao + i] < b[bo + i] ? 1 : 0);
+        }
+      }
+      case LE -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = (byte) (a[ao + i] <= b[bo + i] ? 1 : 0);
+        }
+      }
+      case EQ -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = (byte) (a[ao + i] == b[bo + i] ? 1 : 0);
+        }
+      }
+      default -> throw new IllegalStateException("int32 has no comparison " + code);
     }
   }
 

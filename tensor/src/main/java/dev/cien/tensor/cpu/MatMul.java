@@ -24,6 +24,12 @@ public final class MatMul {
 
   private MatMul() {}
 
+  /// Has the vector kernels of float32 made fast in the background, for somebody who will soon want
+  /// them.
+  public static void prepare() {
+    MatMulKernels.prepare();
+  }
+
   /// Multiplies float32 matrices; see the class for the formula.
   public static void multiply(
       int batches,
@@ -42,7 +48,7 @@ public final class MatMul {
       int[] cOffsets,
       int cRow) {
     multiply(
-        MatMulKernels.current(),
+        MatMulKernels.current((long) batches * m * n * k),
         batches,
         m,
         n,

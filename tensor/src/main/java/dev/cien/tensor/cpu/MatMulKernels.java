@@ -1,41 +1,32 @@
 package dev.cien.tensor.cpu;
 
-import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Chooses the kernel of the float32 matrix product.
 ///
 /// Vector API code runs hundreds of times slower than plain loops until C2 has compiled it. So the
-/// first product starts a daemon thread that exercises the vector kernel; until that is fast,
-/// products run on the scalar kernel. Both give the same bits, so nobody can see the moment of the
-/// switch in a result. Fast means faster than the scalar kernel in the same moment, so that a busy
-/// machine decides no differently from a quiet one. On a JVM that never compiles the vector kernel
-/// well (no C2) the scalar kernel stays.
+/// first product has the vector kernel made fast in the background, and until it is, products run
+/// on the scalar kernel. Both give the same bits, so nobody can see the moment of the switch in a
+/// result.
 final class MatMulKernels {
+  /// Steps of K in one call, and the distance between rows.
+  private static final int DEPTH = 32;
 
-  /// A tile of this depth takes about a microsecond once compiled, and milliseconds before.
-  private static final int TRIAL_DEPTH = 256;
+  private static final int STRIDE = 64;
 
-  private static final int FAST_RUNS = 20;
-
-  /// Nanoseconds a multiply-add beyond which the comparison with the scalar kernel is not worth its
-  /// time.
-  private static final double LIKELY_WARM_NANOS = 1;
-
-  private static final long GIVE_UP_NANOS = 20_000_000_000L;
+  /// Rows of a left panel of either kernel at most.
+  private static final int ROWS = 8;
 
   private static final MatMulKernel SCALAR = new MatMulScalarKernel();
 
-  private static volatile MatMulKernel current = SCALAR;
+  private static final ColdRaces COLD = new ColdRaces(MatMulKernels::races);
 
   private MatMulKernels() {}
 
-  /// The fastest kernel that is ready now.
-  static MatMulKernel current() {
-    MatMulKernel kernel = current;
-    if (kernel == SCALAR && VectorSupport.available()) {
-      WarmUp.ensureStarted();
-    }
-    return kernel;
+  /// The fastest kernel that is ready now, for somebody with `work` multiply-adds to do.
+  static MatMulKernel current(long work) {
+    return COLD.ready(work) ? Vector.KERNEL : SCALAR;
   }
 
   static MatMulKernel scalar() {
@@ -44,78 +35,78 @@ final class MatMulKernels {
 
   /// A vector kernel, warm or not. Ask [VectorSupport#available()] first.
   static MatMulKernel vector() {
-    return WarmUp.VECTOR;
+    return Vector.KERNEL;
   }
 
-  /// Waits until the vector kernel is warm; `false` if this process stays with the scalar one.
+  /// Has the vector kernel made fast, before anybody needs it.
+  static void prepare() {
+    COLD.start();
+  }
+
+  /// Waits until the vector kernel is fast; `false` if this process has only the scalar one.
   static boolean awaitVector() throws InterruptedException {
-    if (VectorSupport.available()) {
-      WarmUp.THREAD.join();
-    }
-    return current != SCALAR;
+    return COLD.await();
   }
 
-  /// Loaded, and so started, at the first product; mentions the vector kernel.
-  private static final class WarmUp {
+  /// Loaded only when the Vector API is there.
+  private static final class Vector {
+    static final MatMulKernel KERNEL = new MatMulVectorKernel();
+  }
 
-    static final MatMulKernel VECTOR = new MatMulVectorKernel();
-    static final Thread THREAD =
-        Thread.ofPlatform().name("cien-matmul-warm-up").daemon().start(WarmUp::run);
+  @FunctionalInterface
+  private interface Call {
+    void run(MatMulKernel kernel, int steps);
+  }
 
-    private WarmUp() {}
+  private static Race race(int each, Call call) {
+    return new Race(
+        n -> call.run(Vector.KERNEL, n), n -> call.run(SCALAR, n), DEPTH, DEPTH * each + 4 * ROWS);
+  }
 
-    static void ensureStarted() {}
-
-    private static void run() {
-      int rows = VECTOR.rows();
-      int cols = VECTOR.cols();
-      float[] left = new float[TRIAL_DEPTH * rows];
-      float[] right = new float[TRIAL_DEPTH * cols];
-      float[] tile = new float[rows * cols];
-      float[] result = new float[rows * cols];
-      long start = System.nanoTime();
-      int fast = 0;
-      while (fast < FAST_RUNS) {
-        if (System.nanoTime() - start > GIVE_UP_NANOS) {
-          System.getLogger(VectorSupport.class.getName())
-              .log(
-                  Level.WARNING,
-                  "This JVM does not compile Vector API code well (is C2 off?): scalar loops"
-                      + " stay.");
-          return;
-        }
-        double vector = trial(VECTOR);
-        multiply(VECTOR, left, right, tile, 4);
-        multiply(VECTOR, left, right, tile, 1);
-        VECTOR.multiplyRow(TRIAL_DEPTH, left, 0, right, 0, cols, tile, cols);
-        VECTOR.pack(right, 0, cols, 1, TRIAL_DEPTH, cols, right, 0, cols);
-        VECTOR.pack(right, 0, 1, TRIAL_DEPTH, TRIAL_DEPTH, rows, left, 0, rows);
-        for (int i = 0; i < 16; i++) {
-          VECTOR.store(tile, rows, result, 0, cols, (i & 1) == 0);
-        }
-        fast = vector < LIKELY_WARM_NANOS && vector < trial(SCALAR) ? fast + 1 : 0;
-      }
-      current = VECTOR;
+  /// Every method of the kernel, each with the panels of its own width.
+  private static List<Race> races() {
+    int rows = Vector.KERNEL.rows();
+    int cols = Vector.KERNEL.cols();
+    float[] left = new float[STRIDE * STRIDE];
+    float[] right = new float[STRIDE * STRIDE];
+    float[] tile = new float[ROWS * SCALAR.cols()];
+    float[] result = new float[STRIDE * STRIDE];
+    float[] panels = new float[4 * ROWS * STRIDE];
+    List<Race> races = new ArrayList<>();
+    for (int live : new int[] {rows, Math.min(4, rows), 1}) {
+      races.add(
+          race(
+              2 * live,
+              (kernel, n) ->
+                  kernel.multiply(n, left, 0, right, 0, cols, tile, 0, kernel.cols(), live, cols)));
+      races.add(
+          race(
+              2 * live,
+              (kernel, n) ->
+                  kernel.multiplyRows(
+                      n, left, 0, STRIDE, right, 0, cols, tile, 0, kernel.cols(), live, cols)));
     }
-
-    private static void multiply(
-        MatMulKernel kernel, float[] left, float[] right, float[] tile, int rows) {
-      int cols = kernel.cols();
-      kernel.multiply(TRIAL_DEPTH, left, 0, right, 0, cols, tile, 0, cols, rows, cols);
-      kernel.multiplyRows(
-          TRIAL_DEPTH, left, 0, TRIAL_DEPTH, right, 0, cols, tile, 0, cols, rows, cols);
+    races.add(race(5, (kernel, n) -> kernel.multiplyRow(4, left, 0, right, 0, STRIDE, tile, n)));
+    races.add(race(2, (kernel, n) -> kernel.pack(left, 0, cols, 1, n, cols, result, 0, cols)));
+    races.add(race(2, (kernel, n) -> kernel.pack(left, 0, rows, 1, n, rows, result, 0, rows)));
+    races.add(
+        race(8, (kernel, n) -> kernel.pack(left, 0, 1, STRIDE, n & -8, rows, result, 0, rows)));
+    races.add(
+        race(
+            8,
+            (kernel, n) ->
+                kernel.packPanels(
+                    left, 0, STRIDE, 1, n, 4 * kernel.rows(), panels, 0, DEPTH * kernel.rows())));
+    for (boolean add : new boolean[] {false, true}) {
+      races.add(
+          race(
+              1,
+              (kernel, n) -> {
+                for (int at = 0; at < n; at += ROWS) {
+                  kernel.store(tile, Math.min(n, rows), result, 0, cols, add);
+                }
+              }));
     }
-
-    /// Nanoseconds for one step of K and one element of a tile.
-    private static double trial(MatMulKernel kernel) {
-      int rows = kernel.rows();
-      int cols = kernel.cols();
-      float[] left = new float[TRIAL_DEPTH * rows];
-      float[] right = new float[TRIAL_DEPTH * cols];
-      float[] tile = new float[rows * cols];
-      long before = System.nanoTime();
-      multiply(kernel, left, right, tile, rows);
-      return (double) (System.nanoTime() - before) / ((long) TRIAL_DEPTH * rows * cols);
-    }
+    return races;
   }
 }

@@ -13,7 +13,7 @@ public final class MatMulPanels {
 
   /// Packs an operand of `k` rows and `n` columns: element (p, j) lies at `at + p·row + j·col`.
   public void pack(int k, int n, float[] b, int at, int row, int col) {
-    pack(MatMulKernels.current(), k, n, b, at, row, col);
+    pack(MatMulKernels.current((long) k * n), k, n, b, at, row, col);
   }
 
   void pack(MatMulKernel with, int k, int n, float[] b, int at, int row, int col) {

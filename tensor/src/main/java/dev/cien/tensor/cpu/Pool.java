@@ -1,6 +1,7 @@
 package dev.cien.tensor.cpu;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// Where the largest element of each sliding window lies: the hard half of max-pooling.
 ///
@@ -12,11 +13,16 @@ public final class Pool {
 
   static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 
-  /// Fewest windows for which vectors pay off although the JVM may be cold.
+  /// Fewest windows for which vectors pay off.
   private static final int VECTOR_WINDOWS = 1 << 14;
 
   /// Longest stride for which comparing at every position wins over comparing window by window.
   private static final int VECTOR_STRIDE = 4;
+
+  /// The two ways of [PoolVector].
+  private static final ColdRaces FOURS = new ColdRaces(() -> List.of(race(2, 16)));
+
+  private static final ColdRaces TAPS = new ColdRaces(() -> List.of(race(3, 20)));
 
   private final int planes;
   private final int planesAtOnce;
@@ -37,7 +43,7 @@ public final class Pool {
   private final int[] offsets;
 
   /// Whether all windows of a line are compared with vectors, and whether as two by two.
-  private final boolean vectors;
+  private final boolean mayUseVectors;
 
   private final boolean fours;
 
@@ -61,12 +67,12 @@ public final class Pool {
     int windows = ConvShape.product(out);
     long work = Math.max(1, (long) windows * offsets.length);
     this.planesAtOnce = Math.clamp(TASK / work, 1, Math.max(1, planes));
-    this.vectors =
+    this.mayUseVectors =
         VectorSupport.lanes() >= 8
             && this.stride[2] <= VECTOR_STRIDE
             && (long) planes * windows >= VECTOR_WINDOWS;
     this.fours =
-        vectors
+        mayUseVectors
             && offsets.length == 4
             && this.kernel[2] == 2
             && this.stride[2] == 2
@@ -132,16 +138,19 @@ public final class Pool {
     if (planes == 0 || ConvShape.product(out) == 0) {
       return;
     }
+    boolean vectors =
+        mayUseVectors && (fours ? FOURS : TAPS).ready((long) places.length * offsets.length);
     int tasks = Math.ceilDiv(planes, planesAtOnce);
     if (tasks == 1) {
-      run(x, 0, planes, places);
+      run(x, 0, planes, places, vectors);
     } else {
       Workers.parallelFor(
-          tasks, t -> run(x, t * planesAtOnce, Math.min(planes, (t + 1) * planesAtOnce), places));
+          tasks,
+          t -> run(x, t * planesAtOnce, Math.min(planes, (t + 1) * planesAtOnce), places, vectors));
     }
   }
 
-  private void run(Object x, int from, int to, int[] places) {
+  private void run(Object x, int from, int to, int[] places, boolean vectors) {
     int[] taps = new int[vectors ? in[2] + padLow[2] : 0];
     int at = from * out[0] * out[1] * out[2];
     for (int plane = from; plane < to; plane++) {
@@ -149,7 +158,7 @@ public final class Pool {
       for (int d = 0; d < out[0]; d++) {
         for (int h = 0; h < out[1]; h++, at += out[2]) {
           if (x instanceof float[] f) {
-            row(f, base, d, h, places, at, taps);
+            row(f, base, d, h, places, at, taps, vectors);
           } else {
             row((double[]) x, base, d, h, places, at);
           }
@@ -158,10 +167,31 @@ public final class Pool {
     }
   }
 
+  /// A line of windows of `size` by `size`.
+  private static Race race(int size, int operations) {
+    int steps = 32;
+    int most = steps * VectorSupport.lanes();
+    float[] x = new float[size * (most + size)];
+    int[] places = new int[most];
+    Pool[] pools = new Pool[steps + 1];
+    for (int n = 1; n <= steps; n++) {
+      int[] kernel = {size, size};
+      int[] in = {size, n * VectorSupport.lanes()};
+      int[] out = {1, (in[1] - size) / size + 1};
+      pools[n] = Pool.of(1, in, kernel, kernel, new int[2], new int[] {1, 1}, out);
+    }
+    return new Race(
+        n -> pools[n].run(x, 0, 1, places, true),
+        n -> pools[n].run(x, 0, 1, places, false),
+        steps,
+        steps * operations);
+  }
+
   /// One row of windows without a branch on the data: the larger of two elements is the larger of
   /// two whole numbers that hold the element's rank above and, for equal elements, the earlier tap
   /// below.
-  private void row(float[] x, int base, int d, int h, int[] places, int at, int[] taps) {
+  private void row(
+      float[] x, int base, int d, int h, int[] places, int at, int[] taps, boolean vectors) {
     int zero =
         ((d * stride[0] - padLow[0]) * in[1] + h * stride[1] - padLow[1]) * in[2] - padLow[2];
     boolean whole = first[1][h] == 0 && end[1][h] == kernel[1];
@@ -179,7 +209,7 @@ public final class Pool {
       while (to < out[2] && first[2][to] == 0 && end[2][to] == kernel[2]) {
         to++;
       }
-      if (fours && whole) {
+      if (vectors && fours && whole) {
         int place = zero + from * stride[2] + offsets[0];
         PoolVector.fours(
             x, base + place, offsets[2] - offsets[0], place, places, at + from, to - from);

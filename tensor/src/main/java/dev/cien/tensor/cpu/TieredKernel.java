@@ -4,16 +4,16 @@ import dev.cien.tensor.loop.Kernel;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A kernel that starts in the block interpreter and goes over to generated code once that is there
 /// and faster. Kernels of one form share it, whichever program they belong to: what one program has
 /// warmed up is warm for the next.
 public final class TieredKernel implements KernelCode {
-  /// Runs after which generating code is worth it.
-  private static final int HOT = 3;
-
-  private static final int MOST_TRIES = 10;
+  /// Interpreted values, one an element and an instruction, after which generating code is worth
+  /// it: some tens of milliseconds, more than what is computed once takes.
+  private static final long HOT = 1 << 24;
 
   private static final Map<Kernel.Form, java.lang.ref.WeakReference<TieredKernel>> KNOWN =
       Collections.synchronizedMap(new WeakHashMap<>());
@@ -21,19 +21,17 @@ public final class TieredKernel implements KernelCode {
   private final Kernel kernel;
   private final Kernel.Form form;
   private final BlockInterpreter interpreter;
-  private final AtomicInteger runs = new AtomicInteger();
+  private final long cost;
+  private final AtomicBoolean submitted = new AtomicBoolean();
+  private final AtomicLong interpreted = new AtomicLong();
   private volatile KernelCode code;
-
-  /// Written, but not yet faster than the interpreter; the warmer's alone.
-  private GeneratedKernel emitted;
-
-  private int tries;
 
   private TieredKernel(Kernel kernel, Kernel.Form form) {
     this.kernel = kernel;
     this.form = form;
     this.interpreter = new BlockInterpreter(kernel);
     this.code = interpreter;
+    this.cost = kernel.work() * kernel.vals().size();
   }
 
   /// The code of a kernel: that of an equal one, if there is one.
@@ -50,35 +48,28 @@ public final class TieredKernel implements KernelCode {
     }
   }
 
+  /// Tells that a program is about to run the kernel, in one or more pieces.
+  public void begin() {
+    if (code != interpreter) {
+      return;
+    }
+    if (interpreted.addAndGet(cost) >= HOT
+        && !submitted.get()
+        && submitted.compareAndSet(false, true)
+        && VectorSupport.available()
+        && KernelEmitter.supports(kernel)) {
+      Warmer.submit(new ColdKernel(this, kernel, interpreter));
+    }
+  }
+
   @Override
   public void run(Object[] buffers, int[] offsets, int from, int to) {
-    KernelCode now = code;
-    if (now == interpreter && runs.get() < HOT && runs.incrementAndGet() == HOT) {
-      KernelWarmer.submit(this);
-    }
-    now.run(buffers, offsets, from, to);
+    code.run(buffers, offsets, from, to);
   }
 
-  /// The kernel that this runs.
-  Kernel kernel() {
-    return kernel;
-  }
-
-  BlockInterpreter interpreter() {
-    return interpreter;
-  }
-
-  /// The generated class.
-  GeneratedKernel emitted() {
-    if (emitted == null) {
-      emitted = KernelEmitter.emit(kernel);
-    }
-    return emitted;
-  }
-
-  /// Whether another turn at becoming fast is worth it.
-  boolean mayTryAgain() {
-    return ++tries < MOST_TRIES;
+  /// The work that the interpreter has done.
+  long interpreted() {
+    return interpreted.get();
   }
 
   /// Runs generated code from now on.

@@ -22,6 +22,7 @@ public final class VectorSupport {
 
   private static final String MODULE = "jdk.incubator.vector";
   private static final String PROPERTY = "cien.vector";
+  private static final String JVM = "java.vm.info";
 
   private static final int LANES;
   private static final String DESCRIPTION;
@@ -36,6 +37,8 @@ public final class VectorSupport {
       PATH = KernelPath.NO_MODULE;
     } else if (!FusedMultiplyAdd.inHardware()) {
       PATH = KernelPath.NO_FUSED_MULTIPLY_ADD;
+    } else if (!compiles()) {
+      PATH = KernelPath.NO_COMPILER;
     } else {
       preferred = Probe.lanes();
       PATH = preferred < 4 ? KernelPath.TOO_NARROW : KernelPath.VECTORS;
@@ -51,6 +54,10 @@ public final class VectorSupport {
                   + " is not loaded; start Java with --add-modules "
                   + MODULE;
           case NO_FUSED_MULTIPLY_ADD -> "scalar loops: " + FusedMultiplyAdd.describe();
+          case NO_COMPILER ->
+              "scalar loops: this JVM runs without its optimizing compiler ("
+                  + System.getProperty(JVM)
+                  + "), which the Vector API needs";
           case TOO_NARROW ->
               "scalar loops: this JVM offers vectors of only " + preferred + " float lanes";
         };
@@ -59,7 +66,7 @@ public final class VectorSupport {
           // The lack of the instruction has been logged where it was noticed.
           case VECTORS, NO_FUSED_MULTIPLY_ADD -> Level.DEBUG;
           case SWITCHED_OFF -> Level.INFO;
-          case NO_MODULE, TOO_NARROW -> Level.WARNING;
+          case NO_MODULE, NO_COMPILER, TOO_NARROW -> Level.WARNING;
         };
     System.getLogger(VectorSupport.class.getName()).log(level, "CPU kernels: {0}", DESCRIPTION);
   }
@@ -85,6 +92,12 @@ public final class VectorSupport {
   /// One line for people: which path runs and why.
   public static String describe() {
     return DESCRIPTION;
+  }
+
+  /// Whether the JVM has an optimizing compiler: not with `-Xint` or `-XX:TieredStopAtLevel=1`.
+  private static boolean compiles() {
+    String mode = System.getProperty(JVM, "");
+    return !mode.contains("interpreted") && !mode.contains("emulated-client");
   }
 
   private static boolean resolved() {

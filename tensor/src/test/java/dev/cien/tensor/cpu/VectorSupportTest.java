@@ -55,6 +55,15 @@ class VectorSupportTest {
     assertThat(said).containsOnlyOnce("WARNING: CPU kernels");
   }
 
+  @Test
+  void warnsOnceWhereNothingCompilesVectors() throws Exception {
+    for (String option : List.of("-Xint", "-XX:TieredStopAtLevel=1")) {
+      String said = fresh("--add-modules", "jdk.incubator.vector", option);
+      assertThat(said).as(option).contains("false|0|scalar loops", "optimizing compiler");
+      assertThat(said).as(option).containsOnlyOnce("CPU kernels:").contains("WARNING");
+    }
+  }
+
   private static String fresh(String... options) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -2,66 +2,67 @@ package dev.cien.tensor.cpu;
 
 import dev.cien.tensor.loop.Access;
 import dev.cien.tensor.loop.Kernel;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.lang.ref.WeakReference;
 
-/// Makes generated code of kernels that have proved hot, in the background: writes the class, runs
-/// it on memory of its own until C2 has made it faster than the block interpreter, and only then
-/// hands it over. Both give the same bits, so nobody can tell when.
-final class KernelWarmer {
+/// The generated class of a kernel on its way: written, then run until it is faster than the block
+/// interpreter.
+final class ColdKernel implements Cold {
   /// Elements that a trial run visits at least, where the kernel has as many.
   private static final int ELEMENTS = 2048;
 
-  /// Elements of a call that makes the JVM compile a pass: some vectors and a rest. Methods are
-  /// compiled for being called often, and until then each vector operation is slow.
+  /// Elements of a call that makes the JVM compile a pass: some vectors and a rest.
   private static final int FEW = 35;
 
   private static final int CALLS = 500;
 
-  /// After this long others come first: on a busy machine the JVM compiles late.
-  private static final long TURN = 2_000_000_000L;
+  private final WeakReference<TieredKernel> tiered;
+  private final BlockInterpreter interpreter;
+  private final Kernel kernel;
 
-  private static final LinkedBlockingQueue<TieredKernel> QUEUE = new LinkedBlockingQueue<>();
+  /// Made in the first turn.
+  private GeneratedKernel code;
 
-  static {
-    Thread.ofPlatform().daemon().name("cien-kernel-warmer").start(KernelWarmer::work);
+  private Trial trial;
+
+  ColdKernel(TieredKernel tiered, Kernel kernel, BlockInterpreter interpreter) {
+    this.tiered = new WeakReference<>(tiered);
+    this.kernel = kernel;
+    this.interpreter = interpreter;
   }
 
-  private KernelWarmer() {}
+  @Override
+  public boolean isWanted() {
+    return tiered.get() != null;
+  }
 
-  /// Queues a kernel, if code can be generated for it here and has anything to do.
-  static void submit(TieredKernel tiered) {
-    boolean empty = tiered.kernel().work() == 0;
-    if (!empty && VectorSupport.available() && KernelEmitter.supports(tiered.kernel())) {
-      QUEUE.add(tiered);
+  @Override
+  public long missed() {
+    TieredKernel waiting = tiered.get();
+    return waiting == null ? 0 : waiting.interpreted();
+  }
+
+  /// Calls every pass often, with few elements.
+  @Override
+  public void exercise(boolean first) {
+    if (code == null) {
+      code = KernelEmitter.emit(kernel);
+      trial = Trial.of(kernel);
+    }
+    for (int i = 0; i < CALLS; i++) {
+      code.exercise(trial.buffers, trial.offsets, i % 4 == 0 ? FEW : FEW / 2);
     }
   }
 
-  private static void work() {
-    while (true) {
-      try {
-        warm(QUEUE.take());
-      } catch (InterruptedException _) {
-        return;
-      } catch (RuntimeException | LinkageError e) {
-        System.getLogger(KernelWarmer.class.getName())
-            .log(System.Logger.Level.WARNING, "kernel stays interpreted", e);
-      }
-    }
+  @Override
+  public boolean isFast() {
+    return trial.time(code) < trial.time(interpreter);
   }
 
-  private static void warm(TieredKernel tiered) {
-    GeneratedKernel code = tiered.emitted();
-    Trial trial = Trial.of(tiered.kernel());
-    long later = System.nanoTime() + TURN;
-    while (System.nanoTime() < later) {
-      trial.exercise(code);
-      if (trial.time(code) < trial.time(tiered.interpreter())) {
-        tiered.use(code);
-        return;
-      }
-    }
-    if (tiered.mayTryAgain()) {
-      QUEUE.add(tiered);
+  @Override
+  public void use() {
+    TieredKernel waiting = tiered.get();
+    if (waiting != null) {
+      waiting.use(code);
     }
   }
 
@@ -113,13 +114,6 @@ final class KernelWarmer {
         below *= dims[d];
       }
       return new int[] {low, high};
-    }
-
-    /// Calls every pass often, with few elements.
-    void exercise(GeneratedKernel code) {
-      for (int i = 0; i < CALLS; i++) {
-        code.exercise(buffers, offsets, i % 4 == 0 ? FEW : FEW / 2);
-      }
     }
 
     long time(KernelCode code) {

@@ -1,0 +1,21 @@
+package dev.cien.tensor.cpu;
+
+/// Vector code that the JVM has not compiled yet, and that [Warmer] makes fast. Until it is,
+/// something else with the same bits runs in its place.
+interface Cold {
+  /// Whether anybody still waits for it.
+  boolean isWanted();
+
+  /// How much work was done without it so far; who has most comes first.
+  long missed();
+
+  /// Calls each of its methods often, for some milliseconds. The first time all is interpreted: one
+  /// or two elements a call are enough then.
+  void exercise(boolean first);
+
+  /// Whether it is faster than what runs in its place.
+  boolean isFast();
+
+  /// Lets it run from now on.
+  void use();
+}

@@ -1,0 +1,52 @@
+package dev.cien.tensor.cpu;
+
+/// A method of vector code against the plain loops that run in its place.
+///
+/// @param vector calls the method, with this many steps of its loop
+/// @param scalar does the same with plain loops
+/// @param steps steps of the loop that take about a microsecond once compiled
+/// @param operations vector operations in all those steps
+record Race(Run vector, Run scalar, int steps, int operations) {
+  /// Beyond this many nanoseconds a vector operation it is not compiled yet, and a race not worth
+  /// its time.
+  private static final long LIKELY_COMPILED = 5;
+
+  /// Calls, and about how long they may take, in one turn.
+  private static final int CALLS = 1000;
+
+  private static final int FIRST_CALLS = 250;
+  private static final long TURN = 5_000_000;
+  private static final int TRIALS = 3;
+
+  /// A call of either.
+  @FunctionalInterface
+  interface Run {
+    void run(int steps);
+  }
+
+  void exercise(boolean first) {
+    long start = System.nanoTime();
+    int calls = first ? FIRST_CALLS : CALLS;
+    for (int i = 0; i < calls && (first || System.nanoTime() - start < TURN); i++) {
+      vector.run(first ? 1 : steps);
+    }
+  }
+
+  /// Whether the vectors are compiled and keep up: some copy no faster than the plain loops do, and
+  /// shall not hold up those that win. The quickest of some trials counts: on a busy machine the
+  /// others hold time in which this thread did not run.
+  boolean isWon() {
+    long quickest = quickest(vector);
+    return quickest < LIKELY_COMPILED * operations && quickest < 2 * quickest(scalar);
+  }
+
+  private long quickest(Run run) {
+    long quickest = Long.MAX_VALUE;
+    for (int i = 0; i < TRIALS; i++) {
+      long start = System.nanoTime();
+      run.run(steps);
+      quickest = Math.min(quickest, System.nanoTime() - start);
+    }
+    return quickest;
+  }
+}
