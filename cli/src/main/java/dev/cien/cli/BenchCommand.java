@@ -42,7 +42,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--forks", paramLabel = "N", descriptionKey = "bench.forks")
   int forks = 1;
 
-  @Option(names = "--set", paramLabel = "NAME.KEY=VALUE", descriptionKey = "bench.set")
+  @Option(names = "--set", paramLabel = "${bundle:label.workSetting}", descriptionKey = "bench.set")
   Map<String, String> set = new LinkedHashMap<>();
 
   @Option(names = "--memory", descriptionKey = "bench.memory")
@@ -51,7 +51,11 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--sweep", descriptionKey = "bench.sweep")
   boolean sweep;
 
-  @Option(names = "--soak", paramLabel = "NAME=STEPS", split = ",", descriptionKey = "bench.soak")
+  @Option(
+      names = "--soak",
+      paramLabel = "${bundle:label.soak}",
+      split = ",",
+      descriptionKey = "bench.soak")
   Map<String, Long> soak = new LinkedHashMap<>();
 
   @Option(names = "--json", descriptionKey = "common.json")

@@ -88,6 +88,9 @@ final class Errors
           .map(value -> value.toString().toLowerCase(Locale.ROOT))
           .collect(Collectors.joining(", "));
     }
+    if (type == boolean.class) {
+      return terminal.text("error.nothing");
+    }
     return terminal.text(
         type == Double.class || type == double.class ? "error.number" : "error.whole");
   }
@@ -109,9 +112,7 @@ final class Errors
   }
 
   private static String missing(MissingParameterException e) {
-    return e.getMissing().stream()
-        .map(arg -> arg.isOption() ? arg.toString() : arg.paramLabel())
-        .collect(Collectors.joining(", "));
+    return e.getMissing().stream().map(Errors::name).collect(Collectors.joining(", "));
   }
 
   /// Without control characters, which a damaged file brings into a message and which could drive

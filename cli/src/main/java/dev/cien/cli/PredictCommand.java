@@ -80,14 +80,14 @@ final class PredictCommand implements Callable<Integer> {
             .limit(SHOWN)
             .map(
                 entry ->
-                    entry.getKey()
+                    Report.ofClass(terminal, entry.getKey())
                         + " "
                         + terminal.messages().number("%.1f %%", 100 * entry.getValue()))
             .collect(Collectors.joining(" · "));
     terminal.line(
         prediction.of()
             + ": "
-            + prediction.answer()
+            + Report.ofClass(terminal, prediction.answer())
             + (likely.isEmpty() ? "" : "  (" + likely + ")"));
   }
 }

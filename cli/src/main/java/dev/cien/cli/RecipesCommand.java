@@ -164,9 +164,9 @@ final class RecipesCommand implements Runnable {
       terminal.line(
           String.format(
               locale(),
-              "%-15s %-10s %.4f  %s %.4f  %s %.4f  %9d  %7.1f s  %s",
+              "%-15s %-19s %.4f  %s %.4f  %s %.4f  %9d  %7.1f s  %s",
               card.name(),
-              card.metric(),
+              Report.name(terminal, card.metric()),
               value,
               card.higherIsBetter() ? "≥" : "≤",
               floor,

@@ -20,8 +20,27 @@ final class Report {
 
   /// A figure's name in the terminal's language; its own where there is no word for it.
   static String name(Terminal terminal, String metric) {
-    String key = "metric." + metric;
-    return terminal.messages().bundle().containsKey(key) ? terminal.text(key) : metric;
+    return word(terminal, "metric.", metric);
+  }
+
+  /// A class's name in the terminal's language; its own where there is no word for it.
+  static String ofClass(Terminal terminal, String name) {
+    return word(terminal, "class.", name);
+  }
+
+  /// What the learning curves draw for a name.
+  static String drawn(Terminal terminal, String name) {
+    return switch (name) {
+      case "epoch" -> terminal.text("curves.epoch");
+      case "training", "validation" -> terminal.text("train." + name);
+      default -> name(terminal, name);
+    };
+  }
+
+  private static String word(Terminal terminal, String kind, String name) {
+    return terminal.messages().bundle().containsKey(kind + name)
+        ? terminal.text(kind + name)
+        : name;
   }
 
   static String figure(Terminal terminal, String metric, double value) {
@@ -64,26 +83,32 @@ final class Report {
                 ? terminal.messages().number("%+.3f", mistake.certainty())
                 : terminal.messages().number("%.1f %%", 100 * mistake.certainty());
         terminal.say(
-            "report.mistake", mistake.index(), mistake.expected(), mistake.found(), certainty);
+            "report.mistake",
+            mistake.index(),
+            ofClass(terminal, mistake.expected()),
+            ofClass(terminal, mistake.found()),
+            certainty);
       }
     }
   }
 
   /// The confusion matrix as text: a row for what it is, a column for what the model said.
   static String confusion(Terminal terminal, Evaluation evaluation) {
+    List<String> classes =
+        evaluation.classes().stream().map(name -> ofClass(terminal, name)).toList();
     int width = 5;
-    for (String name : evaluation.classes()) {
+    for (String name : classes) {
       width = Math.max(width, Math.min(12, name.length()) + 1);
     }
     StringBuilder text =
         new StringBuilder(terminal.text("report.confusion")).append(System.lineSeparator());
     text.append(" ".repeat(width));
-    for (String name : evaluation.classes()) {
+    for (String name : classes) {
       text.append(String.format("%" + width + "s", cut(name)));
     }
-    for (int row = 0; row < evaluation.classes().size(); row++) {
+    for (int row = 0; row < classes.size(); row++) {
       text.append(System.lineSeparator())
-          .append(String.format("%" + width + "s", cut(evaluation.classes().get(row))));
+          .append(String.format("%" + width + "s", cut(classes.get(row))));
       for (int count : evaluation.confusion()[row]) {
         text.append(String.format("%" + width + "s", count == 0 ? "·" : Integer.toString(count)));
       }

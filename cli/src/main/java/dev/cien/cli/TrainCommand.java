@@ -117,6 +117,7 @@ final class TrainCommand implements Callable<Integer> {
             .trainer()
             .in(folder)
             .config(RunFiles.config(recipe, experiment.settings()))
+            .words(word -> Report.drawn(terminal, word))
             .listen(display)
             .stopWhen(interrupt::asked);
     return (resume == null ? trainer : trainer.resume()).fit(experiment.training());

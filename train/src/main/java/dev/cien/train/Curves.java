@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 
 /// Learning curves as pictures: one chart for each name, one line for each part, over epochs.
 ///
 /// @param across what the horizontal axis shows
 /// @param charts points (x, y) by chart and line
-record Curves(String across, Map<String, Map<String, double[][]>> charts) {
+/// @param words what is drawn for the name of an axis, a chart or a line
+record Curves(
+    String across, Map<String, Map<String, double[][]>> charts, UnaryOperator<String> words) {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 360;
   private static final int LEFT = 70;
@@ -19,6 +22,7 @@ record Curves(String across, Map<String, Map<String, double[][]>> charts) {
   private static final int TOP = 40;
   private static final int BOTTOM = 50;
   private static final int[] COLORS = {0x1f77b4, 0xd95f02, 0x2ca02c, 0x9467bd};
+  private static final int LEGEND = 130;
   private static final int GRID = 0xdddddd;
   private static final int TEXT = 0x333333;
 
@@ -50,9 +54,13 @@ record Curves(String across, Map<String, Map<String, double[][]>> charts) {
   private void chart(Canvas canvas, String name, Map<String, double[][]> lines, int top) {
     double[] x = range(lines, 0);
     double[] y = range(lines, 1);
-    canvas.text(LEFT, top + 24, name, TEXT, Canvas.Anchor.START);
+    canvas.text(LEFT, top + 24, words.apply(name), TEXT, Canvas.Anchor.START);
     canvas.text(
-        (LEFT + WIDTH - RIGHT) / 2.0, top + HEIGHT - 10, across, TEXT, Canvas.Anchor.MIDDLE);
+        (LEFT + WIDTH - RIGHT) / 2.0,
+        top + HEIGHT - 10,
+        words.apply(across),
+        TEXT,
+        Canvas.Anchor.MIDDLE);
     for (double tick = Math.ceil(y[0] / y[2]) * y[2]; tick <= y[1] + 1e-9 * y[2]; tick += y[2]) {
       double at = vertical(tick, y, top);
       canvas.line(new double[] {LEFT, WIDTH - RIGHT}, new double[] {at, at}, GRID, 1);
@@ -89,9 +97,9 @@ record Curves(String across, Map<String, Map<String, double[][]>> charts) {
       for (int i = 0; i < points.length && points.length <= 50; i++) {
         canvas.dot(across[i], up[i], color);
       }
-      double legend = WIDTH - RIGHT - 100.0 * (lines.size() - number);
+      double legend = WIDTH - RIGHT - LEGEND * (double) (lines.size() - number);
       canvas.line(new double[] {legend, legend + 18}, new double[] {top + 20, top + 20}, color, 2);
-      canvas.text(legend + 24, top + 24, line.getKey(), TEXT, Canvas.Anchor.START);
+      canvas.text(legend + 24, top + 24, words.apply(line.getKey()), TEXT, Canvas.Anchor.START);
       number++;
     }
   }

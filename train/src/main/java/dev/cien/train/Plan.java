@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Everything that a training loop needs to know, put together by [Trainer].
 ///
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
 /// @param keep checkpoints kept
 /// @param saveSeconds a checkpoint at least so often
 /// @param config what to write into `config.json`
+/// @param words what the learning curves draw for a name
 /// @param stop whether to end at the next step
 /// @param listener hears every event
 record Plan(
@@ -53,6 +55,7 @@ record Plan(
     int keep,
     double saveSeconds,
     Map<String, Object> config,
+    UnaryOperator<String> words,
     BooleanSupplier stop,
     Consumer<TrainEvent> listener) {
 

@@ -3,6 +3,7 @@ package dev.cien.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// The loss over rising learning rates, which [Trainer#findRate] measures.
 ///
@@ -48,6 +49,7 @@ public record RateCurve(List<Point> points) {
         points.stream()
             .map(p -> new double[] {Math.log10(p.rate()), p.smooth()})
             .toArray(double[][]::new));
-    return new Curves("log10 of the learning rate", Map.of("loss", lines)).svg();
+    return new Curves("log10 of the learning rate", Map.of("loss", lines), UnaryOperator.identity())
+        .svg();
   }
 }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -190,8 +191,8 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  /// Draws the curves of the epochs so far.
-  void draw(List<Map<String, Object>> epochs) {
+  /// Draws the curves of the epochs so far, with names as `words` gives them.
+  void draw(List<Map<String, Object>> epochs, UnaryOperator<String> words) {
     Map<String, Map<String, double[][]>> charts = new LinkedHashMap<>();
     for (Map<String, Object> epoch : epochs) {
       for (String part : List.of("training", "validation")) {
@@ -206,7 +207,7 @@ final class RunFolder implements AutoCloseable {
       }
     }
     if (!charts.isEmpty()) {
-      Curves curves = new Curves("epoch", charts);
+      Curves curves = new Curves("epoch", charts, words);
       writing(
           () -> {
             AtomicFiles.write(path.resolve("curves.svg"), curves.svg());

@@ -23,6 +23,7 @@ import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Trains a model: the settings of a run, and its start.
 ///
@@ -62,6 +63,7 @@ public final class Trainer {
   private int keep = 3;
   private double saveSeconds = 30;
   private Map<String, Object> config = Map.of();
+  private UnaryOperator<String> words = UnaryOperator.identity();
   private BooleanSupplier stop = () -> false;
   private Consumer<TrainEvent> listener = event -> {};
 
@@ -213,6 +215,14 @@ public final class Trainer {
   /// What `config.json` says besides the trainer's own settings.
   public Trainer config(Map<String, ?> settings) {
     config = new LinkedHashMap<>(settings);
+    return this;
+  }
+
+  /// The words on the pictures of the learning curves, for readers of another language: asked with
+  /// `epoch`, `training`, `validation` or a measure's name, gives what is drawn. The names
+  /// themselves unless set; the files of numbers keep those.
+  public Trainer words(UnaryOperator<String> drawn) {
+    words = drawn;
     return this;
   }
 
@@ -393,6 +403,7 @@ public final class Trainer {
         keep,
         saveSeconds,
         config,
+        words,
         stop,
         listener);
   }

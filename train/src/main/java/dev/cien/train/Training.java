@@ -219,7 +219,7 @@ final class Training {
     history.add(ended.fields());
     tell(ended);
     if (folder != null) {
-      folder.draw(history);
+      folder.draw(history, plan.words());
     }
   }
 

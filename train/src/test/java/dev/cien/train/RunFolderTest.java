@@ -24,6 +24,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -228,6 +229,17 @@ class RunFolderTest {
               files.filter(file -> file.getFileName().toString().startsWith("events.out.tfevents")))
           .hasSize(1);
     }
+  }
+
+  @Test
+  void curvesAreDrawnInTheWordsGiven() throws IOException {
+    trainer(model(), folder)
+        .words(name -> name.equals("epoch") ? "época" : name.toUpperCase(Locale.ROOT))
+        .fit(data);
+    assertThat(Files.readString(folder.resolve("curves.svg")))
+        .contains(">época<", ">TRAINING<", ">LOSS<")
+        .doesNotContain(">loss<");
+    assertThat(Files.readString(folder.resolve("metrics.jsonl"))).contains("loss");
   }
 
   @Test
