@@ -30,10 +30,14 @@ final class Fetch {
   /// @throws IOException if the file cannot be had, has another size or another checksum
   static void file(DataSource.Download download, Path file, DataCache.Progress progress)
       throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Path part = part(file);
     boolean resumed = Files.exists(part) && Files.size(part) > 0;
-    receive(download, part, progress);
-    if (!isRight(download, part)) {
+    // A process that ended between the last byte and the new name left nothing to ask for.
+    boolean whole = resumed && !download.sha256().isEmpty() && isRight(download, part);
+    if (!whole) {
+      receive(download, part, progress);
+    }
+    if (!whole && !isRight(download, part)) {
       Files.delete(part);
       if (!resumed) {
         throw new IOException(download.uri() + ": the file's SHA-256 is not " + download.sha256());
@@ -47,6 +51,11 @@ final class Fetch {
       }
     }
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /// Where the beginning of a file lies until it is whole.
+  static Path part(Path file) {
+    return file.resolveSibling(file.getFileName() + ".part");
   }
 
   private static boolean isRight(DataSource.Download download, Path part) throws IOException {

@@ -1,16 +1,19 @@
 package dev.cien.data;
 
+import dev.cien.io.FileFormatException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/// Fetches from one source and lays the files of a set out in a folder, not yet checked.
+/// Fetches from one source and lays the files of a set out in a folder, checked.
 ///
 /// Only members that the catalog names are taken out of an archive, each under the name the catalog
 /// gives it: no archive can write anywhere else. What comes out is limited by the sizes in the
@@ -18,71 +21,79 @@ import java.util.zip.GZIPInputStream;
 ///
 /// @param work where downloads are kept until all is done
 /// @param staged where the files go
+/// @param client what fetches packages
 record Installation(
-    DataEntry entry, DataSource source, Path work, Path staged, DataCache.Progress progress) {
+    DataEntry entry,
+    DataSource source,
+    Path work,
+    Path staged,
+    PackageClient client,
+    DataCache.Progress progress) {
   private static final long MAX_ARCHIVE = 8L << 30;
   private static final long MAX_MEMBER = 1L << 30;
   private static final int BUFFER = 1 << 16;
 
   void run() throws IOException {
+    List<Path> archives = archives();
     Path members = Files.createDirectories(work.resolve("members"));
-    Map<String, Path> taken = new HashMap<>();
     try {
-      switch (source) {
-        case DataSource.Web web -> {
-          for (DataSource.Download download : web.downloads()) {
-            Path file = work.resolve(download.name());
-            if (!Files.exists(file)) {
-              Fetch.file(download, file, progress);
-            }
-            if (isArchive(download.name())) {
-              takeZipped(file, members, taken);
-            } else {
-              taken.put(download.name(), file);
-            }
-          }
-        }
-        case DataSource.Npm npm -> {
-          Path folder = Files.createDirectories(work.resolve("client"));
-          try {
-            progress.at(npm.text(), 0, 0);
-            Path tgz = PackageClient.npm(npm.name(), npm.version(), folder);
-            if (!Fetch.sha256(tgz).equals(npm.sha256())) {
-              throw new IOException("the package's SHA-256 is not " + npm.sha256());
-            }
-            takeZipped(tgz, members, taken);
-          } finally {
-            DataCache.delete(folder);
-          }
-        }
-        case DataSource.Apt apt -> {
-          Path folder = Files.createDirectories(work.resolve("client"));
-          try {
-            progress.at(apt.text(), 0, 0);
-            Path tar = PackageClient.tar(PackageClient.deb(apt.name(), folder));
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(tar), BUFFER)) {
-              take(in, tar, members, taken);
-            }
-          } finally {
-            DataCache.delete(folder);
-          }
-        }
+      Map<String, Path> taken = new HashMap<>();
+      for (Path archive : archives) {
+        take(archive, members, taken);
       }
       for (var member : source.members().entrySet()) {
         convert(member.getKey(), member.getValue(), taken);
       }
+      check();
+    } catch (FileFormatException | IOException e) {
+      dropUnchecked();
+      throw e;
     } finally {
       DataCache.delete(members);
     }
   }
 
-  private static boolean isArchive(String name) {
-    return name.endsWith(".tgz") || name.endsWith(".tar.gz");
+  /// A file whose own checksum is not known may be why it failed, and the next try would use it.
+  private void dropUnchecked() throws IOException {
+    if (source instanceof DataSource.Web web) {
+      for (DataSource.Download download : web.downloads()) {
+        if (download.sha256().isEmpty()) {
+          Files.deleteIfExists(work.resolve(download.name()));
+        }
+      }
+    }
   }
 
-  private void takeZipped(Path archive, Path members, Map<String, Path> taken) throws IOException {
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(archive), BUFFER)) {
-      take(in, archive, members, taken);
+  /// What the source gives, whole; what an earlier try brought is not fetched again.
+  private List<Path> archives() throws IOException {
+    var fetching = new PackageFetch(client, work, progress);
+    return switch (source) {
+      case DataSource.Web web -> {
+        List<Path> files = new ArrayList<>();
+        for (DataSource.Download download : web.downloads()) {
+          files.add(fetching.file(download));
+        }
+        yield files;
+      }
+      case DataSource.Npm npm -> List.of(fetching.archive(npm));
+      case DataSource.Apt apt -> List.of(fetching.archive(apt));
+    };
+  }
+
+  private void take(Path file, Path members, Map<String, Path> taken) throws IOException {
+    String name = file.getFileName().toString();
+    if (name.endsWith(".tgz") || name.endsWith(".tar.gz")) {
+      try (InputStream in = new GZIPInputStream(Files.newInputStream(file), BUFFER)) {
+        take(in, file, members, taken);
+      }
+    } else if (name.endsWith(".deb")) {
+      Path tar = members.resolve("files.tar");
+      client.unpack(file, tar);
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(tar), BUFFER)) {
+        take(in, tar, members, taken);
+      }
+    } else {
+      taken.put(name, file);
     }
   }
 
@@ -133,6 +144,18 @@ record Installation(
       case CIFAR_PNG -> CifarPng.convert(member, from, taken(CifarPng.labels(member), taken), to);
     }
     progress.at(target.file(), Files.size(to), size);
+  }
+
+  private void check() throws IOException {
+    for (DataEntry.File file : entry.files()) {
+      Path from = staged.resolve(file.path());
+      if (!Files.isRegularFile(from)) {
+        throw new IOException("it has no " + file.path());
+      }
+      if (Files.size(from) != file.bytes() || !Fetch.sha256(from).equals(file.sha256())) {
+        throw new IOException(file.path() + " is not as expected: SHA-256 " + file.sha256());
+      }
+    }
   }
 
   private static Path taken(String member, Map<String, Path> taken) throws IOException {

@@ -146,6 +146,10 @@ class DataCacheTest {
         .isInstanceOf(DataUnavailableException.class)
         .hasMessageContaining("not as expected: SHA-256 " + sha256(CONTENT));
     assertThat(cache.has(plain())).isFalse();
+    served = CONTENT;
+    assertThat(cache.get(plain(), DataCache.Progress.NONE).resolve("sub/data.txt"))
+        .as("wrong bytes are not kept for the next try")
+        .hasBinaryContent(CONTENT);
     assertThatThrownBy(
             () ->
                 Fetch.file(
