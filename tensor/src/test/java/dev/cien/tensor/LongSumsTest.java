@@ -2,11 +2,9 @@ package dev.cien.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.reference.Reference;
 import dev.cien.testkit.Tolerance;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,15 +15,7 @@ class LongSumsTest {
   private final Rng rng = Rng.of(5);
 
   private static void check(Tensor... results) {
-    List<Node> nodes = Arrays.stream(results).map(Tensor::node).toList();
-    List<Object> expected = Reference.evaluate(nodes);
-    Tensor.computeAll(List.of(results));
-    for (int i = 0; i < results.length; i++) {
-      TOLERANCE.check(
-          "result " + i,
-          results[i].toDoubles(),
-          Elements.toDoubles(expected.get(i), results[i].size()));
-    }
+    AgainstReference.check(TOLERANCE, results);
   }
 
   private static String kernels(Tensor[] inputs, Step.Body body) {

@@ -60,13 +60,14 @@ final class Compiler {
 
   private Program build(List<Node> arguments, List<Node> rawRoots, int[] inPlace) {
     List<Node> raw = order(rawRoots);
-    List<Node> given = new ArrayList<>(arguments);
+    List<Node> found = new ArrayList<>(arguments);
     Set<Node> known = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     known.addAll(arguments);
-    raw.stream().filter(node -> isLeaf(node) && !known.contains(node)).forEach(given::add);
+    raw.stream().filter(node -> isLeaf(node) && !known.contains(node)).forEach(found::add);
+    List<Node> given = found.stream().map(Compiler::leaf).toList();
     leaves.addAll(given);
     Simplifier simplifier = new Simplifier();
-    List<Node> simple = simplifier.rewrite(raw, given, rawRoots);
+    List<Node> simple = simplifier.rewrite(raw, found, given, rawRoots);
     List<Node> summed = new Sums(simplifier).rewrite(orderTo(simple), simple);
     List<Node> sliced = new Slices(simplifier).rewrite(orderTo(summed), summed);
     List<Node> results =
@@ -89,6 +90,17 @@ final class Compiler {
       emit(unit, users);
     }
     return new Program(tasks, given, arguments.size(), results, inPlace);
+  }
+
+  /// A leaf as the rules that rewrite graphs may see it: what it was once computed from is none of
+  /// theirs.
+  private static Node leaf(Node node) {
+    if (node.isData()) {
+      return node;
+    }
+    Node leaf = Node.data(node.storage(), node.shape(), node.dtype());
+    leaf.name(node.name());
+    return leaf;
   }
 
   private List<Node> inputsOf(Node node) {

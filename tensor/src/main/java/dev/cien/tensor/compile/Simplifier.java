@@ -21,11 +21,12 @@ final class Simplifier {
   private final Map<Node, Integer> ids = new IdentityHashMap<>();
   private final Map<Node, Node> rewritten = new IdentityHashMap<>();
 
-  /// The simplified roots of the graph whose nodes are `order`; leaves stay the nodes they are.
-  List<Node> rewrite(List<Node> order, List<Node> leaves, List<Node> roots) {
-    for (Node leaf : leaves) {
-      rewritten.put(leaf, leaf);
-      ids.put(leaf, ids.size());
+  /// The simplified roots of the graph whose nodes are `order`; `given` are put in the place of its
+  /// leaves.
+  List<Node> rewrite(List<Node> order, List<Node> leaves, List<Node> given, List<Node> roots) {
+    for (int i = 0; i < given.size(); i++) {
+      rewritten.put(leaves.get(i), given.get(i));
+      ids.put(given.get(i), ids.size());
     }
     for (Node node : order) {
       if (!rewritten.containsKey(node)) {
@@ -53,7 +54,7 @@ final class Simplifier {
       case Op.Expand e when in.get(0).op() instanceof Op.Expand ->
           make(e, List.of(in.get(0).input(0)), node);
       case Op.Reduce _ when in.get(0).shape().equals(node.shape()) -> in.get(0);
-      case Op.Sum sum when in.get(0).op() instanceof Op.Reshape && !in.get(0).isData() ->
+      case Op.Sum sum when in.get(0).op() instanceof Op.Reshape ->
           sumOfReshape(sum, in.get(0), node);
       case Op.Cast _ when in.get(0).dtype() == node.dtype() -> in.get(0);
       case Op.Neg _ when in.get(0).op() instanceof Op.Neg -> in.get(0).input(0);

@@ -3,65 +3,50 @@ package dev.cien.tensor.compile;
 import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// Takes slices before element-wise operations instead of behind them, where nothing else is read
 /// of the result: `(a + b)[s] = a[s] + b[s]`. The gates of a recurrent cell, computed side by side
 /// and taken apart at once, are then computed in the kernel that uses them.
-final class Slices {
-  private final Simplifier simplifier;
-  private final Map<Node, Node> rewritten = new IdentityHashMap<>();
-  private final Map<Node, List<Node>> users = new IdentityHashMap<>();
+final class Slices extends Rewriting {
+  /// Nodes of which only slices are computed.
+  private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Slices(Simplifier simplifier) {
-    this.simplifier = simplifier;
+    super(simplifier);
   }
 
-  /// The roots of the rewritten graph whose computed nodes are `order`.
-  List<Node> rewrite(List<Node> order, List<Node> roots) {
-    Set<Node> wanted = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
-    wanted.addAll(roots);
-    for (Node node : order) {
-      for (Node input : node.inputs()) {
-        users.computeIfAbsent(input, n -> new ArrayList<>()).add(node);
-      }
-    }
-    Set<Node> open = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  @Override
+  void lookOver(List<Node> order) {
     for (Node node : order.reversed()) {
-      if (node.op().isElementwise() && !wanted.contains(node) && isTakenApart(node, open)) {
+      if (node.op().isElementwise() && !isRoot(node) && isTakenApart(node)) {
         open.add(node);
       }
     }
-    for (Node node : order) {
-      List<Node> inputs = node.inputs().stream().map(this::now).toList();
-      boolean same = inputs.equals(node.inputs());
-      rewritten.put(node, same ? node : simplifier.simplify(node, inputs));
-      if (node.op() instanceof Op.Slice && open.contains(node.input(0))) {
-        rewritten.put(node, sliced(node, node.input(0), open));
-      }
-    }
-    return roots.stream().map(this::now).toList();
   }
 
-  private Node now(Node node) {
-    return rewritten.getOrDefault(node, node);
+  @Override
+  Node rewrite(Node node) {
+    return node.op() instanceof Op.Slice && open.contains(node.input(0))
+        ? sliced(node, node.input(0))
+        : again(node);
   }
 
   /// Whether all that is read of a node are slices for element-wise operations, no element twice;
   /// or whether it is read once, by such a node.
-  private boolean isTakenApart(Node node, Set<Node> open) {
-    List<Node> readers = users.getOrDefault(node, List.of());
+  private boolean isTakenApart(Node node) {
+    List<Node> readers = users(node);
     if (readers.size() == 1 && open.contains(readers.getFirst())) {
       return readers.getFirst().shape().equals(node.shape());
     }
     long read = 0;
     for (Node reader : readers) {
       if (!(reader.op() instanceof Op.Slice)
-          || users.getOrDefault(reader, List.of()).isEmpty()
-          || !users.get(reader).stream().allMatch(user -> user.op().isElementwise())) {
+          || users(reader).isEmpty()
+          || !users(reader).stream().allMatch(user -> user.op().isElementwise())) {
         return false;
       }
       read += reader.shape().size();
@@ -70,12 +55,12 @@ final class Slices {
   }
 
   /// The slice of an element-wise node, computed from slices of what the node reads.
-  private Node sliced(Node slice, Node node, Set<Node> open) {
+  private Node sliced(Node slice, Node node) {
     List<Node> inputs = new ArrayList<>();
     for (Node input : node.inputs()) {
       inputs.add(
           open.contains(input)
-              ? sliced(slice, input, open)
+              ? sliced(slice, input)
               : simplifier.simplify(
                   new Node(slice.op(), List.of(input), slice.shape(), input.dtype(), slice.site()),
                   List.of(now(input))));

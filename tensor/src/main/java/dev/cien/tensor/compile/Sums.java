@@ -24,33 +24,23 @@ import java.util.stream.Collectors;
 ///
 /// The order of the additions changes, and with it the last bits; the order of the graph alone
 /// decides it.
-final class Sums {
+final class Sums extends Rewriting {
   private static final int MANY = 3;
 
-  private final Simplifier simplifier;
-  private final Map<Node, Node> rewritten = new IdentityHashMap<>();
-  private final Map<Node, Integer> uses = new IdentityHashMap<>();
-  private final Map<Node, Node> onlyUser = new IdentityHashMap<>();
   private final Map<Node, Integer> ranks = new IdentityHashMap<>();
 
   Sums(Simplifier simplifier) {
-    this.simplifier = simplifier;
+    super(simplifier);
   }
 
-  /// The roots of the rewritten graph whose computed nodes are `order`.
-  List<Node> rewrite(List<Node> order, List<Node> roots) {
-    roots.forEach(root -> uses.merge(root, 1, Integer::sum));
-    for (Node node : order) {
-      for (Node input : node.inputs()) {
-        uses.merge(input, 1, Integer::sum);
-        onlyUser.put(input, node);
-      }
-    }
+  @Override
+  void lookOver(List<Node> order) {
     order.stream().filter(node -> node.op() instanceof Op.Pad).forEach(this::rank);
-    for (Node node : order) {
-      rewritten.put(node, isSum(node) && !isInner(node) ? sum(node) : again(node));
-    }
-    return roots.stream().map(this::now).toList();
+  }
+
+  @Override
+  Node rewrite(Node node) {
+    return isSum(node) && !isInner(node) ? sum(node) : again(node);
   }
 
   /// Notes where a piece lies among its neighbours.
@@ -69,22 +59,13 @@ final class Sums {
     }
   }
 
-  private Node now(Node node) {
-    return rewritten.getOrDefault(node, node);
-  }
-
-  private Node again(Node node) {
-    List<Node> inputs = node.inputs().stream().map(this::now).toList();
-    return inputs.equals(node.inputs()) ? node : simplifier.simplify(node, inputs);
-  }
-
   private static boolean isSum(Node node) {
     return node.op() instanceof Op.Add && node.dtype().isFloating();
   }
 
   /// Whether a sum is only a term of another.
   private boolean isInner(Node node) {
-    return uses.get(node) == 1 && onlyUser.containsKey(node) && isSum(onlyUser.get(node));
+    return isReadOnce(node) && isSum(users(node).getFirst());
   }
 
   private Node sum(Node top) {
@@ -115,7 +96,7 @@ final class Sums {
   /// What terms must share so that their sum may be taken before a view instead of behind it.
   private Object view(Node node) {
     boolean moves = node.op() instanceof Op.Permute || node.op() instanceof Op.Reshape;
-    return moves && uses.get(node) == 1 ? List.of(node.op(), node.input(0).shape()) : null;
+    return moves && isReadOnce(node) ? List.of(node.op(), node.input(0).shape()) : null;
   }
 
   private Node underView(List<Node> views) {
@@ -181,11 +162,11 @@ final class Sums {
 
   /// What matrix products must share to become one: they are used here alone.
   private Object product(Node node) {
-    return node.op() instanceof Op.MatMul && uses.get(node) == 1 ? node.shape() : null;
+    return node.op() instanceof Op.MatMul && isReadOnce(node) ? node.shape() : null;
   }
 
   private Object reduction(Node node) {
-    return node.op() instanceof Op.Sum sum && !sum.axes().isEmpty() && uses.get(node) == 1
+    return node.op() instanceof Op.Sum sum && !sum.axes().isEmpty() && isReadOnce(node)
         ? List.of(sum.axes(), node.shape())
         : null;
   }
@@ -323,6 +304,6 @@ final class Sums {
   }
 
   private static Node withoutReshape(Node node) {
-    return node.op() instanceof Op.Reshape && !node.isData() ? node.input(0) : node;
+    return node.op() instanceof Op.Reshape ? node.input(0) : node;
   }
 }

@@ -4,52 +4,32 @@ import dev.cien.tensor.Shape;
 import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Computes a product the other way round where it is only read transposed: `(A·B)ᵀ = Bᵀ·Aᵀ`, with
 /// the same bits. The gradient of a layer's weight, which is used as a transpose, then lies in
 /// memory as the weight does, and the optimizer reads both along their rows.
-final class Transposes {
-  private final Simplifier simplifier;
-  private final Map<Node, Node> rewritten = new IdentityHashMap<>();
-  private final Map<Node, List<Node>> users = new IdentityHashMap<>();
-
+final class Transposes extends Rewriting {
   Transposes(Simplifier simplifier) {
-    this.simplifier = simplifier;
+    super(simplifier);
   }
 
-  /// The roots of the rewritten graph whose computed nodes are `order`.
-  List<Node> rewrite(List<Node> order, List<Node> roots) {
-    for (Node node : order) {
-      for (Node input : node.inputs()) {
-        users.computeIfAbsent(input, n -> new ArrayList<>()).add(node);
-      }
-    }
-    for (Node node : order) {
-      rewritten.put(node, rewrite(node, roots));
-    }
-    return roots.stream().map(this::now).toList();
-  }
+  @Override
+  void lookOver(List<Node> order) {}
 
-  private Node now(Node node) {
-    return rewritten.getOrDefault(node, node);
-  }
-
-  private Node rewrite(Node node, List<Node> roots) {
+  @Override
+  Node rewrite(Node node) {
     Node product = transposed(node);
-    if (product != null && isOnlyTransposed(product) && !roots.contains(product)) {
-      Node a = transpose(now(product.input(0)));
-      Node b = transpose(now(product.input(1)));
-      return simplifier.make(product.op(), List.of(b, a), node);
+    if (product == null || !isOnlyTransposed(product) || isRoot(product)) {
+      return again(node);
     }
-    List<Node> inputs = node.inputs().stream().map(this::now).toList();
-    return inputs.equals(node.inputs()) ? node : simplifier.simplify(node, inputs);
+    Node a = transpose(now(product.input(0)));
+    Node b = transpose(now(product.input(1)));
+    return simplifier.make(product.op(), List.of(b, a), node);
   }
 
   private boolean isOnlyTransposed(Node product) {
-    return users.get(product).stream().allMatch(user -> transposed(user) == product);
+    return users(product).stream().allMatch(user -> transposed(user) == product);
   }
 
   /// The product that a node transposes, or `null`.
