@@ -29,7 +29,8 @@ final class KernelTask implements Task.Action {
     long perUnit = Math.max(1, kernel.work() / Math.max(1, units));
     int least = kernel.kind() == Kernel.Kind.MAP && kernel.outer().length == 0 ? piece : 1;
     long most = Math.max(least, piece / perUnit);
-    this.perPiece = Math.ceilDiv(units, (int) Math.max(1, Math.ceilDiv(units, most)));
+    int pieces = (int) Math.max(1, Math.ceilDiv(units, most));
+    this.perPiece = Math.max(1, Math.ceilDiv(units, pieces));
   }
 
   /// Whether each element of buffer `read` is read only where buffer `written` is written next.
@@ -49,7 +50,7 @@ final class KernelTask implements Task.Action {
   @Override
   public void run(Object[] buffers) {
     code.begin();
-    int pieces = perPiece == 0 ? 0 : Math.ceilDiv(units, perPiece);
+    int pieces = Math.ceilDiv(units, perPiece);
     if (pieces <= 1) {
       code.run(buffers, offsets, 0, units);
       return;

@@ -481,6 +481,12 @@ final class MatMulJob implements IntConsumer {
     boolean whole = cCol == 1 && cols == tileCols;
     int result = cOffsets[firstBatch + batch] + firstRow * cRow + col * cCol;
     float[] tile = scratch.tile;
+    float[] rowsOf =
+        switch (left) {
+          case PACKED -> packed;
+          case IN_PLACE -> a;
+          case PACKED_BY_TASK, COPIED -> scratch.rows;
+        };
     for (int panel = firstRowPanel; panel < endRowPanel; panel++) {
       int row = panel * tileRows;
       int live = Math.min(tileRows, rows - row);
@@ -489,61 +495,20 @@ final class MatMulJob implements IntConsumer {
       int toAt = direct ? result + row * cRow : 0;
       int toRow = direct ? cRow : tileCols;
       int inTask = panel - firstRowPanel;
-      switch (left) {
-        case PACKED ->
-            kernel.multiply(
-                steps,
-                packed,
-                panelAt(batch, at, steps, panel),
-                right,
-                rightAt,
-                rightStride,
-                to,
-                toAt,
-                toRow,
-                live,
-                cols);
-        case PACKED_BY_TASK ->
-            kernel.multiply(
-                steps,
-                scratch.rows,
-                inTask * (steps * tileRows + GAP),
-                right,
-                rightAt,
-                rightStride,
-                to,
-                toAt,
-                toRow,
-                live,
-                cols);
-        case IN_PLACE ->
-            kernel.multiplyRows(
-                steps,
-                a,
-                rowsAt(batch, at, panel),
-                aRow,
-                right,
-                rightAt,
-                rightStride,
-                to,
-                toAt,
-                toRow,
-                live,
-                cols);
-        case COPIED ->
-            kernel.multiplyRows(
-                steps,
-                scratch.rows,
-                inTask * tileRows * APART,
-                APART,
-                right,
-                rightAt,
-                rightStride,
-                to,
-                toAt,
-                toRow,
-                live,
-                cols);
+      int from =
+          switch (left) {
+            case PACKED -> panelAt(batch, at, steps, panel);
+            case PACKED_BY_TASK -> inTask * (steps * tileRows + GAP);
+            case IN_PLACE -> rowsAt(batch, at, panel);
+            case COPIED -> inTask * tileRows * APART;
+          };
+      if (left == Left.PACKED || left == Left.PACKED_BY_TASK) {
+        kernel.multiply(
+            steps, rowsOf, from, right, rightAt, rightStride, to, toAt, toRow, live, cols);
+      } else {
+        int apart = left == Left.COPIED ? APART : aRow;
+        kernel.multiplyRows(
+            steps, rowsOf, from, apart, right, rightAt, rightStride, to, toAt, toRow, live, cols);
       }
       if (direct) {
         continue;

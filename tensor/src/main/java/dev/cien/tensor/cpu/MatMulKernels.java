@@ -88,7 +88,6 @@ final class MatMulKernels {
     }
     races.add(race(5, (kernel, n) -> kernel.multiplyRow(4, left, 0, right, 0, STRIDE, tile, n)));
     races.add(race(2, (kernel, n) -> kernel.pack(left, 0, cols, 1, n, cols, result, 0, cols)));
-    races.add(race(2, (kernel, n) -> kernel.pack(left, 0, rows, 1, n, rows, result, 0, rows)));
     races.add(
         race(8, (kernel, n) -> kernel.pack(left, 0, 1, STRIDE, n & -8, rows, result, 0, rows)));
     races.add(

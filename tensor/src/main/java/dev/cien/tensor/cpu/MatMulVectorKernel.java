@@ -345,8 +345,6 @@ final class MatMulVectorKernel implements MatMulKernel {
       int width) {
     if (laneStride == 1 && count == COLS && width == COLS) {
       copyRows(source, at, depthStride, depth, panel, panelAt);
-    } else if (WIDE && laneStride == 1 && count == 8 && width == 8) {
-      copyEights(source, at, depthStride, depth, panel, panelAt);
     } else if (WIDE && depthStride == 1 && count >= 8) {
       int whole = depth & -8;
       int lane = 0;
@@ -436,13 +434,6 @@ final class MatMulVectorKernel implements MatMulKernel {
         FloatVector.fromArray(EIGHT, source, from + panel * 8)
             .intoArray(panels, to + panel * panelStride);
       }
-    }
-  }
-
-  private static void copyEights(
-      float[] source, int at, int depthStride, int depth, float[] panel, int panelAt) {
-    for (int p = 0; p < depth; p++) {
-      FloatVector.fromArray(EIGHT, source, at + p * depthStride).intoArray(panel, panelAt + p * 8);
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.function.IntConsumer;
 ///
 /// The thread that calls [#parallelFor] works too and can finish every task alone: helpers only
 /// take tasks that nobody has started, so a machine that is busy elsewhere slows a call down but
-/// never stops it. Idle helpers look for work for a few microseconds, then park. A call allocates
-/// nothing.
+/// never stops it. Idle helpers look for work for a millisecond, letting others run, then park. A
+/// call allocates nothing.
 ///
 /// Tasks are dealt out in stretches: the caller begins with the first ones, the first helper with
 /// those after them, and so on; whoever is done takes over what others have not started. So where
@@ -240,8 +240,7 @@ public final class Workers {
       AtomicLongArray dealt = shares;
       int team = dealt.length() / APART;
       for (int i = 0; i < team; i++) {
-        int share = own + i < team ? own + i : (own + i) % team;
-        if (runOneOf(dealt, share, team)) {
+        if (runOneOf(dealt, (own + i) % team, team)) {
           return true;
         }
       }
