@@ -9,10 +9,7 @@ import dev.cien.tensor.DType;
 /// the polynomials of exp, log and tanh have the coefficients of Moshier's Cephes library (1989),
 /// those of erf, sin and cos were fitted to the intervals that they are used on. Worst errors are a
 /// few units in the last place: the tests state and check them.
-public final class Elementary {
-  private static final float ROUNDER =
-      12582912f; // 1.5 · 2²³: adding it rounds to a whole number in the low bits
-  private static final int ROUNDER_BITS = 0x4B400000;
+public final class Elementary extends Arithmetic {
   private static final float[] EXP = {
     1.9875691500e-4f,
     1.3981999507e-3f,
@@ -77,11 +74,9 @@ public final class Elementary {
   private static final float[] SIN = {-0.00019509038f, 0.008332118f, -0.16666654f};
   private static final float[] COS = {2.4429168e-05f, -0.0013887289f, 0.041666646f};
 
-  private final Body body;
-
   /// Writes into `body`.
   public Elementary(Body body) {
-    this.body = body;
+    super(body);
   }
 
   /// eˣ: 2ⁿ · e^r with n = round(x / ln 2).
@@ -117,7 +112,7 @@ public final class Elementary {
     Val half = mul(x, f(0.5f));
     Val y = body.fma(polynomial(half, EXP), mul(half, half), half);
     Val near = body.fma(y, y, add(y, y));
-    return keepZero(x, body.select(lt(body.op(Code.ABS, x), f(0.6931f)), near, sub(exp(x), f(1f))));
+    return keepZero(x, body.select(lt(abs(x), f(0.6931f)), near, sub(exp(x), f(1f))));
   }
 
   /// f(x) where x is not a zero, and x itself where it is, so that −0 stays −0.
@@ -161,21 +156,21 @@ public final class Elementary {
   public Val tanh(Val x) {
     Val z = mul(x, x);
     Val near = body.fma(mul(polynomial(z, TANH), z), x, x);
-    Val size = body.op(Code.ABS, x);
+    Val size = abs(x);
     Val far = sub(f(1f), body.op(Code.DIV, f(2f), add(exp(add(size, size)), f(1f))));
     return keepZero(x, body.select(lt(size, f(0.625f)), near, withSign(far, x)));
   }
 
   /// 1 / (1 + e⁻ˣ), for negative x as e^x / (1 + e^x), which keeps small results.
   public Val sigmoid(Val x) {
-    Val e = exp(body.op(Code.NEG, body.op(Code.ABS, x)));
+    Val e = exp(minus(abs(x)));
     Val numerator = body.select(lt(x, f(0f)), e, f(1f));
     return body.op(Code.DIV, numerator, add(e, f(1f)));
   }
 
   /// The error function: x·P(x²) near 0, 1 − e^(−Q(|x|)) with x's sign elsewhere.
   public Val erf(Val x) {
-    Val size = body.op(Code.ABS, x);
+    Val size = abs(x);
     Val near = mul(polynomial(mul(x, x), ERF_SMALL), x);
     Val bounded = min(size, 4f);
     Val far = sub(f(1f), exp(body.op(Code.NEG, polynomial(bounded, ERF_LARGE))));
@@ -215,7 +210,7 @@ public final class Elementary {
     // Knuth's exact error of that sum, that of the product, and the third part.
     Val part = sub(r, left);
     Val error = add(sub(left, sub(r, part)), sub(second, part));
-    Val more = add(error, body.fma(n, f(-QUARTER[1]), body.op(Code.NEG, product)));
+    Val more = add(error, body.fma(n, f(-QUARTER[1]), minus(product)));
     Val low = body.fma(n, f(-QUARTER[2]), more);
     Val quarter = body.op(Code.ADD, body.bits(rounded), body.i32(quarters - ROUNDER_BITS));
     Val odd = body.op(Code.EQ, body.op(Code.MASK, quarter, body.i32(1)), body.i32(1));
@@ -237,14 +232,14 @@ public final class Elementary {
     Val half = mul(z, f(0.5f));
     Val most = sub(f(1f), half);
     Val lost = sub(sub(f(1f), most), half);
-    Val rest = body.fma(mul(z, z), polynomial(z, COS), body.fma(r, body.op(Code.NEG, low), lost));
+    Val rest = body.fma(mul(z, z), polynomial(z, COS), body.fma(r, minus(low), lost));
     return add(most, rest);
   }
 
   /// To the nearest whole number, halves to even: adding and subtracting 2²³ leaves no room for a
   /// fraction.
   public Val round(Val x) {
-    Val size = body.op(Code.ABS, x);
+    Val size = abs(x);
     Val whole = sub(add(size, f(0x1p23f)), f(0x1p23f));
     return body.select(lt(size, f(0x1p23f)), withSign(whole, x), x);
   }
@@ -274,33 +269,5 @@ public final class Elementary {
       sum = body.fma(sum, x, f(coefficients[i]));
     }
     return sum;
-  }
-
-  private Val f(float value) {
-    return body.f32(value);
-  }
-
-  private Val add(Val a, Val b) {
-    return body.op(Code.ADD, a, b);
-  }
-
-  private Val sub(Val a, Val b) {
-    return body.op(Code.SUB, a, b);
-  }
-
-  private Val mul(Val a, Val b) {
-    return body.op(Code.MUL, a, b);
-  }
-
-  private Val lt(Val a, Val b) {
-    return body.op(Code.LT, a, b);
-  }
-
-  private Val min(Val a, float b) {
-    return body.op(Code.MIN, a, f(b));
-  }
-
-  private Val max(Val a, float b) {
-    return body.op(Code.MAX, a, f(b));
   }
 }

@@ -7,12 +7,7 @@ import dev.cien.tensor.DType;
 /// xʸ = 2^(y·log₂x), with log₂x and its product with y as sums of two floats: an error of the
 /// logarithm counts 128 times in the largest results. The polynomials were fitted to the intervals
 /// that they are used on. Worst error 0.8 units in the last place.
-final class Power {
-  /// 1.5 · 2²³: adding it rounds to a whole number in the low bits.
-  private static final float ROUNDER = 12582912f;
-
-  private static final int ROUNDER_BITS = 0x4B400000;
-
+final class Power extends Arithmetic {
   /// The bits of √½: mantissas are taken from [√½, √2).
   private static final int ROOT_HALF_BITS = 0x3F3504F3;
 
@@ -32,11 +27,10 @@ final class Power {
     1.5297415e-05f, 0.00015453265f, 0.0013333502f, 0.009618082f, 0.05550411f, 0.2402265f
   };
 
-  private final Body body;
   private final Elementary elementary;
 
   Power(Body body, Elementary elementary) {
-    this.body = body;
+    super(body);
     this.elementary = elementary;
   }
 
@@ -44,7 +38,7 @@ final class Power {
   private record Pair(Val high, Val low) {}
 
   Val of(Val x, Val y) {
-    Val size = body.op(Code.ABS, x);
+    Val size = abs(x);
     Val zero = f(0f);
     Val infinite = f(Float.POSITIVE_INFINITY);
     Pair log = log2(size);
@@ -52,16 +46,16 @@ final class Power {
     Val ordinary = body.select(lt(size, infinite), log.high, size);
     Val high = body.select(equal(size, zero), f(Float.NEGATIVE_INFINITY), ordinary);
     Val product = mul(high, y);
-    Val rest = body.fma(log.low, y, body.fma(high, y, body.op(Code.NEG, product)));
-    Val near = lt(body.op(Code.ABS, product), f(FAR));
-    Val bounded = body.op(Code.MAX, body.op(Code.MIN, product, f(FAR)), f(-FAR));
+    Val rest = body.fma(log.low, y, body.fma(high, y, minus(product)));
+    Val near = lt(abs(product), f(FAR));
+    Val bounded = max(min(product, FAR), -FAR);
     Val power = exp2(bounded, body.select(near, rest, zero));
 
     Val half = mul(y, f(0.5f));
     Val whole = equal(elementary.round(y), y);
     Val odd = body.op(Code.AND, whole, not(equal(elementary.round(half), half)));
     Val signed = body.op(Code.LT, body.bits(x), body.i32(0));
-    Val result = body.select(body.op(Code.AND, signed, odd), body.op(Code.NEG, power), power);
+    Val result = body.select(body.op(Code.AND, signed, odd), minus(power), power);
     Val negative = body.op(Code.AND, lt(x, zero), lt(size, infinite));
     Val real = body.select(body.op(Code.AND, negative, not(whole)), f(Float.NaN), result);
     return body.select(equal(y, zero), f(1f), real);
@@ -123,34 +117,6 @@ final class Power {
     Val high = mul(a.high, b.high);
     Val low = body.fma(a.high, b.high, minus(high));
     return new Pair(high, body.fma(a.low, b.high, body.fma(a.high, b.low, low)));
-  }
-
-  private Val f(float value) {
-    return body.f32(value);
-  }
-
-  private Val add(Val a, Val b) {
-    return body.op(Code.ADD, a, b);
-  }
-
-  private Val sub(Val a, Val b) {
-    return body.op(Code.SUB, a, b);
-  }
-
-  private Val mul(Val a, Val b) {
-    return body.op(Code.MUL, a, b);
-  }
-
-  private Val minus(Val a) {
-    return body.op(Code.NEG, a);
-  }
-
-  private Val lt(Val a, Val b) {
-    return body.op(Code.LT, a, b);
-  }
-
-  private Val equal(Val a, Val b) {
-    return body.op(Code.EQ, a, b);
   }
 
   private Val not(Val a) {
