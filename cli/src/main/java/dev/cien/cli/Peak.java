@@ -16,8 +16,11 @@ public final class Peak {
 
   private static final int PASSES = 200;
 
-  /// Multiply-adds a value in [#multiply]: four chains of eight, and three to join them.
-  private static final int MULTIPLIES = 35;
+  /// Multiply-adds of a chain in [#multiply] after its first.
+  private static final int LINKS = 7;
+
+  /// Multiply-adds a value: four chains, and three to join them.
+  private static final int MULTIPLIES = 4 * (1 + LINKS) + 3;
 
   /// More values than any cache holds, over all threads, in each of three arrays.
   private static final int STREAMED = 1 << 24;
@@ -124,34 +127,12 @@ public final class Peak {
       float y = multiplyAdd(v, b, a);
       float z = multiplyAdd(v, a, b);
       float w = multiplyAdd(v, b, b);
-      x = multiplyAdd(x, a, a);
-      y = multiplyAdd(y, b, a);
-      z = multiplyAdd(z, a, b);
-      w = multiplyAdd(w, b, b);
-      x = multiplyAdd(x, a, a);
-      y = multiplyAdd(y, b, a);
-      z = multiplyAdd(z, a, b);
-      w = multiplyAdd(w, b, b);
-      x = multiplyAdd(x, a, a);
-      y = multiplyAdd(y, b, a);
-      z = multiplyAdd(z, a, b);
-      w = multiplyAdd(w, b, b);
-      x = multiplyAdd(x, a, a);
-      y = multiplyAdd(y, b, a);
-      z = multiplyAdd(z, a, b);
-      w = multiplyAdd(w, b, b);
-      x = multiplyAdd(x, a, a);
-      y = multiplyAdd(y, b, a);
-      z = multiplyAdd(z, a, b);
-      w = multiplyAdd(w, b, b);
-      x = multiplyAdd(x, a, a);
-      y = multiplyAdd(y, b, a);
-      z = multiplyAdd(z, a, b);
-      w = multiplyAdd(w, b, b);
-      x = multiplyAdd(x, a, a);
-      y = multiplyAdd(y, b, a);
-      z = multiplyAdd(z, a, b);
-      w = multiplyAdd(w, b, b);
+      for (int k = 0; k < LINKS; k++) {
+        x = multiplyAdd(x, a, a);
+        y = multiplyAdd(y, b, a);
+        z = multiplyAdd(z, a, b);
+        w = multiplyAdd(w, b, b);
+      }
       values[i] = multiplyAdd(x, b, multiplyAdd(y, b, multiplyAdd(z, b, w)));
     }
   }
