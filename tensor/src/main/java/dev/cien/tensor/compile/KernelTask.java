@@ -17,6 +17,7 @@ final class KernelTask implements Task.Action {
   private final Kernel kernel;
   private final TieredKernel code;
   private final int[] offsets;
+  private final long values;
   private final int units;
   private final int perPiece;
 
@@ -24,6 +25,7 @@ final class KernelTask implements Task.Action {
     this.kernel = kernel;
     this.code = TieredKernel.of(kernel);
     this.offsets = kernel.offsets();
+    this.values = kernel.work() * kernel.vals().size();
     this.units = kernel.units();
     int piece = (int) (PIECE / (1 + VALUE * kernel.vals().size()));
     long perUnit = Math.max(1, kernel.work() / Math.max(1, units));
@@ -49,7 +51,7 @@ final class KernelTask implements Task.Action {
 
   @Override
   public void run(Object[] buffers) {
-    code.begin();
+    code.begin(values);
     int pieces = Math.ceilDiv(units, perPiece);
     if (pieces <= 1) {
       code.run(buffers, offsets, 0, units);

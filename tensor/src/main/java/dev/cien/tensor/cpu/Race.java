@@ -33,18 +33,20 @@ record Race(Run vector, Run scalar, int steps, int operations) {
   }
 
   /// Whether the vectors are compiled and keep up: some copy no faster than the plain loops do, and
-  /// shall not hold up those that win. The quickest of some trials counts: on a busy machine the
-  /// others hold time in which this thread did not run.
+  /// shall not hold up those that win.
   boolean isWon() {
-    long quickest = quickest(vector);
-    return quickest < LIKELY_COMPILED * operations && quickest < 2 * quickest(scalar);
+    long quickest = quickest(() -> vector.run(steps));
+    return quickest < LIKELY_COMPILED * operations
+        && quickest < 2 * quickest(() -> scalar.run(steps));
   }
 
-  private long quickest(Run run) {
+  /// The nanoseconds of the quickest of some calls: on a busy machine the others hold time in which
+  /// this thread did not run, and the first finds its code in no cache.
+  static long quickest(Runnable call) {
     long quickest = Long.MAX_VALUE;
     for (int i = 0; i < TRIALS; i++) {
       long start = System.nanoTime();
-      run.run(steps);
+      call.run();
       quickest = Math.min(quickest, System.nanoTime() - start);
     }
     return quickest;

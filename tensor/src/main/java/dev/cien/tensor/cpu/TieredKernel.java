@@ -21,7 +21,6 @@ public final class TieredKernel implements KernelCode {
   private final Kernel kernel;
   private final Kernel.Form form;
   private final BlockInterpreter interpreter;
-  private final long cost;
   private final AtomicBoolean submitted = new AtomicBoolean();
   private final AtomicLong interpreted = new AtomicLong();
   private volatile KernelCode code;
@@ -31,7 +30,6 @@ public final class TieredKernel implements KernelCode {
     this.form = form;
     this.interpreter = new BlockInterpreter(kernel);
     this.code = interpreter;
-    this.cost = kernel.work() * kernel.vals().size();
   }
 
   /// The code of a kernel: that of an equal one, if there is one.
@@ -48,12 +46,13 @@ public final class TieredKernel implements KernelCode {
     }
   }
 
-  /// Tells that a program is about to run the kernel, in one or more pieces.
-  public void begin() {
+  /// Tells that a program is about to compute so many values with the kernel, in one or more
+  /// pieces. Kernels of one form may have very different sizes.
+  public void begin(long values) {
     if (code != interpreter) {
       return;
     }
-    if (interpreted.addAndGet(cost) >= HOT
+    if (interpreted.addAndGet(values) >= HOT
         && !submitted.get()
         && submitted.compareAndSet(false, true)
         && VectorSupport.available()

@@ -30,6 +30,14 @@ final class Warmer {
 
   private static final long LONGEST_PAUSE = 10_000_000_000L;
 
+  /// Work done without a piece of code that makes it worth waiting for: tens of milliseconds.
+  private static final long PRESSING = 1 << 26;
+
+  /// Turns beyond [#ENOUGH] after which nobody waits for a piece of code any more.
+  private static final int HOPEFUL = 40;
+
+  private static volatile boolean pressed;
+
   private static final LinkedBlockingQueue<Turns> ARRIVALS = new LinkedBlockingQueue<>();
 
   static {
@@ -43,6 +51,11 @@ final class Warmer {
     ARRIVALS.add(new Turns(cold));
   }
 
+  /// Whether programs run slowly for want of code that should be there soon.
+  static boolean isPressed() {
+    return pressed;
+  }
+
   private static void work() {
     List<Turns> open = new ArrayList<>();
     try {
@@ -53,6 +66,7 @@ final class Warmer {
         ARRIVALS.drainTo(open);
         open.removeIf(turns -> !turns.cold.isWanted());
         open.forEach(turns -> turns.missed = turns.cold.missed());
+        pressed = open.stream().anyMatch(Turns::presses);
         open.sort(Comparator.comparingDouble(Turns::worth).reversed());
         long now = System.nanoTime();
         Turns next = null;
@@ -101,6 +115,10 @@ final class Warmer {
     /// Most to gain first, but what waits for C2 lets others in.
     double worth() {
       return (double) missed / (1 + late());
+    }
+
+    boolean presses() {
+      return missed >= PRESSING && late() < HOPEFUL;
     }
 
     private long late() {

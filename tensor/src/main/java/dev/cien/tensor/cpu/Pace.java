@@ -1,0 +1,52 @@
+package dev.cien.tensor.cpu;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/// Programs that step back while the code they need is being compiled.
+///
+/// C2, the [Warmer] and a program's threads share the cores. A program that goes on at full speed
+/// runs code hundreds of times slower than what it waits for, and makes that wait longer. So it
+/// rests for a while in proportion to how long it ran: the same bargain as renting skis until the
+/// rent would have bought them.
+public final class Pace {
+  /// Rest for each nanosecond that a program ran on code that is not compiled yet.
+  private static final int REST = 3;
+
+  /// The longest rest before one run: a person may be waiting for it.
+  private static final long LONGEST = TimeUnit.SECONDS.toNanos(2);
+
+  /// Runs shorter than this together do not rest.
+  private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private static final AtomicLong OWED = new AtomicLong();
+
+  private Pace() {}
+
+  /// Rests, if programs ran slowly before and what they need is on its way.
+  public static void rest() {
+    if (!Warmer.isPressed()) {
+      return;
+    }
+    long owed = OWED.get();
+    if (owed < SHORTEST * REST || !OWED.compareAndSet(owed, 0)) {
+      return;
+    }
+    long end = System.nanoTime() + Math.min(owed, LONGEST);
+    while (Warmer.isPressed()
+        && System.nanoTime() - end < 0
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(GLANCE);
+    }
+  }
+
+  /// Tells that a program ran so long.
+  public static void ran(long nanos) {
+    if (Warmer.isPressed()) {
+      OWED.addAndGet(REST * nanos);
+    }
+  }
+}

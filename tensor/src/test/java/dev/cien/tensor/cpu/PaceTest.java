@@ -1,0 +1,85 @@
+package dev.cien.tensor.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PaceTest {
+  private final AtomicBoolean wanted = new AtomicBoolean(true);
+  private final AtomicInteger looks = new AtomicInteger();
+  private final AtomicBoolean used = new AtomicBoolean();
+
+  @AfterEach
+  void nobodyWaitsAnyMore() {
+    wanted.set(false);
+  }
+
+  /// Code that much work waits for, and that is fast after a number of looks.
+  private Cold hot(int turns) {
+    return new Cold() {
+      @Override
+      public boolean isWanted() {
+        return wanted.get();
+      }
+
+      @Override
+      public long missed() {
+        return Long.MAX_VALUE;
+      }
+
+      @Override
+      public void exercise(boolean first) {}
+
+      @Override
+      public boolean isFast() {
+        return looks.incrementAndGet() >= turns;
+      }
+
+      @Override
+      public void use() {
+        used.set(true);
+      }
+    };
+  }
+
+  private static void whenPressed() throws InterruptedException {
+    while (!Warmer.isPressed()) {
+      Thread.sleep(1);
+    }
+  }
+
+  @Test
+  void aProgramThatRanSlowlyRestsUntilItsCodeIsFast() throws InterruptedException {
+    Warmer.submit(hot(20));
+    whenPressed();
+    Pace.ran(TimeUnit.SECONDS.toNanos(10));
+    Pace.rest();
+    assertThat(used).isTrue();
+  }
+
+  @Test
+  void itDoesNotRestForEver() throws InterruptedException {
+    Warmer.submit(hot(Integer.MAX_VALUE));
+    whenPressed();
+    Pace.ran(TimeUnit.SECONDS.toNanos(1));
+    Pace.rest();
+    assertThat(used).isFalse();
+  }
+
+  @Test
+  void whatWarmsForTooLongHoldsNobodyUp() throws InterruptedException {
+    Warmer.submit(hot(Integer.MAX_VALUE));
+    whenPressed();
+    while (Warmer.isPressed()) {
+      Thread.sleep(1);
+    }
+    assertThat(looks.get()).isGreaterThan(20);
+    assertThat(wanted).isTrue();
+  }
+}
