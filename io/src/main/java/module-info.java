@@ -7,4 +7,5 @@ module dev.cien.io {
   requires java.desktop;
 
   exports dev.cien.io;
+  exports dev.cien.io.plot;
 }

@@ -9,6 +9,7 @@ module dev.cien.recipes {
   requires transitive dev.cien.zoo;
 
   exports dev.cien.recipes;
+  exports dev.cien.recipes.catalog;
   exports dev.cien.recipes.workload;
 
   opens dev.cien.recipes.workload to

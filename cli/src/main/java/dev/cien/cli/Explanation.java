@@ -1,6 +1,7 @@
 package dev.cien.cli;
 
 import dev.cien.io.AtomicFiles;
+import dev.cien.nn.Layer;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Settings;
@@ -17,9 +18,11 @@ final class Explanation {
     Experiment experiment = recipe.prepare(settings);
     SingleStep train = SingleStep.of(experiment);
     Tensor inputs = train.batch().inputs();
-    Step predict = Step.inference(in -> new Tensor[] {experiment.model().forward(in[0])});
     AtomicFiles.write(
         folder.resolve("train-step.txt"), train.step().explain(inputs, train.batch().targets()));
-    AtomicFiles.write(folder.resolve("predict.txt"), predict.explain(inputs));
+    if (experiment.model() instanceof Layer layer) {
+      Step predict = Step.inference(in -> new Tensor[] {layer.forward(in[0])});
+      AtomicFiles.write(folder.resolve("predict.txt"), predict.explain(inputs));
+    }
   }
 }

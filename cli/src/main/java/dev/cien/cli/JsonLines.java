@@ -5,6 +5,7 @@ import dev.cien.recipes.Settings;
 import dev.cien.train.TrainEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Shows a training to programs: one event a line. The last one, `finished`, is written by the
 /// command, which knows the figures on the test data.
@@ -15,12 +16,16 @@ final class JsonLines implements Display {
   private final Terminal terminal;
   private final Recipe recipe;
   private final Settings settings;
+  private final Optional<String> phase;
   private long told = System.nanoTime() - QUIET_NANOS;
 
-  JsonLines(Terminal terminal, Recipe recipe, Settings settings) {
+  /// @param phase the part of the run that the events are of, said in each line; none for the main
+  ///   part
+  JsonLines(Terminal terminal, Recipe recipe, Settings settings, Optional<String> phase) {
     this.terminal = terminal;
     this.recipe = recipe;
     this.settings = settings;
+    this.phase = phase;
   }
 
   @Override
@@ -30,13 +35,13 @@ final class JsonLines implements Display {
         Map<String, Object> fields = new LinkedHashMap<>(started.fields());
         fields.put("recipe", recipe.card().name());
         fields.put("settings", settings.values());
-        terminal.line(Json.line(fields));
+        tell(fields);
       }
       case TrainEvent.Stepped stepped -> {
         long now = System.nanoTime();
         if (now - told >= QUIET_NANOS) {
           told = now;
-          terminal.line(stepped.toJson());
+          tell(stepped.fields());
         }
       }
       case TrainEvent.EpochEnded ended -> {
@@ -45,12 +50,18 @@ final class JsonLines implements Display {
             .training()
             .forEach(
                 (key, value) -> fields.putIfAbsent(key, Double.isFinite(value) ? value : null));
-        terminal.line(Json.line(fields));
+        tell(fields);
       }
       case TrainEvent.Finished _ -> {}
       case TrainEvent.Evaluated _, TrainEvent.Saved _, TrainEvent.Warned _, TrainEvent.Stopped _ ->
-          terminal.line(event.toJson());
+          tell(event.fields());
     }
+  }
+
+  private void tell(Map<String, Object> event) {
+    Map<String, Object> fields = new LinkedHashMap<>(event);
+    phase.ifPresent(name -> fields.put("phase", name));
+    terminal.line(Json.line(fields));
   }
 
   @Override

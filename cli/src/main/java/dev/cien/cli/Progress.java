@@ -1,7 +1,7 @@
 package dev.cien.cli;
 
-import dev.cien.recipes.Experiment;
-import dev.cien.recipes.Recipe;
+import dev.cien.recipes.Settings;
+import dev.cien.recipes.Text;
 import dev.cien.train.TrainEvent;
 
 /// Shows a training to a person: a bar for the current epoch on standard error, a row of figures
@@ -10,18 +10,18 @@ final class Progress implements Display {
   private static final int ROWS = 20;
 
   private final Terminal terminal;
-  private final Recipe recipe;
-  private final Experiment experiment;
+  private final Text title;
+  private final Settings settings;
   private final StatusLine line;
   private Bar bar;
   private EpochTable table;
   private boolean headed;
   private boolean timed;
 
-  Progress(Terminal terminal, Recipe recipe, Experiment experiment) {
+  Progress(Terminal terminal, Text title, Settings settings) {
     this.terminal = terminal;
-    this.recipe = recipe;
-    this.experiment = experiment;
+    this.title = title;
+    this.settings = settings;
     this.line = new StatusLine(terminal);
   }
 
@@ -49,14 +49,14 @@ final class Progress implements Display {
   private void start(TrainEvent.Started e) {
     bar = new Bar(terminal, e.epochs(), e.stepsPerEpoch());
     table = new EpochTable(terminal, e.epochs());
-    terminal.line(recipe.card().title().in(terminal.messages().language().locale()));
+    terminal.line(title.in(terminal.messages().language().locale()));
     terminal.say(
         "train.started",
         e.parameters(),
         e.samples(),
         e.epochs(),
         e.stepsPerEpoch(),
-        experiment.settings().seed());
+        settings.seed());
     e.folder().ifPresent(folder -> terminal.say("train.folder", folder));
     if (e.step() > 0) {
       terminal.say("train.resumed", e.step());

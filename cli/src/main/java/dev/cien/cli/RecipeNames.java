@@ -1,7 +1,7 @@
 package dev.cien.cli;
 
 import dev.cien.recipes.Recipe;
-import dev.cien.recipes.Recipes;
+import dev.cien.recipes.catalog.Recipes;
 import java.util.Iterator;
 
 /// The names of recipes: for shell completion, and to find the one that somebody typed.

@@ -4,9 +4,10 @@ import dev.cien.nn.Params;
 import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Card;
 import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Phase;
 import dev.cien.recipes.Recipe;
-import dev.cien.recipes.Recipes;
 import dev.cien.recipes.Setting;
+import dev.cien.recipes.catalog.Recipes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -133,6 +134,7 @@ final class RecipesCommand implements Runnable {
     }
     long start = System.nanoTime();
     Experiment experiment = recipe.prepare(recipe.settings(values));
+    experiment.before().forEach(Phase::run);
     experiment.trainer().fit(experiment.training());
     double value = experiment.evaluate().metric(card.metric());
     double seconds = (System.nanoTime() - start) * 1e-9;

@@ -1,5 +1,6 @@
 package dev.cien.cli;
 
+import dev.cien.io.AtomicFiles;
 import dev.cien.io.Safetensors;
 import dev.cien.nn.Params;
 import dev.cien.recipes.Experiment;
@@ -32,6 +33,21 @@ record RunFiles(Path folder, Recipe recipe, Settings settings) {
     config.put("recipe", recipe.card().name());
     config.put("settings", settings.values());
     return config;
+  }
+
+  /// Makes a folder that of a run whose main part has not begun yet, so that it can be resumed.
+  static void announce(Terminal terminal, Path folder, Recipe recipe, Settings settings) {
+    Path file = folder.resolve("config.json");
+    if (Files.exists(file)) {
+      throw Failure.run(
+          terminal.text(
+              "error.holdsRun",
+              "train: "
+                  + folder
+                  + " holds a run already. Fix: resume it, or choose another folder."),
+          null);
+    }
+    AtomicFiles.write(file, Json.line(config(recipe, settings)) + "\n");
   }
 
   static RunFiles open(Terminal terminal, Path folder) {

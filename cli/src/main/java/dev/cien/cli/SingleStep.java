@@ -6,6 +6,7 @@ import dev.cien.recipes.Experiment;
 import dev.cien.tensor.Step;
 import dev.cien.tensor.Tensor;
 import dev.cien.train.TrainStep;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /// The training step of an experiment with one batch for it, to look into: what training repeats,
@@ -16,12 +17,14 @@ import java.util.stream.IntStream;
 record SingleStep(Step step, Batch batch) {
   static SingleStep of(Experiment experiment) {
     Optimizer optimizer = experiment.optimizer();
+    Map<String, Optimizer> further = experiment.furtherOptimizers();
     TrainStep body = experiment.step();
     Step step =
         Step.training(
             in -> {
               TrainStep.Outcome outcome = body.forward(in[0], in[1]);
               body.update(optimizer, outcome.cost());
+              further.forEach((name, each) -> body.update(each, outcome.measures().get(name)));
               return new Tensor[] {outcome.cost()};
             });
     int size = experiment.training().batchSize();

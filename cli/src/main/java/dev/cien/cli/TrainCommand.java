@@ -4,20 +4,23 @@ import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Card;
 import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Gallery;
 import dev.cien.recipes.InputException;
+import dev.cien.recipes.Phase;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Settings;
+import dev.cien.recipes.Text;
 import dev.cien.tensor.Machine;
-import dev.cien.train.TrainEvent;
 import dev.cien.train.TrainRun;
 import dev.cien.train.Trainer;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,44 +86,71 @@ final class TrainCommand implements Callable<Integer> {
       terminal.tell("train.explained", explain);
     }
     Experiment experiment = recipe.prepare(settings);
-    try (Interrupt interrupt = new Interrupt();
-        Display display =
-            json
-                ? new JsonLines(terminal, recipe, settings)
-                : new Progress(terminal, recipe, experiment)) {
-      TrainRun run = train(experiment, recipe, folder, display, interrupt);
+    try (Interrupt interrupt = new Interrupt()) {
+      List<Phase> before = experiment.before();
+      if (resume == null && !before.isEmpty()) {
+        RunFiles.announce(terminal, folder, recipe, settings);
+      }
+      for (Phase phase : before) {
+        Optional<TrainRun> run = train(phase, recipe, settings, folder, interrupt);
+        if (run.isPresent() && run.get().stopped()) {
+          terminal.tell("train.stopped", run.get().steps(), recipe.card().name(), folder);
+          return Exit.INTERRUPTED;
+        }
+      }
+      TrainRun run = train(experiment, recipe, folder, interrupt);
       if (run.stopped()) {
         terminal.tell("train.stopped", run.steps(), recipe.card().name(), folder);
         return Exit.INTERRUPTED;
       }
       Evaluation evaluation = experiment.evaluate();
       Report.write(folder, evaluation);
+      Gallery gallery =
+          new Gallery(folder, recipe.card().title(), terminal.messages().language().locale());
+      experiment.show(gallery);
+      Path page = gallery.close();
       if (json) {
         finish(recipe, folder, run, evaluation);
       } else {
         Report.print(terminal, recipe.card(), evaluation);
         baselines(recipe.card(), experiment);
         Report.places(terminal, folder, evaluation);
+        if (!gallery.isEmpty()) {
+          terminal.say("report.gallery", page);
+        }
       }
       return Exit.OK;
     }
   }
 
-  private TrainRun train(
-      Experiment experiment,
-      Recipe recipe,
-      Path folder,
-      Consumer<TrainEvent> display,
-      Interrupt interrupt) {
-    Trainer trainer =
-        experiment
-            .trainer()
-            .in(folder)
-            .config(RunFiles.config(recipe, experiment.settings()))
-            .words(word -> Report.drawn(terminal, word))
-            .listen(display)
-            .stopWhen(interrupt::asked);
-    return (resume == null ? trainer : trainer.resume()).fit(experiment.training());
+  private TrainRun train(Experiment experiment, Recipe recipe, Path folder, Interrupt interrupt) {
+    try (Display display =
+        display(recipe, experiment.settings(), recipe.card().title(), Optional.empty())) {
+      Trainer trainer = ready(experiment.trainer(), recipe, experiment.settings(), interrupt);
+      trainer.in(folder).listen(display);
+      return (resume == null ? trainer : trainer.resume()).fit(experiment.training());
+    }
+  }
+
+  private Optional<TrainRun> train(
+      Phase phase, Recipe recipe, Settings settings, Path folder, Interrupt interrupt) {
+    try (Display display = display(recipe, settings, phase.title(), Optional.of(phase.name()))) {
+      return phase.run(
+          folder, trainer -> ready(trainer, recipe, settings, interrupt).listen(display));
+    }
+  }
+
+  private Display display(Recipe recipe, Settings settings, Text title, Optional<String> phase) {
+    return json
+        ? new JsonLines(terminal, recipe, settings, phase)
+        : new Progress(terminal, title, settings);
+  }
+
+  private Trainer ready(Trainer trainer, Recipe recipe, Settings settings, Interrupt interrupt) {
+    return trainer
+        .config(RunFiles.config(recipe, settings))
+        .words(word -> Report.drawn(terminal, word))
+        .stopWhen(interrupt::asked);
   }
 
   private Settings chosen(Recipe recipe) {

@@ -2,9 +2,8 @@ package dev.cien.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Recipe;
-import dev.cien.recipes.Recipes;
+import dev.cien.recipes.catalog.Recipes;
 import dev.cien.train.TrainEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -92,8 +91,8 @@ class ProgressTest {
 
   private void train(Terminal terminal) {
     Recipe recipe = Recipes.find("iris").orElseThrow();
-    Experiment experiment = recipe.prepare(recipe.settings(Map.of()));
-    try (Progress progress = new Progress(terminal, recipe, experiment)) {
+    try (Progress progress =
+        new Progress(terminal, recipe.card().title(), recipe.settings(Map.of()))) {
       progress.accept(new TrainEvent.Started(10, 422, 5400, 1234, 0, Optional.empty()));
       progress.accept(step(17));
       progress.accept(

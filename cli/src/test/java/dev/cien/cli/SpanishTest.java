@@ -2,7 +2,7 @@ package dev.cien.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cien.recipes.Recipes;
+import dev.cien.recipes.catalog.Recipes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

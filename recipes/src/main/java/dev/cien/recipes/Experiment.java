@@ -2,46 +2,42 @@ package dev.cien.recipes;
 
 import dev.cien.data.Batch;
 import dev.cien.data.Batches;
-import dev.cien.data.Dataset;
-import dev.cien.nn.Layer;
 import dev.cien.optim.Optimizer;
-import dev.cien.tensor.Tensor;
 import dev.cien.train.TrainStep;
 import dev.cien.train.Trainer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /// A recipe with its settings made concrete: data read and split, a model built.
 ///
-/// What is learnt from, what is looked at while learning ([#validation]) and what the result is
-/// measured on ([#evaluate]) are three different sets of samples.
+/// What is learnt from, what is looked at while learning and what the result is measured on
+/// ([#evaluate]) are three different sets of samples.
 public interface Experiment {
   /// The settings it was prepared with.
   Settings settings();
 
-  /// The model, to be trained in place.
-  Layer model();
+  /// The model, to be trained in place: a layer, or a record of layers such as a generator and a
+  /// discriminator. Holds everything that a run keeps.
+  Object model();
 
   /// The training samples, in batches.
   Batches training();
 
-  /// Samples held back from the training data, to watch progress on; none where there are too few
-  /// to spare.
-  Optional<Dataset> validation();
-
-  /// How wrong predictions are, as a scalar that training lowers.
-  ///
-  /// @param predictions what the model gave for inputs
-  /// @param targets what it should have given
-  Tensor cost(Tensor predictions, Tensor targets);
+  /// What training does with a batch.
+  TrainStep step();
 
   /// What moves the parameters, for as many steps as the settings ask for.
   Optimizer optimizer();
 
-  /// What training does with a batch: predict, compare, and move the parameters by the optimizer.
-  default TrainStep step() {
-    return (inputs, targets) -> TrainStep.Outcome.of(cost(model().forward(inputs), targets));
+  /// Further optimizers by name, for adversaries; see [Trainer#optimizer].
+  default Map<String, Optimizer> furtherOptimizers() {
+    return Map.of();
+  }
+
+  /// What is trained before, each phase on what the one before left: pre-training.
+  default List<Phase> before() {
+    return List.of();
   }
 
   /// The loop around the steps, ready to be given a folder and listeners.
@@ -50,23 +46,28 @@ public interface Experiment {
         Trainer.custom(model(), step(), optimizer())
             .epochs(settings().epochs())
             .seed(settings().seed());
-    validation().ifPresent(held -> trainer.validation(() -> measure(held).metrics()));
+    furtherOptimizers().forEach(trainer::optimizer);
     return trainer;
   }
 
-  /// The figures of the model as it is now on given samples, `loss` and the recipe's own.
-  Evaluation measure(Dataset samples);
-
-  /// The figures of the model as it is now on the test data, with confusion and mistakes.
+  /// The figures of the model as it is now on the test data.
   Evaluation evaluate();
 
   /// Simpler answers to the same question.
   List<Baseline> baselines();
 
+  /// Puts what there is to look at into the run's gallery: samples, filters, maps, curves, tables.
+  default void show(Gallery gallery) {}
+
   /// What the model says about the samples in a file.
   ///
   /// @throws InputException if this recipe cannot read such a file; the message says what it takes
-  List<Prediction> predict(Path file);
+  default List<Prediction> predict(Path file) {
+    throw new InputException(
+        new Text(
+            "this recipe makes no predictions about files",
+            "esta receta no hace predicciones sobre archivos"));
+  }
 
   /// One batch as it goes into the model, to learn shapes from.
   default Batch example() {

@@ -101,7 +101,7 @@ public record Setting(String key, String standard, Kind kind, Text meaning) {
   }
 
   /// How often training goes through the data.
-  static Setting epochs(int standard) {
+  public static Setting epochs(int standard) {
     return whole(
         "epochs",
         standard,
@@ -111,7 +111,7 @@ public record Setting(String key, String standard, Kind kind, Text meaning) {
   }
 
   /// What all random numbers come from.
-  static Setting seed() {
+  public static Setting seed() {
     return new Setting(
         "seed",
         "42",

@@ -1,9 +1,7 @@
 package dev.cien.train;
 
-import java.util.LinkedHashMap;
+import dev.cien.io.plot.Chart;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /// The loss over rising learning rates, which [Trainer#findRate] measures.
 ///
@@ -38,18 +36,10 @@ public record RateCurve(List<Point> points) {
 
   /// The curve as an SVG picture, over the logarithm of the rate.
   public String svg() {
-    Map<String, double[][]> lines = new LinkedHashMap<>();
-    lines.put(
-        "loss",
-        points.stream()
-            .map(p -> new double[] {Math.log10(p.rate()), p.loss()})
-            .toArray(double[][]::new));
-    lines.put(
-        "smoothed",
-        points.stream()
-            .map(p -> new double[] {Math.log10(p.rate()), p.smooth()})
-            .toArray(double[][]::new));
-    return new Curves("log10 of the learning rate", Map.of("loss", lines), UnaryOperator.identity())
+    double[] across = points.stream().mapToDouble(p -> Math.log10(p.rate())).toArray();
+    return Chart.of("loss", "log10 of the learning rate", "")
+        .line("loss", across, points.stream().mapToDouble(Point::loss).toArray())
+        .line("smoothed", across, points.stream().mapToDouble(Point::smooth).toArray())
         .svg();
   }
 }

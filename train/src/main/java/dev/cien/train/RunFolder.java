@@ -3,6 +3,7 @@ package dev.cien.train;
 import dev.cien.io.AtomicFiles;
 import dev.cien.io.Safetensors;
 import dev.cien.io.TensorBoard;
+import dev.cien.io.plot.Chart;
 import dev.cien.tensor.Tensor;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -191,35 +192,40 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  /// Draws the curves of the epochs so far, with names as `words` gives them.
+  /// Draws the curves of the epochs so far, with names as `words` gives them: a chart for each
+  /// measure, a line for each part.
   void draw(List<Map<String, Object>> epochs, UnaryOperator<String> words) {
-    Map<String, Map<String, double[][]>> charts = new LinkedHashMap<>();
-    for (Map<String, Object> epoch : epochs) {
-      for (String part : List.of("training", "validation")) {
+    Map<String, Chart> charts = new LinkedHashMap<>();
+    for (String part : List.of("training", "validation")) {
+      Map<String, List<double[]>> lines = new LinkedHashMap<>();
+      for (Map<String, Object> epoch : epochs) {
+        double at = ((Number) epoch.get("epoch")).doubleValue();
         Position.doubles(epoch.get(part))
             .forEach(
-                (name, value) -> {
-                  double[] point = {((Number) epoch.get("epoch")).doubleValue(), value};
-                  charts
-                      .computeIfAbsent(name, n -> new LinkedHashMap<>())
-                      .merge(part, new double[][] {point}, RunFolder::append);
-                });
+                (name, value) ->
+                    lines
+                        .computeIfAbsent(name, n -> new ArrayList<>())
+                        .add(new double[] {at, value}));
       }
+      lines.forEach(
+          (name, points) -> {
+            Chart chart =
+                charts.getOrDefault(name, Chart.of(words.apply(name), words.apply("epoch"), ""));
+            charts.put(name, chart.line(words.apply(part), along(points, 0), along(points, 1)));
+          });
     }
     if (!charts.isEmpty()) {
-      Curves curves = new Curves("epoch", charts, words);
+      List<Chart> all = List.copyOf(charts.values());
       writing(
           () -> {
-            AtomicFiles.write(path.resolve("curves.svg"), curves.svg());
-            AtomicFiles.write(path.resolve("curves.png"), curves.png());
+            AtomicFiles.write(path.resolve("curves.svg"), Chart.svg(all));
+            AtomicFiles.write(path.resolve("curves.png"), Chart.png(all));
           });
     }
   }
 
-  private static double[][] append(double[][] points, double[][] more) {
-    double[][] all = java.util.Arrays.copyOf(points, points.length + 1);
-    all[points.length] = more[0];
-    return all;
+  private static double[] along(List<double[]> points, int axis) {
+    return points.stream().mapToDouble(point -> point[axis]).toArray();
   }
 
   void writeModel(String name, Map<String, Tensor> values) {

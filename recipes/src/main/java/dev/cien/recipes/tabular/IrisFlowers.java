@@ -1,4 +1,4 @@
-package dev.cien.recipes;
+package dev.cien.recipes.tabular;
 
 import dev.cien.data.Iris;
 import dev.cien.data.Split;
@@ -7,6 +7,16 @@ import dev.cien.data.TensorDataset;
 import dev.cien.nn.Params;
 import dev.cien.optim.Optimizer;
 import dev.cien.optim.SGD;
+import dev.cien.recipes.Baseline;
+import dev.cien.recipes.Card;
+import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Prediction;
+import dev.cien.recipes.Recipe;
+import dev.cien.recipes.Setting;
+import dev.cien.recipes.Settings;
+import dev.cien.recipes.Text;
+import dev.cien.recipes.kit.Classification;
+import dev.cien.recipes.kit.Rows;
 import dev.cien.tensor.Gradients;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
@@ -19,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Three kinds of iris from four lengths, with the update written by hand: w ← w − rate · ∂cost/∂w.
-final class IrisFlowers implements Recipe {
+public final class IrisFlowers implements Recipe {
   @Override
   public Card card() {
     return new Card(

@@ -1,4 +1,4 @@
-package dev.cien.recipes;
+package dev.cien.recipes.tabular;
 
 import dev.cien.data.AmesHouses;
 import dev.cien.data.Dataset;
@@ -12,6 +12,19 @@ import dev.cien.nn.metric.Metrics;
 import dev.cien.optim.AdamW;
 import dev.cien.optim.Optimizer;
 import dev.cien.optim.Schedule;
+import dev.cien.recipes.Baseline;
+import dev.cien.recipes.Card;
+import dev.cien.recipes.Evaluation;
+import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Mistake;
+import dev.cien.recipes.Prediction;
+import dev.cien.recipes.Recipe;
+import dev.cien.recipes.Setting;
+import dev.cien.recipes.Settings;
+import dev.cien.recipes.Text;
+import dev.cien.recipes.kit.LeastSquares;
+import dev.cien.recipes.kit.Rows;
+import dev.cien.recipes.kit.Supervised;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import dev.cien.zoo.Mlp;
@@ -27,7 +40,7 @@ import java.util.Optional;
 /// The price of a house: from its size with one neuron, or from all columns with a small network.
 ///
 /// Prices are learnt as logarithms, so that being wrong by a tenth costs the same for every house.
-final class HousePrice implements Recipe {
+public final class HousePrice implements Recipe {
   private static final String PRICE = "Sale_Price";
   private static final String AREA = "Gr_Liv_Area";
 
@@ -157,7 +170,7 @@ final class HousePrice implements Recipe {
     }
 
     @Override
-    public Tensor cost(Tensor predictions, Tensor targets) {
+    protected Tensor cost(Tensor predictions, Tensor targets) {
       return predictions.sub(targets).square().mean();
     }
 
@@ -168,7 +181,7 @@ final class HousePrice implements Recipe {
     }
 
     @Override
-    public Evaluation measure(Dataset samples) {
+    protected Evaluation measure(Dataset samples) {
       Outputs outputs = outputs(samples);
       double[] found = new double[outputs.size()];
       double[] expected = new double[outputs.size()];

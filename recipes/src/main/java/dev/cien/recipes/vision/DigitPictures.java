@@ -1,4 +1,4 @@
-package dev.cien.recipes;
+package dev.cien.recipes.vision;
 
 import dev.cien.data.Dataset;
 import dev.cien.data.Digits;
@@ -11,6 +11,11 @@ import dev.cien.nn.Params;
 import dev.cien.optim.AdamW;
 import dev.cien.optim.Optimizer;
 import dev.cien.optim.Schedule;
+import dev.cien.recipes.Baseline;
+import dev.cien.recipes.Prediction;
+import dev.cien.recipes.Setting;
+import dev.cien.recipes.Settings;
+import dev.cien.recipes.kit.Classification;
 import dev.cien.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +70,7 @@ final class DigitPictures extends Classification {
   }
 
   @Override
-  Optional<Pixels> picture(Dataset samples, int index) {
+  protected Optional<Pixels> picture(Dataset samples, int index) {
     return samples == test() ? Optional.of(pictures.picture(index)) : Optional.empty();
   }
 

@@ -1,9 +1,19 @@
-package dev.cien.recipes;
+package dev.cien.recipes.history;
 
 import dev.cien.data.TensorDataset;
 import dev.cien.nn.Params;
 import dev.cien.optim.Adam;
 import dev.cien.optim.Optimizer;
+import dev.cien.recipes.Baseline;
+import dev.cien.recipes.Card;
+import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Prediction;
+import dev.cien.recipes.Recipe;
+import dev.cien.recipes.Setting;
+import dev.cien.recipes.Settings;
+import dev.cien.recipes.Text;
+import dev.cien.recipes.kit.Classification;
+import dev.cien.recipes.kit.Rows;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import dev.cien.zoo.Mlp;
@@ -17,7 +27,7 @@ import java.util.Optional;
 ///
 /// Its four rows are the whole world: there is nothing else to test on, so training and test data
 /// are the same here, and only here.
-final class Xor implements Recipe {
+public final class Xor implements Recipe {
   @Override
   public Card card() {
     return new Card(

@@ -1,12 +1,18 @@
-package dev.cien.recipes;
+package dev.cien.recipes.vision;
 
+import dev.cien.recipes.Card;
+import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Recipe;
+import dev.cien.recipes.Setting;
+import dev.cien.recipes.Settings;
+import dev.cien.recipes.Text;
 import dev.cien.tensor.Rng;
 import dev.cien.zoo.DigitsCnn;
 import java.util.List;
 import java.util.Map;
 
 /// Handwritten digits with a convolutional network.
-final class DigitsConvolution implements Recipe {
+public final class DigitsConvolution implements Recipe {
   @Override
   public Card card() {
     return new Card(

@@ -1,5 +1,12 @@
-package dev.cien.recipes;
+package dev.cien.recipes.catalog;
 
+import dev.cien.recipes.Recipe;
+import dev.cien.recipes.history.Xor;
+import dev.cien.recipes.tabular.BreastCancerCells;
+import dev.cien.recipes.tabular.HousePrice;
+import dev.cien.recipes.tabular.IrisFlowers;
+import dev.cien.recipes.vision.DigitsConvolution;
+import dev.cien.recipes.vision.DigitsPerceptron;
 import java.util.List;
 import java.util.Optional;
 

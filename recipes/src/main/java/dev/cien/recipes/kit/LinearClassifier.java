@@ -1,4 +1,4 @@
-package dev.cien.recipes;
+package dev.cien.recipes.kit;
 
 import dev.cien.data.Batch;
 import dev.cien.data.Batches;
@@ -15,11 +15,12 @@ import dev.cien.zoo.Mlp;
 import java.util.List;
 
 /// The baseline of classification: a linear model (softmax regression) trained on the same samples.
-final class LinearClassifier {
+public final class LinearClassifier {
   private LinearClassifier() {}
 
   /// A model without hidden layer, trained.
-  static Mlp trained(Dataset train, int classes, int epochs, int batch, double rate, long seed) {
+  public static Mlp trained(
+      Dataset train, int classes, int epochs, int batch, double rate, long seed) {
     int inputs = train.batch(0).inputs().size();
     Mlp model = Mlp.of(Mlp.Activation.RELU, Rng.of(seed), inputs, classes);
     List<Variable> parameters = Params.of(model).trainable();

@@ -1,4 +1,4 @@
-package dev.cien.recipes;
+package dev.cien.recipes.kit;
 
 import dev.cien.nn.metric.Metrics;
 import dev.cien.tensor.Tensor;
@@ -6,13 +6,13 @@ import dev.cien.tensor.Tensor;
 /// Linear regression in closed form: (XᵀX + λI) w = Xᵀy with a constant column, solved by
 /// Cholesky's factors. The tiny λ keeps columns that depend on each other (all words of a column
 /// add up to 1) from dividing by nothing.
-final class LeastSquares {
+public final class LeastSquares {
   private static final double RIDGE = 1e-3;
 
   private LeastSquares() {}
 
   /// The root of the mean square error on test rows after fitting on training rows.
-  static double rmse(double[][] trainX, double[] trainY, double[][] testX, double[] testY) {
+  public static double rmse(double[][] trainX, double[] trainY, double[][] testX, double[] testY) {
     double[] w = fit(trainX, trainY);
     double[] found = new double[testY.length];
     for (int i = 0; i < found.length; i++) {
@@ -25,7 +25,7 @@ final class LeastSquares {
   }
 
   /// The weights, the constant last.
-  static double[] fit(double[][] x, double[] y) {
+  public static double[] fit(double[][] x, double[] y) {
     int n = x[0].length + 1;
     double[][] a = new double[n][n];
     double[] b = new double[n];

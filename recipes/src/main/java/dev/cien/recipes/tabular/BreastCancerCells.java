@@ -1,4 +1,4 @@
-package dev.cien.recipes;
+package dev.cien.recipes.tabular;
 
 import dev.cien.data.Batch;
 import dev.cien.data.BreastCancer;
@@ -13,6 +13,17 @@ import dev.cien.nn.metric.Metrics;
 import dev.cien.optim.AdamW;
 import dev.cien.optim.Optimizer;
 import dev.cien.optim.Schedule;
+import dev.cien.recipes.Baseline;
+import dev.cien.recipes.Card;
+import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Prediction;
+import dev.cien.recipes.Recipe;
+import dev.cien.recipes.Setting;
+import dev.cien.recipes.Settings;
+import dev.cien.recipes.Text;
+import dev.cien.recipes.kit.Classification;
+import dev.cien.recipes.kit.LinearClassifier;
+import dev.cien.recipes.kit.Rows;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import dev.cien.zoo.LogisticRegression;
@@ -23,7 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Malignant or benign, from 30 measurements of cell nuclei. For learning; not for clinical use.
-final class BreastCancerCells implements Recipe {
+public final class BreastCancerCells implements Recipe {
   @Override
   public Card card() {
     return new Card(
@@ -123,7 +134,7 @@ final class BreastCancerCells implements Recipe {
 
     /// Binary cross-entropy from logits z: log(1 + eᶻ) − z · t.
     @Override
-    public Tensor cost(Tensor predictions, Tensor targets) {
+    protected Tensor cost(Tensor predictions, Tensor targets) {
       Tensor z = predictions.reshape(targets.size());
       return z.softplus().sub(z.mul(targets)).mean();
     }
@@ -135,7 +146,7 @@ final class BreastCancerCells implements Recipe {
     }
 
     @Override
-    void more(Map<String, Double> metrics, double[] scores, float[] targets) {
+    protected void more(Map<String, Double> metrics, double[] scores, float[] targets) {
       for (Metric<?> metric : List.of(Metrics.rocAuc(), Metrics.sensitivity(0.95))) {
         metrics.put(metric.name(), metric.of(Tensor.of(scores), Tensor.of(targets)));
       }

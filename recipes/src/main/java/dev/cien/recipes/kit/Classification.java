@@ -1,9 +1,15 @@
-package dev.cien.recipes;
+package dev.cien.recipes.kit;
 
 import dev.cien.data.Dataset;
 import dev.cien.io.Pixels;
 import dev.cien.nn.Layer;
 import dev.cien.nn.loss.Losses;
+import dev.cien.recipes.Baseline;
+import dev.cien.recipes.Evaluation;
+import dev.cien.recipes.Mistake;
+import dev.cien.recipes.Prediction;
+import dev.cien.recipes.Settings;
+import dev.cien.recipes.Text;
 import dev.cien.tensor.DType;
 import dev.cien.tensor.Tensor;
 import dev.cien.train.TrainStep;
@@ -17,12 +23,12 @@ import java.util.stream.IntStream;
 
 /// Experiments that choose one of some classes. The model gives one logit a class, or a single one
 /// for class 1 of two.
-abstract class Classification extends Supervised {
+public abstract class Classification extends Supervised {
   private static final int MISTAKES = 40;
 
   private final List<String> classes;
 
-  Classification(
+  protected Classification(
       Settings settings,
       Layer model,
       Dataset train,
@@ -34,7 +40,7 @@ abstract class Classification extends Supervised {
   }
 
   @Override
-  public Tensor cost(Tensor predictions, Tensor targets) {
+  protected Tensor cost(Tensor predictions, Tensor targets) {
     return Losses.crossEntropy().cost(predictions, targets);
   }
 
@@ -44,7 +50,7 @@ abstract class Classification extends Supervised {
   }
 
   /// The cost of a batch, and the share of right answers to show beside it.
-  TrainStep.Outcome outcome(Tensor inputs, Tensor targets) {
+  protected TrainStep.Outcome outcome(Tensor inputs, Tensor targets) {
     Tensor predictions = model().forward(inputs);
     Tensor found =
         predictions.shape().dim(1) == 1
@@ -55,7 +61,7 @@ abstract class Classification extends Supervised {
   }
 
   /// The probabilities of all classes, from a row of logits.
-  double[] probabilities(float[] logits) {
+  protected double[] probabilities(float[] logits) {
     if (logits.length == 1) {
       double one = 1 / (1 + StrictMath.exp(-logits[0]));
       return new double[] {1 - one, one};
@@ -77,7 +83,7 @@ abstract class Classification extends Supervised {
   }
 
   @Override
-  public Evaluation measure(Dataset samples) {
+  protected Evaluation measure(Dataset samples) {
     Outputs outputs = outputs(samples);
     int[][] confusion = new int[classes.size()][classes.size()];
     List<Mistake> mistakes = new ArrayList<>();
@@ -112,10 +118,10 @@ abstract class Classification extends Supervised {
   /// Adds figures of the recipe's own.
   ///
   /// @param scores the probability of the last class
-  void more(Map<String, Double> metrics, double[] scores, float[] targets) {}
+  protected void more(Map<String, Double> metrics, double[] scores, float[] targets) {}
 
   /// The sample of a mistake as a picture, where it is one.
-  Optional<Pixels> picture(Dataset samples, int index) {
+  protected Optional<Pixels> picture(Dataset samples, int index) {
     return Optional.empty();
   }
 
@@ -124,12 +130,13 @@ abstract class Classification extends Supervised {
         m.index(), m.expected(), m.found(), m.certainty(), picture(samples, m.index()));
   }
 
-  List<String> classes() {
+  /// The names of the classes.
+  protected List<String> classes() {
     return classes;
   }
 
   /// A prediction from logits.
-  Prediction prediction(String of, float[] logits) {
+  protected Prediction prediction(String of, float[] logits) {
     double[] p = probabilities(logits);
     Map<String, Double> byClass = new LinkedHashMap<>();
     IntStream.range(0, p.length)
@@ -140,7 +147,7 @@ abstract class Classification extends Supervised {
   }
 
   /// Always the class that is most frequent in the training data.
-  Baseline majority() {
+  protected Baseline majority() {
     return new Baseline(
         "majority",
         new Text("always the most frequent class", "siempre la clase más frecuente"),
@@ -159,7 +166,7 @@ abstract class Classification extends Supervised {
   }
 
   /// Softmax regression on the same samples.
-  Baseline linear(int epochs, int batch, double rate) {
+  protected Baseline linear(int epochs, int batch, double rate) {
     return new Baseline(
         "linear",
         new Text("a linear model on the same samples", "un modelo lineal con los mismos ejemplos"),

@@ -1,18 +1,23 @@
-package dev.cien.recipes;
+package dev.cien.recipes.kit;
 
 import dev.cien.data.Batch;
 import dev.cien.data.Batches;
 import dev.cien.data.Dataset;
 import dev.cien.nn.Layer;
+import dev.cien.recipes.Evaluation;
+import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Settings;
 import dev.cien.tensor.Step;
 import dev.cien.tensor.Tensor;
+import dev.cien.train.TrainStep;
+import dev.cien.train.Trainer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// What experiments share that learn answers from examples: the data in three parts, and
 /// predictions in chunks.
-abstract class Supervised implements Experiment {
+public abstract class Supervised implements Experiment {
   private static final int CHUNK = 500;
 
   private final Settings settings;
@@ -21,7 +26,7 @@ abstract class Supervised implements Experiment {
   private final Optional<Dataset> validation;
   private final Dataset test;
 
-  Supervised(
+  protected Supervised(
       Settings settings, Layer model, Dataset train, Optional<Dataset> validation, Dataset test) {
     this.settings = settings;
     this.model = model;
@@ -46,21 +51,39 @@ abstract class Supervised implements Experiment {
         .shuffled(settings.seed());
   }
 
+  /// How wrong predictions are, as a scalar that training lowers.
+  ///
+  /// @param predictions what the model gave for inputs
+  /// @param targets what it should have given
+  protected abstract Tensor cost(Tensor predictions, Tensor targets);
+
+  /// The figures of the model as it is now on given samples, `loss` and the recipe's own.
+  protected abstract Evaluation measure(Dataset samples);
+
   @Override
-  public Optional<Dataset> validation() {
-    return validation;
+  public TrainStep step() {
+    return (inputs, targets) -> TrainStep.Outcome.of(cost(model.forward(inputs), targets));
   }
 
-  Dataset train() {
+  @Override
+  public Trainer trainer() {
+    Trainer trainer = Experiment.super.trainer();
+    validation.ifPresent(held -> trainer.validation(() -> measure(held).metrics()));
+    return trainer;
+  }
+
+  /// What is learnt from.
+  protected Dataset train() {
     return train;
   }
 
-  Dataset test() {
+  /// What the result is measured on.
+  protected Dataset test() {
     return test;
   }
 
   /// How many updates the whole run has, for schedules.
-  long steps() {
+  protected long steps() {
     return (long) settings.epochs() * training().steps();
   }
 
@@ -70,20 +93,20 @@ abstract class Supervised implements Experiment {
   }
 
   /// The model's outputs for all inputs.
-  float[] outputs(Tensor inputs) {
+  protected float[] outputs(Tensor inputs) {
     return model.forward(inputs).toFloats();
   }
 
-  /// Outputs for a whole set, `[N · width]`, and its targets.
-  Outputs outputs(Dataset samples) {
+  /// Outputs for a whole set, and its targets.
+  protected Outputs outputs(Dataset samples) {
     return outputs(model, samples);
   }
 
   /// The outputs of another model.
-  static Outputs outputs(Layer model, Dataset samples) {
+  public static Outputs outputs(Layer model, Dataset samples) {
     Step predict = Step.inference(in -> new Tensor[] {model.forward(in[0])});
     float[] values = new float[0];
-    float[] targets = new float[samples.size()];
+    float[] targets = new float[0];
     for (int from = 0; from < samples.size(); from += CHUNK) {
       int to = Math.min(from + CHUNK, samples.size());
       Batch batch = samples.batch(IntStream.range(from, to).toArray());
@@ -91,27 +114,29 @@ abstract class Supervised implements Experiment {
       int width = part.length / (to - from);
       if (from == 0) {
         values = new float[samples.size() * width];
+        targets = new float[samples.size() * (batch.targets().size() / to)];
       }
       System.arraycopy(part, 0, values, from * width, part.length);
-      System.arraycopy(batch.targets().toFloats(), 0, targets, from, to - from);
+      float[] expected = batch.targets().toFloats();
+      System.arraycopy(
+          expected, 0, targets, from * (expected.length / (to - from)), expected.length);
     }
-    return new Outputs(values, targets);
+    return new Outputs(samples.size(), values, targets);
   }
 
   /// What a model gave for a set, and what it should have given.
   ///
-  /// @param values row by row
-  /// @param targets one a sample
-  record Outputs(float[] values, float[] targets) {
-    int size() {
-      return targets.length;
+  /// @param size how many samples
+  /// @param values the outputs, sample by sample
+  /// @param targets the targets, sample by sample
+  public record Outputs(int size, float[] values, float[] targets) {
+    /// How many outputs a sample has.
+    public int width() {
+      return values.length / size;
     }
 
-    int width() {
-      return values.length / targets.length;
-    }
-
-    float[] row(int i) {
+    /// The outputs of one sample.
+    public float[] row(int i) {
       return Arrays.copyOfRange(values, i * width(), (i + 1) * width());
     }
   }

@@ -1,7 +1,9 @@
-package dev.cien.recipes;
+package dev.cien.recipes.kit;
 
 import dev.cien.data.Csv;
 import dev.cien.data.Table;
+import dev.cien.recipes.InputException;
+import dev.cien.recipes.Text;
 import dev.cien.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// The rows of a CSV file, for predictions.
-final class Rows {
+public final class Rows {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
@@ -19,13 +21,13 @@ final class Rows {
   ///
   /// @param name how answers call it
   /// @param values `[1, columns]`
-  record Row(String name, Tensor values) {}
+  public record Row(String name, Tensor values) {}
 
   /// The named columns of each row; further columns are ignored.
   ///
   /// @throws InputException if a column is missing or holds anything but numbers; the message says
   ///   what is expected
-  static List<Row> of(Path file, List<String> columns) {
+  public static List<Row> of(Path file, List<String> columns) {
     Table table = table(file, columns);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < table.rows(); i++) {
@@ -67,7 +69,7 @@ final class Rows {
   }
 
   /// A table that has the named columns.
-  static Table table(Path file, List<String> columns) {
+  public static Table table(Path file, List<String> columns) {
     Table table = Csv.read(file);
     List<String> missing =
         columns.stream().filter(column -> !table.names().contains(column)).toList();
@@ -88,7 +90,8 @@ final class Rows {
     return table;
   }
 
-  static String name(Path file, int row) {
+  /// How answers call a row.
+  public static String name(Path file, int row) {
     return file.getFileName() + ":" + (row + 1);
   }
 }

@@ -1,6 +1,8 @@
-package dev.cien.recipes;
+package dev.cien.recipes.vision;
 
 import dev.cien.io.Pixels;
+import dev.cien.recipes.InputException;
+import dev.cien.recipes.Text;
 
 /// Brings somebody's picture of a digit into MNIST's form: light ink on dark paper, the digit
 /// scaled to fit 20 × 20 pixels, its centre of mass in the middle of 28 × 28.

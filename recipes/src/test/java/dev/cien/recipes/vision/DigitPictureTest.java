@@ -1,4 +1,4 @@
-package dev.cien.recipes;
+package dev.cien.recipes.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

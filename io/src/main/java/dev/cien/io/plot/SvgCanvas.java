@@ -1,4 +1,4 @@
-package dev.cien.train;
+package dev.cien.io.plot;
 
 import java.util.Locale;
 
@@ -29,21 +29,37 @@ final class SvgCanvas implements Canvas {
         .append(hex(color))
         .append("\" stroke-width=\"")
         .append(width)
-        .append("\" points=\"");
+        .append("\" points=\"")
+        .append(points(x, y))
+        .append("\"/>\n");
+  }
+
+  private static String points(double[] x, double[] y) {
+    StringBuilder points = new StringBuilder();
     for (int i = 0; i < x.length; i++) {
-      text.append(String.format(Locale.ROOT, "%.1f,%.1f ", x[i], y[i]));
+      points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x[i], y[i]));
     }
-    text.append("\"/>\n");
+    return points.toString();
   }
 
   @Override
-  public void dot(double x, double y, int color) {
+  public void area(double[] x, double[] y, int color, double opacity) {
+    text.append("<polygon fill=\"").append(hex(color)).append('"');
+    if (opacity < 1) {
+      text.append(String.format(Locale.ROOT, " fill-opacity=\"%.2f\"", opacity));
+    }
+    text.append(" points=\"").append(points(x, y)).append("\"/>\n");
+  }
+
+  @Override
+  public void dot(double x, double y, double radius, int color) {
     text.append(
         String.format(
             Locale.ROOT,
-            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>%n",
+            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\"/>%n",
             x,
             y,
+            radius,
             hex(color)));
   }
 

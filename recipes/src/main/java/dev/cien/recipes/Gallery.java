@@ -1,0 +1,183 @@
+package dev.cien.recipes;
+
+import dev.cien.io.AtomicFiles;
+import dev.cien.io.Pixels;
+import dev.cien.io.plot.Chart;
+import dev.cien.io.plot.HeatMap;
+import dev.cien.io.plot.Pictures;
+import dev.cien.io.plot.Sheet;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// What a run leaves to look at: pictures, charts and tables in the folder `gallery`, and the page
+/// `gallery.html` that shows them with a sentence each.
+public final class Gallery {
+  private static final String FOLDER = "gallery";
+  private static final String PAGE = "gallery.html";
+
+  private final Path folder;
+  private final Text title;
+  private final Locale locale;
+  private final List<String> parts = new ArrayList<>();
+
+  /// A gallery in a run's folder.
+  ///
+  /// @param locale the language of titles and sentences
+  public Gallery(Path folder, Text title, Locale locale) {
+    this.folder = folder;
+    this.title = title;
+    this.locale = locale;
+  }
+
+  /// A text in the reader's language, for names inside charts.
+  public String in(String en, String es) {
+    return new Text(en, es).in(locale);
+  }
+
+  /// A picture.
+  ///
+  /// @param name the file's name without its ending, such as `filters`
+  /// @param caption what it shows and what to look for
+  public void picture(String name, Text caption, Pixels picture) {
+    png(name, caption, Pictures.png(picture));
+  }
+
+  /// Small pictures side by side.
+  public void sheet(String name, Text caption, Sheet sheet) {
+    png(name, caption, sheet.png());
+  }
+
+  /// A chart.
+  public void chart(String name, Text caption, Chart chart) {
+    svg(name, caption, chart.svg(), chart.png());
+  }
+
+  /// A table of numbers as colours.
+  public void heat(String name, Text caption, HeatMap map) {
+    svg(name, caption, map.svg(), map.png());
+  }
+
+  /// A table.
+  ///
+  /// @param rows the cells, the first row the headings
+  public void table(String name, Text caption, List<List<String>> rows) {
+    StringBuilder html = new StringBuilder("<table>\n");
+    StringBuilder csv = new StringBuilder();
+    for (int i = 0; i < rows.size(); i++) {
+      String tag = i == 0 ? "th" : "td";
+      html.append("<tr>");
+      rows.get(i)
+          .forEach(
+              cell ->
+                  html.append('<')
+                      .append(tag)
+                      .append('>')
+                      .append(escape(cell))
+                      .append("</")
+                      .append(tag)
+                      .append('>'));
+      html.append("</tr>\n");
+      csv.append(rows.get(i).stream().map(Gallery::quoted).collect(Collectors.joining(",")))
+          .append('\n');
+    }
+    AtomicFiles.write(folder.resolve(FOLDER).resolve(name + ".csv"), csv.toString());
+    part(caption, html.append("</table>\n").toString());
+  }
+
+  /// A text, such as one that a model wrote.
+  public void text(String name, Text caption, String text) {
+    AtomicFiles.write(folder.resolve(FOLDER).resolve(name + ".txt"), text + "\n");
+    part(caption, "<pre>" + escape(text) + "</pre>\n");
+  }
+
+  /// Writes the page.
+  ///
+  /// @return the page, or the folder's own path where nothing was shown
+  public Path close() {
+    if (parts.isEmpty()) {
+      return folder;
+    }
+    String heading = escape(title.in(locale));
+    Path page = folder.resolve(PAGE);
+    AtomicFiles.write(
+        page,
+        """
+        <!doctype html>
+        <html lang="%s">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>%s</title>
+        <style>
+        body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
+        img { max-width: 100%%; height: auto; image-rendering: pixelated }
+        table { border-collapse: collapse; display: block; overflow-x: auto }
+        th, td { border: 1px solid #999; padding: .25rem .6rem; text-align: left }
+        pre { white-space: pre-wrap; background: #f4f4f4; padding: 1rem }
+        figure { margin: 2rem 0 }
+        </style>
+        </head>
+        <body>
+        <h1>%s</h1>
+        %s</body>
+        </html>
+        """
+            .formatted(locale.getLanguage(), heading, heading, String.join("", parts)));
+    return page;
+  }
+
+  /// Whether something was shown.
+  public boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
+  private void png(String name, Text caption, byte[] png) {
+    AtomicFiles.write(folder.resolve(FOLDER).resolve(name + ".png"), png);
+    image(name + ".png", caption);
+  }
+
+  private void svg(String name, Text caption, String svg, byte[] png) {
+    AtomicFiles.write(folder.resolve(FOLDER).resolve(name + ".svg"), svg);
+    AtomicFiles.write(folder.resolve(FOLDER).resolve(name + ".png"), png);
+    image(name + ".svg", caption);
+  }
+
+  private void image(String file, Text caption) {
+    String words = escape(caption.in(locale));
+    parts.add(
+        "<figure><img src=\""
+            + FOLDER
+            + "/"
+            + file
+            + "\" alt=\""
+            + words
+            + "\"><figcaption>"
+            + words
+            + "</figcaption></figure>\n");
+  }
+
+  private void part(Text caption, String html) {
+    parts.add(
+        "<figure>"
+            + html
+            + "<figcaption>"
+            + escape(caption.in(locale))
+            + "</figcaption></figure>\n");
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
+  private static String quoted(String cell) {
+    return cell.contains(",") || cell.contains("\"") || cell.contains("\n")
+        ? '"' + cell.replace("\"", "\"\"") + '"'
+        : cell;
+  }
+}

@@ -1,0 +1,2 @@
+/// All recipes by name.
+package dev.cien.recipes.catalog;

@@ -1,0 +1,2 @@
+/// Recipes of the history of neural networks, one a milestone.
+package dev.cien.recipes.history;

@@ -1,0 +1,2 @@
+/// Recipes on tables: flowers, houses, cells.
+package dev.cien.recipes.tabular;

@@ -1,0 +1,2 @@
+/// Recipes on pictures.
+package dev.cien.recipes.vision;

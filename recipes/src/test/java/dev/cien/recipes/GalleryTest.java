@@ -1,0 +1,50 @@
+package dev.cien.recipes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cien.io.plot.Chart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GalleryTest {
+  private static final Text CAPTION = new Text("Errors <by> lag", "Errores <por> distancia");
+
+  @TempDir Path folder;
+
+  @Test
+  void leavesFilesAndOnePageInTheReadersLanguage() throws IOException {
+    Gallery gallery =
+        new Gallery(folder, new Text("Memory", "Memoria"), Locale.forLanguageTag("es"));
+    gallery.chart(
+        "lag",
+        CAPTION,
+        Chart.of(gallery.in("error", "error"), "x", "")
+            .line("RNN", new double[] {1, 2}, new double[] {1, 2}));
+    gallery.table("table", CAPTION, List.of(List.of("celda", "error"), List.of("a,b", "<1>")));
+    gallery.text("sample", CAPTION, "ñ & más");
+    Path page = gallery.close();
+    assertThat(page).isEqualTo(folder.resolve("gallery.html"));
+    assertThat(Files.readString(page))
+        .contains(
+            "<html lang=\"es\">",
+            "<h1>Memoria</h1>",
+            "src=\"gallery/lag.svg\" alt=\"Errores &lt;por&gt; distancia\"",
+            "<td>&lt;1&gt;</td>",
+            "<pre>ñ &amp; más</pre>");
+    assertThat(folder.resolve("gallery/lag.png")).exists();
+    assertThat(Files.readString(folder.resolve("gallery/table.csv")))
+        .isEqualTo("celda,error\n\"a,b\",<1>\n");
+  }
+
+  @Test
+  void nothingShownIsNoPage() {
+    Gallery gallery = new Gallery(folder, CAPTION, Locale.ENGLISH);
+    assertThat(gallery.close()).isEqualTo(folder);
+    assertThat(folder.resolve("gallery.html")).doesNotExist();
+  }
+}
