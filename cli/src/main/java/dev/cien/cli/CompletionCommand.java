@@ -9,6 +9,9 @@ import picocli.CommandLine.Spec;
 /// Prints the script by which bash and zsh complete the command: `source <(cien completion)`.
 @Command(name = "completion")
 final class CompletionCommand implements Runnable {
+  /// What the parser calls its function.
+  private static final String FUNCTION = "_complete_cien";
+
   private final Terminal terminal;
 
   @Mixin Common common;
@@ -20,6 +23,12 @@ final class CompletionCommand implements Runnable {
 
   @Override
   public void run() {
-    terminal.line(AutoComplete.bash("cien", spec.root().commandLine()));
+    String script = AutoComplete.bash("cien", spec.root().commandLine());
+    // The parser's functions, then ours around them, then the line that registers one.
+    int registration = script.lastIndexOf("\n# Define a completion specification");
+    terminal.line(
+        script.substring(0, registration)
+            + SettingKeys.script(FUNCTION)
+            + script.substring(registration).replace(FUNCTION, SettingKeys.FUNCTION));
   }
 }

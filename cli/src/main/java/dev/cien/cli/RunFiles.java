@@ -27,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param recipe the recipe it was started with
 /// @param settings its settings
 record RunFiles(Path folder, Recipe recipe, Settings settings) {
+  /// Bytes; those that this command writes have a few hundred.
+  private static final long MAX_CONFIG = 1 << 20;
+
   /// What `config.json` says of a run besides what the trainer says.
   static Map<String, Object> config(Recipe recipe, Settings settings) {
     Map<String, Object> config = new LinkedHashMap<>();
@@ -56,12 +59,18 @@ record RunFiles(Path folder, Recipe recipe, Settings settings) {
       throw Failure.usage(terminal.text("error.noRun", folder));
     }
     try {
-      JsonNode config = JsonMapper.shared().readTree(file);
+      if (Files.size(file) > MAX_CONFIG) {
+        throw Failure.run(terminal.text("error.largeConfig", file, Files.size(file)), null);
+      }
+      JsonNode config = JsonMapper.shared().readTree(Files.readAllBytes(file));
       String name = config.path("recipe").asString("");
       if (name.isEmpty()) {
         throw Failure.run(terminal.text("error.noRecipeName", file), null);
       }
       Recipe recipe = RecipeNames.find(terminal, name);
+      if (!config.path("settings").isObject()) {
+        throw Failure.run(terminal.text("error.noSettings", file), null);
+      }
       Map<String, String> chosen = new LinkedHashMap<>();
       config
           .path("settings")
@@ -71,7 +80,11 @@ record RunFiles(Path folder, Recipe recipe, Settings settings) {
     } catch (InputException e) {
       throw Failure.run(terminal.text("error.badConfig", file, Reasons.of(terminal, e)), e);
     } catch (JacksonException e) {
-      throw Failure.run(terminal.text("error.badConfig", file, e.getOriginalMessage()), e);
+      int line = e.getLocation().getLineNr();
+      int column = e.getLocation().getColumnNr();
+      throw Failure.run(terminal.text("error.noJson", file, line, column), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -112,4 +112,52 @@ class WrongInputTest {
     assertThat(again.err()).contains("holds a run already");
     usage(Typed.cien("train", "xor", "--resume", run.toString()), "is a run of iris, not of xor");
   }
+
+  private Typed spanishPredict(Path run, String name, String content) throws Exception {
+    Path file = Files.writeString(folder.resolve(name), content);
+    return Typed.cien(SPANISH, "predict", run.toString(), file.toString());
+  }
+
+  private static void failed(Typed typed, String... parts) {
+    assertThat(typed.code()).isEqualTo(Exit.FAILED);
+    assertThat(typed.out()).isEmpty();
+    assertThat(typed.err().lines()).hasSize(1);
+    assertThat(typed.err()).startsWith("cien: ").contains(parts);
+  }
+
+  @Test
+  void rowsThatCannotBeUsedAreOneSentence() throws Exception {
+    Path run = folder.resolve("run");
+    assertThat(Typed.cien("train", "iris", "--epochs", "1", "--out", run.toString()).code())
+        .isZero();
+    String names = "sepal_length,sepal_width,petal_length,petal_width\n";
+    failed(spanishPredict(run, "a.csv", names), "al menos una fila", "no hay ninguna");
+    failed(
+        spanishPredict(run, "b.csv", names + "1,2,,4\n"),
+        "b.csv:1: se esperaba un número en la columna petal_length, no se encontró nada");
+    failed(
+        spanishPredict(run, "c.csv", names + "1,2,3\n"),
+        "dañado",
+        "line 2: expected 4 fields as in the first line, found 3");
+  }
+
+  @Test
+  void aDamagedRunFolderIsOneSentence() throws Exception {
+    Path run = folder.resolve("run");
+    assertThat(Typed.cien("train", "xor", "--epochs", "1", "--out", run.toString()).code())
+        .isZero();
+    Path config = run.resolve("config.json");
+    Files.writeString(config, "{\n");
+    failed(
+        Typed.cien("evaluate", run.toString()), "is damaged: it is no JSON from line 2, column 1");
+    failed(
+        Typed.cien(SPANISH, "train", "xor", "--resume", run.toString()),
+        "está dañado: no es JSON a partir de la línea 2, columna 1");
+    Files.writeString(config, "{\"recipe\":\"xor\",\"settings\":[1]}");
+    failed(Typed.cien("evaluate", run.toString()), "has no list of settings");
+    Files.writeString(config, "x".repeat(1 << 21));
+    failed(Typed.cien(SPANISH, "evaluate", run.toString()), "es demasiado grande");
+    Files.write(config, new byte[] {(byte) 0xff, 0, (byte) 0x80, 0x1b});
+    failed(Typed.cien("evaluate", run.toString()), "is no JSON from line 1");
+  }
 }

@@ -1,12 +1,9 @@
 package dev.cien.data;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.cien.io.FileFormatException;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -23,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /// How a CSV file is read: what separates fields, how decimals are written, what stands for an
 /// absent value.
@@ -99,7 +97,8 @@ public record Csv(
   /// Reads a file.
   ///
   /// @throws FileFormatException if a line has too many or too few fields, two columns share a
-  ///   name, a quote is left open, or the text is not in the expected encoding
+  ///   name, a quote is left open, the text is not in the expected encoding, or the table takes
+  ///   more than half of Java's memory while it is read
   /// @throws UncheckedIOException if the file cannot be read
   public Table readFrom(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
@@ -124,46 +123,38 @@ public record Csv(
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    var reader =
-        new BufferedReader(
-            new InputStreamReader(zipped ? new GZIPInputStream(buffered) : buffered, decoder),
-            LOOK_AHEAD);
     try {
+      var reader =
+          new BufferedReader(
+              new InputStreamReader(zipped ? new GZIPInputStream(buffered) : buffered, decoder),
+              LOOK_AHEAD);
       char chosen = separator.isPresent() ? separator.get() : guess(reader);
-      List<List<String>> lines = new ArrayList<>();
-      CsvReader<CsvRecord> records =
-          CsvReader.builder()
-              .fieldSeparator(chosen)
-              .detectBomHeader(false)
-              .extraFieldStrategy(FieldMismatchStrategy.STRICT)
-              .missingFieldStrategy(FieldMismatchStrategy.STRICT)
-              .ofCsvRecord(withoutMark(reader));
-      records.forEach(line -> lines.add(line.getFields()));
-      return table(lines, chosen, name);
-    } catch (CsvParseException e) {
-      throw new FileFormatException(name, reason(e), e);
+      return table(
+          CsvLines.read(withoutMark(reader), chosen, name, CsvLines.halfOfMemory()), chosen, name);
     } catch (FileFormatException e) {
       throw e;
     } catch (UncheckedIOException e) {
-      throw encoding(name, e.getCause());
-    } catch (CharacterCodingException e) {
-      throw encoding(name, e);
+      throw damaged(name, e.getCause());
+    } catch (IOException e) {
+      throw damaged(name, e);
     }
   }
 
-  private RuntimeException encoding(Object name, IOException e) {
-    return e instanceof CharacterCodingException
-        ? new FileFormatException(
-            name, "not " + charset + " text; name its encoding with charset(…)", e)
-        : new UncheckedIOException("read " + name + ": " + e, e);
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && !(root.getCause() instanceof CharacterCodingException)) {
-      root = root.getCause();
-    }
-    return root == failure ? failure.getMessage() : failure.getMessage() + ": " + root.getMessage();
+  private RuntimeException damaged(Object name, IOException e) {
+    return switch (e) {
+      case CharacterCodingException encoding ->
+          new FileFormatException(
+              name, "not " + charset + " text; name its encoding with charset(…)", encoding);
+      case ZipException damage ->
+          new FileFormatException(name, "damaged gzip: " + damage.getMessage(), damage);
+      case EOFException end ->
+          new FileFormatException(
+              name,
+              "gzip that ends too early. Usual cause: an interrupted download or copy; fetch the"
+                  + " file again",
+              end);
+      default -> new UncheckedIOException("read " + name + ": " + e, e);
+    };
   }
 
   /// Skips the byte order mark that some programs put before UTF-8.

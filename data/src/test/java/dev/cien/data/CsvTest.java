@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.offset;
 import dev.cien.io.FileFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -78,11 +80,7 @@ class CsvTest {
   @Test
   void marksGzipAndMissingHeadersAreUnderstood() throws IOException {
     assertThat(Csv.read(file("\uFEFFa,b\n1,2\n")).names()).containsExactly("a", "b");
-    var bytes = new ByteArrayOutputStream();
-    try (var zip = new GZIPOutputStream(bytes)) {
-      zip.write("a\n1\n".getBytes(StandardCharsets.UTF_8));
-    }
-    assertThat(Csv.read(Files.write(folder.resolve("z.csv.gz"), bytes.toByteArray())).numbers("a"))
+    assertThat(Csv.read(Files.write(folder.resolve("z.csv.gz"), gzip("a\n1\n"))).numbers("a"))
         .containsExactly(1);
     assertThat(Csv.options().withoutHeader().readFrom(file("1,2\n3,4\n")).numbers("c1"))
         .containsExactly(2, 4);
@@ -92,11 +90,17 @@ class CsvTest {
   void damagedFilesAreRefusedWithTheLine() throws IOException {
     assertThatThrownBy(() -> Csv.read(file("a,b\n1,2\n3\n")))
         .isInstanceOf(FileFormatException.class)
-        .hasMessageContaining("3");
+        .hasMessageContaining("line 3: expected 2 fields as in the first line, found 1");
     assertThatThrownBy(() -> Csv.read(file("a,b\n1,2,3\n")))
-        .isInstanceOf(FileFormatException.class);
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContaining("line 2: expected 2 fields as in the first line, found 3");
     assertThatThrownBy(() -> Csv.read(file("a,b\n\"1,2\n")))
-        .isInstanceOf(FileFormatException.class);
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContainingAll("after line 1: ", "a quotation mark that is not closed");
+    String endless = "a\n\"" + "x".repeat(17_000_000);
+    assertThatThrownBy(() -> Csv.read(file(endless)))
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContaining("after line 1: a field of more than 16777216 characters");
     assertThatThrownBy(() -> Csv.read(file("a,a\n1,2\n")))
         .hasMessageContaining("two columns are called 'a'");
     Path empty = file("");
@@ -110,6 +114,38 @@ class CsvTest {
         .hasMessageContaining("not UTF-8 text");
     assertThat(Csv.options().charset(StandardCharsets.ISO_8859_1).readFrom(latin).names())
         .containsExactly("año");
+  }
+
+  @Test
+  void damagedGzipIsRefused() throws IOException {
+    byte[] zipped = gzip("a,b\n" + "1,2\n".repeat(20_000));
+    Path cut = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(zipped, zipped.length / 2));
+    assertThatThrownBy(() -> Csv.read(cut))
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContaining("gzip that ends too early");
+    Path head = Files.write(folder.resolve("head.gz"), Arrays.copyOf(zipped, 5));
+    assertThatThrownBy(() -> Csv.read(head)).isInstanceOf(FileFormatException.class);
+    zipped[12] ^= 0x55;
+    Path bad = Files.write(folder.resolve("bad.gz"), zipped);
+    assertThatThrownBy(() -> Csv.read(bad))
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContaining("gzip");
+  }
+
+  @Test
+  void aTableThatFillsTheMemoryIsRefused() {
+    String text = "a,b\n" + "1,2\n".repeat(20_000);
+    assertThatThrownBy(() -> CsvLines.read(new StringReader(text), ',', "t.csv", 1 << 20))
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContainingAll("t.csv: a table of more than ", "at most 1 MB", "-Xmx");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new GZIPOutputStream(bytes)) {
+      zip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   @Test

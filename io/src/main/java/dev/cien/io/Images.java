@@ -86,7 +86,9 @@ public final class Images {
         throw new FileFormatException(
             name,
             "not a picture of a known format; expected one of "
-                + Arrays.toString(ImageIO.getReaderFileSuffixes()));
+                + Arrays.stream(ImageIO.getReaderFileSuffixes()).sorted().toList()
+                + ". Usual cause: another kind of file under a picture's name; fix: save it as"
+                + " PNG");
       }
       ImageReader reader = readers.next();
       try {

@@ -47,11 +47,12 @@ public final class Rows {
           case Table.Words words -> words.values().get(row).orElse("");
         };
     if (column.isMissing(row)) {
-      throw noNumber(file, column.name(), row, "nothing", "nada");
+      throw noNumber(file, column.name(), row, "found nothing", "no se encontró nada");
     }
     // A column with one word in it holds words, the numbers in it too.
     if (!NUMBER.matcher(found).matches()) {
-      throw noNumber(file, column.name(), row, "'" + found + "'", "'" + found + "'");
+      throw noNumber(
+          file, column.name(), row, "found '" + found + "'", "se encontró '" + found + "'");
     }
     return Double.parseDouble(found);
   }
@@ -60,12 +61,8 @@ public final class Rows {
       Path file, String column, int row, String found, String hallado) {
     return new InputException(
         new Text(
-            name(file, row) + ": expected a number in column " + column + ", found " + found,
-            name(file, row)
-                + ": se esperaba un número en la columna "
-                + column
-                + ", se encontró "
-                + hallado));
+            name(file, row) + ": expected a number in column " + column + ", " + found,
+            name(file, row) + ": se esperaba un número en la columna " + column + ", " + hallado));
   }
 
   /// A table that has the named columns.
@@ -86,6 +83,12 @@ public final class Rows {
                   + columns
                   + "; faltan "
                   + missing));
+    }
+    if (table.rows() == 0) {
+      throw new InputException(
+          new Text(
+              file + ": expected at least one row after the line of names, found none",
+              file + ": se esperaba al menos una fila tras la línea de nombres, no hay ninguna"));
     }
     return table;
   }

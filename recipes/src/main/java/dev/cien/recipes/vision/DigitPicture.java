@@ -15,8 +15,9 @@ final class DigitPicture {
 
   /// The ink of a picture with opacity, 0 to 1, `28 · 28` values.
   ///
+  /// @param name how messages call the picture
   /// @throws InputException if the picture is one even colour
-  static float[] ink(Pixels rgba) {
+  static float[] ink(Object name, Pixels rgba) {
     int height = rgba.height();
     int width = rgba.width();
     int[] grey = grey(rgba);
@@ -28,7 +29,7 @@ final class DigitPicture {
     if (height == SIZE && width == SIZE) {
       return scaled(grey, 255);
     }
-    int[] box = box(grey, height, width);
+    int[] box = box(name, grey, height, width);
     Pixels digit = crop(grey, width, box);
     double scale = (double) BOX / Math.max(digit.height(), digit.width());
     Pixels small =
@@ -70,7 +71,7 @@ final class DigitPicture {
   }
 
   /// Top, left, bottom and right (exclusive) of what is visible.
-  private static int[] box(int[] ink, int height, int width) {
+  private static int[] box(Object name, int[] ink, int height, int width) {
     int darkest = 255;
     int lightest = 0;
     for (int value : ink) {
@@ -80,8 +81,9 @@ final class DigitPicture {
     if (lightest - darkest < VISIBLE) {
       throw new InputException(
           new Text(
-              "picture: expected a digit on paper of another colour, found one even colour",
-              "imagen: se esperaba un dígito sobre papel de otro color, se encontró un solo color"
+              name + ": expected a digit on paper of another colour, found one even colour",
+              name
+                  + ": se esperaba un dígito sobre papel de otro color, se encontró un solo color"
                   + " uniforme"));
     }
     int threshold = darkest + (lightest - darkest) / 4;

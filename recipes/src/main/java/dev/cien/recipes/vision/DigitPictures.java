@@ -76,7 +76,7 @@ final class DigitPictures extends Classification {
 
   @Override
   public List<Prediction> predict(Path file) {
-    float[] ink = DigitPicture.ink(Images.read(file, Images.Channels.RGBA));
+    float[] ink = DigitPicture.ink(file, Images.read(file, Images.Channels.RGBA));
     for (int i = 0; i < ink.length; i++) {
       ink[i] = (ink[i] - mean) / deviation;
     }

@@ -27,8 +27,8 @@ class DigitPictureTest {
 
   @Test
   void darkInkOnLightPaperBecomesLightInkOnDark() {
-    float[] dark = DigitPicture.ink(paper(200, 120, 255, 0, 30, 10, 100, 50));
-    float[] light = DigitPicture.ink(paper(200, 120, 0, 255, 30, 10, 100, 50));
+    float[] dark = DigitPicture.ink("p.png", paper(200, 120, 255, 0, 30, 10, 100, 50));
+    float[] light = DigitPicture.ink("p.png", paper(200, 120, 0, 255, 30, 10, 100, 50));
     assertThat(dark).isEqualTo(light);
     assertThat(dark[0]).isZero();
     assertThat(dark[14 * 28 + 14]).isCloseTo(1f, within(0.01f));
@@ -36,7 +36,7 @@ class DigitPictureTest {
 
   @Test
   void theDigitFillsTwentyPixelsAroundTheMiddle() {
-    float[] ink = DigitPicture.ink(paper(300, 300, 255, 20, 5, 200, 80, 40));
+    float[] ink = DigitPicture.ink("p.png", paper(300, 300, 255, 20, 5, 200, 80, 40));
     int rows = 0;
     for (int y = 0; y < 28; y++) {
       rows += ink[y * 28 + 14] > 0.5 ? 1 : 0;
@@ -46,8 +46,9 @@ class DigitPictureTest {
 
   @Test
   void emptyPaperIsRefused() {
-    assertThatThrownBy(() -> DigitPicture.ink(paper(50, 50, 255, 255, 0, 0, 1, 1)))
+    assertThatThrownBy(() -> DigitPicture.ink("p.png", paper(50, 50, 255, 255, 0, 0, 1, 1)))
         .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("p.png: expected a digit")
         .hasMessageContaining("one even colour");
   }
 }

@@ -1,0 +1,118 @@
+package dev.cien.data;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.cien.io.FileFormatException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipException;
+
+/// The lines of a CSV text as fields, each line as many as the first, within a limit of memory: a
+/// gzipped file of two megabytes can hold two gigabytes of lines.
+final class CsvLines {
+  /// What a field costs besides its letters, and a line besides its fields: objects and references.
+  private static final int COST = 64;
+
+  private static final int MAX_FIELD = 1 << 24;
+
+  private final Object name;
+  private final long maxBytes;
+  private final List<List<String>> lines = new ArrayList<>();
+  private long bytes;
+
+  private CsvLines(Object name, long maxBytes) {
+    this.name = name;
+    this.maxBytes = maxBytes;
+  }
+
+  /// Half of the memory that Java may use: the table that comes of the lines needs room, too.
+  static long halfOfMemory() {
+    return Runtime.getRuntime().maxMemory() / 2;
+  }
+
+  /// Reads a text to its end.
+  ///
+  /// @param name how messages call it
+  /// @param maxBytes the memory that the lines may take, about
+  /// @throws FileFormatException if a line has more or fewer fields than the first, a quote is left
+  ///   open, the text is damaged gzip, or the limit is reached
+  /// @throws CharacterCodingException if the text is in another encoding
+  static List<List<String>> read(Reader reader, char separator, Object name, long maxBytes)
+      throws IOException {
+    var read = new CsvLines(name, maxBytes);
+    try {
+      CsvReader.builder()
+          .fieldSeparator(separator)
+          .detectBomHeader(false)
+          .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+          .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+          .allowUnclosedQuote(false)
+          .maxBufferSize(MAX_FIELD)
+          .ofCsvRecord(reader)
+          .forEach(read::add);
+    } catch (CsvParseException e) {
+      throw read.failed(e);
+    }
+    return read.lines;
+  }
+
+  private void add(CsvRecord line) {
+    List<String> fields = line.getFields();
+    if (!lines.isEmpty() && fields.size() != lines.getFirst().size()) {
+      throw new FileFormatException(
+          name,
+          "line "
+              + line.getStartingLineNumber()
+              + ": expected "
+              + lines.getFirst().size()
+              + " fields as in the first line, found "
+              + fields.size()
+              + ". Usual cause: a separator inside a field; fix: put the field in quotes, or name"
+              + " the separator");
+    }
+    bytes += COST;
+    for (String field : fields) {
+      bytes += COST + field.length();
+    }
+    if (bytes > maxBytes) {
+      throw new FileFormatException(
+          name,
+          "a table of more than "
+              + lines.size()
+              + " lines; expected one that takes at most "
+              + (maxBytes >> 20)
+              + " MB while it is read. Usual cause: an archive made to fill the memory; fix: split"
+              + " the file, or give Java more memory (-Xmx)");
+    }
+    lines.add(fields);
+  }
+
+  private IOException failed(CsvParseException e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+      if (root instanceof CharacterCodingException encoding) {
+        return encoding;
+      }
+    }
+    if (root instanceof ZipException || root instanceof EOFException) {
+      return (IOException) root;
+    }
+    boolean endless = String.valueOf(root.getMessage()).contains("buffer");
+    throw new FileFormatException(
+        name,
+        "after line "
+            + lines.size()
+            + ": "
+            + (endless ? "a field of more than " + MAX_FIELD + " characters" : root.getMessage())
+            + ". Usual cause: a quotation mark that is not closed; fix: close it, or write it twice"
+            + " where it is part of a field",
+        e);
+  }
+}
