@@ -28,7 +28,11 @@ public sealed interface DataSource {
     /// into CIFAR's own binary format.
     CIFAR_PNG,
     /// An object of an R package's data, named `…/Rdata.rdb#object`, written as CSV.
-    R_TABLE
+    R_TABLE,
+    /// The texts of [Emoji], a line an emoji, from the list of an npm package and Unicode's names.
+    EMOJI_NAMES,
+    /// The pictures of [Emoji] one after the other, from a folder of PNGs.
+    EMOJI_PICTURES
   }
 
   /// The data set's own home on the web.
@@ -66,6 +70,16 @@ public sealed interface DataSource {
     @Override
     public String text() {
       return "apt-get download " + name;
+    }
+  }
+
+  /// Several sources, each of which has some of the members.
+  ///
+  /// @param parts the sources; their own members are not looked at
+  record Together(List<DataSource> parts, Map<String, Target> members) implements DataSource {
+    @Override
+    public String text() {
+      return String.join(", ", parts.stream().map(DataSource::text).toList());
     }
   }
 }

@@ -33,7 +33,7 @@ record Installation(
   private static final int BUFFER = 1 << 16;
 
   void run() throws IOException {
-    List<Path> archives = archives();
+    List<Path> archives = archives(source, new PackageFetch(client, work, progress));
     Path members = Files.createDirectories(work.resolve("members"));
     try {
       Map<String, Path> taken = new HashMap<>();
@@ -54,7 +54,15 @@ record Installation(
 
   /// A file whose own checksum is not known may be why it failed, and the next try would use it.
   private void dropUnchecked() throws IOException {
-    if (source instanceof DataSource.Web web) {
+    dropUnchecked(source);
+  }
+
+  private void dropUnchecked(DataSource from) throws IOException {
+    if (from instanceof DataSource.Together(var parts, var _)) {
+      for (DataSource part : parts) {
+        dropUnchecked(part);
+      }
+    } else if (from instanceof DataSource.Web web) {
       for (DataSource.Download download : web.downloads()) {
         if (download.sha256().isEmpty()) {
           Files.deleteIfExists(work.resolve(download.name()));
@@ -64,9 +72,8 @@ record Installation(
   }
 
   /// What the source gives, whole; what an earlier try brought is not fetched again.
-  private List<Path> archives() throws IOException {
-    var fetching = new PackageFetch(client, work, progress);
-    return switch (source) {
+  private List<Path> archives(DataSource from, PackageFetch fetching) throws IOException {
+    return switch (from) {
       case DataSource.Web web -> {
         List<Path> files = new ArrayList<>();
         for (DataSource.Download download : web.downloads()) {
@@ -76,6 +83,13 @@ record Installation(
       }
       case DataSource.Npm npm -> List.of(fetching.archive(npm));
       case DataSource.Apt apt -> List.of(fetching.archive(apt));
+      case DataSource.Together together -> {
+        List<Path> files = new ArrayList<>();
+        for (DataSource part : together.parts()) {
+          files.addAll(archives(part, fetching));
+        }
+        yield files;
+      }
     };
   }
 

@@ -29,11 +29,15 @@ final class RUnpack {
 
   /// A file's content, unpacked if it is packed.
   static ByteBuffer file(byte[] file, Object name) {
+    return file(file, MAX, name);
+  }
+
+  static ByteBuffer file(byte[] file, int limit, Object name) {
     if (starts(file, 0x1f, 0x8b)) {
-      return unpack(file, 0, GZIPInputStream::new, MAX, "gzip", name);
+      return unpack(file, 0, GZIPInputStream::new, limit, "gzip", name);
     }
     if (starts(file, 0xfd, '7', 'z', 'X', 'Z', 0)) {
-      return unpack(file, 0, in -> new XZInputStream(in, XZ_MEMORY_KIB), MAX, "xz", name);
+      return unpack(file, 0, in -> new XZInputStream(in, XZ_MEMORY_KIB), limit, "xz", name);
     }
     if (starts(file, 'B', 'Z', 'h')) {
       throw bzip2(name);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cien.io.FileFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -194,28 +196,28 @@ class RDataTest {
   }
 
   @Test
-  void everyTruncationAndEveryFlippedByteIsRefusedOrReadNeverWorse() throws IOException {
+  void everyTruncationAndEveryFlippedByteIsRefusedOrReadNeverWorse() {
     byte[] whole = houses(RBytes.version3()).bytes();
     for (int length = 0; length < whole.length; length++) {
-      Path file = Files.write(folder.resolve("cut.rds"), java.util.Arrays.copyOf(whole, length));
-      assertThatThrownBy(() -> RData.read(file).table("cut"))
-          .as("first " + length + " bytes")
-          .isInstanceOf(FileFormatException.class);
+      assertThat(isRead(Arrays.copyOf(whole, length))).as("first " + length + " bytes").isFalse();
     }
     int refused = 0;
     for (int at = 0; at < whole.length; at++) {
-      for (int flip : new int[] {0x01, 0x10, 0x80, 0xff}) {
+      for (int flip : new int[] {0x01, 0x80, 0xff}) {
         byte[] changed = whole.clone();
         changed[at] ^= (byte) flip;
-        Path file = Files.write(folder.resolve("flipped.rds"), changed);
-        try {
-          RData.read(file).table("flipped");
-        } catch (FileFormatException e) {
-          refused++;
-        }
+        refused += isRead(changed) ? 0 : 1;
       }
     }
     assertThat(refused).isGreaterThan(whole.length);
+  }
+
+  private static boolean isRead(byte[] bytes) {
+    try {
+      return RTable.of(RStream.read(ByteBuffer.wrap(bytes), "bytes"), "bytes").rows() == 2;
+    } catch (FileFormatException e) {
+      return false;
+    }
   }
 
   @Test
@@ -243,12 +245,12 @@ class RDataTest {
     expectRefused(RBytes.version2().ints(RBytes.LIST, 1).integers(0, 1), "names");
     var zeros = new ByteArrayOutputStream();
     try (var out = new GZIPOutputStream(zeros)) {
-      byte[] block = new byte[1 << 20];
-      for (int i = 0; i < 257; i++) {
-        out.write(block);
-      }
+      out.write(new byte[1 << 20]);
     }
-    expectRefused(new RBytes().raw(zeros.toByteArray()), "unpacks to more than");
+    assertThatThrownBy(() -> RUnpack.file(zeros.toByteArray(), 1 << 19, "zeros"))
+        .isInstanceOf(FileFormatException.class)
+        .hasMessage("zeros: unpacks to more than 524288 bytes");
+    assertThat(RUnpack.file(zeros.toByteArray(), 1 << 20, "zeros").remaining()).isEqualTo(1 << 20);
   }
 
   private void expectRefused(RBytes content, String reason) {
