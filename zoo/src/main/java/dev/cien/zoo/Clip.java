@@ -31,8 +31,7 @@ public record Clip(PictureTower picture, TextTower text, Variable logitScale) {
   }
 
   /// A tower for pictures with `channels` maps at first, and one for texts, into `width` numbers.
-  public static Clip of(
-      int channels, int vocabulary, int padding, int length, int width, Rng rng) {
+  public static Clip of(int channels, int vocabulary, int padding, int length, int width, Rng rng) {
     return of(
         PictureTower.of(channels, width, rng),
         TextTower.of(vocabulary, padding, length, width, width, rng));

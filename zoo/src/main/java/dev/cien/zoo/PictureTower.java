@@ -25,8 +25,7 @@ import java.util.List;
 /// @param conv2 from c to 2c maps
 /// @param conv3 from 2c to 4c maps
 /// @param out from the four quarters to the vector
-public record PictureTower(Conv2d conv1, Conv2d conv2, Conv2d conv3, Linear out)
-    implements Staged {
+public record PictureTower(Conv2d conv1, Conv2d conv2, Conv2d conv3, Linear out) implements Staged {
   private static final int QUARTERS = 4;
 
   /// A tower for pictures of `side` × `side` pixels with three colours; `side` a multiple of 8.

@@ -64,15 +64,13 @@ public record TextTower(
   /// The tokens in context, `[N, T, d]`.
   public Tensor words(Tensor ids) {
     Tensor mask = Attention.padding(ids.ne(padding));
-    return norm.forward(
-        layer.forward(positions.forward(tokens.forward(ids)), Optional.of(mask)));
+    return norm.forward(layer.forward(positions.forward(tokens.forward(ids)), Optional.of(mask)));
   }
 
   /// The text, `[N, width]`.
   public Tensor forward(Tensor ids) {
     Tensor weight = present(ids).unsqueeze(2);
-    Tensor mean =
-        words(ids).mul(weight).sum(1).div(weight.sum(1).maximum(1));
+    Tensor mean = words(ids).mul(weight).sum(1).div(weight.sum(1).maximum(1));
     return out.forward(mean);
   }
 }

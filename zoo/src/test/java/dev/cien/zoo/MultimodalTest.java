@@ -15,8 +15,7 @@ class MultimodalTest {
   private static final int PADDING = 0;
   private static final Tensor PICTURES = Tensor.rand(Rng.of(3), 5, 3, 16, 16).compute();
   private static final Tensor TEXTS =
-      Tensor.of(
-          new int[] {1, 2, 0, 0, 3, 4, 5, 0, 6, 0, 0, 0, 7, 8, 9, 1, 2, 2, 0, 0}, 5, 4);
+      Tensor.of(new int[] {1, 2, 0, 0, 3, 4, 5, 0, 6, 0, 0, 0, 7, 8, 9, 1, 2, 2, 0, 0}, 5, 4);
 
   private static Clip clip() {
     return Clip.of(4, 10, PADDING, 6, 8, Rng.of(1));
@@ -71,8 +70,7 @@ class MultimodalTest {
   void paddingChangesNothing() {
     TextTower tower = clip().text();
     float[] shorter = tower.forward(TEXTS.slice(0, 0, 3)).toFloats();
-    float[] longer =
-        tower.forward(TEXTS.slice(0, 0, 3).pad(1, 0, 2, PADDING)).toFloats();
+    float[] longer = tower.forward(TEXTS.slice(0, 0, 3).pad(1, 0, 2, PADDING)).toFloats();
     for (int i = 0; i < shorter.length; i++) {
       assertThat(longer[i]).isCloseTo(shorter[i], within(1e-5f));
     }
@@ -80,7 +78,8 @@ class MultimodalTest {
 
   @Test
   void aTextOfPaddingAloneIsNoNaN() {
-    assertThat(clip().text().forward(Tensor.zeros(1, 4).cast(TEXTS.dtype())).isFinite().all().item())
+    assertThat(
+            clip().text().forward(Tensor.zeros(1, 4).cast(TEXTS.dtype())).isFinite().all().item())
         .isEqualTo(1);
   }
 

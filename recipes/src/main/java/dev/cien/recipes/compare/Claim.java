@@ -3,8 +3,8 @@ package dev.cien.recipes.compare;
 import dev.cien.recipes.Text;
 import java.util.List;
 
-/// A strength or a limit of a technique, said so that it can turn out false: the first side's figure
-/// is better than the others'.
+/// A strength or a limit of a technique, said so that it can turn out false: the first side's
+/// figure is better than the others'.
 ///
 /// @param id the row of the checklist, such as `C1s`
 /// @param technique whose strength or limit it is

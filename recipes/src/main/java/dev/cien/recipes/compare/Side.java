@@ -10,7 +10,8 @@ import dev.cien.recipes.catalog.Recipes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// One side of a claim: something that can be measured again and again, with another seed each time.
+/// One side of a claim: something that can be measured again and again, with another seed each
+/// time.
 ///
 /// @param name who it is, such as "CNN, 20,490 parameters"
 /// @param measure gives its figure

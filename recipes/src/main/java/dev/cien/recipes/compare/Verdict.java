@@ -22,9 +22,7 @@ public record Verdict(Claim claim, List<Result> results) {
     public double deviation() {
       double mean = mean();
       int n = measured.size();
-      return n < 2
-          ? 0
-          : Math.sqrt(values().map(v -> (v - mean) * (v - mean)).sum() / (n - 1));
+      return n < 2 ? 0 : Math.sqrt(values().map(v -> (v - mean) * (v - mean)).sum() / (n - 1));
     }
 
     /// The mean time of training, in seconds.
