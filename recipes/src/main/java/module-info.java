@@ -5,11 +5,15 @@ module dev.cien.recipes {
   requires transitive dev.cien.nn;
   requires transitive dev.cien.optim;
   requires transitive dev.cien.tensor;
+  requires transitive dev.cien.text;
   requires transitive dev.cien.train;
   requires transitive dev.cien.zoo;
+  requires tools.jackson.core;
+  requires tools.jackson.databind;
 
   exports dev.cien.recipes;
   exports dev.cien.recipes.catalog;
+  exports dev.cien.recipes.compare;
   exports dev.cien.recipes.workload;
 
   opens dev.cien.recipes.workload to

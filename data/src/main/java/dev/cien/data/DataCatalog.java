@@ -81,7 +81,7 @@ public record DataCatalog(List<DataEntry> entries) {
 
   private static DataSource source(JsonNode node, Object name) {
     Map<String, DataSource.Target> members = new LinkedHashMap<>();
-    node.required("members")
+    node.path("members")
         .forEachEntry(
             (member, target) ->
                 members.put(
@@ -110,6 +110,13 @@ public record DataCatalog(List<DataEntry> entries) {
               matching(SHA256, text(node, "sha256"), name),
               members);
       case "apt" -> new DataSource.Apt(text(node, "name"), members);
+      case "together" -> {
+        List<DataSource> parts = new ArrayList<>();
+        for (JsonNode part : node.required("parts")) {
+          parts.add(source(part, name));
+        }
+        yield new DataSource.Together(List.copyOf(parts), members);
+      }
       default ->
           throw new FileFormatException(
               name, "unknown kind of source '" + text(node, "kind") + "'");

@@ -26,7 +26,13 @@ public sealed interface DataSource {
     GUNZIP,
     /// A PNG of 10,000 rows of 1,024 pixels, each row a 32 x 32 picture, joined with its labels
     /// into CIFAR's own binary format.
-    CIFAR_PNG
+    CIFAR_PNG,
+    /// An object of an R package's data, named `…/Rdata.rdb#object`, written as CSV.
+    R_TABLE,
+    /// The texts of [Emoji], a line an emoji, from the list of an npm package and Unicode's names.
+    EMOJI_NAMES,
+    /// The pictures of [Emoji] one after the other, from a folder of PNGs.
+    EMOJI_PICTURES
   }
 
   /// The data set's own home on the web.
@@ -64,6 +70,16 @@ public sealed interface DataSource {
     @Override
     public String text() {
       return "apt-get download " + name;
+    }
+  }
+
+  /// Several sources, each of which has some of the members.
+  ///
+  /// @param parts the sources; their own members are not looked at
+  record Together(List<DataSource> parts, Map<String, Target> members) implements DataSource {
+    @Override
+    public String text() {
+      return String.join(", ", parts.stream().map(DataSource::text).toList());
     }
   }
 }

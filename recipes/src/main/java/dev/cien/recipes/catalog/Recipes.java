@@ -2,6 +2,9 @@ package dev.cien.recipes.catalog;
 
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.history.Xor;
+import dev.cien.recipes.multimodal.CaptionMatch;
+import dev.cien.recipes.multimodal.EmojiGroups;
+import dev.cien.recipes.multimodal.PictureRetrieval;
 import dev.cien.recipes.tabular.BreastCancerCells;
 import dev.cien.recipes.tabular.HousePrice;
 import dev.cien.recipes.tabular.IrisFlowers;
@@ -22,7 +25,10 @@ public final class Recipes {
         new IrisFlowers(),
         new BreastCancerCells(),
         new DigitsPerceptron(),
-        new DigitsConvolution());
+        new DigitsConvolution(),
+        new PictureRetrieval(),
+        new EmojiGroups(),
+        new CaptionMatch());
   }
 
   /// The recipe of that name.

@@ -1,0 +1,58 @@
+package dev.cien.recipes.multimodal;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Texts as weighted counts of their words: tf · idf with idf = ln(N / n), compared by the cosine.
+///
+/// K. Spärck Jones: A statistical interpretation of term specificity and its application in
+/// retrieval, 1972.
+final class BagOfWords {
+  private final Map<String, Double> rarity = new HashMap<>();
+  private final List<Map<String, Double>> texts;
+
+  BagOfWords(List<String> texts) {
+    for (String text : texts) {
+      counts(text).keySet().forEach(word -> rarity.merge(word, 1.0, Double::sum));
+    }
+    rarity.replaceAll((word, n) -> Math.log(texts.size() / n));
+    this.texts = texts.stream().map(this::weights).toList();
+  }
+
+  /// How like each text is to a question, 0 to 1.
+  double[] likeness(String question) {
+    Map<String, Double> asked = weights(question);
+    return texts.stream().mapToDouble(text -> dot(asked, text)).toArray();
+  }
+
+  private static double dot(Map<String, Double> a, Map<String, Double> b) {
+    double sum = 0;
+    for (Map.Entry<String, Double> entry : a.entrySet()) {
+      sum += entry.getValue() * b.getOrDefault(entry.getKey(), 0.0);
+    }
+    return sum;
+  }
+
+  /// Weights of length 1; words that no text has count nothing.
+  private Map<String, Double> weights(String text) {
+    Map<String, Double> weights = counts(text);
+    weights.replaceAll((word, count) -> count * rarity.getOrDefault(word, 0.0));
+    double length = Math.sqrt(weights.values().stream().mapToDouble(w -> w * w).sum());
+    if (length > 0) {
+      weights.replaceAll((word, weight) -> weight / length);
+    }
+    return weights;
+  }
+
+  private static Map<String, Double> counts(String text) {
+    Map<String, Double> counts = new HashMap<>();
+    for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+      if (!word.isEmpty()) {
+        counts.merge(word, 1.0, Double::sum);
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.cien.recipes.multimodal;
+
+import dev.cien.data.Dataset;
+import dev.cien.io.plot.Chart;
+import dev.cien.recipes.Baseline;
+import dev.cien.recipes.Card;
+import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Gallery;
+import dev.cien.recipes.Settings;
+import dev.cien.recipes.Text;
+import dev.cien.zoo.Fusion;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// Which group an emoji belongs to, from its picture and its Spanish name, and what is left of the
+/// answer when one of them is missing.
+public final class EmojiGroups extends FusionRecipe {
+  /// The recipe.
+  public EmojiGroups() {
+    super(Fusion.Way.EARLY, 6, 0.2);
+  }
+
+  @Override
+  public Card card() {
+    return new Card(
+        "fusion",
+        new Text("A picture and a word fused into one answer", "Imagen y palabra en una respuesta"),
+        new Text(
+            "Two modalities say more than one; a model that met missing ones in training bears"
+                + " their loss.",
+            "Dos modalidades dicen más que una; un modelo que conoció su falta en el entrenamiento"
+                + " la soporta."),
+        List.of("T6", "T6.a", "C6l"),
+        "accuracy",
+        true,
+        0.75,
+        150,
+        "T. Baltrušaitis, C. Ahuja, L.-P. Morency: Multimodal machine learning, 2017. Twemoji, CC"
+            + " BY 4.0; names of Unicode CLDR.");
+  }
+
+  @Override
+  public double quickFloor() {
+    return 0.2;
+  }
+
+  @Override
+  public Experiment prepare(Settings settings) {
+    EmojiTexts texts = texts(settings);
+    Dataset train = texts.dataset(texts.trainingCaptions());
+    Dataset test =
+        texts.dataset(
+            IntStream.of(texts.parts().test())
+                .mapToObj(p -> new EmojiTexts.Caption(p, texts.spanish(p)))
+                .toList());
+    return new Groups(
+        settings, texts, model(settings, texts, texts.emoji().groups().size()), train, test);
+  }
+
+  private static final class Groups extends PairExperiment {
+    Groups(Settings settings, EmojiTexts texts, Fusion model, Dataset train, Dataset test) {
+      super(settings, texts, model, train, test);
+    }
+
+    @Override
+    public List<Baseline> baselines() {
+      return List.of(majority());
+    }
+
+    @Override
+    public void show(Gallery gallery) {
+      Map<String, Double> metrics = evaluate().metrics();
+      double[] bars = metrics.values().stream().mapToDouble(Double::doubleValue).toArray();
+      gallery.chart(
+          "missing",
+          new Text(
+              "Accuracy with both modalities (1), without the picture (2), without the text (3).",
+              "Exactitud con ambas modalidades (1), sin la imagen (2), sin el texto (3)."),
+          Chart.of(
+                  gallery.in("accuracy", "exactitud"),
+                  gallery.in("what is there", "lo que hay"),
+                  "")
+              .bars("", new double[] {1, 2, 3}, bars));
+    }
+  }
+}

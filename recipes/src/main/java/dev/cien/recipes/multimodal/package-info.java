@@ -1,0 +1,2 @@
+/// Recipes that bring pictures and texts together.
+package dev.cien.recipes.multimodal;
