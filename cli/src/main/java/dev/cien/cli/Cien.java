@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       SummaryCommand.class,
       ProfileCommand.class,
       RecipesCommand.class,
+      PlaygroundCommand.class,
       DataCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
