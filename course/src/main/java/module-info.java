@@ -2,5 +2,7 @@
 module dev.cien.course {
   requires transitive dev.cien.recipes;
 
+  exports dev.cien.course;
+  exports dev.cien.course.journal;
   exports dev.cien.course.playground;
 }

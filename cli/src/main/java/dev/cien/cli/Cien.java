@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ProfileCommand.class,
       RecipesCommand.class,
       PlaygroundCommand.class,
+      JournalCommand.class,
       DataCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
