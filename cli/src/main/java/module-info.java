@@ -2,6 +2,7 @@
 module dev.cien.cli {
   requires ch.qos.logback.classic;
   requires ch.qos.logback.core;
+  requires dev.cien.course;
   requires dev.cien.recipes;
   requires info.picocli;
   requires java.desktop;

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       ProfileCommand.class,
       RecipesCommand.class,
       CompareCommand.class,
+      PlaygroundCommand.class,
+      JournalCommand.class,
       DataCommand.class,
       DoctorCommand.class,
       BenchCommand.class,

@@ -1,0 +1,203 @@
+package dev.cien.course.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Where things are in a journal's lines.
+///
+/// The journal has had two forms of its tables: resources with a state (`Estado de Finalización`) or
+/// with a description, projects alone or with a state. Both are read by the names of their columns.
+final class JournalIndex {
+  private static final Pattern DAY_ROW = Pattern.compile("\\[D[ií]a\\s*(\\d{1,4})]\\(#[^)]*\\)");
+  private static final Pattern HEADING = Pattern.compile("#\\s*D[ií]a\\s*(\\d{1,4})\\s*");
+  private static final Pattern LINK = Pattern.compile("\\[(.*?)]\\(([^\\s)]*)\\)");
+  private static final Pattern BULLET =
+      Pattern.compile("\\s*[-*]\\s+\\*\\*\\[(.*?)]\\(([^\\s)]*)\\)\\*\\*\\s*[-.]*\\s*(.*)");
+  private static final Pattern NUMBER = Pattern.compile("^\\d+\\.\\s*");
+
+  private final Lines lines;
+  private final TreeMap<Integer, Integer> dayRows = new TreeMap<>();
+  private final TreeMap<Integer, Section> sections = new TreeMap<>();
+  private final List<Journal.Resource> resources = new ArrayList<>();
+  private final List<Journal.Project> projects = new ArrayList<>();
+  private final List<Marks> marks = new ArrayList<>();
+
+  /// The lines of a day: from `# DíaN` to the line before the next day's.
+  record Section(int start, int end) {}
+
+  /// The lines of a conflict's marks.
+  record Marks(int start, int middle, int end) {}
+
+  JournalIndex(Lines lines) {
+    this.lines = lines;
+    tables();
+    sections();
+    conflicts(lines);
+    sections.forEach(this::dayResources);
+  }
+
+  TreeMap<Integer, Integer> dayRows() {
+    return dayRows;
+  }
+
+  List<Journal.Resource> resources() {
+    return List.copyOf(resources);
+  }
+
+  List<Journal.Project> projects() {
+    return List.copyOf(projects);
+  }
+
+  List<Marks> marks() {
+    return marks;
+  }
+
+  Optional<Section> section(int day) {
+    return Optional.ofNullable(sections.get(day));
+  }
+
+  /// The line before which a new section of a day belongs.
+  int placeOf(int day) {
+    Map.Entry<Integer, Section> before = sections.lowerEntry(day);
+    return before == null ? lines.size() : before.getValue().end();
+  }
+
+  Optional<Journal.Day> day(int number) {
+    Integer row = dayRows.get(number);
+    if (row == null) {
+      return Optional.empty();
+    }
+    String topic = Row.of(lines.bare(row)).cell(1);
+    Section section = sections.get(number);
+    if (section == null) {
+      return Optional.of(new Journal.Day(number, topic, "", ""));
+    }
+    String body = String.join("", lines.all().subList(section.start() + 1, section.end()));
+    String title = "";
+    for (int i = section.start() + 1; i < section.end() && title.isEmpty(); i++) {
+      String line = lines.bare(i);
+      title = line.startsWith("## ") ? line.substring(3).strip() : "";
+    }
+    return Optional.of(new Journal.Day(number, topic, title, body));
+  }
+
+  private void tables() {
+    Row head = null;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.bare(i);
+      if (!Row.is(line)) {
+        head = null;
+        continue;
+      }
+      Row row = Row.of(line);
+      if (head == null) {
+        head = row;
+      } else if (!row.isRule()) {
+        row(head, row, i);
+      }
+    }
+  }
+
+  private void row(Row head, Row row, int line) {
+    Matcher day = DAY_ROW.matcher(row.cell(0));
+    if (day.lookingAt() && row.cells() >= 2) {
+      dayRows.putIfAbsent(Integer.parseInt(day.group(1)), line);
+      return;
+    }
+    String first = head.cell(0).toLowerCase(java.util.Locale.ROOT);
+    String second = head.cell(1).toLowerCase(java.util.Locale.ROOT);
+    if (first.contains("recursos")) {
+      resources.add(resource(row, second.contains("descrip")));
+    } else if (first.contains("proyectos")) {
+      projects.add(
+          new Journal.Project(NUMBER.matcher(row.cell(0)).replaceFirst(""), row.cell(1)));
+    }
+  }
+
+  private static Journal.Resource resource(Row row, boolean described) {
+    String cell = NUMBER.matcher(row.cell(0)).replaceFirst("");
+    Matcher link = LINK.matcher(cell);
+    boolean found = link.find();
+    String title = (found ? link.group(1) : cell).replace("**", "").strip();
+    return new Journal.Resource(
+        title,
+        found ? link.group(2) : "",
+        described ? row.cell(1) : "",
+        row.cell(1).contains("✅"),
+        0);
+  }
+
+  private void sections() {
+    boolean code = false;
+    int open = 0;
+    int start = -1;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.bare(i);
+      if (line.startsWith("```") || line.startsWith("~~~")) {
+        code = !code;
+      }
+      Matcher heading = HEADING.matcher(line);
+      if (!code && heading.matches()) {
+        close(open, start, i);
+        open = Integer.parseInt(heading.group(1));
+        start = i;
+      }
+    }
+    close(open, start, lines.size());
+  }
+
+  private void close(int day, int start, int end) {
+    if (start >= 0) {
+      sections.putIfAbsent(day, new Section(start, end));
+    }
+  }
+
+  private void dayResources(int day, Section section) {
+    for (int i = section.start(); i < section.end(); i++) {
+      Matcher bullet = BULLET.matcher(lines.bare(i));
+      if (bullet.matches()) {
+        resources.add(
+            new Journal.Resource(
+                bullet.group(1).strip(),
+                bullet.group(2),
+                bullet.group(3).strip(),
+                bullet.group(3).contains("✅"),
+                day));
+      }
+    }
+  }
+
+  private void conflicts(Lines all) {
+    int start = -1;
+    int middle = -1;
+    for (int i = 0; i < all.size(); i++) {
+      String line = all.bare(i);
+      if (line.startsWith("<<<<<<< ")) {
+        start = i;
+        middle = -1;
+      } else if (line.equals("=======") && start >= 0 && middle < 0) {
+        middle = i;
+      } else if (line.startsWith(">>>>>>> ") && middle >= 0) {
+        marks.add(new Marks(start, middle, i));
+        start = -1;
+        middle = -1;
+      }
+    }
+  }
+
+  List<Journal.Conflict> conflicts() {
+    return marks.stream()
+        .map(
+            m ->
+                new Journal.Conflict(
+                    m.start() + 1,
+                    String.join("", lines.all().subList(m.start() + 1, m.middle())),
+                    String.join("", lines.all().subList(m.middle() + 1, m.end()))))
+        .toList();
+  }
+}

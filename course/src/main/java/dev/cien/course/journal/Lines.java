@@ -1,0 +1,55 @@
+package dev.cien.course.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A text as lines that keep their ends, so that joining them gives the text again.
+///
+/// @param all the lines; only the last may have no end
+record Lines(List<String> all) {
+  Lines {
+    all = List.copyOf(all);
+  }
+
+  static Lines of(String text) {
+    List<String> lines = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\n') {
+        lines.add(text.substring(from, i + 1));
+        from = i + 1;
+      }
+    }
+    if (from < text.length()) {
+      lines.add(text.substring(from));
+    }
+    return new Lines(lines);
+  }
+
+  int size() {
+    return all.size();
+  }
+
+  /// A line without its end.
+  String bare(int index) {
+    return all.get(index).stripTrailing();
+  }
+
+  /// With the lines from `start` to `end` (not included) replaced by a text, in which lines end as
+  /// they do in the rest.
+  Lines replace(int start, int end, String text) {
+    List<String> lines = new ArrayList<>(all.subList(0, start));
+    String ended = text.isEmpty() || text.endsWith("\n") || end == all.size() ? text : text + "\n";
+    lines.addAll(of(ended.replace("\r\n", "\n").replace("\n", ending())).all());
+    lines.addAll(all.subList(end, all.size()));
+    return new Lines(lines);
+  }
+
+  private String ending() {
+    return all.stream().anyMatch(line -> line.endsWith("\r\n")) ? "\r\n" : "\n";
+  }
+
+  String text() {
+    return String.join("", all);
+  }
+}

@@ -1,0 +1,2 @@
+/// What belongs to a person who learns.
+package dev.cien.course;
