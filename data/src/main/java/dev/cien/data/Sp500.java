@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 
-/// The S&P 500 share index on 5,104 trading days from 3 January 2000 to 17 April 2020. Fetched
+/// The S&P 500 share index on 5,105 trading days from 3 January 2000 to 17 April 2020. Fetched
 /// once: `cien data get sp500`.
 ///
 /// Days without trading are absent, so rows are trading days, not calendar days. Hardly anything
