@@ -7,8 +7,8 @@ import java.util.Map;
 
 /// Where the files of a data set come from.
 public sealed interface DataSource {
-  /// The members taken from what is fetched: name inside → what becomes of it. Where many become one
-  /// file, a `*` stands for any part of a name in a folder.
+  /// The members taken from what is fetched: name inside → what becomes of it. Where many become
+  /// one file, a `*` stands for any part of a name in a folder.
   Map<String, Target> members();
 
   /// The source in words, for messages.

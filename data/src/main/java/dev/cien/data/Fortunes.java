@@ -68,8 +68,7 @@ public record Fortunes(List<Saying> all) {
 
   /// Training, validation and test; no saying of one part is in another.
   public TextParts<Saying> parts() {
-    return TextParts.of(
-        all.stream().map(List::of).toList(), saying -> List.of(saying.text));
+    return TextParts.of(all.stream().map(List::of).toList(), saying -> List.of(saying.text));
   }
 
   /// The lines of many files one after the other, each saying ended by a line `%`.

@@ -42,7 +42,7 @@ public final class Gettext {
     if (buffer.getInt(0) == Integer.reverseBytes(MAGIC)) {
       buffer.order(ByteOrder.BIG_ENDIAN);
     }
-    if (buffer.getInt(0) != MAGIC || buffer.getShort(4) != 0 && buffer.getShort(6) > 1) {
+    if (buffer.getInt(0) != MAGIC || buffer.getInt(4) >>> 16 > 1) {
       throw new FileFormatException(file, "not a .mo file of revision 0 or 1");
     }
     int count = buffer.getInt(8);
@@ -105,8 +105,12 @@ public final class Gettext {
       }
       long length = Integer.toUnsignedLong(buffer.getInt((int) entry));
       long offset = Integer.toUnsignedLong(buffer.getInt((int) entry + 4));
-      read += length;
-      if (offset + length > bytes.length || read > (long) OVERLAP * bytes.length) {
+      read += Math.min(length, bytes.length);
+      if (read > (long) OVERLAP * bytes.length) {
+        throw new FileFormatException(
+            file, "its texts together are more than " + OVERLAP + " times as long as the file");
+      }
+      if (offset + length > bytes.length) {
         throw new FileFormatException(
             file, "message " + i + ": its " + length + " bytes at " + offset + " are not there");
       }

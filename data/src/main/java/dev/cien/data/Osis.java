@@ -49,13 +49,15 @@ final class Osis {
         dropped = Math.max(0, dropped + (ends ? -1 : 1));
       }
       // Two marked words may touch; a sign touches its word without a mark of its own.
-      boolean between = ends && markup.startsWith("<", close + 1) && !markup.startsWith("</", close + 1);
+      boolean between =
+          ends && markup.startsWith("<", close + 1) && !markup.startsWith("</", close + 1);
       if (dropped == 0 && (between || !WITHIN_WORDS.contains(name))) {
         text.append(' ');
       }
       at = close + 1;
     }
-    String plain = ENTITY.matcher(text).replaceAll(match -> Matcher.quoteReplacement(sign(match.group(1))));
+    String plain =
+        ENTITY.matcher(text).replaceAll(match -> Matcher.quoteReplacement(sign(match.group(1))));
     plain = LEFT_MARK.matcher(plain).replaceAll("");
     plain = plain.replace('¶', ' ').replaceAll("[\\s\\u00a0]+", " ").strip();
     return SPACE_BEFORE_SIGN.matcher(plain).replaceAll("$1");

@@ -18,8 +18,8 @@ import java.util.zip.Inflater;
 /// .bzz  the blocks
 /// ```
 ///
-/// A slot is a verse, or the heading of a chapter, a book or the testament; which one, the
-/// module's numbering says.
+/// A slot is a verse, or the heading of a chapter, a book or the testament; which one, the module's
+/// numbering says.
 final class SwordModule {
   private static final int BLOCK_RECORD = 12;
   private static final int SLOT_RECORD = 10;

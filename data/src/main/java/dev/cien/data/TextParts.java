@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Texts cut in three: what is learnt from, what choices are made by, and what is looked at once, in
-/// the end. No text of one part is in another.
+/// Texts cut in three: what is learnt from, what choices are made by, and what is looked at once,
+/// in the end. No text of one part is in another.
 ///
 /// Of every twenty groups in a row (chapters, say) the tenth is for validation, the twentieth for
-/// the test, the others are for training. What training has in common with the other two is left out
-/// of training, and what validation has in common with the test out of validation.
+/// the test, the others are for training. What training has in common with the other two is left
+/// out of training, and what validation has in common with the test out of validation.
 ///
 /// @param train 18 groups of 20
 /// @param validation 1 group of 20

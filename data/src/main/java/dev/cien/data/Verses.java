@@ -9,8 +9,8 @@ import java.util.List;
 /// pairs for translation, and 3.8 million characters of Spanish. Fetched once: `cien data get
 /// reina-valera`.
 ///
-/// Both texts are in the public domain (the English one except in the United Kingdom), as prepared by
-/// eBible.org for SWORD. Their language is of their time.
+/// Both texts are in the public domain (the English one except in the United Kingdom), as prepared
+/// by eBible.org for SWORD. Their language is of their time.
 ///
 /// @param all all verses that both have, in the books' order
 public record Verses(List<Verse> all) {
