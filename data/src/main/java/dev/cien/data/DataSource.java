@@ -6,11 +6,25 @@ import java.util.Map;
 
 /// Where the files of a data set come from.
 public sealed interface DataSource {
-  /// The members taken from what is fetched: name inside → what becomes of it.
+  /// The members taken from what is fetched: name inside → what becomes of it. Where many become
+  /// one file, a `*` stands for any part of a name in a folder.
   Map<String, Target> members();
 
   /// The source in words, for messages.
   String text();
+
+  /// Whether a member's name fits a name with or without a `*`.
+  static boolean fits(String pattern, String name) {
+    int star = pattern.indexOf('*');
+    if (star < 0) {
+      return pattern.equals(name);
+    }
+    int end = name.length() - (pattern.length() - star - 1);
+    return end >= star
+        && name.startsWith(pattern.substring(0, star))
+        && name.endsWith(pattern.substring(star + 1))
+        && name.indexOf('/', star) < 0;
+  }
 
   /// What becomes of a member.
   ///
@@ -32,7 +46,22 @@ public sealed interface DataSource {
     /// The texts of [Emoji], a line an emoji, from the list of an npm package and Unicode's names.
     EMOJI_NAMES,
     /// The pictures of [Emoji] one after the other, from a folder of PNGs.
-    EMOJI_PICTURES
+    EMOJI_PICTURES,
+    /// Two SWORD modules with the same numbering of verses, joined into lines of book, chapter and
+    /// verse, a text, and its translation.
+    SWORD_PAIRS,
+    /// Translations as gettext compiles them, joined into lines of a text and its translation.
+    GETTEXT_PAIRS,
+    /// Files of the program `fortune`, joined into one.
+    FORTUNES;
+
+    /// Whether many members become one file.
+    boolean joins() {
+      return switch (this) {
+        case COPY, GUNZIP, CIFAR_PNG, R_TABLE, EMOJI_NAMES, EMOJI_PICTURES -> false;
+        case SWORD_PAIRS, GETTEXT_PAIRS, FORTUNES -> true;
+      };
+    }
   }
 
   /// The data set's own home on the web.

@@ -114,9 +114,9 @@ public final class TokenizerJson {
     for (JsonPart merge : model.get("merges").list()) {
       merges.add(merge(merge));
     }
-    return ByteLevelBpe.of(tokens, merges, List.copyOf(special.keySet()))
-        .withPrefixSpace(cut.get("add_prefix_space").flag(true))
-        .withFrame(frame(json.get("post_processor"), special));
+    boolean prefixSpace = cut.get("add_prefix_space").flag(true);
+    Frame frame = frame(json.get("post_processor"), special);
+    return new ByteLevelBpe(tokens, merges, special, prefixSpace, frame);
   }
 
   private static ByteLevelBpe.Merge merge(JsonPart merge) {
