@@ -7,7 +7,10 @@ import dev.cien.recipes.tabular.HousePrice;
 import dev.cien.recipes.tabular.IrisFlowers;
 import dev.cien.recipes.vision.DigitsConvolution;
 import dev.cien.recipes.vision.DigitsPerceptron;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// All recipes, in the order in which one would learn from them.
@@ -23,6 +26,19 @@ public final class Recipes {
         new BreastCancerCells(),
         new DigitsPerceptron(),
         new DigitsConvolution());
+  }
+
+  /// The recipes by family, the last word of their package; families and recipes in the order of
+  /// [#all].
+  public static Map<String, List<Recipe>> families() {
+    Map<String, List<Recipe>> families = new LinkedHashMap<>();
+    for (Recipe recipe : all()) {
+      String place = recipe.getClass().getPackageName();
+      families
+          .computeIfAbsent(place.substring(place.lastIndexOf('.') + 1), _ -> new ArrayList<>())
+          .add(recipe);
+    }
+    return families;
   }
 
   /// The recipe of that name.
