@@ -19,7 +19,10 @@ import java.util.OptionalDouble;
 /// @param figures what was measured; nothing if the recipe could not run
 /// @param skipped why it could not run: its data were not fetched
 record Verdict(
-    Card card, double floor, Optional<Figures> figures, Optional<DataUnavailableException> skipped) {
+    Card card,
+    double floor,
+    Optional<Figures> figures,
+    Optional<DataUnavailableException> skipped) {
   /// What was measured.
   ///
   /// @param value the figure that decides
@@ -106,9 +109,7 @@ record Verdict(
         card.higherIsBetter() ? "≥" : "≤",
         floor,
         terminal.text("recipes.baseline"),
-        baseline().isPresent()
-            ? terminal.messages().number("%.4f", baseline().getAsDouble())
-            : "—",
+        baseline().isPresent() ? terminal.messages().number("%.4f", baseline().getAsDouble()) : "—",
         f.parameters(),
         f.seconds(),
         terminal.text(missed() ? "recipes.failed" : "recipes.passed"));

@@ -29,10 +29,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--json", descriptionKey = "common.json")
   boolean json;
 
-  @Option(
-      names = "--table",
-      paramLabel = "${bundle:label.file}",
-      descriptionKey = "recipes.table")
+  @Option(names = "--table", paramLabel = "${bundle:label.file}", descriptionKey = "recipes.table")
   List<Path> tables = List.of();
 
   @Parameters(

@@ -67,8 +67,7 @@ class VerdictTest {
   void aRecipeWithoutItsDataIsSkippedWithTheReason() {
     Verdict verdict = Verdict.of(new Absent(card()), true, Map.of("seed", "1"));
     assertThat(verdict.missed()).isFalse();
-    JsonNode line =
-        JsonMapper.shared().readTree(Json.line(verdict.fields(terminal(Language.EN))));
+    JsonNode line = JsonMapper.shared().readTree(Json.line(verdict.fields(terminal(Language.EN))));
     assertThat(line.get("passed").isNull()).isTrue();
     assertThat(line.get("value").isNull()).isTrue();
     assertThat(line.get("baseline").isNull()).isTrue();
@@ -95,8 +94,7 @@ class VerdictTest {
   @Test
   void theTableKeepsTheRowsOfWhatDidNotRun() {
     String old = "| `iris` | kept |\n| `gone` | a recipe that is no more |\n| `xor` | old |\n";
-    String table =
-        VerdictTable.filled(Messages.of(Language.EN), old, List.of(measured(1)));
+    String table = VerdictTable.filled(Messages.of(Language.EN), old, List.of(measured(1)));
     assertThat(table.lines().skip(2))
         .containsExactly(
             "| `xor` | H3 H4 | Exclusive or: why one neuron is not enough | accuracy | 1.0000 |"

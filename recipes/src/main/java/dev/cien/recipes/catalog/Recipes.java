@@ -1,6 +1,8 @@
 package dev.cien.recipes.catalog;
 
 import dev.cien.recipes.Recipe;
+import dev.cien.recipes.history.Gates;
+import dev.cien.recipes.history.PerceptronLearning;
 import dev.cien.recipes.history.Xor;
 import dev.cien.recipes.tabular.BreastCancerCells;
 import dev.cien.recipes.tabular.HousePrice;
@@ -20,6 +22,8 @@ public final class Recipes {
   /// The recipes.
   public static List<Recipe> all() {
     return List.of(
+        new Gates(),
+        new PerceptronLearning(),
         new Xor(),
         new HousePrice(),
         new IrisFlowers(),
