@@ -49,6 +49,9 @@ final class Report {
   }
 
   static String figure(Terminal terminal, String metric, double value) {
+    if (value != 0 && Math.abs(value) < 1e-4) {
+      return terminal.messages().number("%.1e", value);
+    }
     return SHARES.contains(metric)
         ? terminal.messages().number("%.2f %%", 100 * value)
         : terminal.messages().number("%.4f", value);

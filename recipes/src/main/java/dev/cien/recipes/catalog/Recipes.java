@@ -1,7 +1,10 @@
 package dev.cien.recipes.catalog;
 
 import dev.cien.recipes.Recipe;
+import dev.cien.recipes.history.AlexNetPhotographs;
+import dev.cien.recipes.history.BackPropagation;
 import dev.cien.recipes.history.Gates;
+import dev.cien.recipes.history.LeNetDigits;
 import dev.cien.recipes.history.PerceptronLearning;
 import dev.cien.recipes.history.Xor;
 import dev.cien.recipes.tabular.BreastCancerCells;
@@ -25,6 +28,9 @@ public final class Recipes {
         new Gates(),
         new PerceptronLearning(),
         new Xor(),
+        new BackPropagation(),
+        new LeNetDigits(),
+        new AlexNetPhotographs(),
         new HousePrice(),
         new IrisFlowers(),
         new BreastCancerCells(),

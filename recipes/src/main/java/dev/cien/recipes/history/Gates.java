@@ -45,9 +45,9 @@ public final class Gates implements Recipe {
             "1943: logic gates from neurons that only switch",
             "1943: puertas lógicas con neuronas que solo conmutan"),
         new Text(
-            "One unit computes fourteen of the sixteen functions of two bits; XOR and its opposite"
+            "One unit computes 14 of the 16 functions of two bits; XOR and its opposite"
                 + " need a second layer.",
-            "Una unidad calcula catorce de las dieciséis funciones de dos bits; XOR y su contraria"
+            "Una unidad calcula 14 de las 16 funciones de dos bits; XOR y su contraria"
                 + " piden una segunda capa."),
         List.of("H1"),
         "gates",
