@@ -23,6 +23,11 @@ final class Report {
     return word(terminal, "metric.", metric);
   }
 
+  /// A family of recipes in the terminal's language; its own name where there is no word for it.
+  static String family(Terminal terminal, String family) {
+    return word(terminal, "family.", family);
+  }
+
   /// A class's name in the terminal's language; its own where there is no word for it.
   static String ofClass(Terminal terminal, String name) {
     return word(terminal, "class.", name);
@@ -44,6 +49,9 @@ final class Report {
   }
 
   static String figure(Terminal terminal, String metric, double value) {
+    if (value != 0 && Math.abs(value) < 1e-4) {
+      return terminal.messages().number("%.1e", value);
+    }
     return SHARES.contains(metric)
         ? terminal.messages().number("%.2f %%", 100 * value)
         : terminal.messages().number("%.4f", value);

@@ -1,6 +1,11 @@
 package dev.cien.recipes.catalog;
 
 import dev.cien.recipes.Recipe;
+import dev.cien.recipes.history.AlexNetPhotographs;
+import dev.cien.recipes.history.BackPropagation;
+import dev.cien.recipes.history.Gates;
+import dev.cien.recipes.history.LeNetDigits;
+import dev.cien.recipes.history.PerceptronLearning;
 import dev.cien.recipes.history.Xor;
 import dev.cien.recipes.multimodal.CaptionMatch;
 import dev.cien.recipes.multimodal.EmojiGroups;
@@ -10,7 +15,10 @@ import dev.cien.recipes.tabular.HousePrice;
 import dev.cien.recipes.tabular.IrisFlowers;
 import dev.cien.recipes.vision.DigitsConvolution;
 import dev.cien.recipes.vision.DigitsPerceptron;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// All recipes, in the order in which one would learn from them.
@@ -20,7 +28,12 @@ public final class Recipes {
   /// The recipes.
   public static List<Recipe> all() {
     return List.of(
+        new Gates(),
+        new PerceptronLearning(),
         new Xor(),
+        new BackPropagation(),
+        new LeNetDigits(),
+        new AlexNetPhotographs(),
         new HousePrice(),
         new IrisFlowers(),
         new BreastCancerCells(),
@@ -29,6 +42,19 @@ public final class Recipes {
         new PictureRetrieval(),
         new EmojiGroups(),
         new CaptionMatch());
+  }
+
+  /// The recipes by family, the last word of their package; families and recipes in the order of
+  /// [#all].
+  public static Map<String, List<Recipe>> families() {
+    Map<String, List<Recipe>> families = new LinkedHashMap<>();
+    for (Recipe recipe : all()) {
+      String place = recipe.getClass().getPackageName();
+      families
+          .computeIfAbsent(place.substring(place.lastIndexOf('.') + 1), _ -> new ArrayList<>())
+          .add(recipe);
+    }
+    return families;
   }
 
   /// The recipe of that name.

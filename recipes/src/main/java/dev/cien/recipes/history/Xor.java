@@ -7,6 +7,7 @@ import dev.cien.optim.Optimizer;
 import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Card;
 import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Gallery;
 import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
@@ -82,6 +83,12 @@ public final class Xor implements Recipe {
     return new Gate(settings, model, table);
   }
 
+  /// The best accuracy on exclusive or of all units w₁a + w₂b + c > 0 with weights from −2 to 2 in
+  /// steps of ¼.
+  static double bestUnit() {
+    return Winter.bestUnit(Functions.XOR) / 4.0;
+  }
+
   private static final class Gate extends Classification {
     Gate(Settings settings, Mlp model, TensorDataset table) {
       super(settings, model, table, Optional.empty(), table, table.classNames());
@@ -102,26 +109,12 @@ public final class Xor implements Recipe {
                   "the best single threshold unit, searched on a grid",
                   "la mejor unidad de umbral, buscada en una rejilla"),
               true,
-              this::bestUnit));
+              Xor::bestUnit));
     }
 
-    /// The best accuracy of all units w₁a + w₂b + c > 0 with weights from −2 to 2 in steps of ¼.
-    private double bestUnit() {
-      float[] x = test().all().inputs().toFloats();
-      int[] y = test().all().targets().toInts();
-      int best = 0;
-      for (double w1 = -2; w1 <= 2; w1 += 0.25) {
-        for (double w2 = -2; w2 <= 2; w2 += 0.25) {
-          for (double c = -2; c <= 2; c += 0.25) {
-            int right = 0;
-            for (int i = 0; i < y.length; i++) {
-              right += (w1 * x[2 * i] + w2 * x[2 * i + 1] + c > 0) == (y[i] == 1) ? 1 : 0;
-            }
-            best = Math.max(best, right);
-          }
-        }
-      }
-      return best / 4.0;
+    @Override
+    public void show(Gallery gallery) {
+      Winter.show(gallery, Params.of(model()).count(), 4L * settings().epochs());
     }
 
     @Override

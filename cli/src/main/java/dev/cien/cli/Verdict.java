@@ -1,0 +1,121 @@
+package dev.cien.cli;
+
+import dev.cien.data.DataUnavailableException;
+import dev.cien.nn.Params;
+import dev.cien.recipes.Baseline;
+import dev.cien.recipes.Card;
+import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Phase;
+import dev.cien.recipes.Recipe;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What came of running a recipe and comparing it with its floor.
+///
+/// @param card the recipe
+/// @param floor what the figure had to reach
+/// @param figures what was measured; nothing if the recipe could not run
+/// @param skipped why it could not run: its data were not fetched
+record Verdict(
+    Card card,
+    double floor,
+    Optional<Figures> figures,
+    Optional<DataUnavailableException> skipped) {
+  /// What was measured.
+  ///
+  /// @param value the figure that decides
+  /// @param baselines the figures of simpler answers by name
+  /// @param parameters how many numbers the model holds
+  /// @param seconds from reading the data to the figure
+  record Figures(double value, Map<String, Double> baselines, long parameters, double seconds) {}
+
+  /// Runs a recipe.
+  ///
+  /// @param quick whether the version that is over in seconds is meant
+  /// @param chosen settings that differ from the recipe's
+  static Verdict of(Recipe recipe, boolean quick, Map<String, String> chosen) {
+    Map<String, String> values = new LinkedHashMap<>(quick ? recipe.quick() : Map.of());
+    values.putAll(chosen);
+    double floor = quick ? recipe.quickFloor() : recipe.card().floor();
+    try {
+      Figures figures = figures(recipe, quick, values);
+      return new Verdict(recipe.card(), floor, Optional.of(figures), Optional.empty());
+    } catch (DataUnavailableException e) {
+      return new Verdict(recipe.card(), floor, Optional.empty(), Optional.of(e));
+    }
+  }
+
+  private static Figures figures(Recipe recipe, boolean quick, Map<String, String> values) {
+    long start = System.nanoTime();
+    Experiment experiment = recipe.prepare(recipe.settings(values));
+    experiment.before().forEach(Phase::run);
+    experiment.trainer().fit(experiment.training());
+    double value = experiment.evaluate().metric(recipe.card().metric());
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    Map<String, Double> baselines = new LinkedHashMap<>();
+    for (Baseline baseline : experiment.baselines()) {
+      if (!quick || baseline.fast()) {
+        baselines.put(baseline.name(), baseline.measure().getAsDouble());
+      }
+    }
+    return new Figures(value, baselines, Params.of(experiment.model()).count(), seconds);
+  }
+
+  /// Whether the recipe ran and did not reach its floor.
+  boolean missed() {
+    return figures.isPresent() && !card.passes(figures.get().value(), floor);
+  }
+
+  /// The best of the simpler answers, the one to beat; nothing where there is none.
+  OptionalDouble baseline() {
+    return figures.stream()
+        .flatMapToDouble(f -> f.baselines().values().stream().mapToDouble(d -> d))
+        .reduce((a, b) -> card.passes(a, b) ? a : b);
+  }
+
+  /// The verdict for programs; what could not be measured is `null`.
+  Map<String, Object> fields(Terminal terminal) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("recipe", card.name());
+    fields.put("rows", card.rows());
+    fields.put("metric", card.metric());
+    fields.put("value", figures.map(Figures::value).filter(Double::isFinite).orElse(null));
+    fields.put("floor", floor);
+    fields.put("baseline", baseline().isPresent() ? baseline().getAsDouble() : null);
+    fields.put("passed", figures.isPresent() ? !missed() : null);
+    fields.put("seconds", figures.map(Figures::seconds).orElse(null));
+    fields.put("baselines", Json.finite(figures.map(Figures::baselines).orElse(Map.of())));
+    fields.put("parameters", figures.map(Figures::parameters).orElse(null));
+    fields.put("skipped", skipped.map(e -> reason(terminal, e)).orElse(null));
+    return fields;
+  }
+
+  /// The verdict for people.
+  String line(Terminal terminal) {
+    if (skipped.isPresent()) {
+      return String.format(
+          "%-15s %s",
+          card.name(), terminal.text("recipes.skipped", reason(terminal, skipped.get())));
+    }
+    Figures f = figures.orElseThrow();
+    return String.format(
+        terminal.messages().language().locale(),
+        "%-15s %-19s %.4f  %s %.4f  %s %s  %9d  %7.1f s  %s",
+        card.name(),
+        Report.name(terminal, card.metric()),
+        f.value(),
+        card.higherIsBetter() ? "≥" : "≤",
+        floor,
+        terminal.text("recipes.baseline"),
+        baseline().isPresent() ? terminal.messages().number("%.4f", baseline().getAsDouble()) : "—",
+        f.parameters(),
+        f.seconds(),
+        terminal.text(missed() ? "recipes.failed" : "recipes.passed"));
+  }
+
+  private static String reason(Terminal terminal, DataUnavailableException e) {
+    return Reasons.oneLine(Reasons.of(terminal, e));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.cien.cli;
+
+import dev.cien.recipes.Recipe;
+import dev.cien.recipes.catalog.Recipes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Runs recipes and compares them with their floors. A recipe whose data were not fetched is
+/// skipped, which is no failure.
+@Command(name = "verify")
+final class VerifyCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin Common common;
+
+  @Option(names = "--quick", descriptionKey = "recipes.quick")
+  boolean quick;
+
+  @Option(names = "--seed", paramLabel = "S", descriptionKey = "train.seed")
+  Long seed;
+
+  @Option(names = "--json", descriptionKey = "common.json")
+  boolean json;
+
+  @Option(names = "--table", paramLabel = "${bundle:label.file}", descriptionKey = "recipes.table")
+  List<Path> tables = List.of();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "${bundle:label.recipe}",
+      completionCandidates = RecipeNames.class,
+      descriptionKey = "recipes.only")
+  List<String> names = List.of();
+
+  VerifyCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    List<Recipe> chosen =
+        names.isEmpty()
+            ? Recipes.all()
+            : names.stream().map(name -> RecipeNames.find(terminal, name)).toList();
+    List<VerdictTable> pages = tables.stream().map(VerdictTable::new).toList();
+    pages.forEach(page -> page.check(terminal));
+    Map<String, String> values = seed == null ? Map.of() : Map.of("seed", seed.toString());
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Recipe recipe : chosen) {
+      Verdict verdict = Verdict.of(recipe, quick, values);
+      terminal.line(json ? Json.line(verdict.fields(terminal)) : verdict.line(terminal));
+      verdicts.add(verdict);
+      pages.forEach(page -> page.put(terminal, List.of(verdict)));
+    }
+    return verdicts.stream().anyMatch(Verdict::missed) ? Exit.FAILED : Exit.OK;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.cien.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cien.data.DataUnavailableException;
+import dev.cien.recipes.Card;
+import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Recipe;
+import dev.cien.recipes.Setting;
+import dev.cien.recipes.Settings;
+import dev.cien.recipes.catalog.Recipes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class VerdictTest {
+  private static final String PART =
+      "# Cien\n\n<!-- measured: recipes -->\n%s<!-- end: recipes -->\n\nThe end.\n";
+
+  @TempDir Path folder;
+
+  /// A recipe whose data nobody has fetched.
+  private record Absent(Card card) implements Recipe {
+    @Override
+    public List<Setting> settings() {
+      return List.of(Setting.seed());
+    }
+
+    @Override
+    public Map<String, String> quick() {
+      return Map.of();
+    }
+
+    @Override
+    public double quickFloor() {
+      return 0.5;
+    }
+
+    @Override
+    public Experiment prepare(Settings settings) {
+      throw new DataUnavailableException("pictures are not here.\nFetch them: cien data get x");
+    }
+  }
+
+  private static Card card() {
+    return Recipes.find("xor").orElseThrow().card();
+  }
+
+  private static Terminal terminal(Language language) {
+    return new Terminal(System.out, System.err, Messages.of(language), false, 100);
+  }
+
+  private static Verdict measured(double value) {
+    Map<String, Double> baselines = Map.of("worse", 0.5, "better", 0.75);
+    return new Verdict(
+        card(), 1, Optional.of(new Verdict.Figures(value, baselines, 1234, 3.7)), Optional.empty());
+  }
+
+  @Test
+  void aRecipeWithoutItsDataIsSkippedWithTheReason() {
+    Verdict verdict = Verdict.of(new Absent(card()), true, Map.of("seed", "1"));
+    assertThat(verdict.missed()).isFalse();
+    JsonNode line = JsonMapper.shared().readTree(Json.line(verdict.fields(terminal(Language.EN))));
+    assertThat(line.get("passed").isNull()).isTrue();
+    assertThat(line.get("value").isNull()).isTrue();
+    assertThat(line.get("baseline").isNull()).isTrue();
+    assertThat(line.get("floor").asDouble()).isEqualTo(0.5);
+    assertThat(line.get("skipped").asString())
+        .isEqualTo("pictures are not here. Fetch them: cien data get x");
+    assertThat(verdict.line(terminal(Language.ES)))
+        .contains("omitida")
+        .contains("cien data get x")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void whatRanHasNoReasonAndTheBestBaseline() {
+    JsonNode line =
+        JsonMapper.shared().readTree(Json.line(measured(0.75).fields(terminal(Language.EN))));
+    assertThat(line.get("skipped").isNull()).isTrue();
+    assertThat(line.get("passed").asBoolean()).isFalse();
+    assertThat(line.get("baseline").asDouble()).isEqualTo(0.75);
+    assertThat(measured(0.75).missed()).isTrue();
+    assertThat(measured(1).missed()).isFalse();
+  }
+
+  @Test
+  void theTableKeepsTheRowsOfWhatDidNotRun() {
+    String old = "| `iris` | kept |\n| `gone` | a recipe that is no more |\n| `xor` | old |\n";
+    String table = VerdictTable.filled(Messages.of(Language.EN), old, List.of(measured(1)));
+    assertThat(table.lines().skip(2))
+        .containsExactly(
+            "| `xor` | H3 H4 | Exclusive or: why one neuron is not enough | accuracy | 1.0000 |"
+                + " ≥ 1.000 | 0.7500 | 1,234 | 4 |",
+            "| `iris` | kept |");
+    Verdict skipped = Verdict.of(new Absent(card()), true, Map.of());
+    assertThat(VerdictTable.filled(Messages.of(Language.EN), table, List.of(skipped)))
+        .isEqualTo(table);
+  }
+
+  @Test
+  void eachPageIsInItsLanguage() throws Exception {
+    Path english = Files.writeString(folder.resolve("README.md"), PART.formatted(""));
+    Path spanish = Files.writeString(folder.resolve("README.es.md"), PART.formatted("old\n"));
+    for (Path page : List.of(english, spanish)) {
+      new VerdictTable(page).put(terminal(Language.EN), List.of(measured(1)));
+    }
+    assertThat(Files.readString(english, StandardCharsets.UTF_8))
+        .startsWith("# Cien\n\n<!-- measured: recipes -->\n\n| recipe | rows |")
+        .endsWith("| 4 |\n\n<!-- end: recipes -->\n\nThe end.\n");
+    assertThat(Files.readString(spanish, StandardCharsets.UTF_8))
+        .contains("| O exclusivo: por qué una neurona no basta | exactitud | 1,0000 |")
+        .doesNotContain("old");
+  }
+
+  @Test
+  void aPageWithoutThePartIsRefusedBeforeAnythingRuns() throws Exception {
+    Path page = Files.writeString(folder.resolve("page.md"), "# Nothing here\n");
+    Typed typed = Typed.cien("recipes", "verify", "xor", "--table", page.toString());
+    assertThat(typed.code()).isEqualTo(Exit.USAGE);
+    assertThat(typed.out()).isEmpty();
+    assertThat(typed.err()).contains("page.md", "<!-- measured: recipes -->");
+    assertThat(Typed.cien("recipes", "verify", "xor", "--table", folder + "/no.md").code())
+        .isNotZero();
+  }
+
+  @Test
+  void theListIsSortedByFamily() {
+    List<String> lines = Typed.cien("recipes", "list").lines();
+    assertThat(lines).contains("History", "Tables", "Pictures");
+    assertThat(lines.stream().filter(line -> !line.startsWith(" ")).distinct().count())
+        .isEqualTo(Recipes.families().size());
+  }
+}
