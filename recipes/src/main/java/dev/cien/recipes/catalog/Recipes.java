@@ -5,8 +5,10 @@ import dev.cien.recipes.history.Xor;
 import dev.cien.recipes.tabular.BreastCancerCells;
 import dev.cien.recipes.tabular.HousePrice;
 import dev.cien.recipes.tabular.IrisFlowers;
+import dev.cien.recipes.vision.CifarPhotographs;
 import dev.cien.recipes.vision.DigitsConvolution;
 import dev.cien.recipes.vision.DigitsPerceptron;
+import dev.cien.recipes.vision.FashionPictures;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +24,9 @@ public final class Recipes {
         new IrisFlowers(),
         new BreastCancerCells(),
         new DigitsPerceptron(),
-        new DigitsConvolution());
+        new DigitsConvolution(),
+        new FashionPictures(),
+        new CifarPhotographs());
   }
 
   /// The recipe of that name.
