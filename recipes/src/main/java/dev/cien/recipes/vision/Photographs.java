@@ -15,6 +15,7 @@ import dev.cien.optim.Optimizer;
 import dev.cien.optim.SGD;
 import dev.cien.optim.Schedule;
 import dev.cien.recipes.Baseline;
+import dev.cien.recipes.Gallery;
 import dev.cien.recipes.InputException;
 import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Setting;
@@ -185,6 +186,13 @@ final class Photographs extends Classification {
   @Override
   protected Optional<Pixels> picture(Dataset samples, int index) {
     return samples == test() ? Optional.of(pictures.picture(index)) : Optional.empty();
+  }
+
+  @Override
+  public void show(Gallery gallery) {
+    if (model() instanceof Staged network) {
+      new Inside(gallery, network, train(), test(), pictures).show();
+    }
   }
 
   @Override
