@@ -9,6 +9,7 @@ import dev.cien.recipes.vision.CifarPhotographs;
 import dev.cien.recipes.vision.DigitsConvolution;
 import dev.cien.recipes.vision.DigitsPerceptron;
 import dev.cien.recipes.vision.FashionPictures;
+import dev.cien.recipes.vision.HandMadeFeatures;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ public final class Recipes {
         new BreastCancerCells(),
         new DigitsPerceptron(),
         new DigitsConvolution(),
+        new HandMadeFeatures(),
         new FashionPictures(),
         new CifarPhotographs());
   }

@@ -181,7 +181,11 @@ public abstract class Classification extends Supervised {
 
   /// The share of the test samples that another model gets right.
   protected double accuracy(Layer model) {
-    Outputs outputs = outputs(model, test());
+    return accuracy(outputs(model, test()));
+  }
+
+  /// The share of answers that are right.
+  protected double accuracy(Outputs outputs) {
     return IntStream.range(0, outputs.size())
             .filter(i -> largest(probabilities(outputs.row(i))) == (int) outputs.targets()[i])
             .count()

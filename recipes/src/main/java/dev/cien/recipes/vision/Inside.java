@@ -71,7 +71,8 @@ record Inside(Gallery gallery, Staged model, Dataset train, Dataset test, ImageD
         .toList();
   }
 
-  private void kernels() {
+  /// Shows the kernels of the first convolution, if there is one.
+  void kernels() {
     model.stages().stream()
         .map(Staged.Stage::layer)
         .filter(Conv2d.class::isInstance)
