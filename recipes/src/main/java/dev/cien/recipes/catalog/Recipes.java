@@ -5,6 +5,7 @@ import dev.cien.recipes.history.Xor;
 import dev.cien.recipes.tabular.BreastCancerCells;
 import dev.cien.recipes.tabular.HousePrice;
 import dev.cien.recipes.tabular.IrisFlowers;
+import dev.cien.recipes.vision.AutoEncoderAnomalies;
 import dev.cien.recipes.vision.CifarPhotographs;
 import dev.cien.recipes.vision.DigitsConvolution;
 import dev.cien.recipes.vision.DigitsPerceptron;
@@ -28,7 +29,8 @@ public final class Recipes {
         new DigitsConvolution(),
         new HandMadeFeatures(),
         new FashionPictures(),
-        new CifarPhotographs());
+        new CifarPhotographs(),
+        new AutoEncoderAnomalies());
   }
 
   /// The recipe of that name.
