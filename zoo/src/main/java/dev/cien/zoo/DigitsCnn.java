@@ -3,9 +3,9 @@ package dev.cien.zoo;
 import dev.cien.nn.Conv2d;
 import dev.cien.nn.Dropout;
 import dev.cien.nn.Linear;
+import dev.cien.nn.MaxPool;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
-import dev.cien.tensor.Window;
 import java.util.List;
 
 /// A small convolutional network for pictures of 28 × 28 grey pixels.
@@ -55,7 +55,7 @@ public record DigitsCnn(Conv2d conv1, Conv2d conv2, Linear hidden, Linear out, d
         Staged.stage("relu", Tensor::relu),
         Staged.stage("conv2", conv2),
         Staged.stage("relu", Tensor::relu),
-        Staged.stage("pool", x -> x.maxPool(new int[] {2, 2}, Window.stride(2))),
+        Staged.stage("pool", MaxPool.of2d(2)),
         Staged.stage("flatten", x -> x.reshape(x.shape().dim(0), hidden.in())),
         Staged.stage("hidden", hidden),
         Staged.stage("relu", Tensor::relu),

@@ -13,10 +13,14 @@ import dev.cien.recipes.multimodal.PictureRetrieval;
 import dev.cien.recipes.tabular.BreastCancerCells;
 import dev.cien.recipes.tabular.HousePrice;
 import dev.cien.recipes.tabular.IrisFlowers;
+import dev.cien.recipes.vision.AutoEncoderAnomalies;
+import dev.cien.recipes.vision.CifarPhotographs;
 import dev.cien.recipes.vision.DigitsConvolution;
 import dev.cien.recipes.vision.DigitsPerceptron;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import dev.cien.recipes.vision.FashionPictures;
+import dev.cien.recipes.vision.HandMadeFeatures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +59,10 @@ public final class Recipes {
           .add(recipe);
     }
     return families;
+        new HandMadeFeatures(),
+        new FashionPictures(),
+        new CifarPhotographs(),
+        new AutoEncoderAnomalies());
   }
 
   /// The recipe of that name.

@@ -175,12 +175,21 @@ public abstract class Classification extends Supervised {
           Layer model =
               LinearClassifier.trained(
                   train(), classes.size(), epochs, batch, rate, settings().seed());
-          Outputs outputs = outputs(model, test());
-          return IntStream.range(0, outputs.size())
-                  .filter(i -> largest(probabilities(outputs.row(i))) == (int) outputs.targets()[i])
-                  .count()
-              / (double) outputs.size();
+          return accuracy(model);
         });
+  }
+
+  /// The share of the test samples that another model gets right.
+  protected double accuracy(Layer model) {
+    return accuracy(outputs(model, test()));
+  }
+
+  /// The share of answers that are right.
+  protected double accuracy(Outputs outputs) {
+    return IntStream.range(0, outputs.size())
+            .filter(i -> largest(probabilities(outputs.row(i))) == (int) outputs.targets()[i])
+            .count()
+        / (double) outputs.size();
   }
 
   private static float[] targets(Dataset samples) {

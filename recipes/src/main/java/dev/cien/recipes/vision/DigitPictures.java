@@ -12,11 +12,13 @@ import dev.cien.optim.AdamW;
 import dev.cien.optim.Optimizer;
 import dev.cien.optim.Schedule;
 import dev.cien.recipes.Baseline;
+import dev.cien.recipes.Gallery;
 import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.kit.Classification;
 import dev.cien.tensor.Tensor;
+import dev.cien.zoo.Staged;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +74,13 @@ final class DigitPictures extends Classification {
   @Override
   protected Optional<Pixels> picture(Dataset samples, int index) {
     return samples == test() ? Optional.of(pictures.picture(index)) : Optional.empty();
+  }
+
+  @Override
+  public void show(Gallery gallery) {
+    if (model() instanceof Staged network) {
+      new Inside(gallery, network, train(), test(), pictures).show();
+    }
   }
 
   @Override
