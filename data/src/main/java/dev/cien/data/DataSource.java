@@ -26,7 +26,9 @@ public sealed interface DataSource {
     GUNZIP,
     /// A PNG of 10,000 rows of 1,024 pixels, each row a 32 x 32 picture, joined with its labels
     /// into CIFAR's own binary format.
-    CIFAR_PNG
+    CIFAR_PNG,
+    /// An object of an R package's data, named `…/Rdata.rdb#object`, written as CSV.
+    R_TABLE
   }
 
   /// The data set's own home on the web.

@@ -4,7 +4,6 @@ import dev.cien.io.FileFormatException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,24 +103,19 @@ record Installation(
     while (tar.next()) {
       if (isWanted(tar.name()) && !taken.containsKey(tar.name())) {
         Path file = members.resolve(Integer.toString(taken.size()));
-        copy(tar.content(), file, MAX_MEMBER, tar.name());
+        Conversions.copy(tar.content(), file, MAX_MEMBER, tar.name());
         taken.put(tar.name(), file);
       }
     }
   }
 
   private boolean isWanted(String name) {
-    return source.members().containsKey(name)
-        || source.members().entrySet().stream()
-            .anyMatch(
-                member ->
-                    member.getValue().how() == DataSource.Conversion.CIFAR_PNG
-                        && CifarPng.labels(member.getKey()).equals(name));
+    return source.members().entrySet().stream()
+        .anyMatch(member -> Conversions.wants(member.getKey(), member.getValue().how(), name));
   }
 
   private void convert(String member, DataSource.Target target, Map<String, Path> taken)
       throws IOException {
-    Path from = taken(member, taken);
     Path to = staged.resolve(target.file());
     Files.createDirectories(to.getParent());
     long size =
@@ -130,19 +124,7 @@ record Installation(
             .mapToLong(DataEntry.File::bytes)
             .findFirst()
             .orElseThrow(() -> new IOException("the catalog lists no " + target.file()));
-    switch (target.how()) {
-      case COPY -> {
-        try (InputStream in = Files.newInputStream(from)) {
-          copy(in, to, size, member);
-        }
-      }
-      case GUNZIP -> {
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(from), BUFFER)) {
-          copy(in, to, size, member);
-        }
-      }
-      case CIFAR_PNG -> CifarPng.convert(member, from, taken(CifarPng.labels(member), taken), to);
-    }
+    Conversions.convert(member, target.how(), taken, to, size);
     progress.at(target.file(), Files.size(to), size);
   }
 
@@ -154,28 +136,6 @@ record Installation(
       }
       if (Files.size(from) != file.bytes() || !Fetch.sha256(from).equals(file.sha256())) {
         throw new IOException(file.path() + " is not as expected: SHA-256 " + file.sha256());
-      }
-    }
-  }
-
-  private static Path taken(String member, Map<String, Path> taken) throws IOException {
-    Path file = taken.get(member);
-    if (file == null) {
-      throw new IOException("what was fetched has no member " + member);
-    }
-    return file;
-  }
-
-  private static void copy(InputStream in, Path to, long limit, String name) throws IOException {
-    byte[] buffer = new byte[BUFFER];
-    long at = 0;
-    try (OutputStream out = Files.newOutputStream(to)) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        at += count;
-        if (at > limit) {
-          throw new IOException(name + ": more than the expected " + limit + " bytes");
-        }
-        out.write(buffer, 0, count);
       }
     }
   }

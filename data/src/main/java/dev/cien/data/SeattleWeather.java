@@ -14,6 +14,7 @@ import java.util.List;
 public record SeattleWeather(Table table) {
   private static final List<String> MEASURED =
       List.of("precipitation", "temp_max", "temp_min", "wind");
+  private static final int DAYS_A_YEAR = 365;
   private static final List<String> KINDS = List.of("drizzle", "fog", "rain", "snow", "sun");
 
   /// Reads the days, in order.
@@ -30,6 +31,16 @@ public record SeattleWeather(Table table) {
   /// temperature, wind.
   public Tensor series() {
     return table.toTensor(MEASURED.toArray(String[]::new));
+  }
+
+  /// The measurements as a series to forecast: columns `precipitation`, `temp_max`, `temp_min`,
+  /// `wind`; period 365.
+  public TimeSeries timeSeries() {
+    return new TimeSeries(
+        dates().stream().map(LocalDate::atStartOfDay).toList(),
+        MEASURED,
+        series(),
+        List.of(DAYS_A_YEAR));
   }
 
   /// The kind of a day from its measurements: inputs float32 `[1461, 4]`, targets int32 `[1461]`.
