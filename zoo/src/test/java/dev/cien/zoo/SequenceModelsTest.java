@@ -65,6 +65,24 @@ class SequenceModelsTest {
   }
 
   @Test
+  void aForecastIsOrderedAndStandsOnItsBase() {
+    SequenceForecaster plain = SequenceForecaster.of(Cell.GRU, 2, 4, 5, Rng.of(1));
+    Tensor x = Tensor.rand(Rng.of(2), 3, 6, 2);
+    float[] from = plain.forward(x).toFloats();
+    float[] on = plain.withBase(1, 2).forward(x).toFloats();
+    float[] values = x.toFloats();
+    for (int n = 0; n < 3; n++) {
+      for (int h = 0; h < 5; h++) {
+        int at = (n * 5 + h) * 3;
+        assertThat(on[at]).isLessThan(on[at + 1]);
+        assertThat(on[at + 1]).isLessThan(on[at + 2]);
+        float repeated = values[(n * 6 + 4 + h % 2) * 2 + 1];
+        assertThat(on[at + 1] - from[at + 1]).isCloseTo(repeated, within(1e-5f));
+      }
+    }
+  }
+
+  @Test
   void anUnknownWordIsRefusedWithTheKnownOnes() {
     assertThat(Cell.of("gru")).isEqualTo(Cell.GRU);
     assertThatIllegalArgumentException()

@@ -2,6 +2,9 @@ package dev.cien.recipes.catalog;
 
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.history.Xor;
+import dev.cien.recipes.sequence.Adding;
+import dev.cien.recipes.sequence.CopyMemory;
+import dev.cien.recipes.sequence.Forecasting;
 import dev.cien.recipes.tabular.BreastCancerCells;
 import dev.cien.recipes.tabular.HousePrice;
 import dev.cien.recipes.tabular.IrisFlowers;
@@ -22,7 +25,13 @@ public final class Recipes {
         new IrisFlowers(),
         new BreastCancerCells(),
         new DigitsPerceptron(),
-        new DigitsConvolution());
+        new DigitsConvolution(),
+        new Adding(),
+        new CopyMemory(),
+        Forecasting.demand(),
+        Forecasting.weather(),
+        Forecasting.passengers(),
+        Forecasting.market());
   }
 
   /// The recipe of that name.
