@@ -18,6 +18,7 @@ final class Conversions {
   static boolean wants(String member, DataSource.Conversion how, String name) {
     return switch (how) {
       case COPY, GUNZIP -> member.equals(name);
+      case SWORD_PAIRS, GETTEXT_PAIRS, FORTUNES -> DataSource.fits(member, name);
       case CIFAR_PNG -> member.equals(name) || CifarPng.labels(member).equals(name);
       case R_TABLE -> rFile(member, ".rdb").equals(name) || rFile(member, ".rdx").equals(name);
       case SWORD_PAIRS, GETTEXT_PAIRS, FORTUNES -> DataSource.fits(member, name);
@@ -46,6 +47,7 @@ final class Conversions {
           copy(in, to, limit, member);
         }
       }
+      case SWORD_PAIRS, GETTEXT_PAIRS, FORTUNES -> throw new AssertionError(how);
       case CIFAR_PNG ->
           CifarPng.convert(member, taken(member, taken), taken(CifarPng.labels(member), taken), to);
       case R_TABLE -> {

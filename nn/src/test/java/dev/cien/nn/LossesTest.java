@@ -2,6 +2,7 @@ package dev.cien.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.cien.nn.loss.CrossEntropy;
 import dev.cien.nn.loss.Loss;
@@ -156,5 +157,47 @@ class LossesTest {
         .hasMessageContaining("expected 3 class weights");
     assertThatThrownBy(() -> Losses.crossEntropy().withSmoothing(2))
         .hasMessageContaining("from 0 to 1, found 2");
+  }
+
+  @Test
+  void pinballIsItsFormula() {
+    Tensor prediction = Tensor.of(new float[] {1, 2, 4, 1, 3, 3}, 2, 3);
+    Tensor target = Tensor.of(new float[] {3, 0}, 2);
+    // 0.1·2, 0.5·1, 0.1·1; then 0.9·1, 0.5·3, 0.1·3 with the quantiles 0.1, 0.5, 0.9
+    double[] found = Losses.pinball(0.1, 0.5, 0.9).perSample(prediction, target).toDoubles();
+    assertThat(found[0]).isCloseTo((0.2 + 0.5 + 0.1) / 3, within(1e-6));
+    assertThat(found[1]).isCloseTo((0.9 + 1.5 + 0.3) / 3, within(1e-6));
+    Tensor steps = Tensor.of(new float[] {1, 2, 5, 7}, 2, 2);
+    assertThat(Losses.pinball(0.5).cost(steps.unsqueeze(-1), steps.add(3)).item())
+        .isCloseTo(1.5, within(1e-6));
+  }
+
+  @Test
+  void pinballIsLeastAtTheQuantile() {
+    float[] values = new float[101];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i * i;
+    }
+    Tensor target = Tensor.of(values, 101);
+    double best = Double.POSITIVE_INFINITY;
+    int at = -1;
+    for (int i = 0; i < values.length; i++) {
+      double cost = Losses.pinball(0.9).cost(Tensor.full(values[i], 101, 1), target).item();
+      if (cost < best) {
+        best = cost;
+        at = i;
+      }
+    }
+    assertThat(at).isEqualTo(90);
+  }
+
+  @Test
+  void pinballRefusesPercentagesAndOtherShapes() {
+    assertThatThrownBy(() -> Losses.pinball(5)).hasMessageContaining("0.05 for 5 %");
+    assertThatThrownBy(() -> Losses.pinball(0.5, 0.9).cost(Tensor.ones(4, 3), Tensor.ones(4)))
+        .hasMessageContaining("[N, …, 2]")
+        .hasMessageContaining("[4, 3]");
+    assertThatThrownBy(() -> Losses.pinball(0.5).cost(Tensor.ones(4, 1), Tensor.ones(4, 1)))
+        .hasMessageContaining("[4]");
   }
 }

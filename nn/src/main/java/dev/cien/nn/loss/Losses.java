@@ -107,6 +107,47 @@ public final class Losses {
         distance(anchor, positive).sub(distance(anchor, negative)).add(margin).relu();
   }
 
+  /// The pinball loss of quantiles q₁ … q_Q, whose minimum is where a share q of the targets lies
+  /// below: max(q·(target − prediction), (q − 1)·(target − prediction)), the mean over quantiles
+  /// and over the numbers of a sample (Koenker & Bassett 1978). With q = ½ it is half the absolute
+  /// error.
+  ///
+  /// Shapes: prediction `[N, …, Q]`, target `[N, …]`.
+  ///
+  /// ```java
+  /// Losses.pinball(0.05, 0.5, 0.95) // a median, and an interval that nine in ten values lie in
+  /// ```
+  public static Loss pinball(double... quantiles) {
+    float[] shares = new float[quantiles.length];
+    for (int i = 0; i < shares.length; i++) {
+      if (!(quantiles[i] > 0 && quantiles[i] < 1)) {
+        throw new TensorException(
+            "pinball: expected quantiles between 0 and 1, found "
+                + quantiles[i]
+                + ". Usual cause: percentages; fix: 0.05 for 5 %.");
+      }
+      shares[i] = (float) quantiles[i];
+    }
+    if (shares.length == 0) {
+      throw new TensorException("pinball: expected at least one quantile, found none.");
+    }
+    return (prediction, target) -> {
+      Shape shape = prediction.shape();
+      if (shape.rank() == 0 || shape.dim(-1) != shares.length) {
+        throw new ShapeException(
+            "pinball: expected predictions [N, …, "
+                + shares.length
+                + "], a number for each quantile, found "
+                + shape
+                + ". Usual cause: a last layer with another number of outputs.");
+      }
+      same("pinball", prediction.select(-1, 0), target);
+      Tensor share = Tensor.of(shares, shares.length).cast(prediction.dtype());
+      Tensor difference = target.unsqueeze(-1).sub(prediction);
+      return perSample(difference.mul(share).maximum(difference.mul(share.sub(1))));
+    };
+  }
+
   private static Tensor distance(Tensor a, Tensor b) {
     return same("triplet", a, b).sub(b).add(DISTANCE_EPSILON).square().sum(-1).sqrt();
   }

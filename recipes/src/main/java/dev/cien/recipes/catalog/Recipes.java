@@ -10,6 +10,9 @@ import dev.cien.recipes.history.Xor;
 import dev.cien.recipes.multimodal.CaptionMatch;
 import dev.cien.recipes.multimodal.EmojiGroups;
 import dev.cien.recipes.multimodal.PictureRetrieval;
+import dev.cien.recipes.sequence.Adding;
+import dev.cien.recipes.sequence.CopyMemory;
+import dev.cien.recipes.sequence.Forecasting;
 import dev.cien.recipes.tabular.BreastCancerCells;
 import dev.cien.recipes.tabular.HousePrice;
 import dev.cien.recipes.tabular.IrisFlowers;
@@ -63,6 +66,12 @@ public final class Recipes {
         new FashionPictures(),
         new CifarPhotographs(),
         new AutoEncoderAnomalies());
+        new Adding(),
+        new CopyMemory(),
+        Forecasting.demand(),
+        Forecasting.weather(),
+        Forecasting.passengers(),
+        Forecasting.market());
   }
 
   /// The recipe of that name.

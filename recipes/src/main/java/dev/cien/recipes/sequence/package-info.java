@@ -1,0 +1,2 @@
+/// Recurrent networks: memory over many steps, forecasts, text.
+package dev.cien.recipes.sequence;
