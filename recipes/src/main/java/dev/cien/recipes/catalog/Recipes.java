@@ -1,6 +1,7 @@
 package dev.cien.recipes.catalog;
 
 import dev.cien.recipes.Recipe;
+import dev.cien.recipes.generative.GanPoints;
 import dev.cien.recipes.history.Xor;
 import dev.cien.recipes.tabular.BreastCancerCells;
 import dev.cien.recipes.tabular.HousePrice;
@@ -22,7 +23,8 @@ public final class Recipes {
         new IrisFlowers(),
         new BreastCancerCells(),
         new DigitsPerceptron(),
-        new DigitsConvolution());
+        new DigitsConvolution(),
+        new GanPoints());
   }
 
   /// The recipe of that name.
