@@ -4,4 +4,5 @@ module dev.cien.zoo {
   requires transitive dev.cien.tensor;
 
   exports dev.cien.zoo;
+  exports dev.cien.zoo.gan;
 }

@@ -6,6 +6,7 @@ import dev.cien.recipes.history.BackPropagation;
 import dev.cien.recipes.history.Gates;
 import dev.cien.recipes.history.LeNetDigits;
 import dev.cien.recipes.history.PerceptronLearning;
+import dev.cien.recipes.generative.GanPoints;
 import dev.cien.recipes.history.Xor;
 import dev.cien.recipes.multimodal.CaptionMatch;
 import dev.cien.recipes.multimodal.EmojiGroups;
@@ -72,6 +73,7 @@ public final class Recipes {
         Forecasting.weather(),
         Forecasting.passengers(),
         Forecasting.market());
+        new GanPoints());
   }
 
   /// The recipe of that name.
