@@ -2,6 +2,7 @@
 module dev.cien {
   requires transitive dev.cien.tensor;
   requires transitive dev.cien.io;
+  requires transitive dev.cien.text;
   requires transitive dev.cien.nn;
   requires transitive dev.cien.optim;
   requires transitive dev.cien.data;

@@ -14,7 +14,7 @@ final class House {
   /// The library's modules from the bottom up. A module may use any module before it and none after
   /// it.
   static final List<String> LAYERS =
-      List.of("tensor", "io", "nn", "optim", "data", "train", "zoo", "recipes", "cli");
+      List.of("tensor", "io", "text", "nn", "optim", "data", "train", "zoo", "recipes", "cli");
 
   static final Path ROOT = root();
 
