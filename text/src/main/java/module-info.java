@@ -5,4 +5,5 @@ module dev.cien.text {
   requires tools.jackson.databind;
 
   exports dev.cien.text;
+  exports dev.cien.text.metric;
 }

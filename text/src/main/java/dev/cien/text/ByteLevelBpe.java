@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Byte-level byte-pair encoding, GPT-2's: every text has ids, common words have one.
@@ -43,7 +44,7 @@ public final class ByteLevelBpe implements Tokenizer {
   private final int[] merged;
   private final Map<String, int[]> cache = new ConcurrentHashMap<>();
 
-  private ByteLevelBpe(
+  ByteLevelBpe(
       List<String> tokens,
       List<Merge> merges,
       Map<String, Integer> special,
@@ -89,7 +90,7 @@ public final class ByteLevelBpe implements Tokenizer {
   }
 
   private static void check(String token, int id) {
-    if (token.isEmpty() || token.chars().anyMatch(c -> ByteAlphabet.toByte((char) c) < 0)) {
+    if (token.chars().anyMatch(c -> ByteAlphabet.toByte((char) c) < 0)) {
       throw new IllegalArgumentException(
           "byte-level BPE: token "
               + id
@@ -108,13 +109,17 @@ public final class ByteLevelBpe implements Tokenizer {
   /// @param special which of the tokens are special
   public static ByteLevelBpe of(List<String> tokens, List<Merge> merges, List<String> special) {
     Map<String, Integer> ids = new LinkedHashMap<>();
+    Set<String> names = Set.copyOf(special);
+    for (int id = 0; id < tokens.size(); id++) {
+      if (names.contains(tokens.get(id))) {
+        ids.put(tokens.get(id), id);
+      }
+    }
     for (String name : special) {
-      int id = tokens.indexOf(name);
-      if (id < 0) {
+      if (!ids.containsKey(name)) {
         throw new IllegalArgumentException(
             "byte-level BPE: the special token '" + name + "' is not among the tokens");
       }
-      ids.put(name, id);
     }
     return new ByteLevelBpe(tokens, merges, ids, false, Frame.NONE);
   }
@@ -122,11 +127,6 @@ public final class ByteLevelBpe implements Tokenizer {
   /// The same tokenizer, which puts a space before a text that does not begin with white space, so
   /// that its first word is written like any other; or does not.
   public ByteLevelBpe withPrefixSpace(boolean prefixSpace) {
-    return new ByteLevelBpe(vocabulary.tokens(), merges, special.ids(), prefixSpace, frame);
-  }
-
-  /// The same tokenizer, whose [#encodeForModel] puts these ids around a text.
-  ByteLevelBpe withFrame(Frame frame) {
     return new ByteLevelBpe(vocabulary.tokens(), merges, special.ids(), prefixSpace, frame);
   }
 
