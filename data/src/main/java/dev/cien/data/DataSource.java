@@ -1,16 +1,31 @@
 package dev.cien.data;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /// Where the files of a data set come from.
 public sealed interface DataSource {
-  /// The members taken from what is fetched: name inside → what becomes of it.
+  /// The members taken from what is fetched: name inside → what becomes of it. Where many become one
+  /// file, a `*` stands for any part of a name in a folder.
   Map<String, Target> members();
 
   /// The source in words, for messages.
   String text();
+
+  /// Whether a member's name fits a name with or without a `*`.
+  static boolean fits(String pattern, String name) {
+    int star = pattern.indexOf('*');
+    if (star < 0) {
+      return pattern.equals(name);
+    }
+    int end = name.length() - (pattern.length() - star - 1);
+    return end >= star
+        && name.startsWith(pattern.substring(0, star))
+        && name.endsWith(pattern.substring(star + 1))
+        && name.indexOf('/', star) < 0;
+  }
 
   /// What becomes of a member.
   ///
@@ -26,7 +41,22 @@ public sealed interface DataSource {
     GUNZIP,
     /// A PNG of 10,000 rows of 1,024 pixels, each row a 32 x 32 picture, joined with its labels
     /// into CIFAR's own binary format.
-    CIFAR_PNG
+    CIFAR_PNG,
+    /// Two SWORD modules with the same numbering of verses, joined into lines of book, chapter and
+    /// verse, a text, and its translation.
+    SWORD_PAIRS,
+    /// Translations as gettext compiles them, joined into lines of a text and its translation.
+    GETTEXT_PAIRS,
+    /// Files of the program `fortune`, joined into one.
+    FORTUNES;
+
+    /// Whether many members become one file.
+    boolean joins() {
+      return switch (this) {
+        case COPY, GUNZIP, CIFAR_PNG -> false;
+        case SWORD_PAIRS, GETTEXT_PAIRS, FORTUNES -> true;
+      };
+    }
   }
 
   /// The data set's own home on the web.
@@ -60,7 +90,14 @@ public sealed interface DataSource {
 
   /// A Debian package, fetched by the user's own `apt-get`. Its version is the system's: only the
   /// files made from it are checked.
+  ///
+  /// @param name the package's name; several, with spaces between, make one set
   record Apt(String name, Map<String, Target> members) implements DataSource {
+    /// Each package by itself.
+    List<Apt> packages() {
+      return Arrays.stream(name.split(" ")).map(one -> new Apt(one, members)).toList();
+    }
+
     @Override
     public String text() {
       return "apt-get download " + name;

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /// Fetches from one source and lays the files of a set out in a folder, checked.
@@ -42,7 +44,14 @@ record Installation(
         take(archive, members, taken);
       }
       for (var member : source.members().entrySet()) {
-        convert(member.getKey(), member.getValue(), taken);
+        if (!member.getValue().how().joins()) {
+          convert(member.getKey(), member.getValue(), taken);
+        }
+      }
+      for (DataSource.Target target : Set.copyOf(source.members().values())) {
+        if (target.how().joins()) {
+          join(target, taken);
+        }
       }
       check();
     } catch (FileFormatException | IOException e) {
@@ -76,7 +85,13 @@ record Installation(
         yield files;
       }
       case DataSource.Npm npm -> List.of(fetching.archive(npm));
-      case DataSource.Apt apt -> List.of(fetching.archive(apt));
+      case DataSource.Apt apt -> {
+        List<Path> files = new ArrayList<>();
+        for (DataSource.Apt one : apt.packages()) {
+          files.add(fetching.archive(one));
+        }
+        yield files;
+      }
     };
   }
 
@@ -111,12 +126,38 @@ record Installation(
   }
 
   private boolean isWanted(String name) {
-    return source.members().containsKey(name)
+    return source.members().keySet().stream().anyMatch(member -> DataSource.fits(member, name))
         || source.members().entrySet().stream()
             .anyMatch(
                 member ->
                     member.getValue().how() == DataSource.Conversion.CIFAR_PNG
                         && CifarPng.labels(member.getKey()).equals(name));
+  }
+
+  /// Makes one file of all members that the catalog gives the same target, in the catalog's order,
+  /// and by name where one entry stands for many.
+  private void join(DataSource.Target target, Map<String, Path> taken) throws IOException {
+    List<List<Path>> groups = new ArrayList<>();
+    for (var member : source.members().entrySet()) {
+      if (member.getValue().equals(target)) {
+        Map<String, Path> fitting = new TreeMap<>(taken);
+        fitting.keySet().removeIf(name -> !DataSource.fits(member.getKey(), name));
+        if (fitting.isEmpty()) {
+          throw new IOException("what was fetched has no member " + member.getKey());
+        }
+        groups.add(List.copyOf(fitting.values()));
+      }
+    }
+    List<String> lines =
+        switch (target.how()) {
+          case SWORD_PAIRS -> SwordPairs.lines(groups);
+          case GETTEXT_PAIRS -> GettextPairs.lines(groups);
+          case FORTUNES -> Fortunes.lines(groups);
+          case COPY, GUNZIP, CIFAR_PNG -> throw new AssertionError(target);
+        };
+    Path to = staged.resolve(target.file());
+    Files.createDirectories(to.getParent());
+    Files.writeString(to, String.join("\n", lines) + "\n");
   }
 
   private void convert(String member, DataSource.Target target, Map<String, Path> taken)
@@ -141,6 +182,7 @@ record Installation(
           copy(in, to, size, member);
         }
       }
+      case SWORD_PAIRS, GETTEXT_PAIRS, FORTUNES -> throw new AssertionError(target);
       case CIFAR_PNG -> CifarPng.convert(member, from, taken(CifarPng.labels(member), taken), to);
     }
     progress.at(target.file(), Files.size(to), size);
