@@ -21,7 +21,6 @@ final class Conversions {
       case SWORD_PAIRS, GETTEXT_PAIRS, FORTUNES -> DataSource.fits(member, name);
       case CIFAR_PNG -> member.equals(name) || CifarPng.labels(member).equals(name);
       case R_TABLE -> rFile(member, ".rdb").equals(name) || rFile(member, ".rdx").equals(name);
-      case SWORD_PAIRS, GETTEXT_PAIRS, FORTUNES -> DataSource.fits(member, name);
       case EMOJI_NAMES -> EmojiFiles.isText(name);
       case EMOJI_PICTURES ->
           EmojiFiles.isText(name) || name.startsWith(member) && name.endsWith(".png");
@@ -60,8 +59,6 @@ final class Conversions {
         }
         TableWriter.csv(tables.table(object), to);
       }
-      case SWORD_PAIRS, GETTEXT_PAIRS, FORTUNES ->
-          throw new AssertionError(how + " makes one file of many members");
       case EMOJI_NAMES -> EmojiFiles.writeNames(EmojiFiles.list(taken), to);
       case EMOJI_PICTURES -> EmojiFiles.writePictures(EmojiFiles.list(taken), member, taken, to);
     }

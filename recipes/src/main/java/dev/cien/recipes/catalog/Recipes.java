@@ -1,12 +1,12 @@
 package dev.cien.recipes.catalog;
 
 import dev.cien.recipes.Recipe;
+import dev.cien.recipes.generative.GanPoints;
 import dev.cien.recipes.history.AlexNetPhotographs;
 import dev.cien.recipes.history.BackPropagation;
 import dev.cien.recipes.history.Gates;
 import dev.cien.recipes.history.LeNetDigits;
 import dev.cien.recipes.history.PerceptronLearning;
-import dev.cien.recipes.generative.GanPoints;
 import dev.cien.recipes.history.Xor;
 import dev.cien.recipes.multimodal.CaptionMatch;
 import dev.cien.recipes.multimodal.EmojiGroups;
@@ -21,10 +21,10 @@ import dev.cien.recipes.vision.AutoEncoderAnomalies;
 import dev.cien.recipes.vision.CifarPhotographs;
 import dev.cien.recipes.vision.DigitsConvolution;
 import dev.cien.recipes.vision.DigitsPerceptron;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import dev.cien.recipes.vision.FashionPictures;
 import dev.cien.recipes.vision.HandMadeFeatures;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,23 +33,34 @@ import java.util.Optional;
 public final class Recipes {
   private Recipes() {}
 
-  /// The recipes.
+  /// The recipes, family by family.
   public static List<Recipe> all() {
     return List.of(
+        new HousePrice(),
+        new IrisFlowers(),
+        new BreastCancerCells(),
         new Gates(),
         new PerceptronLearning(),
         new Xor(),
         new BackPropagation(),
         new LeNetDigits(),
         new AlexNetPhotographs(),
-        new HousePrice(),
-        new IrisFlowers(),
-        new BreastCancerCells(),
         new DigitsPerceptron(),
         new DigitsConvolution(),
-        new PictureRetrieval(),
+        new AutoEncoderAnomalies(),
+        new CifarPhotographs(),
+        new FashionPictures(),
+        new HandMadeFeatures(),
+        new Adding(),
+        new CopyMemory(),
+        Forecasting.demand(),
+        Forecasting.weather(),
+        Forecasting.passengers(),
+        Forecasting.market(),
+        new GanPoints(),
+        new CaptionMatch(),
         new EmojiGroups(),
-        new CaptionMatch());
+        new PictureRetrieval());
   }
 
   /// The recipes by family, the last word of their package; families and recipes in the order of
@@ -63,17 +74,6 @@ public final class Recipes {
           .add(recipe);
     }
     return families;
-        new HandMadeFeatures(),
-        new FashionPictures(),
-        new CifarPhotographs(),
-        new AutoEncoderAnomalies());
-        new Adding(),
-        new CopyMemory(),
-        Forecasting.demand(),
-        Forecasting.weather(),
-        Forecasting.passengers(),
-        Forecasting.market());
-        new GanPoints());
   }
 
   /// The recipe of that name.
