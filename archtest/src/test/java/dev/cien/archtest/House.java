@@ -15,7 +15,8 @@ final class House {
   /// it.
   static final List<String> LAYERS =
       List.of(
-          "tensor", "io", "text", "nn", "optim", "data", "train", "zoo", "recipes", "course", "cli");
+          "tensor", "io", "text", "nn", "optim", "data", "train", "zoo", "recipes", "course",
+          "cli");
 
   static final Path ROOT = root();
 

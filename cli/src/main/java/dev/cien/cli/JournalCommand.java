@@ -43,18 +43,14 @@ final class JournalCommand implements Runnable {
   int take(
       @Mixin Common same,
       @Parameters(paramLabel = "${bundle:label.file}", descriptionKey = "journal.from") Path file,
-      @Option(
-              names = "--data",
-              paramLabel = "${bundle:label.dir}",
-              descriptionKey = "journal.data")
+      @Option(names = "--data", paramLabel = "${bundle:label.dir}", descriptionKey = "journal.data")
           Path data,
       @Option(names = "--resolve", paramLabel = "SIDE", descriptionKey = "journal.resolve")
           Journal.Side resolve,
       @Option(names = "--json", descriptionKey = "common.json") boolean json) {
     return said(
         () -> {
-          JournalStore.Imported imported =
-              store(data).imported(file, Optional.ofNullable(resolve));
+          JournalStore.Imported imported = store(data).imported(file, Optional.ofNullable(resolve));
           if (json) {
             Map<String, Object> fields = fields(imported.journal());
             fields.put("repaired", imported.decoding().damagedBy().orElse(null));
@@ -77,10 +73,7 @@ final class JournalCommand implements Runnable {
   int give(
       @Mixin Common same,
       @Parameters(paramLabel = "${bundle:label.file}", descriptionKey = "journal.to") Path file,
-      @Option(
-              names = "--data",
-              paramLabel = "${bundle:label.dir}",
-              descriptionKey = "journal.data")
+      @Option(names = "--data", paramLabel = "${bundle:label.dir}", descriptionKey = "journal.data")
           Path data) {
     return said(
         () -> {
@@ -93,12 +86,12 @@ final class JournalCommand implements Runnable {
   @Command(name = "show")
   int show(
       @Mixin Common same,
-      @Parameters(arity = "0..1", paramLabel = "${bundle:label.day}", descriptionKey = "journal.day")
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "${bundle:label.day}",
+              descriptionKey = "journal.day")
           Integer day,
-      @Option(
-              names = "--data",
-              paramLabel = "${bundle:label.dir}",
-              descriptionKey = "journal.data")
+      @Option(names = "--data", paramLabel = "${bundle:label.dir}", descriptionKey = "journal.data")
           Path data,
       @Option(names = "--json", descriptionKey = "common.json") boolean json) {
     return said(
@@ -130,10 +123,7 @@ final class JournalCommand implements Runnable {
               paramLabel = "${bundle:label.file}",
               descriptionKey = "journal.text")
           Path text,
-      @Option(
-              names = "--data",
-              paramLabel = "${bundle:label.dir}",
-              descriptionKey = "journal.data")
+      @Option(names = "--data", paramLabel = "${bundle:label.dir}", descriptionKey = "journal.data")
           Path data) {
     return said(
         () -> {
@@ -196,10 +186,7 @@ final class JournalCommand implements Runnable {
         counts.get("projects"));
     for (Journal.Conflict conflict : journal.conflicts()) {
       terminal.say(
-          "journal.conflict",
-          conflict.line(),
-          brief(conflict.ours()),
-          brief(conflict.theirs()));
+          "journal.conflict", conflict.line(), brief(conflict.ours()), brief(conflict.theirs()));
     }
   }
 

@@ -70,7 +70,7 @@ final class RecipesCommand implements Runnable {
     } else {
       terminal.line(
           String.format(
-              "  %-15s %-60s %4d s  %s",
+              "  %-20s %-60s %4d s  %s",
               card.name(),
               card.title().in(locale()),
               card.seconds(),

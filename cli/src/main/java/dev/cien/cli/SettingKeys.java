@@ -1,8 +1,8 @@
 package dev.cien.cli;
 
 import dev.cien.recipes.Recipe;
-import dev.cien.recipes.catalog.Recipes;
 import dev.cien.recipes.Setting;
+import dev.cien.recipes.catalog.Recipes;
 import dev.cien.recipes.workload.Workload;
 import dev.cien.recipes.workload.Workloads;
 import java.util.List;

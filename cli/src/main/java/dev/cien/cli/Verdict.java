@@ -102,7 +102,7 @@ record Verdict(
     Figures f = figures.orElseThrow();
     return String.format(
         terminal.messages().language().locale(),
-        "%-15s %-19s %.4f  %s %.4f  %s %s  %9d  %7.1f s  %s",
+        "%-20s %-19s %.4f  %s %.4f  %s %s  %9d  %7.1f s  %s",
         card.name(),
         Report.name(terminal, card.metric()),
         f.value(),

@@ -60,7 +60,15 @@ class JournalCommandTest {
     Path in = Files.writeString(folder.resolve("in.md"), JOURNAL);
     String home = folder.resolve("home").toString();
     assertThat(
-            cien("journal", "import", in.toString(), "--data", home, "--resolve", "THEIRS", "--json")
+            cien(
+                    "journal",
+                    "import",
+                    in.toString(),
+                    "--data",
+                    home,
+                    "--resolve",
+                    "THEIRS",
+                    "--json")
                 .out())
         .contains("\"conflicts\":[]", "\"repaired\":null");
     Path out = folder.resolve("out.md");

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class UserFolderTest {
   @Test
   void eachSystemHasItsPlace() {
-    assertThat(UserFolder.of(Map.of("CIEN_HOME", "own"), "Linux", "home")).isEqualTo(Path.of("own"));
+    assertThat(UserFolder.of(Map.of("CIEN_HOME", "own"), "Linux", "home"))
+        .isEqualTo(Path.of("own"));
     assertThat(UserFolder.of(Map.of(), "Linux", "home"))
         .isEqualTo(Path.of("home", ".local", "share", "cien"));
     assertThat(UserFolder.of(Map.of("XDG_DATA_HOME", "x"), "Linux", "home"))

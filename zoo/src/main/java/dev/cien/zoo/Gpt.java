@@ -58,8 +58,7 @@ public record Gpt(
   public static Gpt of(GptConfig config, Rng rng) {
     return new Gpt(
         new Embedding(
-            Variable.of(
-                "weight", Init.normal(rng, DEVIATION, config.vocabulary(), config.width())),
+            Variable.of("weight", Init.normal(rng, DEVIATION, config.vocabulary(), config.width())),
             Optional.empty()),
         LearnedPositions.of(config.context(), config.width(), rng),
         IntStream.range(0, config.layers()).mapToObj(i -> GptBlock.of(config, rng)).toList(),

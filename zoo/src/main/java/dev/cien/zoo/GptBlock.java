@@ -113,17 +113,14 @@ public record GptBlock(
   /// T]`.
   public Attention.Attended attend(Tensor x) {
     Parts parts = attention.parts(norm1.forward(x));
-    return attend(
-        x, parts.query(), parts.key(), parts.value(), Attention.causal(x.shape().dim(1)));
+    return attend(x, parts.query(), parts.key(), parts.value(), Attention.causal(x.shape().dim(1)));
   }
 
   /// The block's result with keys and values of more positions than x has, as when earlier ones are
   /// remembered.
-  public Attention.Attended attend(
-      Tensor x, Tensor query, Tensor key, Tensor value, Tensor mask) {
+  public Attention.Attended attend(Tensor x, Tensor query, Tensor key, Tensor value, Tensor mask) {
     Attention.Attended heard = attention.attend(query, key, value, mask);
     Tensor y = x.add(heard.output());
-    return new Attention.Attended(
-        y.add(network.forward(norm2.forward(y))), heard.weights());
+    return new Attention.Attended(y.add(network.forward(norm2.forward(y))), heard.weights());
   }
 }

@@ -4,8 +4,8 @@ import dev.cien.tensor.Rng;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/// How the next token is drawn from its logits: p = softmax(logits / temperature), cut to the likely
-/// ones.
+/// How the next token is drawn from its logits: p = softmax(logits / temperature), cut to the
+/// likely ones.
 ///
 /// Top-k keeps the k most likely tokens (Fan et al. 2018, arXiv:1805.04833). Top-p keeps the fewest
 /// most likely ones whose probabilities reach p together (Holtzman et al. 2019, arXiv:1904.09751).

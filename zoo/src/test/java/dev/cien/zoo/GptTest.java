@@ -88,8 +88,7 @@ class GptTest {
     float[] whole = logits(text);
     GptCache cache = new GptCache(model);
     for (int t = 0; t < text.length; t++) {
-      float[] here =
-          Arrays.copyOfRange(whole, t * TINY.vocabulary(), (t + 1) * TINY.vocabulary());
+      float[] here = Arrays.copyOfRange(whole, t * TINY.vocabulary(), (t + 1) * TINY.vocabulary());
       assertThat(cache.after(text[t])).containsExactly(here, within(1e-5f));
     }
   }
@@ -105,8 +104,7 @@ class GptTest {
     float[] newer = logits(10, 3, 3, 0, 7);
     assertThat(last)
         .containsExactly(
-            Arrays.copyOfRange(newer, 4 * TINY.vocabulary(), 5 * TINY.vocabulary()),
-            within(1e-5f));
+            Arrays.copyOfRange(newer, 4 * TINY.vocabulary(), 5 * TINY.vocabulary()), within(1e-5f));
   }
 
   @Test

@@ -25,8 +25,8 @@ public record Decoding(String text, Optional<String> damagedBy, int lines) {
 
   /// Decodes a file's bytes.
   ///
-  /// @throws JournalException if they are neither UTF-8 nor one of the encodings that it is mistaken
-  ///   for
+  /// @throws JournalException if they are neither UTF-8 nor one of the encodings that it is
+  ///   mistaken for
   public static Decoding of(byte[] bytes) {
     String text =
         strict(bytes, StandardCharsets.UTF_8)

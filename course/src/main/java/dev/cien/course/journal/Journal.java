@@ -3,8 +3,8 @@ package dev.cien.course.journal;
 import java.util.List;
 import java.util.Optional;
 
-/// A journal: a page of Markdown with tables of resources, projects and days, and a section for each
-/// day.
+/// A journal: a page of Markdown with tables of resources, projects and days, and a section for
+/// each day.
 ///
 /// ```java
 /// Journal journal = Journal.parse(Decoding.of(bytes).text());

@@ -2,8 +2,8 @@ package dev.cien.course.journal;
 
 import dev.cien.recipes.Text;
 
-/// Thrown when a file is no journal, or a change does not fit it. It is the learner's to mend, so it
-/// speaks the languages of the course.
+/// Thrown when a file is no journal, or a change does not fit it. It is the learner's to mend, so
+/// it speaks the languages of the course.
 public final class JournalException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

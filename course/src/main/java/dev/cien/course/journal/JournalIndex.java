@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 
 /// Where things are in a journal's lines.
 ///
-/// The journal has had two forms of its tables: resources with a state (`Estado de Finalización`) or
-/// with a description, projects alone or with a state. Both are read by the names of their columns.
+/// The journal has had two forms of its tables: resources with a state (`Estado de Finalización`)
+/// or with a description, projects alone or with a state. Both are read by the names of their
+/// columns.
 final class JournalIndex {
   private static final Pattern DAY_ROW = Pattern.compile("\\[D[ií]a\\s*(\\d{1,4})]\\(#[^)]*\\)");
   private static final Pattern HEADING = Pattern.compile("#\\s*D[ií]a\\s*(\\d{1,4})\\s*");
@@ -114,8 +115,7 @@ final class JournalIndex {
     if (first.contains("recursos")) {
       resources.add(resource(row, second.contains("descrip")));
     } else if (first.contains("proyectos")) {
-      projects.add(
-          new Journal.Project(NUMBER.matcher(row.cell(0)).replaceFirst(""), row.cell(1)));
+      projects.add(new Journal.Project(NUMBER.matcher(row.cell(0)).replaceFirst(""), row.cell(1)));
     }
   }
 

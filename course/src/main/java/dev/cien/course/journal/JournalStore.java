@@ -11,8 +11,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/// The journal in a person's folder: `journal.md`, as it will be exported. An import never loses the
-/// journal that was there; it is kept beside the new one.
+/// The journal in a person's folder: `journal.md`, as it will be exported. An import never loses
+/// the journal that was there; it is kept beside the new one.
 ///
 /// @param folder the person's folder
 public record JournalStore(Path folder) {
@@ -58,8 +58,7 @@ public record JournalStore(Path folder) {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    String stamp =
-        LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS"));
+    String stamp = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS"));
     Path kept = folder.resolve("journal-" + stamp + ".md");
     AtomicFiles.write(kept, read(file));
     return Optional.of(kept);

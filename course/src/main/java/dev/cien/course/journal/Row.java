@@ -32,7 +32,9 @@ record Row(String line, List<Integer> edges) {
   }
 
   String cell(int index) {
-    return index < cells() ? line.substring(edges.get(index) + 1, edges.get(index + 1)).strip() : "";
+    return index < cells()
+        ? line.substring(edges.get(index) + 1, edges.get(index + 1)).strip()
+        : "";
   }
 
   /// The row with another text in a cell; all else stays as it is.

@@ -121,12 +121,7 @@ public enum PlaneData {
   }
 
   private static void arm(
-      List<Point> points,
-      SeedRandom random,
-      int count,
-      double noise,
-      double start,
-      double label) {
+      List<Point> points, SeedRandom random, int count, double noise, double start, double label) {
     for (int i = 0; i < count; i++) {
       double r = (double) i / count * 5;
       double t = TURNS * i / count * 2 * Math.PI + start;

@@ -6,8 +6,8 @@ import java.util.List;
 ///
 /// Node j of a layer gives a = f(b + Σ wᵢ · aᵢ), summed in the order of the nodes before it. The
 /// gradient of half the squared error is gathered over the points of a batch, and an update takes
-/// its mean. Numbers are `double` and sums are taken one by one, because a link must give the losses
-/// that other people see; the engine's `float32` would part from them after a few epochs.
+/// its mean. Numbers are `double` and sums are taken one by one, because a link must give the
+/// losses that other people see; the engine's `float32` would part from them after a few epochs.
 final class PlaneNetwork {
   private final Activation hidden;
   private final Activation output;
@@ -22,8 +22,8 @@ final class PlaneNetwork {
   private final double[][][] weightSlopes;
   private int gathered;
 
-  /// A network with weights drawn node by node, −½ to ½, and biases of 0.1; or all at 0, which draws
-  /// as many numbers.
+  /// A network with weights drawn node by node, −½ to ½, and biases of 0.1; or all at 0, which
+  /// draws as many numbers.
   ///
   /// @param sizes nodes of each layer, the inputs first
   PlaneNetwork(

@@ -75,8 +75,8 @@ public record PlaygroundLink(
   /// Reads what stands behind the `#` of a link; the `#` and all before it may be there.
   ///
   /// @param drawnSeed the seed where the link has none
-  /// @throws IllegalArgumentException if a number or the shape cannot be used; the message says what
-  ///   is expected
+  /// @throws IllegalArgumentException if a number or the shape cannot be used; the message says
+  ///   what is expected
   public static PlaygroundLink parse(String link, String drawnSeed) {
     if (link.length() > MOST) {
       throw refused("link", "at most " + MOST + " characters", Integer.toString(link.length()));
@@ -188,7 +188,10 @@ public record PlaygroundLink(
           choice(
               "problem",
               false,
-              v -> v.equals("regression") ? Boolean.TRUE : v.equals("classification") ? false : null);
+              v ->
+                  v.equals("regression")
+                      ? Boolean.TRUE
+                      : v.equals("classification") ? false : null);
       boolean zero = flag("initZero", false);
       return new PlaygroundLink(
           activation,

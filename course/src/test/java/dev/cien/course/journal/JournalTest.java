@@ -75,7 +75,9 @@ class JournalTest {
     assertThat(journal.days()).extracting(Journal.Day::number).containsExactly(1, 2, 10);
     assertThat(journal.day(1).orElseThrow().topic()).isEqualTo("Qué es una neurona");
     assertThat(journal.day(1).orElseThrow().title()).isEqualTo("La neurona 🧠");
-    assertThat(journal.days()).extracting(Journal.Day::isWritten).containsExactly(true, false, false);
+    assertThat(journal.days())
+        .extracting(Journal.Day::isWritten)
+        .containsExactly(true, false, false);
     assertThat(journal.resources())
         .containsExactly(
             new Journal.Resource("Un libro", "https://example.org/libro?page=1", "", true, 0),
@@ -115,7 +117,8 @@ class JournalTest {
   @Test
   void aTextChangesOnlyItsDay() {
     Journal more = journal().withBody(2, "---\n## Pesos");
-    assertThat(more.text()).isEqualTo(JOURNAL.replace("# Día2\n# Día10", "# Día2\n---\n## Pesos\n# Día10"));
+    assertThat(more.text())
+        .isEqualTo(JOURNAL.replace("# Día2\n# Día10", "# Día2\n---\n## Pesos\n# Día10"));
     assertThat(more.day(2).orElseThrow().title()).isEqualTo("Pesos");
     assertThat(more.withBody(2, "").text()).isEqualTo(JOURNAL);
   }
@@ -184,7 +187,19 @@ class JournalTest {
   @Test
   void noiseIsNeitherACrashNorLost() {
     Random random = new Random(5);
-    List<String> pieces = List.of("|", "\n", "# Día1\n", "| [Día1](#Día1) |", "=======\n", ">>>>>>> x\n", "<<<<<<< x\n", "```\n", "- **[a](b)**", " ", "\\|");
+    List<String> pieces =
+        List.of(
+            "|",
+            "\n",
+            "# Día1\n",
+            "| [Día1](#Día1) |",
+            "=======\n",
+            ">>>>>>> x\n",
+            "<<<<<<< x\n",
+            "```\n",
+            "- **[a](b)**",
+            " ",
+            "\\|");
     for (int i = 0; i < 300; i++) {
       StringBuilder text = new StringBuilder(JOURNAL);
       for (int k = 0; k < 20; k++) {
@@ -197,7 +212,9 @@ class JournalTest {
         continue;
       }
       assertThat(journal.text()).isEqualTo(text.toString());
-      journal.days().forEach(day -> journal.withTopic(day.number(), "x").withBody(day.number(), "y"));
+      journal
+          .days()
+          .forEach(day -> journal.withTopic(day.number(), "x").withBody(day.number(), "y"));
     }
   }
 

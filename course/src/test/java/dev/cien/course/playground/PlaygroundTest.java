@@ -126,9 +126,7 @@ class PlaygroundTest {
   void labelsOfQuantitiesReachFromMinusOneToOne() {
     List<Point> points = PlaneData.REG_GAUSS.draw(new SeedRandom("1"), 0);
     assertThat(points).hasSize(1200);
-    assertThat(points.stream().mapToDouble(Point::label).max().orElseThrow())
-        .isBetween(0.8, 1.0);
-    assertThat(points.stream().mapToDouble(Point::label).min().orElseThrow())
-        .isBetween(-1.0, -0.8);
+    assertThat(points.stream().mapToDouble(Point::label).max().orElseThrow()).isBetween(0.8, 1.0);
+    assertThat(points.stream().mapToDouble(Point::label).min().orElseThrow()).isBetween(-1.0, -0.8);
   }
 }
