@@ -63,7 +63,7 @@ public record Pixels(int channels, int height, int width, byte[] values) {
           float[] w = columns[x];
           float sum = 0;
           for (int k = 1; k < w.length; k++) {
-            sum = Math.fma(w[k], Byte.toUnsignedInt(values[row + (int) w[0] + k - 1]), sum);
+            sum += w[k] * Byte.toUnsignedInt(values[row + (int) w[0] + k - 1]);
           }
           narrow[y * newWidth + x] = sum;
         }
@@ -73,7 +73,7 @@ public record Pixels(int channels, int height, int width, byte[] values) {
         for (int x = 0; x < newWidth; x++) {
           float sum = 0;
           for (int k = 1; k < w.length; k++) {
-            sum = Math.fma(w[k], narrow[((int) w[0] + k - 1) * newWidth + x], sum);
+            sum += w[k] * narrow[((int) w[0] + k - 1) * newWidth + x];
           }
           resized[(c * newHeight + y) * newWidth + x] = (byte) Math.clamp(Math.round(sum), 0, 255);
         }
