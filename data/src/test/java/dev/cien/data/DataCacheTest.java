@@ -238,7 +238,8 @@ class DataCacheTest {
       }
     }
     assertThatThrownBy(() -> catalog.entry("mnits"))
-        .hasMessageContaining("no set is called 'mnits'; there are [fashion-mnist");
+        .hasMessageStartingWith("data: expected one of [fashion-mnist")
+        .hasMessageContaining("found 'mnits'");
   }
 
   @Test
