@@ -13,6 +13,20 @@ set "lib=%target%\lib"
 set "stamp=%target%\built"
 set "log=%cien_home%\target\cien-build.log"
 
+rem The language of the sentences below, as the command itself chooses it: --lang, else CIEN_LANG, else LC_ALL,
+rem LC_MESSAGES or LANG. Windows is asked only if none says and there is something to say.
+set "language="
+:next_word
+if "%~1"=="" goto :words_read
+if "%~1"=="--lang" set "language=%~2"
+shift
+goto :next_word
+:words_read
+if not defined language set "language=%CIEN_LANG%"
+if not defined language set "language=%LC_ALL%"
+if not defined language set "language=%LC_MESSAGES%"
+if not defined language set "language=%LANG%"
+
 call :find_jdk
 if errorlevel 1 exit /b 1
 call :up_to_date
@@ -99,8 +113,7 @@ for %%p in (
   if exist "%%~p\%%d\current\bin\javac.exe" call :consider "%%~p\%%d\current"
 )
 if not defined best_jdk (
-  call :say no JDK 25 found: install JDK 25.0.3 or later, for example Eclipse Temurin 25 from adoptium.net or with
-  call :say `winget install EclipseAdoptium.Temurin.25.JDK`, or set CIEN_JAVA_HOME to the folder of one.
+  call :say "no JDK 25 found: install JDK 25.0.3 or later (for example Eclipse Temurin 25 from adoptium.net, or `winget install EclipseAdoptium.Temurin.25.JDK`), or set CIEN_JAVA_HOME to the folder of one." "no se ha encontrado un JDK 25: instale el JDK 25.0.3 o posterior (por ejemplo Eclipse Temurin 25 de adoptium.net, o `winget install EclipseAdoptium.Temurin.25.JDK`), o ponga en CIEN_JAVA_HOME la carpeta de uno."
   exit /b 1
 )
 set "jdk=%best_jdk%"
@@ -108,17 +121,17 @@ goto :found
 :asked_for
 call :inspect "%CIEN_JAVA_HOME%"
 if errorlevel 1 (
-  call :say CIEN_JAVA_HOME is not a JDK: it has no bin\javac.exe and release file.
+  call :say "CIEN_JAVA_HOME is not a JDK: it has no bin\javac.exe and release file." "CIEN_JAVA_HOME no es un JDK: le faltan bin\javac.exe y el archivo release."
   exit /b 1
 )
 set "jdk=%CIEN_JAVA_HOME%"
 :found
 call :inspect "%jdk%"
 if %rank% lss 25000000 (
-  call :say CIEN_JAVA_HOME is JDK %version%; Cien needs 25.0.3 or later.
+  call :say "CIEN_JAVA_HOME is JDK %version%; Cien needs 25.0.3 or later." "CIEN_JAVA_HOME es el JDK %version%; Cien necesita 25.0.3 o posterior."
   exit /b 1
 )
-if %rank% lss 25000003 call :say warning: JDK %version% has a known memory bug; please update to 25.0.3 or later.
+if %rank% lss 25000003 call :say "warning: JDK %version% has a known memory bug; please update to 25.0.3 or later." "aviso: el JDK %version% tiene un error de memoria conocido; instale el 25.0.3 o posterior."
 exit /b 0
 
 rem Takes folder %1 as `jdk` if it is new enough.
@@ -139,10 +152,10 @@ exit /b %ERRORLEVEL%
 :build
 where mvn > nul 2> nul
 if errorlevel 1 (
-  call :say Maven is needed to build Cien once: install it, for example with `scoop install maven`.
+  call :say "Maven is needed to build Cien once: install it, for example with `scoop install maven`." "hace falta Maven para compilar Cien una vez, por ejemplo con `scoop install maven`."
   exit /b 1
 )
-call :say building what is new; the first time takes a minute or two ...
+call :say "building what is new; the first time takes a minute or two ..." "compilando lo nuevo; la primera vez tarda un minuto o dos ..."
 if not exist "%target%" mkdir "%target%"
 if not exist "%cien_home%\target" mkdir "%cien_home%\target"
 del /q "%target%\*.jsa" 2> nul
@@ -151,7 +164,7 @@ set "JAVA_HOME=%jdk%"
 call mvn --batch-mode -f "%cien_home%\pom.xml" -pl dist -am -Dmaven.test.skip=true package > "%log%" 2>&1
 if errorlevel 1 (
   findstr /b /l /c:"[ERROR] " "%log%" 1>&2
-  call :say the build failed; all of its output is in %log%
+  call :say "the build failed; all of its output is in %log%" "no se ha podido compilar; todo lo que dijo Maven queda en %log%"
   exit /b 1
 )
 move /y "%stamp%.started" "%stamp%" > nul
@@ -176,7 +189,12 @@ set "size=0"
 if exist "%~1" set "size=%~z1"
 exit /b 0
 
-rem Speaks on standard error, so that `--json` output stays clean.
+rem Says %1 or its Spanish %2 on standard error, so that `--json` output stays clean. The Spanish sentences do without
+rem accents: Windows reads this file in the code page of the console, whatever that is.
 :say
->&2 echo cien: %*
+if not defined language for /f %%l in ('powershell -NoProfile -Command "(Get-UICulture).Name"') do set "language=%%l"
+if not defined language set "language=en"
+set "said=%~1"
+if /i "%language:~0,2%"=="es" set "said=%~2"
+>&2 echo cien: %said%
 exit /b 0

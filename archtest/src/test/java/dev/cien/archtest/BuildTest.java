@@ -131,4 +131,14 @@ class BuildTest {
     assertThat(House.pages()).hasSizeGreaterThan(5);
     assertThat(broken).isEmpty();
   }
+
+  /// Windows reads batch files in the code page of the console, so that their sentences are ASCII.
+  @Test
+  void theWindowsLauncherSpeaksTwoLanguages() {
+    var lines = House.lines(House.ROOT.resolve("cien.cmd"));
+    var said = lines.stream().filter(line -> line.contains("call :say ")).toList();
+    assertThat(said).hasSizeGreaterThan(5);
+    assertThat(said).allMatch(line -> line.matches(".*call :say \"[^\"]+\" \"[^\"]+\""));
+    assertThat(lines).allMatch(line -> line.chars().allMatch(c -> c < 128));
+  }
 }

@@ -28,6 +28,8 @@ public interface Augmentation {
 
   /// Moves the picture by up to `pixels` in each direction; the edge is repeated into the gap. The
   /// same as padding by `pixels` and cutting out a random window of the old size ("random crop").
+  ///
+  /// @throws IllegalArgumentException if `pixels` is negative
   static Augmentation shift(int pixels) {
     if (pixels < 0) {
       throw Refusal.of(
@@ -70,7 +72,16 @@ public interface Augmentation {
 
   /// Turns the picture about its centre by up to `degrees` either way; values between pixels are
   /// blended linearly, beyond the edge it is repeated.
+  ///
+  /// @throws IllegalArgumentException if the angle is not finite
   static Augmentation rotate(double degrees) {
+    if (!Double.isFinite(degrees)) {
+      throw Refusal.of(
+          "rotate",
+          "a finite number of degrees",
+          degrees,
+          "a division by 0 before; fix: the largest angle, such as 10");
+    }
     return (picture, channels, height, width, rng) -> {
       // StrictMath: the same bits on every machine.
       double angle = StrictMath.toRadians((2 * rng.nextDouble() - 1) * degrees);
@@ -94,6 +105,8 @@ public interface Augmentation {
 
   /// Covers a random square of `size` pixels a side with the picture's mean ("cutout", DeVries and
   /// Taylor 2017). The square may reach over the edge.
+  ///
+  /// @throws IllegalArgumentException if `size` is not positive
   static Augmentation cutout(int size) {
     if (size < 1) {
       throw Refusal.of(

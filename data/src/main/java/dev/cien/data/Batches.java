@@ -44,12 +44,11 @@ public record Batches(
           "the two in the wrong order; fix: name the batch size first");
     }
     if (dropsLast && data.size() < batchSize) {
-      throw new IllegalArgumentException(
-          "batches: "
-              + data.size()
-              + " samples do not fill one batch of "
-              + batchSize
-              + ", and incomplete ones are dropped: nothing is left. Use a smaller batch");
+      throw Refusal.of(
+          "batches",
+          "at least one full batch of " + batchSize + ", for incomplete ones are dropped",
+          data.size() + " samples",
+          "a small set; fix: a smaller batch, or leave out dropLast()");
     }
   }
 
@@ -78,14 +77,16 @@ public record Batches(
     return dropsLast ? data.size() / batchSize : Math.ceilDiv(data.size(), batchSize);
   }
 
-  /// The samples' numbers in the order of an epoch.
+  /// The samples' numbers in the order of an epoch, counted from 0.
   public int[] order(int epoch) {
     return shuffled
         ? Rng.of(seed).fork(epoch).permutation(data.size())
         : IntStream.range(0, data.size()).toArray();
   }
 
-  /// The batches of an epoch.
+  /// The batches of an epoch, counted from 0.
+  ///
+  /// @throws IllegalArgumentException if `epoch` is negative
   public Epoch epoch(int epoch) {
     return epoch(epoch, 0);
   }

@@ -50,11 +50,12 @@ public record DataCatalog(List<DataEntry> entries) {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "data: no set is called '"
-                        + name
-                        + "'; there are "
-                        + entries.stream().map(DataEntry::name).toList()));
+                Refusal.of(
+                    "data",
+                    "one of " + entries.stream().map(DataEntry::name).toList(),
+                    "'" + name + "'",
+                    "a slip of the pen, or a set that is in the box; fix: one of these names, or"
+                        + " the class of the set in the box, such as Digits"));
   }
 
   private static DataEntry entry(JsonNode node, Object name) {

@@ -29,6 +29,25 @@ public record Idx(int format, int[] dims, byte[] values) {
   private static final int MAX_RANK = 8;
   private static final int BUFFER = 1 << 16;
 
+  /// An array; dims and values are not copied.
+  ///
+  /// @throws IllegalArgumentException if the format is unknown or the bytes are not as many as it
+  ///   and the sizes say
+  public Idx {
+    long bytes = width(format);
+    for (int dim : dims) {
+      bytes *= dim;
+    }
+    if (width(format) == 0 || bytes != values.length) {
+      throw Refusal.of(
+          "idx",
+          "a format 08 to 0E (not 0A) and as many bytes as it and the sizes say",
+          "format %02X with sizes %s and %d bytes"
+              .formatted(format, Arrays.toString(dims), values.length),
+          "values counted instead of bytes; fix: the bytes as the file has them");
+    }
+  }
+
   /// Reads a file.
   ///
   /// @throws FileFormatException if it is no IDX file, is truncated, or has more than its sizes say
@@ -46,6 +65,7 @@ public record Idx(int format, int[] dims, byte[] values) {
   /// Reads a stream to its end; gzip is recognised by its first two bytes.
   ///
   /// @param name how messages call it
+  /// @throws FileFormatException as [#read(Path)] does
   public static Idx read(InputStream stream, Object name) throws IOException {
     var buffered = new BufferedInputStream(stream, BUFFER);
     buffered.mark(2);

@@ -4,7 +4,6 @@ import dev.cien.io.Pixels;
 import dev.cien.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /// Labelled pictures of one size, kept as bytes and handed out as float32.
 ///
@@ -70,12 +69,13 @@ public final class ImageDataset implements Dataset {
         pixels, labels, channels, height, width, List.copyOf(classNames), table(mean, deviation));
   }
 
-  /// For each channel the value of each of the 256 levels: `(level / 255 − mean) / deviation`.
+  /// For each channel the value of each of the 256 levels: `(level / 255 − mean) / deviation`, and
+  /// with 1 in place of a deviation of 0.
   private static float[][] table(float[] mean, float[] deviation) {
     float[][] table = new float[mean.length][LEVELS];
     for (int c = 0; c < mean.length; c++) {
       for (int level = 0; level < LEVELS; level++) {
-        table[c][level] = (level / 255f - mean[c]) / deviation[c];
+        table[c][level] = (level / 255f - mean[c]) / (deviation[c] == 0 ? 1 : deviation[c]);
       }
     }
     return table;
@@ -83,7 +83,9 @@ public final class ImageDataset implements Dataset {
 
   /// The same pictures with inputs `(x − mean) / deviation`, one of each a channel, on the scale 0
   /// to 1. Take both from the training pictures: `test.standardized(train.means(),
-  /// train.deviations())`.
+  /// train.deviations())`. A channel that never changes, whose deviation is 0, is only centred.
+  ///
+  /// @throws IllegalArgumentException if there is not one of each a channel
   public ImageDataset standardized(float[] means, float[] deviations) {
     if (means.length != channels || deviations.length != channels) {
       throw Refusal.of(
@@ -105,7 +107,8 @@ public final class ImageDataset implements Dataset {
     return means;
   }
 
-  /// The standard deviation of each channel over all pictures, on the scale 0 to 1.
+  /// The standard deviation of each channel over all pictures, population form (divided by N), on
+  /// the scale 0 to 1.
   public float[] deviations() {
     float[] deviations = new float[channels];
     for (int c = 0; c < channels; c++) {
@@ -132,19 +135,23 @@ public final class ImageDataset implements Dataset {
     }
     double count = Math.max(1, (double) labels.length * plane);
     double mean = sum / count;
-    return new double[] {mean, squares / count - mean * mean};
+    return new double[] {mean, Math.max(0, squares / count - mean * mean)};
   }
 
   /// One picture as its bytes.
+  ///
+  /// @throws IndexOutOfBoundsException if there is none of that number
   public Pixels picture(int index) {
     int length = channels * height * width;
-    int start = Objects.checkIndex(index, labels.length) * length;
+    int start = Refusal.index("picture", index, labels.length) * length;
     return new Pixels(channels, height, width, Arrays.copyOfRange(pixels, start, start + length));
   }
 
-  /// The class of one picture.
+  /// The class of one picture, 0 to `classNames().size() − 1`.
+  ///
+  /// @throws IndexOutOfBoundsException if there is none of that number
   public int label(int index) {
-    return labels[index];
+    return labels[Refusal.index("label", index, labels.length)];
   }
 
   /// How many pictures each class has.
@@ -168,7 +175,7 @@ public final class ImageDataset implements Dataset {
     float[] inputs = new float[indices.length * length];
     int[] targets = new int[indices.length];
     for (int i = 0; i < indices.length; i++) {
-      int index = Objects.checkIndex(indices[i], labels.length);
+      int index = Refusal.index("batch", indices[i], labels.length);
       targets[i] = labels[index];
       for (int c = 0; c < channels; c++) {
         float[] value = values[c];

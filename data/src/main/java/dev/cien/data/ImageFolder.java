@@ -25,10 +25,18 @@ public final class ImageFolder {
   /// class by class, sorted by path. Every picture is scaled to `height` x `width`; other files are
   /// passed over.
   ///
+  /// @throws IllegalArgumentException if height or width is not positive
   /// @throws FileFormatException if there is no picture, a picture is damaged, or they would not
   ///   fit into one array
   /// @throws UncheckedIOException if the folder cannot be read
   public static ImageDataset load(Path root, Images.Channels channels, int height, int width) {
+    if (height < 1 || width < 1) {
+      throw Refusal.of(
+          "image folder",
+          "a height and a width of 1 or more",
+          height + " and " + width,
+          "a size left at 0; fix: name the size that the model takes");
+    }
     List<String> classNames = new ArrayList<>();
     List<Path> files = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
@@ -42,20 +50,23 @@ public final class ImageFolder {
             });
         classNames.add(folder.getFileName().toString());
       }
+    } catch (UncheckedIOException e) {
+      throw new UncheckedIOException("read " + root + ": " + e.getCause(), e.getCause());
     } catch (IOException e) {
       throw new UncheckedIOException("read " + root + ": " + e, e);
     }
-    int length = channels.count() * height * width;
-    if (files.isEmpty() || (long) files.size() * length > Integer.MAX_VALUE - 8) {
+    long bytes = (long) height * width * channels.count();
+    if (files.isEmpty() || bytes > (Integer.MAX_VALUE - 8) / files.size()) {
       throw new FileFormatException(
           root,
           files.isEmpty()
               ? "no pictures; expected one folder a class with png, jpg, gif or bmp files inside"
               : files.size()
                   + " pictures of "
-                  + length
+                  + bytes
                   + " bytes do not fit into one array; choose a smaller size");
     }
+    int length = (int) bytes;
     byte[] pixels = new byte[files.size() * length];
     IntStream.range(0, files.size())
         .parallel()

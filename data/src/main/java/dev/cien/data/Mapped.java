@@ -15,11 +15,12 @@ record Mapped(Dataset source, UnaryOperator<Batch> function) implements Dataset 
     Batch mapped = function.apply(source.batch(indices));
     if (mapped.size() != indices.length) {
       throw new IllegalStateException(
-          "map: the function gave "
-              + mapped.size()
-              + " samples for "
+          "map: expected "
               + indices.length
-              + "; it must give as many as it got");
+              + " samples from the function, found "
+              + mapped.size()
+              + ". Usual cause: a function that drops or joins samples; fix: give as many as it"
+              + " got, and use select to drop some");
     }
     return mapped;
   }

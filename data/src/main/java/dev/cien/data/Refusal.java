@@ -13,4 +13,22 @@ final class Refusal {
     return new IllegalArgumentException(
         operation + ": expected " + expected + ", found " + found + ". Usual cause: " + advice);
   }
+
+  /// A sample's number if it is one of `size`.
+  ///
+  /// @throws IndexOutOfBoundsException otherwise
+  static int index(String operation, int index, int size) {
+    if (index < 0 || index >= size) {
+      throw new IndexOutOfBoundsException(
+          operation
+              + ": expected a number from 0 to "
+              + (size - 1)
+              + ", found "
+              + index
+              + ". Usual cause: numbers of another set or part, or counted from 1; fix: stay below"
+              + " size(), which is "
+              + size);
+    }
+    return index;
+  }
 }

@@ -3,7 +3,6 @@ package dev.cien.data;
 import dev.cien.tensor.Shape;
 import dev.cien.tensor.Tensor;
 import java.lang.reflect.Array;
-import java.util.Objects;
 
 /// A tensor's values on the heap, from which rows (slices along the first axis) are picked.
 final class Rows {
@@ -34,7 +33,7 @@ final class Rows {
         Array.newInstance(values.getClass().getComponentType(), indices.length * length);
     for (int i = 0; i < indices.length; i++) {
       System.arraycopy(
-          values, Objects.checkIndex(indices[i], count()) * length, picked, i * length, length);
+          values, Refusal.index("batch", indices[i], count()) * length, picked, i * length, length);
     }
     int[] dims = shape.dims();
     dims[0] = indices.length;

@@ -1,13 +1,12 @@
 package dev.cien.data;
 
 import java.util.List;
-import java.util.Objects;
 
 /// Chosen samples of another set.
 record Selection(Dataset source, int[] indices) implements Dataset {
   Selection {
     for (int index : indices) {
-      Objects.checkIndex(index, source.size());
+      Refusal.index("select", index, source.size());
     }
   }
 
@@ -20,7 +19,7 @@ record Selection(Dataset source, int[] indices) implements Dataset {
   public Batch batch(int... chosen) {
     int[] translated = new int[chosen.length];
     for (int i = 0; i < chosen.length; i++) {
-      translated[i] = indices[Objects.checkIndex(chosen[i], indices.length)];
+      translated[i] = indices[Refusal.index("batch", chosen[i], indices.length)];
     }
     return source.batch(translated);
   }

@@ -15,6 +15,19 @@ import java.util.stream.IntStream;
 public record Standardizer(float[] means, float[] deviations) {
   private static final int CHUNK = 4096;
 
+  /// A standardizer; the arrays are not copied.
+  ///
+  /// @throws IllegalArgumentException if means and deviations are not equally many
+  public Standardizer {
+    if (means.length != deviations.length) {
+      throw Refusal.of(
+          "standardizer",
+          "as many deviations as means",
+          means.length + " means and " + deviations.length + " deviations",
+          "those of two tables; fix: take both from one Standardizer.fit");
+    }
+  }
+
   /// Takes mean and deviation of each column of a set's inputs `[N, F]`.
   ///
   /// @throws IllegalArgumentException if the inputs are not `[N, F]`, the set is empty, or a value
@@ -76,6 +89,9 @@ public record Standardizer(float[] means, float[] deviations) {
   }
 
   /// `(x − mean) / deviation` of each column of `[N, F]`, in float32.
+  ///
+  /// @throws IllegalArgumentException if the inputs are not `[N, F]` with the columns it was fitted
+  ///   on
   public Tensor apply(Tensor inputs) {
     float[] values = columns(inputs);
     for (int i = 0; i < values.length; i++) {
@@ -85,7 +101,9 @@ public record Standardizer(float[] means, float[] deviations) {
     return Tensor.wrap(values, inputs.shape().dims());
   }
 
-  /// The way back: `x · deviation + mean`.
+  /// The way back: `x · deviation + mean` of each column of `[N, F]`, in float32.
+  ///
+  /// @throws IllegalArgumentException as [#apply] does
   public Tensor invert(Tensor standardized) {
     float[] values = columns(standardized);
     for (int i = 0; i < values.length; i++) {
@@ -98,35 +116,32 @@ public record Standardizer(float[] means, float[] deviations) {
   private float[] columns(Tensor inputs) {
     check(inputs);
     if (inputs.shape().dim(1) != means.length) {
-      throw new IllegalArgumentException(
-          "standardizer: fitted on "
-              + means.length
-              + " columns, found inputs "
-              + inputs.shape()
-              + ". Usual cause: fitted on another table; fit it on the training part of this one");
+      throw Refusal.of(
+          "standardizer",
+          "inputs [N, " + means.length + "], as it was fitted on",
+          inputs.shape(),
+          "fitted on another table; fix: fit it on the training part of this one");
     }
     return inputs.toFloats();
   }
 
   private static void check(Tensor inputs) {
     if (inputs.shape().rank() != 2) {
-      throw new IllegalArgumentException(
-          "standardizer: expected inputs [N, F], found "
-              + inputs.shape()
-              + ". For pictures ImageDataset.standardized takes a mean and deviation a channel");
+      throw Refusal.of(
+          "standardizer",
+          "inputs [N, F]",
+          inputs.shape(),
+          "pictures; fix: ImageDataset.standardized, which takes a mean and deviation a channel");
     }
   }
 
   private static void checkFinite(float value, int column, int sample) {
     if (!Float.isFinite(value)) {
-      throw new IllegalArgumentException(
-          "standardizer: column "
-              + column
-              + " of sample "
-              + sample
-              + " is "
-              + value
-              + ". Usual cause: a missing value; fill it first (TableEncoder does)");
+      throw Refusal.of(
+          "standardizer",
+          "finite numbers",
+          value + " in column " + column + " of sample " + sample,
+          "a missing value; fix: fill it first (TableEncoder does)");
     }
   }
 }

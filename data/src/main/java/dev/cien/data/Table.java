@@ -77,7 +77,10 @@ public record Table(List<Column> columns) {
     }
   }
 
-  /// Two parts of a table.
+  /// A table cut in two.
+  ///
+  /// @param train the rows to learn from
+  /// @param heldOut the rows that are kept back
   public record Parts(Table train, Table heldOut) {}
 
   /// A table.
@@ -88,18 +91,25 @@ public record Table(List<Column> columns) {
     Set<String> names = new HashSet<>();
     for (Column column : columns) {
       if (!names.add(column.name())) {
-        throw new IllegalArgumentException("table: two columns are called '" + column.name() + "'");
+        throw Refusal.of(
+            "table",
+            "columns with different names",
+            "two that are called '" + column.name() + "'",
+            "a name that occurs twice in the first line; fix: rename one");
       }
       if (column.size() != columns.getFirst().size()) {
-        throw new IllegalArgumentException(
-            "table: column '"
-                + column.name()
-                + "' has "
-                + column.size()
-                + " rows, '"
+        throw Refusal.of(
+            "table",
+            "columns equally long",
+            "'"
                 + columns.getFirst().name()
-                + "' has "
-                + columns.getFirst().size());
+                + "' with "
+                + columns.getFirst().size()
+                + " rows and '"
+                + column.name()
+                + "' with "
+                + column.size(),
+            "rows dropped from one column alone; fix: drop the same rows of all (pick)");
       }
     }
   }
@@ -123,7 +133,12 @@ public record Table(List<Column> columns) {
         return column;
       }
     }
-    throw new IllegalArgumentException("table: no column '" + name + "'; it has " + names());
+    throw Refusal.of(
+        "table",
+        "one of its columns " + names(),
+        "'" + name + "'",
+        "another spelling, or a file without a line of names; fix: one of these names, or"
+            + " Csv.options().withoutHeader()");
   }
 
   /// The values of a column of numbers, NaN where absent; a copy.
@@ -133,12 +148,12 @@ public record Table(List<Column> columns) {
     return switch (column(name)) {
       case Numbers column -> column.values().clone();
       case Words column ->
-          throw new IllegalArgumentException(
-              "table: column '"
-                  + name
-                  + "' holds words such as '"
-                  + column.categories().stream().findFirst().orElse("")
-                  + "', expected numbers");
+          throw Refusal.of(
+              "table",
+              "numbers in column '" + name + "'",
+              "words such as '" + column.categories().stream().findFirst().orElse("") + "'",
+              "decimals with a comma, or a text that stands for an absent value; fix:"
+                  + " Csv.options().decimalComma(true) or .missing(…), or words(…) for classes");
     };
   }
 
@@ -149,13 +164,12 @@ public record Table(List<Column> columns) {
     List<Optional<String>> values = wordsOf(name).values();
     int absent = values.indexOf(Optional.<String>empty());
     if (absent >= 0) {
-      throw new IllegalArgumentException(
-          "table: column '"
-              + name
-              + "' has no word in row "
-              + absent
-              + "; drop such rows with pick, or encode the column (TableEncoder takes absent"
-              + " words)");
+      throw Refusal.of(
+          "table",
+          "a word in each row of column '" + name + "'",
+          "none in row " + absent,
+          "absent values; fix: drop such rows with pick, or encode the column (TableEncoder takes"
+              + " absent words)");
     }
     return values.stream().flatMap(Optional::stream).toList();
   }
@@ -167,32 +181,44 @@ public record Table(List<Column> columns) {
     return switch (column(name)) {
       case Words column -> column;
       case Numbers column ->
-          throw new IllegalArgumentException(
-              "table: column '"
-                  + name
-                  + "' holds numbers, expected words. Usual cause: classes written as numbers;"
-                  + " fix: read them with numbers(…)");
+          throw Refusal.of(
+              "table",
+              "words in column '" + name + "'",
+              "numbers",
+              "classes written as numbers; fix: read them with numbers(…)");
     };
   }
 
   /// The named columns, in the given order.
+  ///
+  /// @throws IllegalArgumentException if one is not there
   public Table select(String... names) {
     return new Table(Arrays.stream(names).map(this::column).toList());
   }
 
   /// All columns but the named ones.
+  ///
+  /// @throws IllegalArgumentException if one is not there
   public Table drop(String... names) {
     List<Column> dropped = Arrays.stream(names).map(this::column).toList();
     return new Table(columns.stream().filter(column -> !dropped.contains(column)).toList());
   }
 
-  /// The given rows, in the given order.
+  /// The given rows, counted from 0, in the given order; one may come twice.
+  ///
+  /// @throws IndexOutOfBoundsException if a row is not 0 to rows − 1
   public Table pick(int... rows) {
+    for (int row : rows) {
+      Refusal.index("pick", row, rows());
+    }
     return new Table(columns.stream().map(column -> column.pick(rows)).toList());
   }
 
   /// Cuts the shuffled rows in two; the first part gets `fraction` of them, rounded. The same rows
   /// as [Dataset#split] with the same fraction and seed.
+  ///
+  /// @throws IllegalArgumentException if the fraction is not between 0 and 1, or there are fewer
+  ///   than 2 rows
   public Parts split(double fraction, long seed) {
     if (!(fraction > 0 && fraction < 1) || rows() < 2) {
       throw Refusal.of(
@@ -216,12 +242,11 @@ public record Table(List<Column> columns) {
       double[] column = numbers(names[c]);
       for (int row = 0; row < column.length; row++) {
         if (Double.isNaN(column[row])) {
-          throw new IllegalArgumentException(
-              "table: column '"
-                  + names[c]
-                  + "' has no value in row "
-                  + row
-                  + "; fill it first (TableEncoder does)");
+          throw Refusal.of(
+              "table",
+              "a value in each row of column '" + names[c] + "'",
+              "none in row " + row,
+              "absent values; fix: fill them first (TableEncoder does)");
         }
         values[row * names.length + c] = (float) column[row];
       }
@@ -238,15 +263,11 @@ public record Table(List<Column> columns) {
     for (int row = 0; row < numbers.length; row++) {
       numbers[row] = classes.indexOf(values.get(row));
       if (numbers[row] < 0) {
-        throw new IllegalArgumentException(
-            "table: column '"
-                + name
-                + "', row "
-                + row
-                + ": '"
-                + values.get(row)
-                + "' is none of the classes "
-                + classes);
+        throw Refusal.of(
+            "table",
+            "one of the classes " + classes + " in each row of column '" + name + "'",
+            "'" + values.get(row) + "' in row " + row,
+            "a class forgotten, or another spelling; fix: add it to the list of classes");
       }
     }
     return Tensor.wrap(numbers, numbers.length);

@@ -45,12 +45,11 @@ public final class TensorDataset implements Dataset {
       Tensor inputs, Tensor targets, List<String> inputNames, List<String> classNames) {
     if (!inputNames.isEmpty()
         && (inputs.shape().rank() != 2 || inputs.shape().dim(1) != inputNames.size())) {
-      throw new IllegalArgumentException(
-          "data set: "
-              + inputNames.size()
-              + " input names for inputs "
-              + inputs.shape()
-              + "; expected one a column");
+      throw Refusal.of(
+          "data set",
+          "inputs [N, " + inputNames.size() + "], one column for each of the input names",
+          inputs.shape(),
+          "the target's name among those of the inputs; fix: one name a column, or none");
     }
     return new TensorDataset(inputs, targets, inputNames, classNames);
   }

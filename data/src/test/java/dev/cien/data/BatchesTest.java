@@ -148,7 +148,7 @@ class BatchesTest {
     assertThatThrownBy(() -> Batches.of(DatasetTest.numbers(3), 0))
         .hasMessageContaining("batch size of 1 or more");
     assertThatThrownBy(() -> Batches.of(DatasetTest.numbers(3), 4).dropLast())
-        .hasMessageContaining("nothing is left");
+        .hasMessageContaining("expected at least one full batch of");
     assertThat(walk(Batches.of(DatasetTest.numbers(0), 4).epoch(0))).isEmpty();
   }
 }

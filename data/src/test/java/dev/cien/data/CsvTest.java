@@ -62,12 +62,12 @@ class CsvTest {
     assertThat(((Table.Words) table.column("w")).values())
         .containsExactly(Optional.of("a"), Optional.empty(), Optional.empty());
     assertThatThrownBy(() -> table.words("w"))
-        .hasMessageContaining("column 'w' has no word in row 1; drop such rows");
+        .hasMessageContaining("a word in each row of column 'w', found none in row 1");
     assertThat(table.column("w").isMissing(1)).isTrue();
     assertThat(Csv.options().missing("-").readFrom(file("x\n1\n-\n")).numbers("x"))
         .containsExactly(1, Double.NaN);
     assertThatThrownBy(() -> table.toTensor("x"))
-        .hasMessageContaining("column 'x' has no value in row 1");
+        .hasMessageContaining("a value in each row of column 'x', found none in row 1");
   }
 
   @Test
@@ -102,7 +102,7 @@ class CsvTest {
         .isInstanceOf(FileFormatException.class)
         .hasMessageContaining("after line 1: a field of more than 16777216 characters");
     assertThatThrownBy(() -> Csv.read(file("a,a\n1,2\n")))
-        .hasMessageContaining("two columns are called 'a'");
+        .hasMessageContaining("different names, found two that are called 'a'");
     Path empty = file("");
     assertThatThrownBy(() -> Csv.read(empty))
         .isInstanceOf(FileFormatException.class)
@@ -152,10 +152,12 @@ class CsvTest {
   void tablesNameWhatIsMissing() {
     Table table = Csv.read(file("a,b\n1,x\n"));
     assertThatThrownBy(() -> table.numbers("c"))
-        .hasMessageContaining("no column 'c'; it has [a, b]");
-    assertThatThrownBy(() -> table.numbers("b")).hasMessageContaining("holds words such as 'x'");
+        .hasMessageContaining("one of its columns [a, b], found 'c'");
+    assertThatThrownBy(() -> table.numbers("b"))
+        .hasMessageContaining("numbers in column 'b', found words such as 'x'");
     assertThatThrownBy(() -> table.toClasses("b", List.of("y")))
-        .hasMessageContaining("'x' is none of the classes [y]");
+        .hasMessageContaining(
+            "one of the classes [y] in each row of column 'b', found 'x' in row 0");
     assertThat(table.drop("a").names()).containsExactly("b");
     assertThat(table.select("b", "a").names()).containsExactly("b", "a");
   }

@@ -3,15 +3,10 @@ package dev.cien.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.cien.io.FileFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,44 +31,16 @@ class DataCacheTest {
       "0123456789abcdefghij".repeat(1000).getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path folder;
-  private HttpServer server;
-  private final List<String> ranges = new ArrayList<>();
-  private byte[] served = CONTENT;
-  private int status = 200;
+  private RangeServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
+    server = new RangeServer(CONTENT);
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    String range = exchange.getRequestHeaders().getFirst("Range");
-    ranges.add(range);
-    int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
-    if (status == 200 && from > 0) {
-      exchange
-          .getResponseHeaders()
-          .set("Content-Range", "bytes " + from + "-" + (served.length - 1) + "/" + served.length);
-      exchange.sendResponseHeaders(206, served.length - from);
-    } else {
-      exchange.sendResponseHeaders(status, status == 200 ? served.length : -1);
-    }
-    try (var out = exchange.getResponseBody()) {
-      if (status == 200) {
-        out.write(served, from, served.length - from);
-      }
-    }
-  }
-
-  private URI uri(String name) {
-    return URI.create("http://localhost:" + server.getAddress().getPort() + "/" + name);
+    server.close();
   }
 
   private static String sha256(byte[] bytes) {
@@ -88,7 +55,7 @@ class DataCacheTest {
       String download, byte[] expected, DataSource.Conversion how, String member) {
     var source =
         new DataSource.Web(
-            List.of(new DataSource.Download(uri(download), download, 0, "")),
+            List.of(new DataSource.Download(server.uri(download), download, 0, "")),
             Map.of(member, new DataSource.Target("sub/data.txt", how)));
     return new DataEntry(
         "toy",
@@ -114,7 +81,7 @@ class DataCacheTest {
     assertThat(progress).contains((long) CONTENT.length);
     assertThat(cache.require(plain())).isEqualTo(at);
     cache.get(plain(), DataCache.Progress.NONE);
-    assertThat(ranges).as("the second get asks nobody").hasSize(1);
+    assertThat(server.ranges()).as("the second get asks nobody").hasSize(1);
     assertThat(folder.resolve(".toy.work")).doesNotExist();
   }
 
@@ -124,7 +91,7 @@ class DataCacheTest {
     Files.createDirectories(part.getParent());
     Files.write(part, Arrays.copyOf(CONTENT, 7000));
     Path at = new DataCache(folder).get(plain(), DataCache.Progress.NONE);
-    assertThat(ranges).containsExactly("bytes=7000-");
+    assertThat(server.ranges()).containsExactly("bytes=7000-");
     assertThat(at.resolve("sub/data.txt")).hasBinaryContent(CONTENT);
   }
 
@@ -132,28 +99,28 @@ class DataCacheTest {
   void aDownloadThatWentOnFromOtherBytesStartsAnew() throws IOException {
     Path file = folder.resolve("f");
     Files.write(folder.resolve("f.part"), new byte[7000]);
-    var download = new DataSource.Download(uri("f"), "f", CONTENT.length, sha256(CONTENT));
+    var download = new DataSource.Download(server.uri("f"), "f", CONTENT.length, sha256(CONTENT));
     Fetch.file(download, file, DataCache.Progress.NONE);
-    assertThat(ranges).containsExactly("bytes=7000-", null);
+    assertThat(server.ranges()).containsExactly("bytes=7000-", null);
     assertThat(file).hasBinaryContent(CONTENT);
   }
 
   @Test
   void wrongBytesAreNotInstalled() {
-    served = "something else entirely".getBytes(StandardCharsets.UTF_8);
+    server.serve("something else entirely".getBytes(StandardCharsets.UTF_8));
     var cache = new DataCache(folder);
     assertThatThrownBy(() -> cache.get(plain(), DataCache.Progress.NONE))
         .isInstanceOf(DataUnavailableException.class)
         .hasMessageContaining("not as expected: SHA-256 " + sha256(CONTENT));
     assertThat(cache.has(plain())).isFalse();
-    served = CONTENT;
+    server.serve(CONTENT);
     assertThat(cache.get(plain(), DataCache.Progress.NONE).resolve("sub/data.txt"))
         .as("wrong bytes are not kept for the next try")
         .hasBinaryContent(CONTENT);
     assertThatThrownBy(
             () ->
                 Fetch.file(
-                    new DataSource.Download(uri("f"), "f", 5, ""),
+                    new DataSource.Download(server.uri("f"), "f", 5, ""),
                     folder.resolve("f"),
                     DataCache.Progress.NONE))
         .hasMessageContaining("more than the expected 5 bytes");
@@ -161,7 +128,7 @@ class DataCacheTest {
 
   @Test
   void withoutASourceItSaysWhatToPlaceWhere() {
-    status = 404;
+    server.answer(404);
     var cache = new DataCache(folder);
     assertThatThrownBy(() -> cache.get(plain(), DataCache.Progress.NONE))
         .isInstanceOf(DataUnavailableException.class)
@@ -179,7 +146,7 @@ class DataCacheTest {
     Files.write(file, CONTENT);
     var cache = new DataCache(folder);
     assertThat(cache.get(plain(), DataCache.Progress.NONE)).isEqualTo(folder.resolve("toy"));
-    assertThat(ranges).isEmpty();
+    assertThat(server.ranges()).isEmpty();
     byte[] wrong = CONTENT.clone();
     wrong[5]++;
     Files.write(file, wrong);
@@ -189,7 +156,7 @@ class DataCacheTest {
 
   @Test
   void membersAreTakenFromArchivesUnderTheCatalogsNames() throws IOException {
-    served = gzip(tar(Map.of("./pkg/inner.gz", gzip(CONTENT), "../../evil", new byte[] {1})));
+    server.serve(gzip(tar(Map.of("./pkg/inner.gz", gzip(CONTENT), "../../evil", new byte[] {1}))));
     DataEntry entry = entry("a.tgz", CONTENT, DataSource.Conversion.GUNZIP, "pkg/inner.gz");
     Path at = new DataCache(folder).get(entry, DataCache.Progress.NONE);
     assertThat(at.resolve("sub/data.txt")).hasBinaryContent(CONTENT);
@@ -201,7 +168,7 @@ class DataCacheTest {
 
   @Test
   void membersThatGrowBeyondTheCatalogAreRefused() throws IOException {
-    served = gzip(new byte[50_000_000]);
+    server.serve(gzip(new byte[50_000_000]));
     DataEntry entry = entry("a.gz", CONTENT, DataSource.Conversion.GUNZIP, "a.gz");
     assertThatThrownBy(() -> new DataCache(folder).get(entry, DataCache.Progress.NONE))
         .hasMessageContaining("more than the expected 20000 bytes");
@@ -242,7 +209,8 @@ class DataCacheTest {
       }
     }
     assertThatThrownBy(() -> catalog.entry("mnits"))
-        .hasMessageContaining("no set is called 'mnits'; there are [fashion-mnist");
+        .hasMessageStartingWith("data: expected one of [fashion-mnist")
+        .hasMessageContaining("found 'mnits'");
   }
 
   @Test

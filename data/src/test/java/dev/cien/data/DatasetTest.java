@@ -65,7 +65,8 @@ class DatasetTest {
                     Tensor.of(new int[3], 3),
                     List.of("a"),
                     List.of()))
-        .hasMessageContaining("1 input names for inputs [3, 2]");
+        .hasMessageContaining(
+            "expected inputs [N, 1], one column for each of the input names, found [3, 2]");
   }
 
   @Test
@@ -115,7 +116,7 @@ class DatasetTest {
     Dataset mapped = numbers(4).map(batch -> new Batch(batch.targets(), batch.targets()));
     assertThat(mapped.batch(2).inputs().dtype()).isEqualTo(DType.INT32);
     assertThatThrownBy(() -> numbers(4).map(batch -> numbers(4).batch(0)).batch(1, 2))
-        .hasMessageContaining("gave 1 samples for 2");
+        .hasMessageContaining("expected 2 samples from the function, found 1");
   }
 
   @Test
@@ -140,9 +141,9 @@ class DatasetTest {
     var missing =
         TensorDataset.of(Tensor.of(new float[] {1, Float.NaN}, 2, 1), Tensor.of(new int[2], 2));
     assertThatThrownBy(() -> Standardizer.fit(missing))
-        .hasMessageContaining("column 0 of sample 1 is NaN");
+        .hasMessageContaining("found NaN in column 0 of sample 1");
     Standardizer two = Standardizer.fit(numbers(3));
     assertThatThrownBy(() -> two.apply(Tensor.of(new float[3], 1, 3)))
-        .hasMessageContaining("2 columns, found inputs [1, 3]");
+        .hasMessageContaining("expected inputs [N, 2], as it was fitted on, found [1, 3]");
   }
 }

@@ -3,16 +3,11 @@ package dev.cien.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Packages, with clients and a server of the test's own.
 @Timeout(60)
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the clients are shell scripts")
+@DisabledOnOs(
+    value = OS.WINDOWS,
+    disabledReason = "the clients of these tests are shell scripts, which Windows does not run")
 class PackageFetchTest {
   private static final byte[] CONTENT =
       "0123456789abcdefghij".repeat(1000).getBytes(StandardCharsets.UTF_8);
@@ -35,10 +32,7 @@ class PackageFetchTest {
   private Path bin;
   private Path work;
   private String sha256;
-  private HttpServer server;
-  private final List<String> ranges = new ArrayList<>();
-  private boolean cuts;
-  private boolean closed;
+  private RangeServer server;
 
   @BeforeEach
   void start() throws IOException {
@@ -46,37 +40,16 @@ class PackageFetchTest {
     work = Files.createDirectories(folder.resolve("work"));
     Files.write(folder.resolve("content"), CONTENT);
     sha256 = Fetch.sha256(folder.resolve("content"));
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
+    server = new RangeServer(CONTENT);
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    String range = exchange.getRequestHeaders().getFirst("Range");
-    ranges.add(range);
-    if (closed) {
-      exchange.sendResponseHeaders(401, -1);
-      exchange.close();
-      return;
-    }
-    int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
-    if (from > 0) {
-      exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-19999/20000");
-    }
-    exchange.sendResponseHeaders(from > 0 ? 206 : 200, CONTENT.length - from);
-    var out = exchange.getResponseBody();
-    out.write(CONTENT, from, cuts ? CUT : CONTENT.length - from);
-    out.flush();
-    exchange.close();
+    server.close();
   }
 
   private String address(String name) {
-    return "http://localhost:" + server.getAddress().getPort() + "/" + name;
+    return server.uri(name).toString();
   }
 
   /// A client that notes what it was asked, and answers by a script.
@@ -115,15 +88,15 @@ class PackageFetchTest {
   @Test
   void anNpmPackageThatBreaksOffGoesOnAndIsKept() throws IOException {
     npm();
-    cuts = true;
+    server.cutAfter(CUT);
     assertThatThrownBy(() -> fetching().archive(toy())).isInstanceOf(IOException.class);
     assertThat(work.resolve("toy-1.0.tgz.part")).hasSize(CUT);
-    cuts = false;
+    server.mend();
     Path file = fetching().archive(toy());
     assertThat(file).isEqualTo(work.resolve("toy-1.0.tgz")).hasBinaryContent(CONTENT);
-    assertThat(ranges).containsExactly(null, "bytes=" + CUT + "-");
+    assertThat(server.ranges()).containsExactly(null, "bytes=" + CUT + "-");
     assertThat(fetching().archive(toy())).isEqualTo(file);
-    assertThat(ranges).as("what is whole is not fetched again").hasSize(2);
+    assertThat(server.ranges()).as("what is whole is not fetched again").hasSize(2);
     assertThat(asked()).as("nor is anybody asked").containsExactly("view", "view");
   }
 
@@ -132,13 +105,13 @@ class PackageFetchTest {
     npm();
     Files.write(work.resolve("toy-1.0.tgz.part"), CONTENT);
     assertThat(fetching().archive(toy())).hasBinaryContent(CONTENT);
-    assertThat(ranges).isEmpty();
+    assertThat(server.ranges()).isEmpty();
   }
 
   @Test
   void whereTheAddressIsClosedTheClientFetches() throws IOException {
     npm();
-    closed = true;
+    server.answer(401);
     assertThat(fetching().archive(toy())).hasBinaryContent(CONTENT);
     assertThat(asked()).containsExactly("view", "pack");
     Files.delete(work.resolve("toy-1.0.tgz"));
@@ -153,14 +126,14 @@ class PackageFetchTest {
         "apt-get",
         "echo \"'" + address("toy.deb") + "' toy_1%3a2_all.deb 20000 SHA256:" + sha256 + "\"");
     var toy = new DataSource.Apt("toy", Map.of());
-    cuts = true;
+    server.cutAfter(CUT);
     assertThatThrownBy(() -> fetching().archive(toy)).isInstanceOf(IOException.class);
-    cuts = false;
+    server.mend();
     assertThat(fetching().archive(toy))
         .isEqualTo(work.resolve("toy_1%3a2_all.deb"))
         .hasBinaryContent(CONTENT);
     fetching().archive(toy);
-    assertThat(ranges).containsExactly(null, "bytes=" + CUT + "-");
+    assertThat(server.ranges()).containsExactly(null, "bytes=" + CUT + "-");
     assertThat(Files.readAllLines(folder.resolve("asked")).getFirst())
         .isEqualTo("download -qq --print-uris toy");
   }
@@ -176,6 +149,6 @@ class PackageFetchTest {
     assertThat(fetching().archive(new DataSource.Apt("toy", Map.of())))
         .isEqualTo(work.resolve("toy.deb"))
         .hasBinaryContent(CONTENT);
-    assertThat(ranges).isEmpty();
+    assertThat(server.ranges()).isEmpty();
   }
 }

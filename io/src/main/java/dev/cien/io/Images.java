@@ -53,6 +53,8 @@ public final class Images {
   }
 
   /// Reads a picture as float32 `[3, H, W]`, 0 to 1.
+  ///
+  /// @throws FileFormatException as the method with channels does
   public static Tensor read(Path file) {
     return read(file, Channels.RGB).toTensor();
   }
@@ -79,6 +81,7 @@ public final class Images {
   ///
   /// @param name how messages call it
   /// @param maxPixels the largest `height · width` accepted
+  /// @throws FileFormatException if they are no picture, damaged, or more than `maxPixels`
   public static Pixels decode(byte[] bytes, Object name, Channels channels, long maxPixels) {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -122,6 +125,8 @@ public final class Images {
   /// Floating-point values 0 to 1 and whole numbers 0 to 255 are clamped to that range.
   ///
   /// @param picture `[H, W]`, or `[C, H, W]` with 1, 3 or 4 channels
+  /// @throws IllegalArgumentException if it has another shape or no pixels
+  /// @throws UncheckedIOException if the file cannot be written
   public static void writePng(Path file, Tensor picture) {
     byte[] bytes = encodePng(picture);
     AtomicFiles.write(file, bytes);
@@ -135,7 +140,9 @@ public final class Images {
       throw new IllegalArgumentException(
           "picture: expected [H, W] or [C, H, W] with 1, 3 or 4 channels, found "
               + picture.shape()
-              + (dims.length == 4 ? ". Usual cause: a batch; take one picture of it" : ""));
+              + (dims.length == 4
+                  ? ". Usual cause: a batch; fix: take one picture of it"
+                  : ". Usual cause: channels last, or no pixels; fix: permute to [C, H, W]"));
     }
     int height = dims[dims.length - 2];
     int width = dims[dims.length - 1];

@@ -34,6 +34,8 @@ public final class Npz {
   }
 
   /// Reads all arrays by name, at most `maxBytes` bytes of data altogether.
+  ///
+  /// @throws FileFormatException as [#read(Path)] does
   public static Map<String, Tensor> read(Path file, long maxBytes) {
     Map<String, Tensor> arrays = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {

@@ -9,7 +9,11 @@ import dev.cien.tensor.Tensor;
 /// @param width columns
 /// @param values the `channels · height · width` bytes, read as unsigned
 public record Pixels(int channels, int height, int width, byte[] values) {
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
+
   /// A picture; its array is not copied.
+  ///
+  /// @throws IllegalArgumentException if the sizes and the number of bytes do not go together
   public Pixels {
     if (channels < 1
         || height < 1
@@ -22,8 +26,10 @@ public record Pixels(int channels, int height, int width, byte[] values) {
               + height
               + "·"
               + width
-              + " bytes, found "
-              + values.length);
+              + " bytes (channels·height·width, each 1 or more), found "
+              + values.length
+              + ". Usual cause: height and width in the wrong order, or another number of channels;"
+              + " fix: one byte for each channel of each pixel");
     }
   }
 
@@ -48,9 +54,25 @@ public record Pixels(int channels, int height, int width, byte[] values) {
   /// The picture in another size. Every new pixel is the mean of the area it covers in the old
   /// picture when shrinking, and a linear blend of its neighbours when growing; both axes are
   /// treated apart, in fixed order, so that the result is the same everywhere.
+  ///
+  /// @throws IllegalArgumentException if a size is not positive, or the picture would not fit into
+  ///   one array
   public Pixels resize(int newHeight, int newWidth) {
     if (newHeight == height && newWidth == width) {
       return this;
+    }
+    if (newHeight < 1
+        || newWidth < 1
+        || (long) newHeight * newWidth > MAX_BYTES / channels
+        || (long) height * newWidth > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "resize: expected a height and a width of 1 or more whose picture fits into one array,"
+              + " found "
+              + newHeight
+              + " and "
+              + newWidth
+              + ". Usual cause: a size left at 0, or bytes taken for pixels; fix: the size in"
+              + " pixels that the model takes");
     }
     float[][] rows = weights(height, newHeight);
     float[][] columns = weights(width, newWidth);
@@ -63,7 +85,7 @@ public record Pixels(int channels, int height, int width, byte[] values) {
           float[] w = columns[x];
           float sum = 0;
           for (int k = 1; k < w.length; k++) {
-            sum = Math.fma(w[k], Byte.toUnsignedInt(values[row + (int) w[0] + k - 1]), sum);
+            sum += w[k] * Byte.toUnsignedInt(values[row + (int) w[0] + k - 1]);
           }
           narrow[y * newWidth + x] = sum;
         }
@@ -73,7 +95,7 @@ public record Pixels(int channels, int height, int width, byte[] values) {
         for (int x = 0; x < newWidth; x++) {
           float sum = 0;
           for (int k = 1; k < w.length; k++) {
-            sum = Math.fma(w[k], narrow[((int) w[0] + k - 1) * newWidth + x], sum);
+            sum += w[k] * narrow[((int) w[0] + k - 1) * newWidth + x];
           }
           resized[(c * newHeight + y) * newWidth + x] = (byte) Math.clamp(Math.round(sum), 0, 255);
         }

@@ -125,12 +125,15 @@ public final class Safetensors {
     Entry entry = entries.get(name);
     if (entry == null) {
       throw new IllegalArgumentException(
-          file
-              + ": no tensor '"
-              + name
-              + "'; it has "
+          "tensor: expected one of those in "
+              + file
+              + ", "
               + entries.keySet().stream().limit(20).toList()
-              + (entries.size() > 20 ? " and " + (entries.size() - 20) + " more" : ""));
+              + (entries.size() > 20 ? " and " + (entries.size() - 20) + " more" : "")
+              + ", found '"
+              + name
+              + "'. Usual cause: a prefix more or less, such as 'model.'; fix: a name as the file"
+              + " has it (entries())");
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       return read(channel, entry);
@@ -142,6 +145,9 @@ public final class Safetensors {
   }
 
   /// Reads all tensors, in the order of their bytes.
+  ///
+  /// @throws FileFormatException if the file became shorter since it was opened
+  /// @throws UncheckedIOException if the file cannot be read
   public Map<String, Tensor> tensors() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -163,7 +169,9 @@ public final class Safetensors {
   public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) {
     if (tensors.containsKey(SafetensorsHeader.METADATA)) {
       throw new IllegalArgumentException(
-          "safetensors: '__metadata__' is a reserved name; call the tensor otherwise");
+          "safetensors: expected names of tensors, found '__metadata__', the one reserved name."
+              + " Usual cause: metadata among the tensors; fix: give it as metadata, or rename the"
+              + " tensor");
     }
     List<Map.Entry<String, Tensor>> ordered = new ArrayList<>(tensors.entrySet());
     ordered.sort(

@@ -114,6 +114,23 @@ class ImagesTest {
     assertThatThrownBy(() -> Images.encodePng(Tensor.of(new float[16], 1, 1, 4, 4)))
         .hasMessageContaining("found [1, 1, 4, 4]")
         .hasMessageContaining("a batch");
+    assertThatThrownBy(() -> Images.encodePng(Tensor.of(new float[40], 5, 4, 2)))
+        .hasMessageContainingAll("found [5, 4, 2]", "Usual cause: channels last", "fix: ");
+  }
+
+  @Test
+  void impossibleSizesAreRefused() {
+    assertThatThrownBy(() -> new Pixels(3, 2, 2, new byte[4]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("pixels: expected 3·2·2 bytes")
+        .hasMessageContainingAll("found 4", "Usual cause: ", "fix: ");
+    var pixels = new Pixels(1, 2, 2, new byte[4]);
+    for (int[] size : new int[][] {{0, 2}, {2, -1}, {50_000, 50_000}}) {
+      assertThatThrownBy(() -> pixels.resize(size[0], size[1]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("resize: expected a height and a width of 1 or more")
+          .hasMessageContainingAll("found " + size[0] + " and " + size[1], "fix: ");
+    }
   }
 
   @Test
