@@ -2,11 +2,16 @@ package dev.cien.recipes.catalog;
 
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.history.Xor;
+import dev.cien.recipes.language.InContext;
+import dev.cien.recipes.language.Scaling;
+import dev.cien.recipes.language.SpanishGpt;
+import dev.cien.recipes.language.TransformerVsLstm;
 import dev.cien.recipes.tabular.BreastCancerCells;
 import dev.cien.recipes.tabular.HousePrice;
 import dev.cien.recipes.tabular.IrisFlowers;
 import dev.cien.recipes.vision.DigitsConvolution;
 import dev.cien.recipes.vision.DigitsPerceptron;
+import dev.cien.recipes.vision.PatchesOfDigits;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +27,12 @@ public final class Recipes {
         new IrisFlowers(),
         new BreastCancerCells(),
         new DigitsPerceptron(),
-        new DigitsConvolution());
+        new DigitsConvolution(),
+        new SpanishGpt(),
+        new TransformerVsLstm(),
+        new Scaling(),
+        new InContext(),
+        new PatchesOfDigits());
   }
 
   /// The recipe of that name.

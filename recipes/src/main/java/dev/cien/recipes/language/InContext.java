@@ -77,7 +77,7 @@ public final class InContext implements Recipe {
 
   @Override
   public double quickFloor() {
-    return 0.6;
+    return 0.5;
   }
 
   @Override

@@ -11,8 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// Short verses in English and Spanish as tokens of equal lengths, filled up at the end.
+/// Short pieces of verses in English and Spanish as tokens of equal lengths, filled up at the end.
 ///
 /// @param english the tokens of the original
 /// @param spanish the tokens of the translation
@@ -22,18 +27,19 @@ record Pairs(ByteLevelBpe english, ByteLevelBpe spanish, int read, int written) 
   /// What no target counts where it stands.
   static final int IGNORED = -100;
 
-  private static final int ENGLISH_TOKENS_A_WORD = 2;
-  private static final int SPANISH_TOKENS_A_WORD = 3;
+  private static final double ENGLISH_TOKENS_A_WORD = 1.5;
+  private static final double SPANISH_TOKENS_A_WORD = 2;
+  private static final Pattern SIGNS = Pattern.compile("(?<=[;:.?!]) ");
 
   /// Tokenizers that are learnt from pairs.
   ///
-  /// @param words how many words an original has at most
+  /// @param words words and signs of an original at most
   static Pairs of(List<Scripture.Verse> verses, int vocabulary, int words) {
     return new Pairs(
         tokenizer(verses.stream().map(Scripture.Verse::english).toList(), vocabulary),
         tokenizer(verses.stream().map(Scripture.Verse::spanish).toList(), vocabulary),
-        words * ENGLISH_TOKENS_A_WORD,
-        words * SPANISH_TOKENS_A_WORD);
+        (int) Math.round(words * ENGLISH_TOKENS_A_WORD),
+        (int) Math.round(words * SPANISH_TOKENS_A_WORD));
   }
 
   private static ByteLevelBpe tokenizer(List<String> texts, int vocabulary) {
@@ -42,17 +48,36 @@ record Pairs(ByteLevelBpe english, ByteLevelBpe spanish, int read, int written) 
         .train(texts);
   }
 
-  /// The verses of chapters whose original has at most so many words, in lower case.
+  /// Short pieces of the verses of chapters, in lower case: what stands between two signs such as ;
+  /// and : where both languages have as many of them, and no piece is twice as long as the other.
+  ///
+  /// @param words words and signs of an original at most
   static List<Scripture.Verse> brief(List<Scripture.Chapter> chapters, int words) {
     return chapters.stream()
         .flatMap(chapter -> chapter.verses().stream())
-        .map(
-            verse ->
-                new Scripture.Verse(
-                    verse.english().toLowerCase(Locale.ROOT),
-                    verse.spanish().toLowerCase(Locale.ROOT)))
-        .filter(verse -> WordTokenizer.words(verse.english()).size() <= words)
+        .flatMap(Pairs::pieces)
+        .filter(piece -> WordTokenizer.words(piece.english()).size() <= words)
         .toList();
+  }
+
+  private static Stream<Scripture.Verse> pieces(Scripture.Verse verse) {
+    String[] english = SIGNS.split(verse.english().toLowerCase(Locale.ROOT));
+    String[] spanish = SIGNS.split(verse.spanish().toLowerCase(Locale.ROOT));
+    return english.length != spanish.length
+        ? Stream.empty()
+        : IntStream.range(0, english.length)
+            .mapToObj(i -> new Scripture.Verse(english[i], spanish[i]))
+            .filter(
+                piece ->
+                    2 * piece.english().length() > piece.spanish().length()
+                        && 2 * piece.spanish().length() > piece.english().length());
+  }
+
+  /// The pieces of a list whose original is in no other list.
+  static List<Scripture.Verse> without(List<Scripture.Verse> pieces, List<Scripture.Verse> known) {
+    Set<String> originals =
+        known.stream().map(Scripture.Verse::english).collect(Collectors.toSet());
+    return pieces.stream().filter(piece -> !originals.contains(piece.english())).toList();
   }
 
   int start() {
@@ -63,7 +88,7 @@ record Pairs(ByteLevelBpe english, ByteLevelBpe spanish, int read, int written) 
     return spanish.id(Tokenizer.END);
   }
 
-  /// The verses that fit: inputs are the original and the translation from its start, side by side,
+  /// The pieces that fit: inputs are the original and the translation from its start, side by side,
   /// targets are the translation to its end.
   TensorDataset dataset(List<Scripture.Verse> verses) {
     List<int[]> inputs = new ArrayList<>();

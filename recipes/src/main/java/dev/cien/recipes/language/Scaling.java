@@ -225,7 +225,7 @@ public final class Scaling implements Recipe {
           prose.test().tokens().length, figures, List.of(), new int[0][0], List.of());
     }
 
-    /// A line through all but the largest, and how well it foretells that one.
+    /// None: the law itself is what is asked for.
     @Override
     public List<Baseline> baselines() {
       return List.of();

@@ -1,58 +1,54 @@
 package dev.cien.recipes.language;
 
+import dev.cien.data.TextParts;
+import dev.cien.data.Verses;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The verses of the Bible in Spanish and English, by chapters, in three parts: of every sixteen
-/// chapters one is kept to look at while learning and one to measure the result on.
+/// The verses of the Bible in Spanish and English, by chapters, in three parts that have no verse
+/// in common.
 ///
 /// @param train chapters to learn from
 /// @param validation chapters to look at while learning
 /// @param test chapters to measure on
 record Scripture(List<Chapter> train, List<Chapter> validation, List<Chapter> test) {
-  private static final int EVERY = 16;
-  private static final int VALIDATION = 13;
-  private static final int TEST = 5;
-
   /// A chapter.
   ///
-  /// @param book the number of its book, from 0
+  /// @param book the number of its book in the usual order, from 0
   record Chapter(int book, List<Verse> verses) {}
 
+  /// A verse in both languages.
   record Verse(String english, String spanish) {}
 
+  /// Reads the verses.
+  ///
+  /// @throws dev.cien.data.DataUnavailableException if they were not fetched
   static Scripture load() {
-    List<Chapter> chapters = new ArrayList<>();
-    try {
-      var lines = java.nio.file.Files.readAllLines(java.nio.file.Path.of("/tmp/xf/verses.tsv"));
-      for (int i = 0; i < lines.size(); i += 26) {
-        chapters.add(
-            new Chapter(
-                i / 480,
-                lines.subList(i, Math.min(lines.size(), i + 26)).stream()
-                    .map(l -> l.split("\t"))
-                    .map(l -> new Verse(l[0], l[1]))
-                    .toList()));
-      }
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return of(chapters);
+    Verses verses = Verses.load();
+    List<String> books = verses.all().stream().map(Verses.Verse::book).distinct().toList();
+    TextParts<Verses.Verse> parts = verses.parts();
+    return new Scripture(
+        chapters(parts.train(), books),
+        chapters(parts.validation(), books),
+        chapters(parts.test(), books));
   }
 
-  private static Scripture of(List<Chapter> chapters) {
-    Scripture parts = new Scripture(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    for (int i = 0; i < chapters.size(); i++) {
-      List<Chapter> part =
-          switch (i % EVERY) {
-            case VALIDATION -> parts.validation;
-            case TEST -> parts.test;
-            default -> parts.train;
-          };
-      part.add(chapters.get(i));
+  private static List<Chapter> chapters(List<Verses.Verse> verses, List<String> books) {
+    Map<String, List<Verse>> byChapter = new LinkedHashMap<>();
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    for (Verses.Verse verse : verses) {
+      String name = verse.book() + " " + verse.chapter();
+      byChapter
+          .computeIfAbsent(name, key -> new ArrayList<>())
+          .add(new Verse(verse.text().english(), verse.text().spanish()));
+      numbers.putIfAbsent(name, books.indexOf(verse.book()));
     }
-    return parts;
+    List<Chapter> chapters = new ArrayList<>();
+    byChapter.forEach((name, list) -> chapters.add(new Chapter(numbers.get(name), list)));
+    return chapters;
   }
 
   /// The Spanish text of chapters, a verse a line.
@@ -63,7 +59,7 @@ record Scripture(List<Chapter> train, List<Chapter> validation, List<Chapter> te
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  /// The first so many of some chapters, spread evenly over them.
+  /// So many of some chapters, spread evenly over them; all where there are no more.
   static List<Chapter> some(List<Chapter> chapters, int count) {
     if (count >= chapters.size()) {
       return chapters;

@@ -102,7 +102,7 @@ public final class SpanishGpt implements Recipe {
 
   @Override
   public double quickFloor() {
-    return 3.4;
+    return 2.9;
   }
 
   @Override
