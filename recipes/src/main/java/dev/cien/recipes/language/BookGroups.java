@@ -89,7 +89,7 @@ public final class BookGroups implements Recipe {
                     "trozos de texto con etiqueta"),
                 Setting.number(
                     "pretraining-rate",
-                    0.003,
+                    0.001,
                     0,
                     10,
                     "learning rate while words are guessed",

@@ -22,6 +22,7 @@ record HiddenWords(WordTokenizer tokenizer, int length) {
   private static final int ROWS = 32;
   private static final int EVERY = 7;
   private static final int FOUND = 5;
+  private static final double NEVER = -1e30;
 
   /// A vocabulary of the most frequent words of some chapters.
   static HiddenWords of(List<Scripture.Chapter> chapters, int words, int length) {
@@ -64,14 +65,20 @@ record HiddenWords(WordTokenizer tokenizer, int length) {
   }
 
   /// Hides every seventh word of a text, starting anywhere, and guesses it. Words that are not in
-  /// the vocabulary and signs are not asked for.
+  /// the vocabulary and signs are neither asked for nor given as answers.
   List<Guess> guess(Bert model, int[] text, long seed) {
+    boolean[] asked = new boolean[tokenizer.size()];
+    for (int id = 0; id < asked.length; id++) {
+      asked[id] = isWord(id);
+    }
+    Tensor words = Tensor.of(asked, asked.length);
     Step step =
         Step.inference(
             in -> {
               Tensor logits = model.forward(in[0]);
               Tensor flat = logits.reshape(-1, logits.shape().dim(2));
-              return new Tensor[] {flat.topK(FOUND, 1).indices()};
+              Tensor only = Tensor.where(words, flat, Tensor.full(NEVER));
+              return new Tensor[] {only.topK(FOUND, 1).indices()};
             });
     Rng rng = Rng.of(seed);
     int pieces = text.length / length;

@@ -65,7 +65,7 @@ public final class MaskedWords implements Recipe {
                 Setting.epochs(4),
                 Setting.seed(),
                 Setting.batch(32),
-                Setting.rate(0.003),
+                Setting.rate(0.001),
                 NextTokenExperiment.windows(6400)));
     all.addAll(model());
     return all;

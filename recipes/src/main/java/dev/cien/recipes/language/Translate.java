@@ -28,7 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The Transformer of 2017 on short verses of the Bible, from English to Spanish.
+/// The Transformer of 2017 on short pieces of the Bible's verses, from English to Spanish.
 public final class Translate implements Recipe {
   private static final int HEADS = 4;
 
@@ -40,9 +40,9 @@ public final class Translate implements Recipe {
             "A Transformer that translates from English to Spanish",
             "Un Transformer que traduce del inglés al español"),
         new Text(
-            "The encoder reads the whole verse at once, the decoder writes and looks back at it;"
+            "The encoder reads the whole text at once, the decoder writes and looks back at it;"
                 + " where it looks is a map of which word became which.",
-            "El codificador lee todo el versículo a la vez, el decodificador escribe y lo consulta;"
+            "El codificador lee todo el texto a la vez, el decodificador escribe y lo consulta;"
                 + " adónde mira es un mapa de qué palabra pasó a ser cuál."),
         List.of("H8", "D1.6", "T4", "T4.b", "A2.1", "A4.1"),
         "chrf",
@@ -55,18 +55,22 @@ public final class Translate implements Recipe {
   @Override
   public List<Setting> settings() {
     return List.of(
-        Setting.epochs(10),
+        Setting.epochs(12),
         Setting.seed(),
-        Setting.batch(32),
+        Setting.batch(64),
         Setting.rate(0.002),
         Setting.whole(
-            "words", 14, 2, "words of a verse at most", "palabras por versículo como mucho"),
+            "words",
+            10,
+            2,
+            "words and signs of a piece at most",
+            "palabras y signos por trozo como mucho"),
         Setting.whole("vocabulary", 1000, 260, "tokens a language", "fichas por idioma"),
         Setting.whole("width", 96, HEADS, "numbers a position", "números por posición"),
         Setting.whole("layers", 2, 1, "blocks a side", "bloques por lado"),
         Setting.number("dropout", 0.1, 0, 0.9, "share left out", "fracción omitida"),
         NextTokenExperiment.chapters(),
-        Setting.whole("tested", 200, 1, "verses to measure on", "versículos en los que medir"),
+        Setting.whole("tested", 200, 1, "pieces to measure on", "trozos en los que medir"),
         Setting.whole(
             "beam",
             1,
@@ -77,19 +81,7 @@ public final class Translate implements Recipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of(
-        "epochs",
-        "2",
-        "chapters",
-        "300",
-        "tested",
-        "40",
-        "words",
-        "10",
-        "width",
-        "48",
-        "layers",
-        "1");
+    return Map.of("epochs", "2", "chapters", "300", "tested", "40", "width", "48", "layers", "1");
   }
 
   @Override
@@ -103,7 +95,7 @@ public final class Translate implements Recipe {
     int words = settings.whole("words");
     List<Scripture.Verse> train =
         Pairs.brief(Scripture.some(scripture.train(), settings.whole("chapters")), words);
-    List<Scripture.Verse> test = Pairs.brief(scripture.test(), words);
+    List<Scripture.Verse> test = Pairs.without(Pairs.brief(scripture.test(), words), train);
     Pairs pairs = Pairs.of(train, settings.whole("vocabulary"), words);
     int width = settings.whole("width") / (2 * HEADS) * 2 * HEADS;
     Translator model =
@@ -121,7 +113,7 @@ public final class Translate implements Recipe {
         model,
         pairs,
         train,
-        Pairs.brief(scripture.validation(), words),
+        Pairs.without(Pairs.brief(scripture.validation(), words), train),
         test.subList(0, Math.min(test.size(), settings.whole("tested"))));
   }
 
@@ -221,7 +213,7 @@ public final class Translate implements Recipe {
       return List.of(
           new Baseline(
               "copy",
-              new Text("the English verse as it is", "el versículo inglés tal cual"),
+              new Text("the English text as it is", "el texto inglés tal cual"),
               true,
               () -> score(test.stream().map(Scripture.Verse::english).toList())),
           new Baseline(
@@ -268,8 +260,8 @@ public final class Translate implements Recipe {
       gallery.table(
           "translations",
           new Text(
-              "Verses that it never read, and what became of them.",
-              "Versículos que nunca leyó, y en qué se convirtieron."),
+              "Pieces of verses that it never read, and what became of them.",
+              "Trozos de versículos que nunca leyó, y en qué se convirtieron."),
           table);
       attention(gallery, shown.getFirst(), greedy.getFirst());
     }
@@ -293,11 +285,11 @@ public final class Translate implements Recipe {
             new Text(
                 "Where head "
                     + (head + 1)
-                    + " of the last block looks in the English verse"
+                    + " of the last block looks in the English text"
                     + " (columns) when it writes each Spanish token (rows).",
                 "Adónde mira la cabeza "
                     + (head + 1)
-                    + " del último bloque en el versículo inglés"
+                    + " del último bloque en el texto inglés"
                     + " (columnas) al escribir cada ficha española (filas)."),
             new HeatMap(
                 gallery.in("head ", "cabeza ") + (head + 1),
