@@ -31,6 +31,13 @@ public record TransformerDecoderLayer(
     Layer activation,
     double dropout,
     boolean preNorm) {
+  /// What a block gives.
+  ///
+  /// @param output the result, `[N, T, width]`
+  /// @param self how much positions looked at each other, `[N, heads, T, T]`
+  /// @param cross how much positions looked at the memory, `[N, heads, T, S]`
+  public record Attended(Tensor output, Tensor self, Tensor cross) {}
+
   /// A block of the given width, heads and inner width.
   public static TransformerDecoderLayer of(int width, int heads, int inner, Rng rng) {
     double dropout = TransformerEncoderLayer.DROPOUT;
@@ -82,20 +89,22 @@ public record TransformerDecoderLayer(
   /// The block's result with a mask for the sequence and one for the memory: see [Attention].
   public Tensor forward(
       Tensor x, Tensor memory, Optional<Tensor> mask, Optional<Tensor> memoryMask) {
-    if (preNorm) {
-      Tensor y = x.add(attend(selfAttn, norm1.forward(x), Optional.empty(), mask));
-      Tensor z = y.add(attend(multiheadAttn, norm2.forward(y), Optional.of(memory), memoryMask));
-      return z.add(think(norm3.forward(z)));
-    }
-    Tensor y = norm1.forward(x.add(attend(selfAttn, x, Optional.empty(), mask)));
-    Tensor z = norm2.forward(y.add(attend(multiheadAttn, y, Optional.of(memory), memoryMask)));
-    return norm3.forward(z.add(think(z)));
+    return attend(x, memory, mask, memoryMask).output();
   }
 
-  private Tensor attend(
-      MultiHeadAttention attention, Tensor x, Optional<Tensor> memory, Optional<Tensor> mask) {
-    Tensor source = memory.orElse(x);
-    return drop(attention.attend(x, source, source, mask).output());
+  /// The block's result and the weights of both attentions, which are computed only if they are
+  /// asked for.
+  public Attended attend(
+      Tensor x, Tensor memory, Optional<Tensor> mask, Optional<Tensor> memoryMask) {
+    Tensor seen = preNorm ? norm1.forward(x) : x;
+    Attention.Attended self = selfAttn.attend(seen, seen, seen, mask);
+    Tensor y = x.add(drop(self.output()));
+    Tensor query = preNorm ? norm2.forward(y) : norm1.forward(y);
+    Attention.Attended cross = multiheadAttn.attend(query, memory, memory, memoryMask);
+    Tensor z = (preNorm ? y : query).add(drop(cross.output()));
+    Tensor thought = preNorm ? norm3.forward(z) : norm2.forward(z);
+    Tensor sum = (preNorm ? z : thought).add(think(thought));
+    return new Attended(preNorm ? sum : norm3.forward(sum), self.weights(), cross.weights());
   }
 
   private Tensor think(Tensor x) {

@@ -68,16 +68,20 @@ public record TransformerEncoderLayer(
 
   /// The block's result where attention is limited by a mask: see [Attention].
   public Tensor forward(Tensor x, Optional<Tensor> mask) {
-    if (preNorm) {
-      Tensor y = x.add(attend(norm1.forward(x), mask));
-      return y.add(think(norm2.forward(y)));
-    }
-    Tensor y = norm1.forward(x.add(attend(x, mask)));
-    return norm2.forward(y.add(think(y)));
+    return attend(x, mask).output();
   }
 
-  private Tensor attend(Tensor x, Optional<Tensor> mask) {
-    return drop(selfAttn.attend(x, x, x, mask).output());
+  /// The block's result, and how much each head's positions looked at each other, `[N, heads, T,
+  /// T]`.
+  public Attention.Attended attend(Tensor x, Optional<Tensor> mask) {
+    Tensor seen = preNorm ? norm1.forward(x) : x;
+    Attention.Attended heard = selfAttn.attend(seen, seen, seen, mask);
+    Tensor sum = x.add(drop(heard.output()));
+    if (preNorm) {
+      return new Attention.Attended(sum.add(think(norm2.forward(sum))), heard.weights());
+    }
+    Tensor y = norm1.forward(sum);
+    return new Attention.Attended(norm2.forward(y.add(think(y))), heard.weights());
   }
 
   private Tensor think(Tensor x) {

@@ -21,4 +21,25 @@ class UnitsTest {
     Tensor product = other.mul(far.transpose(0, 1));
     AgainstReference.check(new Tolerance(1e-5, 0), near, grown, product);
   }
+
+  /// Long sums over the first axes are cut into parts and folded; here each fold writes straight
+  /// into its piece of a concatenation, as in the gradient of a bias that three projections share.
+  @Test
+  void sumsThatAreCutAreFoldedIntoTheirPieceOfAConcatenation() {
+    Rng rng = Rng.of(2);
+    Tensor[] sums = new Tensor[3];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = Tensor.rand(rng, 1024, 64).exp().sum(0);
+    }
+    AgainstReference.check(new Tolerance(1e-5, 0), Tensor.concat(0, sums).mul(2));
+  }
+
+  /// The same where the pieces do not lie in order: side by side in the rows of a matrix.
+  @Test
+  void sumsThatAreCutAreNotPlacedWhereTheyWouldNotLieInOrder() {
+    Rng rng = Rng.of(3);
+    Tensor one = Tensor.rand(rng, 1024, 8, 8).exp().sum(0);
+    Tensor two = Tensor.rand(rng, 1024, 8, 8).exp().sum(0);
+    AgainstReference.check(new Tolerance(1e-5, 0), Tensor.concat(1, one, two).mul(2));
+  }
 }

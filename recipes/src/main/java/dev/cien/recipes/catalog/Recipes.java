@@ -14,6 +14,10 @@ import dev.cien.recipes.multimodal.PictureRetrieval;
 import dev.cien.recipes.sequence.Adding;
 import dev.cien.recipes.sequence.CopyMemory;
 import dev.cien.recipes.sequence.Forecasting;
+import dev.cien.recipes.language.InContext;
+import dev.cien.recipes.language.Scaling;
+import dev.cien.recipes.language.SpanishGpt;
+import dev.cien.recipes.language.TransformerVsLstm;
 import dev.cien.recipes.tabular.BreastCancerCells;
 import dev.cien.recipes.tabular.HousePrice;
 import dev.cien.recipes.tabular.IrisFlowers;
@@ -25,6 +29,7 @@ import dev.cien.recipes.vision.FashionPictures;
 import dev.cien.recipes.vision.HandMadeFeatures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import dev.cien.recipes.vision.PatchesOfDigits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +79,11 @@ public final class Recipes {
           .add(recipe);
     }
     return families;
+        new SpanishGpt(),
+        new TransformerVsLstm(),
+        new Scaling(),
+        new InContext(),
+        new PatchesOfDigits());
   }
 
   /// The recipe of that name.

@@ -257,7 +257,10 @@ final class Compiler {
 
   private void fused(Units.Unit unit, List<Node> outputs) {
     KernelWriter.Written whole = write(unit, outputs, null);
-    Parts parts = unit.column ? Parts.of(whole.kernel(), unit.space, unit.axes) : null;
+    Parts parts =
+        unit.column && outputs.stream().allMatch(this::liesInOrder)
+            ? Parts.of(whole.kernel(), unit.space, unit.axes)
+            : null;
     if (parts == null) {
       add(kernel(whole, unit.nodes));
       buffered.addAll(outputs);
@@ -267,10 +270,17 @@ final class Compiler {
     add(kernel(cut, unit.nodes));
     for (int i = 0; i < outputs.size(); i++) {
       Node output = outputs.get(i);
-      Kernel fold = parts.fold(Lowering.reduction((Op.Reduce) output.op()), output);
+      Layout place = place(output);
+      Kernel fold = parts.fold(Lowering.reduction((Op.Reduce) output.op()), output, place.offset());
       List<Node> partial = List.of(cut.writes().get(i));
-      add(kernel(new KernelWriter.Written(fold, partial, List.of(output)), List.of(output)));
+      add(kernel(new KernelWriter.Written(fold, partial, List.of(place.base())), List.of(output)));
     }
+    buffered.addAll(outputs);
+  }
+
+  /// Whether the elements of a node lie one after the other where it is computed.
+  private boolean liesInOrder(Node node) {
+    return place(node).isRowMajor(node.shape());
   }
 
   private KernelWriter.Written write(Units.Unit unit, List<Node> outputs, Parts parts) {

@@ -52,14 +52,14 @@ record Parts(int axis, int count) {
     return all;
   }
 
-  /// The kernel that folds the parts' results, laid one after the other, into `result`, which has a
-  /// buffer of its own.
-  Kernel fold(Code reduction, Node result) {
+  /// The kernel that folds the parts' results, laid one after the other, into `result`, whose
+  /// elements lie one after the other from `offset` on.
+  Kernel fold(Code reduction, Node result, int offset) {
     int size = result.shape().size();
     DType type = result.dtype();
     Body body = new Body(false);
     Access parts = new Access(0, type, 0, new int[0], new int[] {size}, 1);
-    Access whole = new Access(1, type, 0, new int[0], new int[] {0}, 1);
+    Access whole = new Access(1, type, offset, new int[0], new int[] {0}, 1);
     body.store(body.reduce(reduction, body.load(parts)), whole);
     return body.kernel(
         "fold_" + count + "x" + size, Kernel.Kind.COLUMN, new int[0], new int[] {count}, size, 2);

@@ -1,0 +1,2 @@
+/// Recipes that read and write language.
+package dev.cien.recipes.language;
