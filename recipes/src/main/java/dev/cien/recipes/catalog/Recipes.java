@@ -3,9 +3,11 @@ package dev.cien.recipes.catalog;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.history.AlexNetPhotographs;
 import dev.cien.recipes.history.BackPropagation;
+import dev.cien.recipes.history.DeepBelief;
 import dev.cien.recipes.history.Gates;
 import dev.cien.recipes.history.LeNetDigits;
 import dev.cien.recipes.history.PerceptronLearning;
+import dev.cien.recipes.history.WeatherForecast;
 import dev.cien.recipes.history.Xor;
 import dev.cien.recipes.tabular.BreastCancerCells;
 import dev.cien.recipes.tabular.HousePrice;
@@ -30,6 +32,8 @@ public final class Recipes {
         new Xor(),
         new BackPropagation(),
         new LeNetDigits(),
+        new WeatherForecast(),
+        new DeepBelief(),
         new AlexNetPhotographs(),
         new HousePrice(),
         new IrisFlowers(),
