@@ -41,8 +41,7 @@ public final class AlexNetPhotographs implements Recipe {
   public Card card() {
     return new Card(
         "alexnet",
-        new Text(
-            "2012: AlexNet on small photographs", "2012: AlexNet con fotografías pequeñas"),
+        new Text("2012: AlexNet on small photographs", "2012: AlexNet con fotografías pequeñas"),
         new Text(
             "More convolutions, ReLU, dropout and moved pictures: on photographs depth pays.",
             "Más convoluciones, ReLU, dropout e imágenes movidas: con fotografías, la profundidad"
@@ -96,10 +95,7 @@ public final class AlexNetPhotographs implements Recipe {
     Cifar10 scaled = raw.standardized();
     int count = Math.min(settings.whole("samples"), scaled.train().size());
     Split split =
-        scaled
-            .train()
-            .take(count)
-            .split(1 - Math.min(2000, count / 10.0) / count, settings.seed());
+        scaled.train().take(count).split(1 - Math.min(2000, count / 10.0) / count, settings.seed());
     // Two groups need an even number of maps.
     int width = 2 * Math.ceilDiv(settings.whole("width"), 2);
     AlexNet network =
@@ -186,8 +182,8 @@ public final class AlexNetPhotographs implements Recipe {
       gallery.table(
           "published",
           new Text(
-              "The network of 2012, layer by layer: 60,965,224 parameters, most of them in the first"
-                  + " dense layer.",
+              "The network of 2012, layer by layer: 60,965,224 parameters, most of them in the"
+                  + " first dense layer.",
               "La red de 2012, capa a capa: 60 965 224 parámetros, la mayoría en la primera capa"
                   + " densa."),
           published(gallery));
@@ -195,8 +191,7 @@ public final class AlexNetPhotographs implements Recipe {
 
     private Sheet activations(Gallery gallery) {
       List<Sheet.Cell> cells = new ArrayList<>();
-      cells.add(
-          new Sheet.Cell(pictures().picture(0), gallery.in("the picture", "la imagen")));
+      cells.add(new Sheet.Cell(pictures().picture(0), gallery.in("the picture", "la imagen")));
       List<Pixels> maps = Views.maps(network.trace(test().batch(0).inputs()).get(1).output());
       for (int i = 0; i < Math.min(23, maps.size()); i++) {
         cells.add(new Sheet.Cell(maps.get(i), Integer.toString(i + 1)));

@@ -110,8 +110,7 @@ public final class BackPropagation implements Recipe {
 
   /// The network with given weights, in the order of [ByHand]. Its output is the logit of y.
   static Mlp network(double... w) {
-    return new Mlp(
-        List.of(layer(w, 0, 2, 2), layer(w, 6, 2, 1)), Mlp.Activation.SIGMOID, 0);
+    return new Mlp(List.of(layer(w, 0, 2, 2), layer(w, 6, 2, 1)), Mlp.Activation.SIGMOID, 0);
   }
 
   private static Linear layer(double[] w, int from, int in, int out) {
@@ -134,8 +133,7 @@ public final class BackPropagation implements Recipe {
   }
 
   private static Tensor error(Mlp network) {
-    return error(
-        network.forward(Functions.ROWS), Tensor.of(new int[] {0, 1, 1, 0}, 4));
+    return error(network.forward(Functions.ROWS), Tensor.of(new int[] {0, 1, 1, 0}, 4));
   }
 
   /// The engine's gradient in the order of [ByHand].
@@ -147,8 +145,8 @@ public final class BackPropagation implements Recipe {
         .toArray();
   }
 
-  /// How far the engine's gradient g is from central differences d = (E(w + s) − E(w − s)) / 2s:
-  /// |g − d| / (|g| + |d|).
+  /// How far the engine's gradient g is from central differences d = (E(w + s) − E(w − s)) / 2s: |g
+  /// − d| / (|g| + |d|).
   static double gradientError(double[] w, double step) {
     double[] g = gradient(network(w));
     double apart = 0;
@@ -196,8 +194,7 @@ public final class BackPropagation implements Recipe {
     @Override
     public Optimizer optimizer() {
       return Optimizer.of(
-          Params.of(network).trainable(),
-          SGD.of(settings().number("rate")).withMomentum(MOMENTUM));
+          Params.of(network).trainable(), SGD.of(settings().number("rate")).withMomentum(MOMENTUM));
     }
 
     @Override
@@ -246,17 +243,18 @@ public final class BackPropagation implements Recipe {
       gallery.heat(
           "surface",
           new Text(
-              "The answer over the whole square, before which one line was the limit: two lines, and"
-                  + " a band between them.",
+              "The answer over the whole square, before which one line was the limit: two lines,"
+                  + " and a band between them.",
               "La respuesta en todo el cuadrado, donde antes el límite era una recta: dos rectas y"
                   + " una banda entre ellas."),
           surface(gallery, w));
-      double[] steps = IntStream.rangeClosed(1, 12).mapToDouble(k -> StrictMath.pow(10, -k)).toArray();
+      double[] steps =
+          IntStream.rangeClosed(1, 12).mapToDouble(k -> StrictMath.pow(10, -k)).toArray();
       gallery.chart(
           "gradient",
           new Text(
-              "The engine's gradient against finite differences: a large step is inexact, a tiny one"
-                  + " drowns in rounding; between them they agree.",
+              "The engine's gradient against finite differences: a large step is inexact, a tiny"
+                  + " one drowns in rounding; between them they agree.",
               "El gradiente del motor frente a diferencias finitas: un paso grande es inexacto, uno"
                   + " diminuto se ahoga en el redondeo; entre ambos coinciden."),
           Chart.of(
@@ -309,7 +307,8 @@ public final class BackPropagation implements Recipe {
         }
       }
       return new HeatMap(
-          gallery.in("y for every a (across) and b (up)", "y para cada a (horizontal) y b (vertical)"),
+          gallery.in(
+              "y for every a (across) and b (up)", "y para cada a (horizontal) y b (vertical)"),
           values,
           names.reversed(),
           names);

@@ -49,8 +49,8 @@ public final class DeepBelief implements Recipe {
         new Text(
             "Pictures without labels are worth something: with few labels, pre-training layer by"
                 + " layer beats starting from nothing.",
-            "Las imágenes sin etiqueta valen algo: con pocas etiquetas, preentrenar capa a capa gana"
-                + " a empezar de cero."),
+            "Las imágenes sin etiqueta valen algo: con pocas etiquetas, preentrenar capa a capa"
+                + " gana a empezar de cero."),
         List.of("H6"),
         "accuracy",
         true,
@@ -68,8 +68,7 @@ public final class DeepBelief implements Recipe {
         Setting.rate(0.003),
         Setting.whole("labels", 500, 20, "pictures with labels", "imágenes con etiqueta"),
         Setting.whole("samples", 20_000, 100, "pictures without labels", "imágenes sin etiqueta"),
-        Setting.whole(
-            "pretraining", 5, 1, "epochs of each machine", "pasadas de cada máquina"),
+        Setting.whole("pretraining", 5, 1, "epochs of each machine", "pasadas de cada máquina"),
         Setting.whole(
             "hidden", 256, 1, "switches of each machine", "interruptores de cada máquina"));
   }
@@ -152,8 +151,7 @@ public final class DeepBelief implements Recipe {
         Tensor v = net.below(place, x).detach();
         Tensor back = machine.reconstruction(v, Mode.rng());
         Tensor error = v.sub(back).square().mean();
-        return new TrainStep.Outcome(
-            machine.contrast(v, back), Map.of("reconstruction", error));
+        return new TrainStep.Outcome(machine.contrast(v, back), Map.of("reconstruction", error));
       };
     }
 
@@ -167,8 +165,7 @@ public final class DeepBelief implements Recipe {
     protected void more(Map<String, Double> metrics, double[] scores, float[] targets) {
       Tensor x = net.below(0, test().take(500).all().inputs());
       Rbm first = net.machines().getFirst();
-      metrics.put(
-          "reconstruction", x.sub(first.visible(first.forward(x))).square().mean().item());
+      metrics.put("reconstruction", x.sub(first.visible(first.forward(x))).square().mean().item());
     }
 
     @Override
@@ -199,12 +196,11 @@ public final class DeepBelief implements Recipe {
       gallery.sheet(
           "filters",
           new Text(
-              "What the switches of the first machine look for, after fine-tuning: strokes and their"
-                  + " surroundings.",
+              "What the switches of the first machine look for, after fine-tuning: strokes and"
+                  + " their surroundings.",
               "Lo que buscan los interruptores de la primera máquina, tras el ajuste fino: trazos y"
                   + " su entorno."),
-          Sheet.of(
-              Views.weights(first.weight().value().slice(0, 0, shown), 1, 28, 28), 16, 48));
+          Sheet.of(Views.weights(first.weight().value().slice(0, 0, shown), 1, 28, 28), 16, 48));
       Tensor x = net.below(0, test().take(12).all().inputs());
       List<Pixels> pictures = new ArrayList<>(Views.spread(x, 28, 28));
       pictures.addAll(Views.spread(first.visible(first.forward(x)), 28, 28));
@@ -212,8 +208,8 @@ public final class DeepBelief implements Recipe {
           "reconstructions",
           new Text(
               "Test pictures, and below what the first machine makes of them through its switches.",
-              "Imágenes de prueba y, debajo, lo que la primera máquina hace de ellas a través de sus"
-                  + " interruptores."),
+              "Imágenes de prueba y, debajo, lo que la primera máquina hace de ellas a través de"
+                  + " sus interruptores."),
           Sheet.of(pictures, 12, 64));
     }
   }

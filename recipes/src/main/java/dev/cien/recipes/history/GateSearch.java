@@ -24,8 +24,7 @@ final class GateSearch implements TrainStep {
   @Override
   public Outcome forward(Tensor candidates, Tensor numbers) {
     Tensor said = ThresholdCircuits.answers(candidates, Functions.ROWS);
-    Tensor agree =
-        said.matmul(truth.t()).add(said.neg().add(1).matmul(truth.neg().add(1).t()));
+    Tensor agree = said.matmul(truth.t()).add(said.neg().add(1).matmul(truth.neg().add(1).t()));
     Tensor best = agree.max(0);
     Tensor better = best.gt(circuits.right().value());
     right = Tensor.where(better, best, circuits.right().value());

@@ -17,7 +17,6 @@ import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
 import dev.cien.recipes.kit.Rows;
-import dev.cien.tensor.Tensor;
 import dev.cien.train.TrainStep;
 import dev.cien.train.Trainer;
 import dev.cien.zoo.ThresholdCircuits;
@@ -139,8 +138,7 @@ public final class Gates implements Recipe {
       metrics.put("gates_one_unit", solved(single));
       metrics.put("xor_one_unit", single[Functions.XOR] / 4.0);
       metrics.put("circuits", (double) units().size() + layered().size());
-      return new Evaluation(
-          4 * Functions.COUNT, metrics, List.of(), new int[0][0], List.of());
+      return new Evaluation(4 * Functions.COUNT, metrics, List.of(), new int[0][0], List.of());
     }
 
     private static double solved(int... rightRows) {
@@ -208,7 +206,9 @@ public final class Gates implements Recipe {
                   gallery.in("of %d", "de %d").formatted(units().size()),
                   functions,
                   Arrays.stream(computing()).asDoubleStream().toArray()));
-      gallery.text("xor", new Text("Why no single unit can", "Por qué ninguna unidad sola puede"),
+      gallery.text(
+          "xor",
+          new Text("Why no single unit can", "Por qué ninguna unidad sola puede"),
           gallery.in(PROOF.en(), PROOF.es()));
     }
 
@@ -283,7 +283,8 @@ public final class Gates implements Recipe {
           w1 + w2 > t, against the fourth. No weights, whole or not, satisfy all four; any
           three of them can be satisfied, which is three rows of four.
           Two layers: one unit for "a or b", one for "a and b", and a third that says 1 when
-          the first does and the second does not.""",
+          the first does and the second does not.\
+          """,
           """
           Una unidad dice 1 cuando w1·a + w2·b ≥ t. Para XOR tendría que cumplirse
             00 → 0:         0 < t
@@ -294,5 +295,6 @@ public final class Gates implements Recipe {
           w1 + w2 > t, contra la cuarta. Ningunos pesos, enteros o no, cumplen las cuatro;
           tres cualesquiera sí se pueden cumplir: tres filas de cuatro.
           Dos capas: una unidad para "a o b", otra para "a y b", y una tercera que dice 1
-          cuando la primera lo dice y la segunda no.""");
+          cuando la primera lo dice y la segunda no.\
+          """);
 }

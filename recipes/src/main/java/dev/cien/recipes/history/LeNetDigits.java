@@ -34,8 +34,8 @@ public final class LeNetDigits implements Recipe {
         new Text(
             "1998: LeNet-5 reads digits for banks", "1998: LeNet-5 lee dígitos para los bancos"),
         new Text(
-            "Sixty thousand weights that are shared over the picture beat ten times as many that are"
-                + " not.",
+            "Sixty thousand weights that are shared over the picture beat ten times as many that"
+                + " are not.",
             "Sesenta mil pesos compartidos por toda la imagen ganan a muchos más que no se"
                 + " comparten."),
         List.of("H5", "T1.a", "T1.b"),
@@ -127,8 +127,7 @@ public final class LeNetDigits implements Recipe {
           Sheet.of(Views.weights(network.c1().weight().value(), 1, 5, 5), 6, 96));
       List<Staged.Trace> trace = network.trace(test().batch(0).inputs());
       List<Sheet.Cell> cells = new ArrayList<>();
-      cells.add(
-          new Sheet.Cell(pictures().picture(0), gallery.in("the picture", "la imagen")));
+      cells.add(new Sheet.Cell(pictures().picture(0), gallery.in("the picture", "la imagen")));
       for (int i = 0; i < trace.size(); i++) {
         String stage = trace.get(i).stage().name();
         if (List.of("c1", "s2", "c3", "s4").contains(stage)) {

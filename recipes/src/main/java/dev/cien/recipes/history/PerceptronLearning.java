@@ -123,10 +123,7 @@ public final class PerceptronLearning implements Recipe {
 
   private static Dataset exclusiveOr() {
     return TensorDataset.of(
-        Functions.ROWS,
-        Tensor.of(new int[] {0, 1, 1, 0}, 4),
-        List.of("a", "b"),
-        List.of("0", "1"));
+        Functions.ROWS, Tensor.of(new int[] {0, 1, 1, 0}, 4), List.of("a", "b"), List.of("0", "1"));
   }
 
   private static final class Learning extends Classification {
@@ -191,8 +188,8 @@ public final class PerceptronLearning implements Recipe {
       gallery.chart(
           "mistakes",
           new Text(
-              "Mistakes summed up, epoch by epoch: where a plane separates the classes the line goes"
-                  + " flat, on XOR it climbs for ever.",
+              "Mistakes summed up, epoch by epoch: where a plane separates the classes the line"
+                  + " goes flat, on XOR it climbs for ever.",
               "Errores acumulados, época a época: donde un plano separa las clases la línea se"
                   + " aplana; en XOR sube para siempre."),
           Chart.of(gallery.in("mistakes of the rule", "errores de la regla"), across, up)
@@ -205,8 +202,7 @@ public final class PerceptronLearning implements Recipe {
         rows.add(List.of(train().inputNames().get(i), "%.1f".formatted(weights[i])));
       }
       rows.add(
-          List.of(
-              gallery.in("bias", "sesgo"), "%.1f".formatted(perceptron.bias().value().item())));
+          List.of(gallery.in("bias", "sesgo"), "%.1f".formatted(perceptron.bias().value().item())));
       gallery.table(
           "weights",
           new Text(
