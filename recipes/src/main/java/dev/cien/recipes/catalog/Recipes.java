@@ -4,9 +4,11 @@ import dev.cien.recipes.Recipe;
 import dev.cien.recipes.generative.GanPoints;
 import dev.cien.recipes.history.AlexNetPhotographs;
 import dev.cien.recipes.history.BackPropagation;
+import dev.cien.recipes.history.DeepBelief;
 import dev.cien.recipes.history.Gates;
 import dev.cien.recipes.history.LeNetDigits;
 import dev.cien.recipes.history.PerceptronLearning;
+import dev.cien.recipes.history.WeatherForecast;
 import dev.cien.recipes.history.Xor;
 import dev.cien.recipes.multimodal.CaptionMatch;
 import dev.cien.recipes.multimodal.EmojiGroups;
@@ -49,6 +51,8 @@ public final class Recipes {
         new Xor(),
         new BackPropagation(),
         new LeNetDigits(),
+        new WeatherForecast(),
+        new DeepBelief(),
         new AlexNetPhotographs(),
         new DigitsPerceptron(),
         new DigitsConvolution(),

@@ -275,12 +275,13 @@ public final class BackPropagation implements Recipe {
       double[] x = new double[points + 1];
       double[][] said = new double[4][points + 1];
       double[] w = start.clone();
+      double[] velocity = new double[ByHand.WEIGHTS];
       for (int point = 0; point <= points; point++) {
         x[point] = (double) point * stride;
         for (int row = 0; row < 4; row++) {
           said[row][point] = ByHand.answer(w, row >> 1, row & 1);
         }
-        descend(w, stride);
+        ByHand.descend(w, velocity, stride, settings().number("rate"), MOMENTUM);
       }
       Chart chart =
           Chart.of(

@@ -77,7 +77,11 @@ final class ByHand {
 
   /// Gradient descent with momentum, in place: v ← m·v + g, w ← w − r·v.
   static void descend(double[] w, int steps, double rate, double momentum) {
-    double[] velocity = new double[WEIGHTS];
+    descend(w, new double[WEIGHTS], steps, rate, momentum);
+  }
+
+  /// The same, going on with a velocity v.
+  static void descend(double[] w, double[] velocity, int steps, double rate, double momentum) {
     for (int step = 0; step < steps; step++) {
       double[] g = gradient(w);
       for (int i = 0; i < WEIGHTS; i++) {

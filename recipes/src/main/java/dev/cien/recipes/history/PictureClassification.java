@@ -14,7 +14,9 @@ import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
 import dev.cien.recipes.kit.Classification;
+import dev.cien.tensor.Variable;
 import dev.cien.train.Trainer;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -40,8 +42,13 @@ abstract class PictureClassification extends Classification {
     return optimizer(model());
   }
 
+  /// What of a network learns from the labels.
+  List<Variable> trainable(Layer network) {
+    return Params.of(network).trainable();
+  }
+
   private Optimizer optimizer(Layer network) {
-    return Optimizer.of(Params.of(network).trainable(), AdamW.of(settings().number("rate")))
+    return Optimizer.of(trainable(network), AdamW.of(settings().number("rate")))
         .schedule(Schedule.oneCycle(Math.max(2, steps())));
   }
 

@@ -102,7 +102,7 @@ final class Winter {
             "Operations of a training, year by year, on a logarithmic scale.",
             "Operaciones de un entrenamiento, año a año, en escala logarítmica."),
         Chart.of(
-                gallery.in("operations of a training", "operaciones de un entrenamiento"),
+                gallery.in("training", "entrenamiento"),
                 gallery.in("year", "año"),
                 gallery.in("operations", "operaciones"))
             .line(
@@ -112,7 +112,7 @@ final class Winter {
                     .toArray(),
                 MILESTONES.stream().mapToDouble(Milestone::flop).toArray())
             .dots(
-                gallery.in("1970 budget and this run", "presupuesto de 1970 y esta ejecución"),
+                gallery.in("a budget of 1970, this run", "presupuesto de 1970, esta ejecución"),
                 new double[] {1970, 1970},
                 new double[] {budget, own})
             .logarithmicY());
