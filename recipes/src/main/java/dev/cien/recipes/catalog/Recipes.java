@@ -7,10 +7,12 @@ import dev.cien.recipes.tabular.HousePrice;
 import dev.cien.recipes.tabular.IrisFlowers;
 import dev.cien.recipes.vision.AutoEncoderAnomalies;
 import dev.cien.recipes.vision.CifarPhotographs;
+import dev.cien.recipes.vision.Denoising;
 import dev.cien.recipes.vision.DigitsConvolution;
 import dev.cien.recipes.vision.DigitsPerceptron;
 import dev.cien.recipes.vision.FashionPictures;
 import dev.cien.recipes.vision.HandMadeFeatures;
+import dev.cien.recipes.vision.SuperResolution;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +32,9 @@ public final class Recipes {
         new HandMadeFeatures(),
         new FashionPictures(),
         new CifarPhotographs(),
-        new AutoEncoderAnomalies());
+        new AutoEncoderAnomalies(),
+        new Denoising(),
+        new SuperResolution());
   }
 
   /// The recipe of that name.
