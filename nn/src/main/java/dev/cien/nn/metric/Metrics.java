@@ -86,4 +86,14 @@ public final class Metrics {
   public static CalibrationError calibrationError() {
     return new CalibrationError(15, IGNORED);
   }
+
+  /// The peak signal-to-noise ratio of pictures from 0 to 1, in decibels.
+  public static Psnr psnr() {
+    return new Psnr(1);
+  }
+
+  /// The structural similarity of pictures from 0 to 1.
+  public static Ssim ssim() {
+    return new Ssim(1);
+  }
 }

@@ -25,6 +25,7 @@ import dev.cien.recipes.tabular.HousePrice;
 import dev.cien.recipes.tabular.IrisFlowers;
 import dev.cien.recipes.vision.AutoEncoderAnomalies;
 import dev.cien.recipes.vision.CifarPhotographs;
+import dev.cien.recipes.vision.Denoising;
 import dev.cien.recipes.vision.DigitsConvolution;
 import dev.cien.recipes.vision.DigitsPerceptron;
 import dev.cien.recipes.vision.FashionPictures;
@@ -32,6 +33,7 @@ import dev.cien.recipes.vision.HandMadeFeatures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import dev.cien.recipes.vision.PatchesOfDigits;
+import dev.cien.recipes.vision.SuperResolution;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +90,9 @@ public final class Recipes {
         new Scaling(),
         new InContext(),
         new PatchesOfDigits());
+        new AutoEncoderAnomalies(),
+        new Denoising(),
+        new SuperResolution());
   }
 
   /// The recipe of that name.
