@@ -5,6 +5,7 @@ module dev.cien.recipes {
   requires transitive dev.cien.nn;
   requires transitive dev.cien.optim;
   requires transitive dev.cien.tensor;
+  requires transitive dev.cien.text;
   requires transitive dev.cien.train;
   requires transitive dev.cien.zoo;
 

@@ -3,6 +3,7 @@ package dev.cien.recipes.catalog;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.history.Xor;
 import dev.cien.recipes.sequence.Adding;
+import dev.cien.recipes.sequence.CharRnn;
 import dev.cien.recipes.sequence.CopyMemory;
 import dev.cien.recipes.sequence.Forecasting;
 import dev.cien.recipes.tabular.BreastCancerCells;
@@ -31,7 +32,8 @@ public final class Recipes {
         Forecasting.demand(),
         Forecasting.weather(),
         Forecasting.passengers(),
-        Forecasting.market());
+        Forecasting.market(),
+        new CharRnn());
   }
 
   /// The recipe of that name.
