@@ -5,6 +5,7 @@ import dev.cien.recipes.history.Xor;
 import dev.cien.recipes.sequence.Adding;
 import dev.cien.recipes.sequence.CharRnn;
 import dev.cien.recipes.sequence.CopyMemory;
+import dev.cien.recipes.sequence.DatesInWords;
 import dev.cien.recipes.sequence.Forecasting;
 import dev.cien.recipes.tabular.BreastCancerCells;
 import dev.cien.recipes.tabular.HousePrice;
@@ -33,7 +34,8 @@ public final class Recipes {
         Forecasting.weather(),
         Forecasting.passengers(),
         Forecasting.market(),
-        new CharRnn());
+        new CharRnn(),
+        new DatesInWords());
   }
 
   /// The recipe of that name.
