@@ -5,10 +5,9 @@ module dev.cien.recipes {
   requires transitive dev.cien.nn;
   requires transitive dev.cien.optim;
   requires transitive dev.cien.tensor;
-  requires dev.cien.text;
-  requires transitive dev.cien.text;
   requires transitive dev.cien.train;
   requires transitive dev.cien.zoo;
+  requires dev.cien.text;
   requires tools.jackson.core;
   requires tools.jackson.databind;
 

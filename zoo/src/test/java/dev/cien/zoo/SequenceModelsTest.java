@@ -83,6 +83,44 @@ class SequenceModelsTest {
   }
 
   @Test
+  void attentionLooksAtTheSourceAloneAndAddsNoParameter() {
+    Seq2Seq model = Seq2Seq.of(7, 5, 3, 4, Rng.of(1));
+    Tensor x = Tensor.of(new int[] {0, 0, 3, 4, 1, 2, 6, 5}, 2, 4);
+    var encoded = model.encode(x);
+    Tensor y = Tensor.of(new int[] {4, 1, 2, 4, 0, 0}, 2, 3);
+    var written = model.decode(encoded, y, encoded.last());
+    float[] weights = written.weights().orElseThrow().toFloats();
+    for (int row = 0; row < 6; row++) {
+      double sum = 0;
+      for (int t = 0; t < 4; t++) {
+        sum += weights[row * 4 + t];
+        assertThat(weights[row * 4 + t] > 0).isEqualTo(row >= 3 || t >= 2);
+      }
+      assertThat(sum).isCloseTo(1, within(1e-5));
+    }
+    Seq2Seq without = model.withAttention(false);
+    assertThat(without.decode(encoded, y, encoded.last()).weights()).isEmpty();
+    assertThat(Params.of(without).count()).isEqualTo(Params.of(model).count());
+    assertThat(without.forward(x, y).toFloats()).isNotEqualTo(model.forward(x, y).toFloats());
+  }
+
+  @Test
+  void writingSymbolBySymbolGivesWhatWritingAtOnceGives() {
+    Seq2Seq model = Seq2Seq.of(7, 5, 3, 4, Rng.of(1));
+    Tensor x = Tensor.of(new int[] {0, 3, 4, 1, 2, 6}, 2, 3);
+    Tensor y = Tensor.of(new int[] {4, 1, 2, 4, 0, 0}, 2, 3);
+    var encoded = model.encode(x);
+    var state = encoded.last();
+    Tensor[] logits = new Tensor[3];
+    for (int u = 0; u < 3; u++) {
+      var written = model.decode(encoded, y.slice(1, u, u + 1), state);
+      logits[u] = written.logits();
+      state = written.state();
+    }
+    close(model.forward(x, y), Tensor.concat(1, logits));
+  }
+
+  @Test
   void anUnknownWordIsRefusedWithTheKnownOnes() {
     assertThat(Cell.of("gru")).isEqualTo(Cell.GRU);
     assertThatIllegalArgumentException()

@@ -14,7 +14,9 @@ import dev.cien.recipes.multimodal.CaptionMatch;
 import dev.cien.recipes.multimodal.EmojiGroups;
 import dev.cien.recipes.multimodal.PictureRetrieval;
 import dev.cien.recipes.sequence.Adding;
+import dev.cien.recipes.sequence.CharRnn;
 import dev.cien.recipes.sequence.CopyMemory;
+import dev.cien.recipes.sequence.DatesInWords;
 import dev.cien.recipes.sequence.Forecasting;
 import dev.cien.recipes.language.InContext;
 import dev.cien.recipes.language.Scaling;
@@ -93,6 +95,8 @@ public final class Recipes {
         new AutoEncoderAnomalies(),
         new Denoising(),
         new SuperResolution());
+        new CharRnn(),
+        new DatesInWords());
   }
 
   /// The recipe of that name.

@@ -68,7 +68,7 @@ final class Forecast extends Supervised {
     int end = train.row(train.size() - 1) + view.horizon();
     double sum = 0;
     for (int t = view.season(); t < end; t++) {
-      // Returns are differences already: their persistence is a return of nothing.
+      // Differences from the naive forecast are its errors.
       sum += Math.abs(values[t] - (view.basePeriod() == 0 ? 0 : values[t - view.season()]));
     }
     return sum / (end - view.season());
@@ -140,12 +140,14 @@ final class Forecast extends Supervised {
   @Override
   public List<Baseline> baselines() {
     List<Baseline> list = new ArrayList<>();
-    list.add(
-        new Baseline(
-            "persistence",
-            new Text("the last value stays", "el último valor se mantiene"),
-            true,
-            () -> mae(actual(), naive(1)) / naive));
+    if (view.season() == 1 || view.basePeriod() > 0) {
+      list.add(
+          new Baseline(
+              "persistence",
+              new Text("the last value stays", "el último valor se mantiene"),
+              true,
+              () -> mae(actual(), naive(1)) / naive));
+    }
     if (view.season() > 1) {
       list.add(
           new Baseline(

@@ -77,9 +77,9 @@ public final class Forecasting implements Recipe {
             "J. W. Taylor, 2003 (data); R. Wen et al.: A multi-horizon quantile recurrent"
                 + " forecaster, 2017."),
         Outlook::demand,
-        settings(12, 48, 0.003),
-        Map.of("epochs", "4", "hidden", "24"),
-        1.4);
+        settings(8, 16, 0.003),
+        Map.of("epochs", "4"),
+        0.85);
   }
 
   /// Seattle's highest temperatures of the next week.

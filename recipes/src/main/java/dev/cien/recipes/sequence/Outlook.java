@@ -20,7 +20,8 @@ import java.util.function.ToDoubleFunction;
 /// @param horizon how many it forecasts
 /// @param season the rows after which the series repeats itself; 1 where it does not
 /// @param baseColumn the column that the model's simple forecast is read from
-/// @param basePeriod how many values of it are repeated; 0 for none
+/// @param basePeriod how many values of it are repeated; 0 where the target is a difference from
+///   the naive forecast already, which is then 0
 /// @param train the share of the rows to train on
 /// @param validation the share to choose by; the rest is the test
 /// @param units from the target column to what people measure
@@ -41,31 +42,34 @@ record Outlook(
   private static final int WEEK = 7 * DAY;
   private static final double DAYS_A_YEAR = 365.25;
 
-  /// A day of electricity demand from two days before, hours, and the same day a week ago.
+  /// A day of electricity demand from the day before: how far it will lie from the same day a week
+  /// ago. Twelve weeks are few, and their level drifts with the summer; differences do not.
   static Outlook demand() {
     return new Outlook(
         () -> {
           TimeSeries demand = ElectricityDemand.load();
           float[] values = demand.column("demand");
-          int first = WEEK - DAY;
-          float[] weekAgo = new float[values.length - first];
-          System.arraycopy(values, 0, weekAgo, 0, weekAgo.length);
-          TimeSeries rest = demand.rows(first, values.length).with("a week before then", weekAgo);
+          float[] differences = new float[values.length - WEEK];
+          for (int i = 0; i < differences.length; i++) {
+            differences[i] = values[i + WEEK] - values[i];
+          }
+          TimeSeries rest =
+              demand.rows(WEEK, values.length).with("difference", differences).select("difference");
           return wave(
               wave(rest, "hour", time -> time.getHour() / 24.0 + time.getMinute() / 1440.0),
               "day",
               time -> time.getDayOfWeek().getValue() / 7.0);
         },
-        "demand",
+        "difference",
         DAY,
         DAY,
         WEEK,
-        "a week before then",
-        DAY,
+        "difference",
+        0,
         0.7,
         0.15,
         x -> x,
-        new Text("megawatts", "megavatios"));
+        new Text("megawatts from a week ago", "megavatios desde hace una semana"));
   }
 
   /// A week of highest temperatures from four weeks of weather and the time of year.
