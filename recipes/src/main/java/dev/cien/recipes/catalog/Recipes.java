@@ -1,6 +1,7 @@
 package dev.cien.recipes.catalog;
 
 import dev.cien.recipes.Recipe;
+import dev.cien.recipes.generative.DiffusionPoints;
 import dev.cien.recipes.generative.GanPoints;
 import dev.cien.recipes.history.Xor;
 import dev.cien.recipes.tabular.BreastCancerCells;
@@ -24,7 +25,8 @@ public final class Recipes {
         new BreastCancerCells(),
         new DigitsPerceptron(),
         new DigitsConvolution(),
-        new GanPoints());
+        new GanPoints(),
+        new DiffusionPoints());
   }
 
   /// The recipe of that name.
