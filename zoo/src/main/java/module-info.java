@@ -4,5 +4,6 @@ module dev.cien.zoo {
   requires transitive dev.cien.tensor;
 
   exports dev.cien.zoo;
+  exports dev.cien.zoo.diffusion;
   exports dev.cien.zoo.gan;
 }

@@ -1,6 +1,7 @@
 package dev.cien.recipes.catalog;
 
 import dev.cien.recipes.Recipe;
+import dev.cien.recipes.generative.DiffusionPoints;
 import dev.cien.recipes.generative.GanPoints;
 import dev.cien.recipes.history.AlexNetPhotographs;
 import dev.cien.recipes.history.BackPropagation;
@@ -97,6 +98,8 @@ public final class Recipes {
         new SuperResolution());
         new CharRnn(),
         new DatesInWords());
+        new GanPoints(),
+        new DiffusionPoints());
   }
 
   /// The recipe of that name.
