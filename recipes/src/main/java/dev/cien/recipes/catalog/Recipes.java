@@ -11,6 +11,10 @@ import dev.cien.recipes.history.LeNetDigits;
 import dev.cien.recipes.history.PerceptronLearning;
 import dev.cien.recipes.history.WeatherForecast;
 import dev.cien.recipes.history.Xor;
+import dev.cien.recipes.language.InContext;
+import dev.cien.recipes.language.Scaling;
+import dev.cien.recipes.language.SpanishGpt;
+import dev.cien.recipes.language.TransformerVsLstm;
 import dev.cien.recipes.multimodal.CaptionMatch;
 import dev.cien.recipes.multimodal.EmojiGroups;
 import dev.cien.recipes.multimodal.PictureRetrieval;
@@ -19,10 +23,6 @@ import dev.cien.recipes.sequence.CharRnn;
 import dev.cien.recipes.sequence.CopyMemory;
 import dev.cien.recipes.sequence.DatesInWords;
 import dev.cien.recipes.sequence.Forecasting;
-import dev.cien.recipes.language.InContext;
-import dev.cien.recipes.language.Scaling;
-import dev.cien.recipes.language.SpanishGpt;
-import dev.cien.recipes.language.TransformerVsLstm;
 import dev.cien.recipes.tabular.BreastCancerCells;
 import dev.cien.recipes.tabular.HousePrice;
 import dev.cien.recipes.tabular.IrisFlowers;
@@ -33,10 +33,10 @@ import dev.cien.recipes.vision.DigitsConvolution;
 import dev.cien.recipes.vision.DigitsPerceptron;
 import dev.cien.recipes.vision.FashionPictures;
 import dev.cien.recipes.vision.HandMadeFeatures;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import dev.cien.recipes.vision.PatchesOfDigits;
 import dev.cien.recipes.vision.SuperResolution;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,14 +63,24 @@ public final class Recipes {
         new DigitsConvolution(),
         new AutoEncoderAnomalies(),
         new CifarPhotographs(),
+        new Denoising(),
         new FashionPictures(),
         new HandMadeFeatures(),
+        new PatchesOfDigits(),
+        new SuperResolution(),
         new Adding(),
+        new CharRnn(),
         new CopyMemory(),
+        new DatesInWords(),
         Forecasting.demand(),
         Forecasting.weather(),
         Forecasting.passengers(),
         Forecasting.market(),
+        new InContext(),
+        new Scaling(),
+        new SpanishGpt(),
+        new TransformerVsLstm(),
+        new DiffusionPoints(),
         new GanPoints(),
         new CaptionMatch(),
         new EmojiGroups(),
@@ -88,18 +98,6 @@ public final class Recipes {
           .add(recipe);
     }
     return families;
-        new SpanishGpt(),
-        new TransformerVsLstm(),
-        new Scaling(),
-        new InContext(),
-        new PatchesOfDigits());
-        new AutoEncoderAnomalies(),
-        new Denoising(),
-        new SuperResolution());
-        new CharRnn(),
-        new DatesInWords());
-        new GanPoints(),
-        new DiffusionPoints());
   }
 
   /// The recipe of that name.
