@@ -8,7 +8,10 @@ final class ChartDrawing {
   private static final int RIGHT = 20;
   private static final int TOP = 40;
   private static final int BOTTOM = 50;
-  private static final int[] COLORS = {0x1f77b4, 0xd95f02, 0x2ca02c, 0x9467bd, 0x8c564b, 0x333333};
+  private static final int[] COLORS = {
+    0x1f77b4, 0xd95f02, 0x2ca02c, 0x9467bd, 0x8c564b, 0x333333, 0xe377c2, 0x17becf, 0xbcbd22,
+    0xe6ab02
+  };
   private static final int GRID = 0xdddddd;
   private static final int TEXT = 0x333333;
   private static final int FEW = 50;

@@ -89,7 +89,7 @@ record AutoEncoderGallery(
         Chart.of(
             gallery.in("Codes", "Códigos"),
             gallery.in("first axis", "primer eje"),
-            gallery.in("second axis", "segundo eje"));
+            gallery.in("2nd", "2.º"));
     for (int c = 0; c < pictures.classNames().size(); c++) {
       int label = c;
       double[][] places =

@@ -207,7 +207,7 @@ public final class HandMadeFeatures implements Recipe {
                   Integer.toString(DigitsCnn.FEATURES),
                   percent(learnt))));
       List<Sheet.Cell> cells = new ArrayList<>();
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 4; i++) {
         cells.add(new Sheet.Cell(pictures.picture(i), classes().get(pictures.label(i))));
         float[] pixels = test().batch(i).inputs().toFloats();
         cells.add(new Sheet.Cell(HogGlyphs.of(HOG, pixels), ""));
@@ -219,7 +219,7 @@ public final class HandMadeFeatures implements Recipe {
                   + " the edges there, the brighter the stronger.",
               "Imágenes de prueba y lo que ven los rasgos hechos a mano: en cada celda, las"
                   + " direcciones de los bordes, más claras cuanto más fuertes."),
-          new Sheet(cells, 2, 224));
+          new Sheet(cells, 4, 168));
       new Inside(gallery, (Staged) model(), train(), test(), pictures).kernels();
     }
 

@@ -2,8 +2,8 @@ package dev.cien.recipes.vision;
 
 import dev.cien.io.Pixels;
 
-/// Gradient histograms as pictures: in each cell a line along the edge for each direction, as
-/// bright as its vote is large.
+/// Gradient histograms as pictures: in each cell a line along the edge for each direction, the
+/// brighter the larger its vote; the root is drawn, so that weak votes are seen.
 final class HogGlyphs {
   private static final int CELL = 32;
 
@@ -24,7 +24,7 @@ final class HogGlyphs {
       for (int d = 0; d < hog.directions(); d++) {
         // An edge lies across its gradient.
         double angle = Math.PI * (d / (double) hog.directions() + 0.5);
-        float light = (float) (votes[cell * hog.directions() + d] / most);
+        float light = (float) Math.sqrt(votes[cell * hog.directions() + d] / most);
         for (double t = -0.45 * CELL; t <= 0.45 * CELL; t += 0.5) {
           int y = (int) (middleY + t * StrictMath.sin(angle));
           int x = (int) (middleX + t * StrictMath.cos(angle));
