@@ -60,7 +60,7 @@ public final class CharRnn implements Recipe {
         List.of("T2", "C2s", "A2.1"),
         "bits_per_character",
         false,
-        2.6,
+        2.5,
         240,
         "T. Mikolov et al., 2010; A. Karpathy: The unreasonable effectiveness of recurrent neural"
             + " networks, 2015. Reina-Valera 1909, public domain.");

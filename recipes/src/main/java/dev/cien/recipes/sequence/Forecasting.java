@@ -72,7 +72,7 @@ public final class Forecasting implements Recipe {
                 "El mismo día de la semana pasada es un buen pronóstico; una red recurrente lo"
                     + " corrige según cómo va hoy, y dice con qué seguridad."),
             List.of("T2", "C2s", "A2.2"),
-            1.0,
+            0.79,
             40,
             "J. W. Taylor, 2003 (data); R. Wen et al.: A multi-horizon quantile recurrent"
                 + " forecaster, 2017."),
@@ -96,13 +96,13 @@ public final class Forecasting implements Recipe {
                 "Mañana se parece a hoy, la semana que viene menos: el error crece con la"
                     + " distancia, y así debe crecer el intervalo."),
             List.of("T2", "C2s", "A2.2"),
-            1.0,
+            0.8,
             20,
             "NOAA, Seattle 2012 to 2015 (data); R. Wen et al., 2017."),
         Outlook::weather,
         settings(15, 24, 0.003),
         Map.of("epochs", "6", "hidden", "16"),
-        1.0);
+        0.9);
   }
 
   /// Airline passengers of the next year.
@@ -119,13 +119,13 @@ public final class Forecasting implements Recipe {
                 "Con 144 meses una red apenas aprende más que el crecimiento de año en año; basta"
                     + " para ganar a las cifras del año anterior."),
             List.of("T2", "A2.2", "H5"),
-            1.6,
+            1.35,
             10,
             "G. E. P. Box, G. M. Jenkins, 1976 (data); R. Wen et al., 2017."),
         Outlook::passengers,
         settings(60, 8, 0.01),
         Map.of("epochs", "40"),
-        1.7);
+        1.42);
   }
 
   /// Tomorrow's return of the S&P 500.
@@ -142,13 +142,13 @@ public final class Forecasting implements Recipe {
                 "El resultado honrado: el precio de mañana no se pronostica mejor que con el de"
                     + " hoy. Lo que sí se aprende es lo ancho que debe ser el intervalo."),
             List.of("T2", "A2.2", "H5"),
-            0.8,
+            0.85,
             20,
             "Yahoo Finance, S&P 500 from 2000 to 2020 (data); R. Wen et al., 2017."),
         Outlook::market,
         settings(6, 16, 0.002),
         Map.of("epochs", "2"),
-        0.8);
+        0.86);
   }
 
   @Override
