@@ -27,7 +27,7 @@ public record Side(Text name, Measure measure) {
   /// What was measured.
   ///
   /// @param value the figure
-  /// @param parameters how many numbers were learnt
+  /// @param parameters how many numbers were learnt; 0 where that is not known
   /// @param seconds how long training took
   public record Measured(double value, long parameters, double seconds) {}
 
@@ -39,8 +39,35 @@ public record Side(Text name, Measure measure) {
     return new Side(name, (seed, quick) -> run(recipe, metric, set, seed, quick));
   }
 
-  private static Measured run(
-      String name, String metric, Map<String, String> set, long seed, boolean quick) {
+  /// A baseline of a recipe, measured by the recipe's deciding figure.
+  ///
+  /// @param baseline its name
+  public static Side baseline(Text name, String recipe, String baseline, Map<String, String> set) {
+    return new Side(
+        name,
+        (seed, quick) -> {
+          Experiment experiment = prepare(recipe, set, seed, quick);
+          long start = System.nanoTime();
+          double value =
+              experiment.baselines().stream()
+                  .filter(each -> each.name().equals(baseline))
+                  .findFirst()
+                  .orElseThrow(
+                      () ->
+                          new IllegalStateException(
+                              "compare: expected a baseline "
+                                  + baseline
+                                  + " of the recipe "
+                                  + recipe
+                                  + ", found none."))
+                  .measure()
+                  .getAsDouble();
+          return new Measured(value, 0, (System.nanoTime() - start) * 1e-9);
+        });
+  }
+
+  private static Experiment prepare(
+      String name, Map<String, String> set, long seed, boolean quick) {
     Recipe recipe =
         Recipes.find(name)
             .orElseThrow(
@@ -52,7 +79,12 @@ public record Side(Text name, Measure measure) {
     Map<String, String> values = new LinkedHashMap<>(quick ? recipe.quick() : Map.of());
     values.putAll(set);
     values.put("seed", Long.toString(seed));
-    Experiment experiment = recipe.prepare(recipe.settings(values));
+    return recipe.prepare(recipe.settings(values));
+  }
+
+  private static Measured run(
+      String name, String metric, Map<String, String> set, long seed, boolean quick) {
+    Experiment experiment = prepare(name, set, seed, quick);
     long start = System.nanoTime();
     experiment.before().forEach(Phase::run);
     experiment.trainer().fit(experiment.training());
