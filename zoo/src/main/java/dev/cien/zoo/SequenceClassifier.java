@@ -7,8 +7,8 @@ import dev.cien.nn.RecurrentConfig;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 
-/// One answer to a whole sequence: a recurrent layer reads it to its end, and a linear layer answers
-/// from the last state.
+/// One answer to a whole sequence: a recurrent layer reads it to its end, and a linear layer
+/// answers from the last state.
 ///
 /// ```
 /// x       [N, T, in]
@@ -36,10 +36,10 @@ public record SequenceClassifier(Recurrent<?> cell, Linear out) implements Layer
       throw new IllegalArgumentException(
           "sequence classifier: expected one direction and samples first, found "
               + config
-              + ". Usual cause: the last step of the backward direction has read one element only.");
+              + ". Usual cause: the last step of the backward direction has read one element"
+              + " only.");
     }
-    return new SequenceClassifier(
-        cell.layer(config, rng), Linear.of(config.out(), outputs, rng));
+    return new SequenceClassifier(cell.layer(config, rng), Linear.of(config.out(), outputs, rng));
   }
 
   @Override
