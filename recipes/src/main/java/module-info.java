@@ -16,6 +16,8 @@ module dev.cien.recipes {
   exports dev.cien.recipes.compare;
   exports dev.cien.recipes.workload;
 
+  opens dev.cien.recipes.generative to
+      dev.cien.nn;
   opens dev.cien.recipes.workload to
       dev.cien.nn;
 }

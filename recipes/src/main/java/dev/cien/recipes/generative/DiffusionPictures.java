@@ -1,0 +1,79 @@
+package dev.cien.recipes.generative;
+
+import dev.cien.recipes.Card;
+import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Recipe;
+import dev.cien.recipes.Setting;
+import dev.cien.recipes.Settings;
+import dev.cien.recipes.Text;
+import java.util.List;
+import java.util.Map;
+
+/// A diffusion model that paints digits or clothes of a class that one asks for.
+public final class DiffusionPictures implements Recipe {
+  @Override
+  public Card card() {
+    return new Card(
+        "diffusion",
+        new Text("Digits out of noise: diffusion", "Dígitos a partir del ruido: difusión"),
+        new Text(
+            "A U-Net that finds the noise in a picture paints digits; pushed away from what it"
+                + " would paint unasked, it paints the digit asked for more clearly, and less"
+                + " varied.",
+            "Una U-Net que encuentra el ruido de una imagen pinta dígitos; si se la aleja de lo que"
+                + " pintaría sin encargo, pinta más claro el dígito pedido, y con menos variedad."),
+        List.of("T5", "T5.a", "T5.b", "C5s", "C5l", "A5.1"),
+        "frechet",
+        false,
+        20,
+        240,
+        "J. Ho, A. Jain, P. Abbeel, 2020; J. Song et al., 2020; A. Nichol, P. Dhariwal, 2021; J."
+            + " Ho, T. Salimans, 2022. MNIST: Y. LeCun et al., 1998.");
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        Setting.epochs(10),
+        Setting.seed(),
+        Setting.batch(64),
+        Setting.rate(0.002),
+        SmallPictures.data("mnist", "fashion"),
+        SmallPictures.samples(10_000),
+        Setting.choice(
+            "schedule",
+            List.of("cosine", "linear"),
+            "how pictures drown",
+            "cómo se ahogan las imágenes"),
+        Setting.whole("steps", 100, 25, "steps into the noise", "pasos hacia el ruido"),
+        Setting.whole("jumps", 20, 1, "jumps on the way back", "saltos en el camino de vuelta"),
+        Setting.number(
+            "guidance",
+            1.5,
+            0,
+            20,
+            "how strongly the class is asked for; 1 is plain",
+            "con cuánta fuerza se pide la clase; 1 es sin refuerzo"),
+        Setting.whole(
+            "width",
+            24,
+            4,
+            "maps of the U-Net, a multiple of 4",
+            "mapas de la U-Net, múltiplo de 4"));
+  }
+
+  @Override
+  public Map<String, String> quick() {
+    return Map.of("samples", "2000", "epochs", "8", "batch", "32", "width", "12", "jumps", "10");
+  }
+
+  @Override
+  public double quickFloor() {
+    return 200;
+  }
+
+  @Override
+  public Experiment prepare(Settings settings) {
+    return new DiffusionPicturesExperiment(settings, SmallPictures.of(settings));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.cien.recipes.generative;
+
+import dev.cien.data.Digits;
+import dev.cien.data.FashionMnist;
+import dev.cien.data.ImageDataset;
+import dev.cien.data.TensorDataset;
+import dev.cien.io.Pixels;
+import dev.cien.recipes.Setting;
+import dev.cien.recipes.Settings;
+import dev.cien.tensor.Tensor;
+import java.util.List;
+
+/// Grey pictures of 14 × 14 pixels from −1 to 1: those of MNIST's form at half their size, each
+/// pixel the mean of four.
+///
+/// @param train pictures to learn from
+/// @param test pictures to compare with
+record SmallPictures(TensorDataset train, TensorDataset test) {
+  static final int SIDE = 14;
+
+  private static final int PLANE = SIDE * SIDE;
+  private static final int LARGE = 2 * SIDE;
+  private static final int TEST = 2000;
+
+  static Setting data(String... words) {
+    return Setting.choice("data", List.of(words), "which pictures", "qué imágenes");
+  }
+
+  static Setting samples(int standard) {
+    return Setting.whole(
+        "samples", standard, 200, "pictures to learn from", "imágenes para aprender");
+  }
+
+  /// The pictures that the settings name.
+  static SmallPictures of(Settings settings) {
+    int count = settings.whole("samples");
+    if (settings.word("data").equals("mnist")) {
+      Digits digits = Digits.load();
+      return new SmallPictures(small(digits.train(), count), small(digits.test(), TEST));
+    }
+    FashionMnist fashion = FashionMnist.load();
+    return new SmallPictures(small(fashion.train(), count), small(fashion.test(), TEST));
+  }
+
+  private static TensorDataset small(ImageDataset large, int most) {
+    int count = Math.min(most, large.size());
+    float[] values = new float[count * PLANE];
+    int[] labels = new int[count];
+    for (int i = 0; i < count; i++) {
+      byte[] ink = large.picture(i).values();
+      labels[i] = large.label(i);
+      for (int p = 0; p < PLANE; p++) {
+        int at = p / SIDE * 2 * LARGE + p % SIDE * 2;
+        int sum = 0;
+        for (int corner : new int[] {at, at + 1, at + LARGE, at + LARGE + 1}) {
+          sum += Byte.toUnsignedInt(ink[corner]);
+        }
+        values[i * PLANE + p] = sum / 510f - 1;
+      }
+    }
+    return TensorDataset.of(
+        Tensor.wrap(values, count, 1, SIDE, SIDE),
+        Tensor.wrap(labels, count),
+        List.of(),
+        large.classNames());
+  }
+
+  List<String> classes() {
+    return train.classNames();
+  }
+
+  /// Labels that come round in turn: 0, 1, … classes − 1, 0, …
+  static int[] inTurn(int count, int classes) {
+    int[] labels = new int[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = i % classes;
+    }
+    return labels;
+  }
+
+  /// Picture number `i` of values `[n, 1, 14, 14]`.
+  static Pixels picture(float[] values, int i) {
+    byte[] ink = new byte[PLANE];
+    for (int p = 0; p < PLANE; p++) {
+      ink[p] = (byte) Math.clamp(Math.round((values[i * PLANE + p] + 1) * 127.5f), 0, 255);
+    }
+    return new Pixels(1, SIDE, SIDE, ink);
+  }
+}

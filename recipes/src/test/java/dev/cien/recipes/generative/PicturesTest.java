@@ -1,0 +1,103 @@
+package dev.cien.recipes.generative;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.cien.data.TensorDataset;
+import dev.cien.recipes.Evaluation;
+import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Phase;
+import dev.cien.recipes.Settings;
+import dev.cien.tensor.Rng;
+import dev.cien.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PicturesTest {
+  /// Two classes that anybody can tell apart: light above or light below, with some noise.
+  private static TensorDataset halves(int count, long seed) {
+    Rng rng = Rng.of(seed);
+    float[] values = new float[count * 196];
+    for (int i = 0; i < values.length; i++) {
+      boolean above = i % 196 < 98;
+      boolean first = i / 196 % 2 == 0;
+      values[i] = (float) ((above == first ? 0.7 : -0.7) + 0.1 * rng.nextGaussian());
+    }
+    return TensorDataset.of(
+        Tensor.of(values, count, 1, 14, 14),
+        Tensor.of(SmallPictures.inTurn(count, 2), count),
+        List.of(),
+        List.of("above", "below"));
+  }
+
+  private final SmallPictures pictures = new SmallPictures(halves(400, 1), halves(200, 2));
+
+  @Test
+  void theJudgeLikesRealPicturesAndSeesWhatTheyAre() {
+    Judge judge = Judge.of(pictures);
+    judge.phase().run();
+    Judge.Score real = judge.real(400);
+    assertThat(real.agreement()).isEqualTo(1);
+    int[] wrong = new int[400];
+    for (int i = 0; i < wrong.length; i++) {
+      wrong[i] = (i + 1) % 2;
+    }
+    Judge.Score exchanged = judge.score(pictures.train().inputs().toFloats(), wrong);
+    assertThat(exchanged.agreement()).isZero();
+    assertThat(exchanged.frechet()).isCloseTo(real.frechet(), within(1e-9));
+    assertThat(judge.pixels(400, Rng.of(3))).isGreaterThan(10 * real.frechet());
+  }
+
+  @Test
+  void anotherJudgeOfTheSamePicturesSaysTheSame() {
+    double[] said = new double[2];
+    for (int i = 0; i < 2; i++) {
+      Judge judge = Judge.of(pictures);
+      judge.phase().run();
+      said[i] = judge.real(200).frechet();
+    }
+    assertThat(said[0]).isEqualTo(said[1]);
+  }
+
+  private static Evaluation run(Experiment experiment) {
+    experiment.before().forEach(Phase::run);
+    experiment.trainer().fit(experiment.training());
+    return experiment.evaluate();
+  }
+
+  @Test
+  void bothPaintersRunToTheEnd() {
+    Settings few = new GanPictures().settings(Map.of("data", "mnist", "epochs", "2", "width", "4"));
+    assertThat(run(new GanPicturesExperiment(few, pictures)).metrics())
+        .containsOnlyKeys("frechet", "agreement", "frechet_real");
+    Settings hidden =
+        new GanPictures()
+            .settings(
+                Map.of(
+                    "data", "mnist", "epochs", "1", "width", "4", "labels", "hidden", "variant",
+                    "wgan-gp"));
+    assertThat(run(new GanPicturesExperiment(hidden, pictures)).metrics())
+        .containsOnlyKeys("frechet", "frechet_real");
+    Settings small =
+        new DiffusionPictures().settings(Map.of("epochs", "2", "width", "4", "jumps", "3"));
+    DiffusionPicturesExperiment diffusion = new DiffusionPicturesExperiment(small, pictures);
+    assertThat(run(diffusion).metrics().values()).allMatch(Double::isFinite);
+    assertThat(diffusion.paint(new int[] {0, 1}, diffusion.sampler(), 2)).hasSize(392);
+  }
+
+  @Test
+  void picturesAreHalvedByMeans() {
+    Settings settings = new GanPictures().settings(Map.of("data", "mnist", "samples", "200"));
+    SmallPictures digits = SmallPictures.of(settings);
+    byte[] large = dev.cien.data.Digits.load().train().picture(7).values();
+    int at = 2 * 9 * 28 + 2 * 6;
+    int sum = 0;
+    for (int corner : new int[] {at, at + 1, at + 28, at + 29}) {
+      sum += Byte.toUnsignedInt(large[corner]);
+    }
+    float found = digits.train().inputs().toFloats()[7 * 196 + 9 * 14 + 6];
+    assertThat((double) found).isCloseTo(sum / 510.0 - 1, within(1e-6));
+    assertThat(digits.test().size()).isEqualTo(2000);
+  }
+}

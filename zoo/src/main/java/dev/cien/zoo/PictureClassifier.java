@@ -1,0 +1,53 @@
+package dev.cien.zoo;
+
+import dev.cien.nn.Conv2d;
+import dev.cien.nn.Linear;
+import dev.cien.tensor.Rng;
+import dev.cien.tensor.Tensor;
+import dev.cien.tensor.Window;
+import java.util.List;
+
+/// A tiny convolutional classifier of grey pictures of 14 × 14 pixels, whose features measure what
+/// other models paint.
+///
+/// ```
+/// x          [batch, 1, 14, 14]
+/// first      3 × 3, relu               [batch, 16, 12, 12]
+/// second     3 × 3, relu, pool 2 × 2   [batch, 32, 5, 5]
+/// features   relu                      [batch, 32]
+/// out        logits                    [batch, classes]
+/// ```
+///
+/// @param features from all places to the features
+/// @param out from features to logits
+public record PictureClassifier(Conv2d first, Conv2d second, Linear features, Linear out)
+    implements Staged {
+  /// How many features it gives.
+  public static final int FEATURES = 32;
+
+  private static final int MAPS = 32;
+  private static final int POOLED = 5;
+
+  /// A classifier of so many classes.
+  public static PictureClassifier of(int classes, Rng rng) {
+    return new PictureClassifier(
+        Conv2d.of(1, MAPS / 2, 3, rng),
+        Conv2d.of(MAPS / 2, MAPS, 3, rng),
+        Linear.of(MAPS * POOLED * POOLED, FEATURES, rng),
+        Linear.of(FEATURES, classes, rng));
+  }
+
+  @Override
+  public List<Stage> stages() {
+    return List.of(
+        Staged.stage("first", first),
+        Staged.stage("relu", Tensor::relu),
+        Staged.stage("second", second),
+        Staged.stage("relu", Tensor::relu),
+        Staged.stage("pool", x -> x.maxPool(new int[] {2, 2}, Window.stride(2))),
+        Staged.stage("flatten", x -> x.reshape(x.shape().dim(0), features.in())),
+        Staged.stage("features", features),
+        Staged.stage("relu", Tensor::relu),
+        Staged.stage("out", out));
+  }
+}

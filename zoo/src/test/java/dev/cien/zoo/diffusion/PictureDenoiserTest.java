@@ -1,0 +1,50 @@
+package dev.cien.zoo.diffusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.cien.tensor.Rng;
+import dev.cien.tensor.Shape;
+import dev.cien.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+class PictureDenoiserTest {
+  @Test
+  void listensToPictureTimeAndClass() {
+    PictureDenoiser model = PictureDenoiser.of(3, 4, Rng.of(1));
+    Tensor x = Tensor.randn(Rng.of(2), 2, 1, 14, 14);
+    Tensor early = Tensor.of(new int[] {1, 1}, 2);
+    Tensor late = Tensor.of(new int[] {1, 90}, 2);
+    Tensor label = Tensor.of(new int[] {0, 3}, 2);
+    Tensor other = Tensor.of(new int[] {2, 3}, 2);
+    Tensor noise = model.noise(x, early, label);
+    assertThat(noise.shape()).isEqualTo(Shape.of(2, 1, 14, 14));
+    float[] base = noise.toFloats();
+    float[] later = model.noise(x, late, label).toFloats();
+    float[] asked = model.of(other).noise(x, early).toFloats();
+    assertThat(differ(base, later, 0)).isFalse();
+    assertThat(differ(base, later, 1)).isTrue();
+    assertThat(differ(base, asked, 0)).isTrue();
+    assertThat(differ(base, asked, 1)).isFalse();
+  }
+
+  private static boolean differ(float[] a, float[] b, int sample) {
+    double largest = 0;
+    for (int i = sample * 196; i < (sample + 1) * 196; i++) {
+      largest = Math.max(largest, Math.abs(a[i] - b[i]));
+    }
+    return largest > 1e-6;
+  }
+
+  @Test
+  void timesAreWaves() {
+    float[] waves = new TimeFeatures(4).of(Tensor.of(new int[] {0, 3}, 2)).toFloats();
+    assertThat(waves[0]).isZero();
+    assertThat(waves[2]).isEqualTo(1);
+    assertThat((double) waves[4]).isCloseTo(Math.sin(3), within(1e-6));
+    assertThat((double) waves[5]).isCloseTo(Math.sin(0.03), within(1e-6));
+    assertThat((double) waves[7]).isCloseTo(Math.cos(0.03), within(1e-6));
+    assertThatThrownBy(() -> new TimeFeatures(3)).hasMessageContaining("even width");
+  }
+}
