@@ -81,7 +81,19 @@ public final class AlexNetPhotographs implements Recipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of("epochs", "4", "samples", "2000", "width", "8", "features", "64", "batch", "32");
+    return Map.of(
+        "epochs",
+        "8",
+        "samples",
+        "2000",
+        "width",
+        "8",
+        "features",
+        "64",
+        "batch",
+        "32",
+        "dropout",
+        "0");
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class DeepBelief implements Recipe {
         List.of("H6"),
         "accuracy",
         true,
-        0.89,
+        0.88,
         90,
         "G. E. Hinton, S. Osindero, Y.-W. Teh, Neural Computation 18, 2006.");
   }
@@ -76,7 +76,7 @@ public final class DeepBelief implements Recipe {
   @Override
   public Map<String, String> quick() {
     return Map.of(
-        "epochs", "15", "samples", "2000", "hidden", "64", "labels", "300", "pretraining", "4");
+        "epochs", "20", "batch", "10", "samples", "2000", "hidden", "64", "labels", "300");
   }
 
   @Override
