@@ -101,7 +101,7 @@ class RatedTest {
                 FILMS,
                 "1 to 30000000 ratings",
                 "movieId\n1\n",
-                "no column 'userId'",
+                "found 'userId'",
                 FILMS + "1,a,1990,g,1,9,5\n",
                 "a rating of 9",
                 FILMS + "1,a,1990,g,1,,5\n",

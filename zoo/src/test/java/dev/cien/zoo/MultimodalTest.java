@@ -53,7 +53,7 @@ class MultimodalTest {
       }
       expected += (Math.log(row) + Math.log(column) - 2 * l[6 * i]) / 10;
     }
-    assertThat((double) clip.cost(PICTURES, TEXTS).item()).isCloseTo(expected, within(1e-4));
+    assertThat(clip.cost(PICTURES, TEXTS).item()).isCloseTo(expected, within(1e-4));
   }
 
   @Test
