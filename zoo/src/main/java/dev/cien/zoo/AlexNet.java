@@ -80,7 +80,9 @@ public record AlexNet(List<Conv2d> convolutions, List<Linear> dense, double drop
             Conv2d.of(384, 384, 3, Window.padding(1).withGroups(2), rng),
             Conv2d.of(384, 256, 3, Window.padding(1).withGroups(2), rng)),
         List.of(
-            Linear.of(256 * 6 * 6, 4096, rng), Linear.of(4096, 4096, rng), Linear.of(4096, 1000, rng)),
+            Linear.of(256 * 6 * 6, 4096, rng),
+            Linear.of(4096, 4096, rng),
+            Linear.of(4096, 1000, rng)),
         0.5);
   }
 
@@ -122,8 +124,7 @@ public record AlexNet(List<Conv2d> convolutions, List<Linear> dense, double drop
         stages.add(Staged.stage("pool", x -> x.maxPool(new int[] {3, 3}, Window.stride(2))));
       }
     }
-    stages.add(
-        Staged.stage("flatten", x -> x.reshape(x.shape().dim(0), dense.getFirst().in())));
+    stages.add(Staged.stage("flatten", x -> x.reshape(x.shape().dim(0), dense.getFirst().in())));
     for (int i = 0; i < dense.size(); i++) {
       stages.add(Staged.stage("fc" + (i + 6), dense.get(i)));
       if (i < dense.size() - 1) {

@@ -70,10 +70,6 @@ public record Rbm(Variable weight, Variable visibleBias, Variable hiddenBias) im
 
   @Override
   public String toString() {
-    return "Rbm(visible="
-        + weight.shape().dim(1)
-        + ", hidden="
-        + weight.shape().dim(0)
-        + ")";
+    return "Rbm(visible=" + weight.shape().dim(1) + ", hidden=" + weight.shape().dim(0) + ")";
   }
 }

@@ -54,13 +54,15 @@ class HistoryTest {
   void thePublishedAlexNetHasSixtyOneMillionParameters() {
     assertThat(AlexNet.plan().stream().mapToLong(AlexNet.Plan::parameters).sum())
         .isEqualTo(60_965_224);
-    assertThat(
-            AlexNet.plan().stream().filter(p -> p.groups() > 1).map(AlexNet.Plan::name).toList())
+    assertThat(AlexNet.plan().stream().filter(p -> p.groups() > 1).map(AlexNet.Plan::name).toList())
         .containsExactly("conv2", "conv4", "conv5");
     // Without groups every map sees all maps.
     assertThat(
             AlexNet.plan().stream()
-                .mapToLong(p -> p.outputs() * (p.fanIn() * (p.name().startsWith("c") ? (long) p.groups() : 1) + 1))
+                .mapToLong(
+                    p ->
+                        p.outputs()
+                            * (p.fanIn() * (p.name().startsWith("c") ? (long) p.groups() : 1) + 1))
                 .sum())
         .isEqualTo(62_378_344);
   }
@@ -114,12 +116,7 @@ class HistoryTest {
     Gradients gradients = rbm.contrast(v, back).gradients(Params.of(rbm).trainable());
     // ⟨h v⟩ of the reconstruction minus ⟨h v⟩ of the data, per sample.
     float[] expected =
-        rbm.forward(back)
-            .t()
-            .matmul(back)
-            .sub(rbm.forward(v).t().matmul(v))
-            .div(5)
-            .toFloats();
+        rbm.forward(back).t().matmul(back).sub(rbm.forward(v).t().matmul(v)).div(5).toFloats();
     float[] found = gradients.of(rbm.weight()).toFloats();
     for (int i = 0; i < expected.length; i++) {
       assertThat(found[i]).isCloseTo(expected[i], within(1e-5f));

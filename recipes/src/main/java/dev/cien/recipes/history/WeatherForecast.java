@@ -57,8 +57,10 @@ public final class WeatherForecast implements Recipe {
             "The 1990s: tomorrow's temperature, honestly",
             "Los años 90: la temperatura de mañana, sin trampas"),
         new Text(
-            "Before a forecast counts it must beat 'as today': it does, by a few percent and no more.",
-            "Una previsión solo vale si gana a 'como hoy': lo hace, por unos pocos puntos y no más."),
+            "Before a forecast counts it must beat 'as today': it does, by a few percent and no"
+                + " more.",
+            "Una previsión solo vale si gana a 'como hoy': lo hace, por unos pocos puntos y no"
+                + " más."),
         List.of("H5", "A2.2"),
         "mae",
         false,
@@ -91,7 +93,8 @@ public final class WeatherForecast implements Recipe {
 
   @Override
   public Experiment prepare(Settings settings) {
-    Windows windows = Windows.of(SeattleWeather.load(), Math.min(MOST_DAYS, settings.whole("days")));
+    Windows windows =
+        Windows.of(SeattleWeather.load(), Math.min(MOST_DAYS, settings.whole("days")));
     int validation = windows.first(VALIDATION);
     int test = windows.first(TEST);
     Dataset train = windows.part(0, validation);
@@ -165,8 +168,7 @@ public final class WeatherForecast implements Recipe {
         }
         y[i - from] = (float) (actual[i] - today[i]);
       }
-      return TensorDataset.of(
-          Tensor.of(x, to - from, width), Tensor.of(y, to - from, 1));
+      return TensorDataset.of(Tensor.of(x, to - from, width), Tensor.of(y, to - from, 1));
     }
   }
 
@@ -266,7 +268,8 @@ public final class WeatherForecast implements Recipe {
           new Baseline(
               "linear",
               new Text(
-                  "linear regression on the same numbers", "regresión lineal con los mismos números"),
+                  "linear regression on the same numbers",
+                  "regresión lineal con los mismos números"),
               true,
               this::linear));
     }
@@ -298,8 +301,8 @@ public final class WeatherForecast implements Recipe {
       gallery.chart(
           "forecast",
           new Text(
-              "Two months of the last year: the forecast leans on today and the season; sudden jumps"
-                  + " come as a surprise to it too.",
+              "Two months of the last year: the forecast leans on today and the season; sudden"
+                  + " jumps come as a surprise to it too.",
               "Dos meses del último año: la previsión se apoya en hoy y en la estación; los saltos"
                   + " bruscos también la sorprenden."),
           Chart.of(
@@ -329,7 +332,8 @@ public final class WeatherForecast implements Recipe {
       gallery.table(
           "errors",
           new Text(
-              "The same days, forecast in other ways.", "Los mismos días, previstos de otros modos."),
+              "The same days, forecast in other ways.",
+              "Los mismos días, previstos de otros modos."),
           rows);
     }
 

@@ -90,8 +90,8 @@ final class Winter {
     gallery.table(
         "budget",
         new Text(
-            "What trainings cost, in the money of 1970 (estimates by Epoch AI; 1970 lies on the line"
-                + " between 1957 and 1980): this run was affordable, what came later was not.",
+            "What trainings cost, in the money of 1970 (estimates by Epoch AI; 1970 lies on the"
+                + " line between 1957 and 1980): this run was affordable, what came later was not.",
             "Lo que cuestan los entrenamientos en dinero de 1970 (estimaciones de Epoch AI; 1970"
                 + " está en la recta entre 1957 y 1980): esta ejecución era asequible; lo que vino"
                 + " después, no."),

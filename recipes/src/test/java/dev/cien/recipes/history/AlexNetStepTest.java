@@ -13,7 +13,8 @@ import dev.cien.zoo.AlexNet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// The real AlexNet learns from two pictures. Runs where `-Dcien.large=true` is given: it wants 3 GB.
+/// The real AlexNet learns from two pictures. Runs where `-Dcien.large=true` is given: it wants 3
+/// GB.
 @EnabledIfSystemProperty(named = "cien.large", matches = "true")
 class AlexNetStepTest {
   @Test
