@@ -70,7 +70,7 @@ public final class BackPropagation implements Recipe {
     return List.of(
         new Setting(
             "epochs",
-            "30",
+            "40",
             new Setting.Whole(1, 100_000),
             new Text(
                 "rounds of 100 steps, each step over all four rows",
