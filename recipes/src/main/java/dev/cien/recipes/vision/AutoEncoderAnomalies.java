@@ -54,7 +54,7 @@ public final class AutoEncoderAnomalies implements Recipe {
         List.of("A1.3", "T1"),
         "roc_auc",
         true,
-        0.85,
+        0.92,
         60,
         "G. E. Hinton, R. R. Salakhutdinov: Reducing the dimensionality of data with neural"
             + " networks, 2006.");

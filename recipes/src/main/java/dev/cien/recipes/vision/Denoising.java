@@ -25,7 +25,7 @@ public final class Denoising implements Recipe {
         List.of("A3.3", "T1"),
         "psnr",
         true,
-        24.0,
+        22.5,
         90,
         "O. Ronneberger et al.: U-Net, 2015; K. Zhang et al.: Beyond a Gaussian denoiser, 2017.");
   }

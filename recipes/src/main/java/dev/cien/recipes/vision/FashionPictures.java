@@ -29,14 +29,14 @@ public final class FashionPictures implements Recipe {
         "accuracy",
         true,
         0.925,
-        420,
+        300,
         "H. Xiao et al.: Fashion-MNIST, 2017; K. He et al.: Deep residual learning for image"
             + " recognition, 2015.");
   }
 
   @Override
   public List<Setting> settings() {
-    return Photographs.settings(5, 0.1, 16, 1, 60_000);
+    return Photographs.settings(4, 0.1, 16, 1, 60_000);
   }
 
   @Override

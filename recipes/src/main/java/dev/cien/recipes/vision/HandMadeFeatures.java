@@ -54,7 +54,7 @@ public final class HandMadeFeatures implements Recipe {
         List.of("D1.2", "T1"),
         "accuracy",
         true,
-        0.975,
+        0.98,
         60,
         "N. Dalal, B. Triggs: Histograms of oriented gradients for human detection, 2005; Y. LeCun"
             + " et al., 1998.");

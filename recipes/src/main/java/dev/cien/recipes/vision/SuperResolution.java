@@ -28,7 +28,7 @@ public final class SuperResolution implements Recipe {
         List.of("A3.3", "T1"),
         "psnr",
         true,
-        27.0,
+        24.0,
         90,
         "O. Ronneberger et al.: U-Net, 2015; R. G. Keys: Cubic convolution interpolation, 1981.");
   }
