@@ -105,7 +105,7 @@ class RatedTest {
                 FILMS + "1,a,1990,g,1,9,5\n",
                 "a rating of 9",
                 FILMS + "1,a,1990,g,1,,5\n",
-                "holds words",
+                "found words such as",
                 FILMS + "1.5,a,1990,g,1,4,5\n",
                 "expected a whole number, found 1.5",
                 FILMS + "1,a,1990,g,1,4,99999999999\n",
@@ -115,7 +115,7 @@ class RatedTest {
                 FILMS + "1,a,1990,g,1,4,5\n1,a,1990,g,1,4,6\n",
                 "rated twice",
                 FILMS + "1,7,1990,g,1,4,5\n",
-                "holds numbers")
+                "expected words in column")
             .entrySet()) {
       Path file = file(bad.getKey());
       assertThatThrownBy(() -> MovieLens.read(file))

@@ -81,7 +81,8 @@ public final class Claims {
         new Text("recurrent network", "red recurrente"),
         new Text(
             "Without gates the gradient vanishes on the way, and what was seen long ago is lost.",
-            "Sin puertas el gradiente se desvanece por el camino, y lo visto hace mucho se pierde."),
+            "Sin puertas el gradiente se desvanece por el camino, y lo visto hace mucho se"
+                + " pierde."),
         new Text("hidden state, data, steps", "estado oculto, datos, pasos"),
         new Text("squared error", "error cuadrático"),
         false,
@@ -107,8 +108,7 @@ public final class Claims {
                 "transformer-vs-lstm",
                 "bits_per_char",
                 Map.of()),
-            Side.baseline(
-                new Text("LSTM", "LSTM"), "transformer-vs-lstm", "lstm", Map.of())));
+            Side.baseline(new Text("LSTM", "LSTM"), "transformer-vs-lstm", "lstm", Map.of())));
   }
 
   private static Claim points() {
