@@ -28,7 +28,7 @@ class WrongInputTest {
         "no recipe called digit",
         "Did you mean digits?",
         "breast-cancer");
-    usage(Typed.cien("summary", "qqqqqqqqqqqq"), "Recipes: xor, house-price, iris");
+    usage(Typed.cien("summary", "qqqqqqqqqqqq"), "Recipes: gates, perceptron, xor");
   }
 
   @Test

@@ -48,9 +48,6 @@ public final class Recipes {
   /// The recipes, family by family.
   public static List<Recipe> all() {
     return List.of(
-        new HousePrice(),
-        new IrisFlowers(),
-        new BreastCancerCells(),
         new Gates(),
         new PerceptronLearning(),
         new Xor(),
@@ -59,6 +56,9 @@ public final class Recipes {
         new WeatherForecast(),
         new DeepBelief(),
         new AlexNetPhotographs(),
+        new HousePrice(),
+        new IrisFlowers(),
+        new BreastCancerCells(),
         new DigitsPerceptron(),
         new DigitsConvolution(),
         new AutoEncoderAnomalies(),

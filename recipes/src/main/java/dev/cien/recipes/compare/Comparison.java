@@ -83,7 +83,9 @@ public record Comparison(Path folder, List<Long> seeds, boolean quick) {
     Path file = folder.resolve(FIGURES);
     try {
       String before = Files.exists(file) ? Files.readString(file) : "";
-      AtomicFiles.write(file, before + JsonMapper.shared().writeValueAsString(line) + "\n");
+      // A line that was cut off must not swallow the next one.
+      String whole = before.isEmpty() || before.endsWith("\n") ? before : before + "\n";
+      AtomicFiles.write(file, whole + JsonMapper.shared().writeValueAsString(line) + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException("compare: cannot read " + file + ": " + e.getMessage(), e);
     }
