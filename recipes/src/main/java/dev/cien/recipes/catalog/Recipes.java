@@ -11,11 +11,9 @@ import dev.cien.recipes.history.LeNetDigits;
 import dev.cien.recipes.history.PerceptronLearning;
 import dev.cien.recipes.history.WeatherForecast;
 import dev.cien.recipes.history.Xor;
-import dev.cien.recipes.language.InContext;
 import dev.cien.recipes.language.Scaling;
 import dev.cien.recipes.language.SpanishGpt;
 import dev.cien.recipes.language.TransformerVsLstm;
-import dev.cien.recipes.multimodal.CaptionMatch;
 import dev.cien.recipes.multimodal.EmojiGroups;
 import dev.cien.recipes.multimodal.PictureRetrieval;
 import dev.cien.recipes.sequence.Adding;
@@ -76,13 +74,11 @@ public final class Recipes {
         Forecasting.weather(),
         Forecasting.passengers(),
         Forecasting.market(),
-        new InContext(),
         new Scaling(),
         new SpanishGpt(),
         new TransformerVsLstm(),
         new DiffusionPoints(),
         new GanPoints(),
-        new CaptionMatch(),
         new EmojiGroups(),
         new PictureRetrieval());
   }

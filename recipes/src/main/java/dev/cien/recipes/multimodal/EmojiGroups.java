@@ -34,7 +34,7 @@ public final class EmojiGroups extends FusionRecipe {
         List.of("T6", "T6.a", "C6l"),
         "accuracy",
         true,
-        0.75,
+        0.42,
         150,
         "T. Baltrušaitis, C. Ahuja, L.-P. Morency: Multimodal machine learning, 2017. Twemoji, CC"
             + " BY 4.0; names of Unicode CLDR.");

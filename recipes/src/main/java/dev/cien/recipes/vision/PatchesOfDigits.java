@@ -52,7 +52,7 @@ public final class PatchesOfDigits implements Recipe {
         List.of("T4", "A4.1"),
         "accuracy",
         true,
-        0.93,
+        0.9,
         60,
         "A. Dosovitskiy et al.: An image is worth 16 × 16 words, 2020, arXiv:2010.11929.");
   }
