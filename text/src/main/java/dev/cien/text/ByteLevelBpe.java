@@ -26,16 +26,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /// R. Sennrich, B. Haddow, A. Birch: Neural Machine Translation of Rare Words with Subword Units,
 /// 2016, arXiv:1508.07909. On bytes: A. Radford et al.: Language Models are Unsupervised Multitask
 /// Learners, 2019.
-public final class ByteLevelBpe implements Tokenizer {
+public final class ByteLevelBpe extends Tokens {
   private static final int CACHED_WORDS = 1 << 16;
   private static final int CACHED_LENGTH = 64;
 
   /// A rule: these two tokens, side by side, become one that is written as both.
   public record Merge(String left, String right) {}
 
-  private final Vocabulary vocabulary;
   private final List<Merge> merges;
-  private final SpecialTokens special;
   private final boolean prefixSpace;
   private final Frame frame;
 
@@ -50,9 +48,8 @@ public final class ByteLevelBpe implements Tokenizer {
       Map<String, Integer> special,
       boolean prefixSpace,
       Frame frame) {
-    this.vocabulary = new Vocabulary(tokens);
+    super(new Vocabulary(tokens), new SpecialTokens(special));
     this.merges = List.copyOf(merges);
-    this.special = new SpecialTokens(special);
     this.prefixSpace = prefixSpace;
     this.frame = frame;
     for (int b = 0; b < 256; b++) {
@@ -242,26 +239,6 @@ public final class ByteLevelBpe implements Tokenizer {
       }
     }
     return bytes.toByteArray();
-  }
-
-  @Override
-  public int size() {
-    return vocabulary.size();
-  }
-
-  @Override
-  public String token(int id) {
-    return vocabulary.token(id);
-  }
-
-  @Override
-  public OptionalInt find(String token) {
-    return vocabulary.find(token);
-  }
-
-  @Override
-  public Map<String, Integer> special() {
-    return special.ids();
   }
 
   /// All tokens in the order of their ids.

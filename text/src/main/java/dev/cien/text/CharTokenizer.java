@@ -2,7 +2,6 @@ package dev.cien.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /// A token a code point: the smallest vocabulary, and the longest sequences.
@@ -13,13 +12,10 @@ import java.util.OptionalInt;
 ///
 /// A code point that is not known becomes [Tokenizer#UNKNOWN] if that is one of the special tokens,
 /// and is refused otherwise.
-public final class CharTokenizer implements Tokenizer {
-  private final Vocabulary vocabulary;
-  private final SpecialTokens special;
+public final class CharTokenizer extends Tokens {
 
   private CharTokenizer(List<String> tokens, SpecialTokens special) {
-    this.vocabulary = new Vocabulary(tokens);
-    this.special = special;
+    super(new Vocabulary(tokens), special);
   }
 
   /// A tokenizer that knows the code points of a text.
@@ -74,30 +70,5 @@ public final class CharTokenizer implements Tokenizer {
       text.append(vocabulary.token(id));
     }
     return text.toString();
-  }
-
-  @Override
-  public int size() {
-    return vocabulary.size();
-  }
-
-  @Override
-  public String token(int id) {
-    return vocabulary.token(id);
-  }
-
-  @Override
-  public OptionalInt find(String token) {
-    return vocabulary.find(token);
-  }
-
-  @Override
-  public Map<String, Integer> special() {
-    return special.ids();
-  }
-
-  @Override
-  public String toString() {
-    return "CharTokenizer[" + size() + " tokens]";
   }
 }

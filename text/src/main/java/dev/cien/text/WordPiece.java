@@ -14,7 +14,7 @@ import java.util.Set;
 ///
 /// Y. Wu et al.: Google's Neural Machine Translation System, 2016, arXiv:1609.08144; J. Devlin,
 /// M.-W. Chang, K. Lee, K. Toutanova: BERT, 2018, arXiv:1810.04805.
-public final class WordPiece implements Tokenizer {
+public final class WordPiece extends Tokens {
   /// How a text is read and written.
   ///
   /// @param text what is done to a text first
@@ -26,8 +26,6 @@ public final class WordPiece implements Tokenizer {
   private static final Set<String> ATTACHED =
       Set.of(".", "?", "!", ",", "n't", "'m", "'s", "'ve", "'re");
 
-  private final Vocabulary vocabulary;
-  private final SpecialTokens special;
   private final int unknown;
   private final Options options;
   private final Frame frame;
@@ -39,8 +37,7 @@ public final class WordPiece implements Tokenizer {
       String unknown,
       Options options,
       Frame frame) {
-    this.vocabulary = new Vocabulary(tokens);
-    this.special = new SpecialTokens(special);
+    super(new Vocabulary(tokens), new SpecialTokens(special));
     this.options = options;
     this.frame = frame;
     this.unknown = id(unknown);
@@ -106,30 +103,5 @@ public final class WordPiece implements Tokenizer {
       }
     }
     return text.toString();
-  }
-
-  @Override
-  public int size() {
-    return vocabulary.size();
-  }
-
-  @Override
-  public String token(int id) {
-    return vocabulary.token(id);
-  }
-
-  @Override
-  public OptionalInt find(String token) {
-    return vocabulary.find(token);
-  }
-
-  @Override
-  public Map<String, Integer> special() {
-    return special.ids();
-  }
-
-  @Override
-  public String toString() {
-    return "WordPiece[" + size() + " tokens]";
   }
 }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,21 +19,18 @@ import java.util.stream.Stream;
 ///
 /// [#decode] sets words apart by single spaces and puts punctuation where Spanish and English have
 /// it; the white space of the text itself is not kept.
-public final class WordTokenizer implements Tokenizer {
+public final class WordTokenizer extends Tokens {
   private static final Pattern WORD =
       Pattern.compile(
           "[\\p{L}\\p{M}\\p{N}]+(?:['’-][\\p{L}\\p{M}\\p{N}]+)*+|[^\\p{IsWhite_Space}\\p{L}\\p{M}\\p{N}]");
   private static final String NO_SPACE_BEFORE = ".,;:!?)]}»”…%";
   private static final String NO_SPACE_AFTER = "¿¡([{«“";
 
-  private final Vocabulary vocabulary;
-  private final SpecialTokens special;
   private final boolean lowerCase;
   private final int unknown;
 
   private WordTokenizer(List<String> tokens, SpecialTokens special, boolean lowerCase) {
-    this.vocabulary = new Vocabulary(tokens);
-    this.special = special;
+    super(new Vocabulary(tokens), special);
     this.lowerCase = lowerCase;
     this.unknown = special.ids().get(UNKNOWN);
   }
@@ -129,30 +125,5 @@ public final class WordTokenizer implements Tokenizer {
       glued = sign && NO_SPACE_AFTER.contains(token);
     }
     return text.toString();
-  }
-
-  @Override
-  public int size() {
-    return vocabulary.size();
-  }
-
-  @Override
-  public String token(int id) {
-    return vocabulary.token(id);
-  }
-
-  @Override
-  public OptionalInt find(String token) {
-    return vocabulary.find(token);
-  }
-
-  @Override
-  public Map<String, Integer> special() {
-    return special.ids();
-  }
-
-  @Override
-  public String toString() {
-    return "WordTokenizer[" + size() + " tokens]";
   }
 }
