@@ -1,5 +1,6 @@
 package dev.cien.cli;
 
+import dev.cien.recipes.PowerLaw;
 import dev.cien.recipes.Settings;
 import dev.cien.tensor.Machine;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ record Sweep(
         ms[i] = values[i] == standard ? usual : clock.applyAsDouble(varied, threads);
         flops[i] = varied.workload().flops(varied.settings());
       }
-      sweeps.add(of(bench.name(), key, values, ms, PowerLaw.exponent(values, flops)));
+      sweeps.add(of(bench.name(), key, values, ms, exponent(values, flops)));
     }
     if (threads > 1) {
       int[] counts = counts(threads);
@@ -54,7 +55,11 @@ record Sweep(
   }
 
   private static Sweep of(String work, String key, int[] values, double[] ms, double predicted) {
-    return new Sweep(work, key, values, ms, PowerLaw.exponent(values, ms), predicted);
+    return new Sweep(work, key, values, ms, exponent(values, ms), predicted);
+  }
+
+  private static double exponent(int[] sizes, double[] amounts) {
+    return PowerLaw.of(Arrays.stream(sizes).asDoubleStream().toArray(), amounts).exponent();
   }
 
   /// Half of it to twice of it; 1 to 4 where there is no half.

@@ -3,6 +3,7 @@ package dev.cien.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cien.recipes.PowerLaw;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,13 +17,13 @@ class GrowthTest {
 
   @Test
   void theExponentOfAPowerLawIsFound() {
-    int[] x = {2, 3, 5, 8};
+    double[] x = {2, 3, 5, 8};
     double[] y = {4 * 0.7, 9 * 0.7, 25 * 0.7, 64 * 0.7};
-    assertThat(PowerLaw.exponent(x, y)).isCloseTo(2, within(1e-12));
-    assertThat(PowerLaw.exponent(new int[] {1, 2}, new double[] {6, 3}))
+    assertThat(PowerLaw.of(x, y).exponent()).isCloseTo(2, within(1e-12));
+    assertThat(PowerLaw.of(new double[] {1, 2}, new double[] {6, 3}).exponent())
         .isCloseTo(-1, within(1e-12));
     // log y = 0, 1, 1 at log₂ x = 0, 1, 2: the least-squares slope is ½.
-    assertThat(PowerLaw.exponent(new int[] {1, 2, 4}, new double[] {1, 2, 2}))
+    assertThat(PowerLaw.of(new double[] {1, 2, 4}, new double[] {1, 2, 2}).exponent())
         .isCloseTo(0.5, within(1e-12));
   }
 

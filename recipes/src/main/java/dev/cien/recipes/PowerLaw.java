@@ -1,13 +1,13 @@
-package dev.cien.recipes.language;
+package dev.cien.recipes;
 
 /// y = factor · x^exponent, fitted by least squares to the logarithms.
 ///
 /// @param factor the value at x = 1
 /// @param exponent the slope in logarithms
 /// @param r2 the share of the variance of log y that the line explains
-record PowerLawFit(double factor, double exponent, double r2) {
+public record PowerLaw(double factor, double exponent, double r2) {
   /// Fits points, at least two with different x, all above 0.
-  static PowerLawFit of(double[] x, double[] y) {
+  public static PowerLaw of(double[] x, double[] y) {
     int n = x.length;
     double meanX = 0;
     double meanY = 0;
@@ -26,12 +26,12 @@ record PowerLawFit(double factor, double exponent, double r2) {
       yy += dy * dy;
     }
     double slope = xy / xx;
-    return new PowerLawFit(
+    return new PowerLaw(
         StrictMath.exp(meanY - slope * meanX), slope, yy == 0 ? 1 : xy * xy / (xx * yy));
   }
 
   /// The value of the law.
-  double at(double x) {
+  public double at(double x) {
     return factor * StrictMath.pow(x, exponent);
   }
 }

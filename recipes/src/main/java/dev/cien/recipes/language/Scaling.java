@@ -10,6 +10,7 @@ import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Gallery;
 import dev.cien.recipes.Phase;
+import dev.cien.recipes.PowerLaw;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
@@ -216,7 +217,7 @@ public final class Scaling implements Recipe {
     @Override
     public Evaluation evaluate() {
       double[] losses = losses();
-      PowerLawFit fit = PowerLawFit.of(computes(), losses);
+      PowerLaw fit = PowerLaw.of(computes(), losses);
       Map<String, Double> figures = new LinkedHashMap<>();
       figures.put("r2", fit.r2());
       figures.put("exponent", -fit.exponent());
@@ -235,7 +236,7 @@ public final class Scaling implements Recipe {
     public void show(Gallery gallery) {
       double[] computes = computes();
       double[] losses = losses();
-      PowerLawFit fit = PowerLawFit.of(computes, losses);
+      PowerLaw fit = PowerLaw.of(computes, losses);
       double[] line = java.util.Arrays.stream(computes).map(fit::at).toArray();
       gallery.chart(
           "loss-and-compute",

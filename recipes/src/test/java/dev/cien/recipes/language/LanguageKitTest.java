@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.cien.data.Batch;
 import dev.cien.nn.loss.Losses;
+import dev.cien.recipes.PowerLaw;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import dev.cien.zoo.Gpt;
@@ -70,12 +71,12 @@ class LanguageKitTest {
   void aPowerLawIsFoundAgain() {
     double[] x = {1, 10, 100, 1000};
     double[] y = Arrays.stream(x).map(v -> 3 * Math.pow(v, -0.25)).toArray();
-    PowerLawFit fit = PowerLawFit.of(x, y);
+    PowerLaw fit = PowerLaw.of(x, y);
     assertThat(fit.exponent()).isCloseTo(-0.25, within(1e-9));
     assertThat(fit.factor()).isCloseTo(3, within(1e-9));
     assertThat(fit.r2()).isCloseTo(1, within(1e-9));
     assertThat(fit.at(16)).isCloseTo(1.5, within(1e-9));
-    assertThat(PowerLawFit.of(x, new double[] {1, 3, 1, 3}).r2()).isLessThan(0.5);
+    assertThat(PowerLaw.of(x, new double[] {1, 3, 1, 3}).r2()).isLessThan(0.5);
   }
 
   @Test
