@@ -26,6 +26,12 @@ public final class Pace {
 
   private Pace() {}
 
+  /// Whether programs run slowly for want of code that is on its way; only then is there anything
+  /// to rest or to tell.
+  public static boolean isNeeded() {
+    return Warmer.isPressed();
+  }
+
   /// Rests, if programs ran slowly before and what they need is on its way.
   public static void rest() {
     if (!Warmer.isPressed()) {
