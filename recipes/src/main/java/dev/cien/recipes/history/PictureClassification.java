@@ -65,23 +65,8 @@ abstract class PictureClassification extends Classification {
               .epochs(settings().epochs())
               .seed(settings().seed())
               .fit(batches);
-          return accuracy(other, test());
+          return accuracy(other);
         });
-  }
-
-  /// The share of samples that a network gets right.
-  double accuracy(Layer network, Dataset samples) {
-    Outputs outputs = outputs(network, samples);
-    int right = 0;
-    for (int i = 0; i < outputs.size(); i++) {
-      float[] logits = outputs.row(i);
-      int best = 0;
-      for (int k = 1; k < logits.length; k++) {
-        best = logits[k] > logits[best] ? k : best;
-      }
-      right += best == (int) outputs.targets()[i] ? 1 : 0;
-    }
-    return (double) right / outputs.size();
   }
 
   /// The test pictures as they are.

@@ -1,5 +1,8 @@
 package dev.cien.recipes.kit;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
 /// A language model that counts: the next symbol from the n − 1 before it, interpolated over all
 /// shorter contexts by Witten and Bell's rule.
 ///
@@ -9,12 +12,17 @@ package dev.cien.recipes.kit;
 ///
 /// I. H. Witten, T. C. Bell: The zero-frequency problem, 1991.
 public final class NGram {
-  private static final int BITS = 8;
-  private static final int MOST_SYMBOLS = 1 << BITS;
   private static final int MOST_ORDER = 7;
+
+  /// Bits for the length of a context.
+  private static final int LENGTH = 3;
 
   private final int order;
   private final int symbols;
+
+  /// Bits a symbol.
+  private final int bits;
+
   private final Counts followed = new Counts();
   private final Counts totals = new Counts();
   private final Counts distinct = new Counts();
@@ -22,26 +30,35 @@ public final class NGram {
   private NGram(int order, int symbols) {
     this.order = order;
     this.symbols = symbols;
+    this.bits = bits(symbols);
+  }
+
+  private static int bits(int symbols) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, symbols - 1));
   }
 
   /// Counts a text.
   ///
   /// @param order n: how many symbols are looked at, the next one included; 1 to 7
-  /// @param symbols V: how many different ones there may be, up to 256
+  /// @param symbols V: how many different ones there may be; n of them must fit into 61 bits, so up
+  ///   to 256 of them for 7 and a million for 3
   /// @param text numbers from 0 to V − 1
   /// @throws IllegalArgumentException if order, V or a number is out of range
   public static NGram of(int order, int symbols, int... text) {
-    if (order < 1 || order > MOST_ORDER || symbols < 1 || symbols > MOST_SYMBOLS) {
+    if (order < 1
+        || order > MOST_ORDER
+        || symbols < 1
+        || order * bits(symbols) > Long.SIZE - LENGTH) {
       throw new IllegalArgumentException(
           "n-gram: expected an order from 1 to "
               + MOST_ORDER
-              + " over 1 to "
-              + MOST_SYMBOLS
-              + " symbols, found order "
+              + " over symbols of which so many fit into "
+              + (Long.SIZE - LENGTH)
+              + " bits, found order "
               + order
               + " over "
               + symbols
-              + ".");
+              + " symbols.");
     }
     NGram model = new NGram(order, symbols);
     for (int i = 0; i < text.length; i++) {
@@ -50,8 +67,8 @@ public final class NGram {
             "n-gram: expected symbols from 0 to " + (symbols - 1) + ", found " + text[i] + ".");
       }
       for (int length = 0; length < order && length <= i; length++) {
-        long context = context(text, i, length);
-        if (model.followed.add(follow(context, text[i])) == 1) {
+        long context = model.context(text, i, length);
+        if (model.followed.add(model.follow(context, text[i])) == 1) {
           model.distinct.add(context);
         }
         model.totals.add(context);
@@ -75,28 +92,44 @@ public final class NGram {
     return p;
   }
 
-  /// The mean of −log₂ p over a text: bits a symbol.
-  public double bits(int... text) {
+  /// The sum of −ln p over a text.
+  public double nats(int... text) {
     double sum = 0;
     for (int i = 0; i < text.length; i++) {
-      sum -= Math.log(probability(text, i));
+      sum -= StrictMath.log(probability(text, i));
     }
-    return sum / text.length / Math.log(2);
+    return sum;
+  }
+
+  /// The mean of −log₂ p over a text: bits a symbol.
+  public double bits(int... text) {
+    return nats(text) / text.length / StrictMath.log(2);
+  }
+
+  /// The most frequent symbols, the most frequent first, of equally frequent ones the lower.
+  public int[] frequent(int count) {
+    long nothing = context(new int[0], 0, 0);
+    return IntStream.range(0, symbols)
+        .filter(symbol -> followed.get(follow(nothing, symbol)) > 0)
+        .boxed()
+        .sorted(Comparator.comparingInt(symbol -> -followed.get(follow(nothing, symbol))))
+        .limit(count)
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /// The `length` symbols before a place as one number, their count in the lowest bits.
-  private static long context(int[] text, int at, int length) {
+  private long context(int[] text, int at, int length) {
     long packed = 0;
     for (int i = at - length; i < at; i++) {
-      packed = packed << BITS | text[i];
+      packed = packed << bits | text[i];
     }
-    return packed << BITS | length;
+    return packed << LENGTH | length;
   }
 
-  private static long follow(long context, int symbol) {
-    // The length takes three of its eight bits; the symbol goes to the top, which the six symbols
-    // of the longest context leave free.
-    return context | (long) symbol << 56;
+  /// A context and what came after it as one number: the symbol lies above the longest context.
+  private long follow(long context, int symbol) {
+    return context | (long) symbol << LENGTH + bits * (order - 1);
   }
 
   /// How often each of many numbers came: a table with open addresses.

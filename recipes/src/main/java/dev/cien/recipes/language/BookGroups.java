@@ -245,17 +245,7 @@ public final class BookGroups implements Recipe {
           .epochs(settings().epochs())
           .seed(settings().seed())
           .fit(training());
-      Outputs outputs = outputs(fresh, test());
-      int right = 0;
-      for (int i = 0; i < outputs.size(); i++) {
-        float[] row = outputs.row(i);
-        int best = 0;
-        for (int c = 1; c < row.length; c++) {
-          best = row[c] > row[best] ? c : best;
-        }
-        right += best == (int) outputs.targets()[i] ? 1 : 0;
-      }
-      return (double) right / outputs.size();
+      return accuracy(fresh);
     }
   }
 }

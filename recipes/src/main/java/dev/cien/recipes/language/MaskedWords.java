@@ -11,6 +11,7 @@ import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
+import dev.cien.recipes.kit.NGram;
 import dev.cien.tensor.Rng;
 import dev.cien.train.TrainStep;
 import dev.cien.train.Trainer;
@@ -192,7 +193,7 @@ public final class MaskedWords implements Recipe {
     private double unigram() {
       int[] often =
           Arrays.stream(
-                  NGrams.of(1, words.tokenizer().size(), train).frequent(words.tokenizer().size()))
+                  NGram.of(1, words.tokenizer().size(), train).frequent(words.tokenizer().size()))
               .filter(words::isWord)
               .limit(5)
               .toArray();

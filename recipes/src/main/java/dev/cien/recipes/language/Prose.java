@@ -1,5 +1,6 @@
 package dev.cien.recipes.language;
 
+import dev.cien.recipes.kit.NGram;
 import dev.cien.text.BpeTrainer;
 import dev.cien.text.CharTokenizer;
 import dev.cien.text.Tokenizer;
@@ -50,7 +51,7 @@ record Prose(Tokenizer tokenizer, Part train, Part validation, Part test) {
   /// Bits a character of n-grams over the same tokens, learnt from the same text.
   double bitsOfNGrams(int order) {
     return bits(
-        NGrams.of(order, tokenizer.size(), train.tokens()).nats(test.tokens()), test.characters());
+        NGram.of(order, tokenizer.size(), train.tokens()).nats(test.tokens()), test.characters());
   }
 
   /// Bits a character of n-grams over characters, learnt from the same text.
@@ -58,7 +59,7 @@ record Prose(Tokenizer tokenizer, Part train, Part validation, Part test) {
     String text = tokenizer.decode(train.tokens());
     CharTokenizer characters = CharTokenizer.of(text, Tokenizer.UNKNOWN);
     return bits(
-        NGrams.of(order, characters.size(), characters.encodePlain(text))
+        NGram.of(order, characters.size(), characters.encodePlain(text))
             .nats(characters.encodePlain(tokenizer.decode(test.tokens()))),
         test.characters());
   }

@@ -116,9 +116,9 @@ final class EmojiTexts {
 
   /// The tokens of a text, padded to [#LENGTH].
   int[] tokens(String text) {
-    int[] ids = Arrays.copyOf(tokenizer.encodePlain(text), LENGTH);
-    int count = Math.min(LENGTH, tokenizer.encodePlain(text).length);
-    Arrays.fill(ids, count, LENGTH, padding());
+    int[] encoded = tokenizer.encodePlain(text);
+    int[] ids = Arrays.copyOf(encoded, LENGTH);
+    Arrays.fill(ids, Math.min(LENGTH, encoded.length), LENGTH, padding());
     return ids;
   }
 

@@ -1,24 +1,24 @@
-package dev.cien.recipes.language;
+package dev.cien.recipes.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class NGramsTest {
+class NGramOverTokensTest {
   private static final int[] TEXT = {0, 1, 0, 1, 0, 2};
 
   /// Worked out by hand from the formula: with no context 3 kinds of 6 tokens, q = 1/4.
   @Test
   void unigramsAreSmoothedTowardsAllTokensAlike() {
-    NGrams grams = NGrams.of(1, 4, TEXT);
+    NGram grams = NGram.of(1, 4, TEXT);
     assertThat(grams.nats(0)).isCloseTo(-Math.log((3 + 3 * 0.25) / 9), within(1e-12));
     assertThat(grams.nats(3)).isCloseTo(-Math.log(3 * 0.25 / 9), within(1e-12));
   }
 
   @Test
   void bigramsFallBackToUnigrams() {
-    NGrams grams = NGrams.of(2, 4, TEXT);
+    NGram grams = NGram.of(2, 4, TEXT);
     double zero = (3 + 0.75) / 9;
     double one = (2 + 0.75) / 9;
     // After 0 came 1 twice and 2 once: two kinds of three tokens.
@@ -31,7 +31,7 @@ class NGramsTest {
   @Test
   void probabilitiesOfAllTokensSumToOne() {
     for (int order = 1; order <= 3; order++) {
-      NGrams grams = NGrams.of(order, 4, TEXT);
+      NGram grams = NGram.of(order, 4, TEXT);
       double before = grams.nats(0, 1);
       double sum = 0;
       for (int next = 0; next < 4; next++) {
@@ -43,6 +43,6 @@ class NGramsTest {
 
   @Test
   void theMostFrequentComeFirst() {
-    assertThat(NGrams.of(1, 4, TEXT).frequent(2)).containsExactly(0, 1);
+    assertThat(NGram.of(1, 4, TEXT).frequent(2)).containsExactly(0, 1);
   }
 }
