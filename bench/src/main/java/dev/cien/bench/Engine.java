@@ -80,7 +80,11 @@ sealed interface Engine {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(options);
-    words.addAll(List.of("-XX:+UseParallelGC", "-XX:MaxRAMPercentage=70", "-cp"));
+    words.addAll(List.of("-XX:+UseParallelGC", "-XX:MaxRAMPercentage=70"));
+    if (Runtime.getRuntime().availableProcessors() <= 2) {
+      words.add("-XX:CICompilerCount=3");
+    }
+    words.add("-cp");
     return words;
   }
 
