@@ -2,8 +2,9 @@ package dev.cien.zoo;
 
 import dev.cien.nn.Attention;
 import dev.cien.nn.LayerNorm;
+import dev.cien.nn.LearnedPositions;
 import dev.cien.nn.Linear;
-import dev.cien.nn.MultiHeadAttention;
+import dev.cien.nn.TransformerDecoderLayer;
 import dev.cien.nn.TransformerEncoderLayer;
 import dev.cien.tensor.DType;
 import dev.cien.tensor.Rng;
@@ -14,8 +15,8 @@ import java.util.Optional;
 ///
 /// * **early**: patches and words stand in one sequence; an encoder layer lets all look at all.
 /// * **late**: each becomes a vector of its own; only the vectors p, t and p ⊙ t meet.
-/// * **cross**: each word asks the patches (queries from the text, keys and values from the
-///   picture), and the mean of what they found is the answer.
+/// * **cross**: in a decoder layer each word asks the patches (queries from the text, keys and values
+///   from the picture), and the mean of what the words made of it is the answer.
 ///
 /// T. Baltrušaitis, C. Ahuja, L.-P. Morency: Multimodal machine learning: a survey and taxonomy,
 /// 2017 ([arXiv:1705.09406](https://arxiv.org/abs/1705.09406)); cross-attention as in A. Vaswani et
@@ -27,6 +28,7 @@ import java.util.Optional;
 /// @param picture the tower of the pictures
 /// @param text the tower of the texts
 /// @param patch from a patch to the width of words
+/// @param places a vector for each place of a patch
 /// @param together how they are fused
 /// @param hidden from what was fused to features
 /// @param out from features to logits
@@ -34,6 +36,7 @@ public record Fusion(
     PictureTower picture,
     TextTower text,
     Linear patch,
+    LearnedPositions places,
     Together together,
     Linear hidden,
     Linear out) {
@@ -52,9 +55,9 @@ public record Fusion(
 
     /// By questions of the words to the patches.
     ///
-    /// @param attention the questions
+    /// @param layer lets words look at words, then at patches
     /// @param norm brings the result to one scale
-    record Cross(MultiHeadAttention attention, LayerNorm norm) implements Together {}
+    record Cross(TransformerDecoderLayer layer, LayerNorm norm) implements Together {}
   }
 
   /// The ways by name.
@@ -66,10 +69,12 @@ public record Fusion(
 
   /// A network of the given way.
   ///
+  /// @param side pixels of a picture's side, a multiple of 8
   /// @param width numbers of a word and of the vectors; a multiple of 4
   /// @param classes logits a pair
   public static Fusion of(
       Way way,
+      int side,
       int channels,
       int vocabulary,
       int padding,
@@ -88,12 +93,15 @@ public record Fusion(
                   LayerNorm.of(width));
           case LATE -> new Together.Late();
           case CROSS ->
-              new Together.Cross(MultiHeadAttention.of(width, HEADS, rng), LayerNorm.of(width));
+              new Together.Cross(
+                  TransformerDecoderLayer.of(width, HEADS, 2 * width, rng).withPreNorm(true),
+                  LayerNorm.of(width));
         };
     return new Fusion(
         picture,
         text,
         patch,
+        LearnedPositions.of(side / 4 * (side / 4), width, rng),
         together,
         Linear.of(3 * width, 2 * width, rng),
         Linear.of(2 * width, classes, rng));
@@ -111,7 +119,7 @@ public record Fusion(
     return switch (together) {
       case Together.Late() -> pair(picture.forward(x), text.forward(ids));
       case Together.Early(TransformerEncoderLayer layer, LayerNorm norm) -> {
-        Tensor patches = patch.forward(picture.patches(x));
+        Tensor patches = patches(x);
         Tensor all = Tensor.concat(1, patches, text.words(ids));
         Tensor present = present(patches, ids);
         Tensor seen =
@@ -122,8 +130,8 @@ public record Fusion(
             seen.slice(1, 0, count).mean(1),
             mean(seen.slice(1, count, seen.shape().dim(1)), text.present(ids)));
       }
-      case Together.Cross(MultiHeadAttention attention, LayerNorm norm) -> {
-        Tensor found = norm.forward(answers(attention, x, ids).output());
+      case Together.Cross(TransformerDecoderLayer layer, LayerNorm norm) -> {
+        Tensor found = norm.forward(answers(layer, x, ids).output());
         Tensor words = text.words(ids);
         yield pair(mean(found, text.present(ids)), mean(words, text.present(ids)));
       }
@@ -134,8 +142,8 @@ public record Fusion(
   ///
   /// @throws IllegalStateException if the words do not ask the patches
   public Tensor attention(Tensor x, Tensor ids) {
-    if (together instanceof Together.Cross(MultiHeadAttention attention, LayerNorm _)) {
-      return answers(attention, x, ids).weights();
+    if (together instanceof Together.Cross(TransformerDecoderLayer layer, LayerNorm _)) {
+      return answers(layer, x, ids).cross();
     }
     throw new IllegalStateException(
         "fusion: only the way CROSS has words that look at patches, found "
@@ -143,9 +151,14 @@ public record Fusion(
             + ". Fix: Fusion.of(Way.CROSS, …).");
   }
 
-  private Attention.Attended answers(MultiHeadAttention attention, Tensor x, Tensor ids) {
-    Tensor patches = patch.forward(picture.patches(x));
-    return attention.attend(text.words(ids), patches, patches, Optional.empty());
+  private TransformerDecoderLayer.Attended answers(
+      TransformerDecoderLayer layer, Tensor x, Tensor ids) {
+    Tensor mask = Attention.padding(text.present(ids).cast(DType.BOOL));
+    return layer.attend(text.words(ids), patches(x), Optional.of(mask), Optional.empty());
+  }
+
+  private Tensor patches(Tensor x) {
+    return places.forward(patch.forward(picture.patches(x)));
   }
 
   /// p, t and p ⊙ t side by side: the product lets a linear layer see whether they agree.

@@ -7,12 +7,12 @@ import dev.cien.tensor.Tensor;
 import dev.cien.tensor.Window;
 import java.util.List;
 
-/// A tiny convolutional classifier of grey pictures of 14 × 14 pixels, whose features measure what
+/// A tiny convolutional classifier of grey pictures of 28 × 28 pixels, whose features measure what
 /// other models paint.
 ///
 /// ```
-/// x          [batch, 1, 14, 14]
-/// first      3 × 3, relu               [batch, 16, 12, 12]
+/// x          [batch, 1, 28, 28]
+/// first      3 × 3, relu, pool 2 × 2   [batch, 16, 13, 13]
 /// second     3 × 3, relu, pool 2 × 2   [batch, 32, 5, 5]
 /// features   relu                      [batch, 32]
 /// out        logits                    [batch, classes]
@@ -42,12 +42,17 @@ public record PictureClassifier(Conv2d first, Conv2d second, Linear features, Li
     return List.of(
         Staged.stage("first", first),
         Staged.stage("relu", Tensor::relu),
+        Staged.stage("pool", PictureClassifier::halved),
         Staged.stage("second", second),
         Staged.stage("relu", Tensor::relu),
-        Staged.stage("pool", x -> x.maxPool(new int[] {2, 2}, Window.stride(2))),
+        Staged.stage("pool", PictureClassifier::halved),
         Staged.stage("flatten", x -> x.reshape(x.shape().dim(0), features.in())),
         Staged.stage("features", features),
         Staged.stage("relu", Tensor::relu),
         Staged.stage("out", out));
+  }
+
+  private static Tensor halved(Tensor x) {
+    return x.maxPool(new int[] {2, 2}, Window.stride(2));
   }
 }

@@ -22,7 +22,7 @@ class MultimodalTest {
   }
 
   private static Fusion fusion(Fusion.Way way) {
-    return Fusion.of(way, 4, 10, PADDING, 6, 8, 3, Rng.of(1));
+    return Fusion.of(way, 16, 4, 10, PADDING, 6, 8, 3, Rng.of(1));
   }
 
   @Test

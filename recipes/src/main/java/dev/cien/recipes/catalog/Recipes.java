@@ -1,7 +1,9 @@
 package dev.cien.recipes.catalog;
 
 import dev.cien.recipes.Recipe;
+import dev.cien.recipes.generative.DiffusionPictures;
 import dev.cien.recipes.generative.DiffusionPoints;
+import dev.cien.recipes.generative.GanPictures;
 import dev.cien.recipes.generative.GanPoints;
 import dev.cien.recipes.history.AlexNetPhotographs;
 import dev.cien.recipes.history.BackPropagation;
@@ -11,9 +13,14 @@ import dev.cien.recipes.history.LeNetDigits;
 import dev.cien.recipes.history.PerceptronLearning;
 import dev.cien.recipes.history.WeatherForecast;
 import dev.cien.recipes.history.Xor;
+import dev.cien.recipes.language.BookGroups;
+import dev.cien.recipes.language.InContext;
+import dev.cien.recipes.language.MaskedWords;
 import dev.cien.recipes.language.Scaling;
 import dev.cien.recipes.language.SpanishGpt;
 import dev.cien.recipes.language.TransformerVsLstm;
+import dev.cien.recipes.language.Translate;
+import dev.cien.recipes.multimodal.CaptionMatch;
 import dev.cien.recipes.multimodal.EmojiGroups;
 import dev.cien.recipes.multimodal.PictureRetrieval;
 import dev.cien.recipes.sequence.Adding;
@@ -74,11 +81,18 @@ public final class Recipes {
         Forecasting.weather(),
         Forecasting.passengers(),
         Forecasting.market(),
+        new BookGroups(),
+        new InContext(),
+        new MaskedWords(),
         new Scaling(),
         new SpanishGpt(),
         new TransformerVsLstm(),
+        new Translate(),
+        new DiffusionPictures(),
         new DiffusionPoints(),
+        new GanPictures(),
         new GanPoints(),
+        new CaptionMatch(),
         new EmojiGroups(),
         new PictureRetrieval());
   }

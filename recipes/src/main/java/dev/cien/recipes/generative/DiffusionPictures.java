@@ -34,12 +34,12 @@ public final class DiffusionPictures implements Recipe {
   @Override
   public List<Setting> settings() {
     return List.of(
-        Setting.epochs(10),
+        Setting.epochs(12),
         Setting.seed(),
         Setting.batch(64),
         Setting.rate(0.002),
         SmallPictures.data("mnist", "fashion"),
-        SmallPictures.samples(10_000),
+        SmallPictures.samples(20_000),
         Setting.choice(
             "schedule",
             List.of("cosine", "linear"),
@@ -56,7 +56,7 @@ public final class DiffusionPictures implements Recipe {
             "con cuánta fuerza se pide la clase; 1 es sin refuerzo"),
         Setting.whole(
             "width",
-            24,
+            16,
             4,
             "maps of the U-Net, a multiple of 4",
             "mapas de la U-Net, múltiplo de 4"));

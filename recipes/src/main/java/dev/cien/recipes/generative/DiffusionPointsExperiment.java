@@ -103,6 +103,7 @@ final class DiffusionPointsExperiment implements Experiment {
     float[] samples = samples(Sampler.ddpm(schedule));
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("sliced_wasserstein", distance(samples));
+    metrics.put("sliced_wasserstein_in_2_jumps", distance(samples(Sampler.ddim(schedule, 2, 0))));
     metrics.putAll(Modes.of(points, samples).metrics());
     return new Evaluation(MEASURED, metrics, List.of(), new int[0][0], List.of());
   }

@@ -117,7 +117,7 @@ record DiffusionPointsShow(
                 number(x.mean().item()),
                 number(deviation),
                 number(x.std().item()),
-                number(NormalTest.of(x.toFloats(), mean, deviation).probability())));
+                number(Normality.of(x.toFloats(), mean, deviation).probability())));
       }
     }
     gallery.table(

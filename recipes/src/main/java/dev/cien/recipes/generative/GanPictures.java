@@ -37,12 +37,12 @@ public final class GanPictures implements Recipe {
 
   private static List<Setting> settings(String... data) {
     return List.of(
-        Setting.epochs(12),
+        Setting.epochs(20),
         Setting.seed(),
         Setting.batch(64),
         Setting.rate(0.0004),
         SmallPictures.data(data),
-        SmallPictures.samples(10_000),
+        SmallPictures.samples(20_000),
         Setting.choice(
             "variant",
             List.of("non-saturating", "least-squares", "wgan-gp", "wgan"),

@@ -77,7 +77,7 @@ final class Judge {
         Batches.of(pictures.train(), Math.min(BATCH, pictures.train().size())).shuffled(SEED));
   }
 
-  /// Judges pictures `[n, 1, 14, 14]` that were made for the classes `asked`.
+  /// Judges pictures `[n, 1, 28, 28]` that were made for the classes `asked`.
   Score score(float[] made, int[] asked) {
     Seen seen = seen(made, asked.length);
     int agreed = 0;

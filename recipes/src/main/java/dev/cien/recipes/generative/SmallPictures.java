@@ -10,16 +10,14 @@ import dev.cien.recipes.Settings;
 import dev.cien.tensor.Tensor;
 import java.util.List;
 
-/// Grey pictures of 14 × 14 pixels from −1 to 1: those of MNIST's form at half their size, each
-/// pixel the mean of four.
+/// Grey pictures of 28 × 28 pixels from −1 to 1, as MNIST and Fashion-MNIST have them.
 ///
 /// @param train pictures to learn from
 /// @param test pictures to compare with
 record SmallPictures(TensorDataset train, TensorDataset test) {
-  static final int SIDE = 14;
+  static final int SIDE = 28;
 
   private static final int PLANE = SIDE * SIDE;
-  private static final int LARGE = 2 * SIDE;
   private static final int TEST = 2000;
 
   static Setting data(String... words) {
@@ -50,12 +48,7 @@ record SmallPictures(TensorDataset train, TensorDataset test) {
       byte[] ink = large.picture(i).values();
       labels[i] = large.label(i);
       for (int p = 0; p < PLANE; p++) {
-        int at = p / SIDE * 2 * LARGE + p % SIDE * 2;
-        int sum = 0;
-        for (int corner : new int[] {at, at + 1, at + LARGE, at + LARGE + 1}) {
-          sum += Byte.toUnsignedInt(ink[corner]);
-        }
-        values[i * PLANE + p] = sum / 510f - 1;
+        values[i * PLANE + p] = Byte.toUnsignedInt(ink[p]) / 127.5f - 1;
       }
     }
     return TensorDataset.of(
@@ -78,7 +71,7 @@ record SmallPictures(TensorDataset train, TensorDataset test) {
     return labels;
   }
 
-  /// Picture number `i` of values `[n, 1, 14, 14]`.
+  /// Picture number `i` of values `[n, 1, 28, 28]`.
   static Pixels picture(float[] values, int i) {
     byte[] ink = new byte[PLANE];
     for (int p = 0; p < PLANE; p++) {

@@ -57,10 +57,10 @@ public final class InContext implements Recipe {
   @Override
   public List<Setting> settings() {
     return List.of(
-        Setting.epochs(6),
+        Setting.epochs(40),
         Setting.seed(),
         Setting.batch(32),
-        Setting.rate(0.003),
+        Setting.rate(0.002),
         Setting.whole("questions", 6, 2, "different questions", "preguntas distintas"),
         Setting.whole("answers", 6, 2, "different answers", "respuestas distintas"),
         Setting.whole("examples", 16, 2, "examples a text", "ejemplos por texto"),

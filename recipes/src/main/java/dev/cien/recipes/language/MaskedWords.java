@@ -63,11 +63,11 @@ public final class MaskedWords implements Recipe {
     List<Setting> all =
         new ArrayList<>(
             List.of(
-                Setting.epochs(4),
+                Setting.epochs(12),
                 Setting.seed(),
-                Setting.batch(32),
+                Setting.batch(64),
                 Setting.rate(0.001),
-                NextTokenExperiment.windows(6400)));
+                NextTokenExperiment.windows(25_600)));
     all.addAll(model());
     return all;
   }

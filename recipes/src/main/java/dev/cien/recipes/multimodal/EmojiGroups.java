@@ -6,6 +6,7 @@ import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Card;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Gallery;
+import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
 import dev.cien.zoo.Fusion;
@@ -41,13 +42,28 @@ public final class EmojiGroups extends FusionRecipe {
   }
 
   @Override
+  Setting samples() {
+    return Setting.whole(
+        "samples",
+        2000,
+        200,
+        "training pictures at most",
+        "imágenes de entrenamiento como máximo");
+  }
+
+  @Override
+  public Map<String, String> quick() {
+    return Map.of("epochs", "2", "samples", "300", "channels", "4", "width", "16");
+  }
+
+  @Override
   public double quickFloor() {
     return 0.2;
   }
 
   @Override
   public Experiment prepare(Settings settings) {
-    EmojiTexts texts = texts(settings);
+    EmojiTexts texts = EmojiTexts.load(SIDE, settings.whole("samples"), settings.seed());
     Dataset train = texts.dataset(texts.trainingCaptions());
     Dataset test =
         texts.dataset(
@@ -55,12 +71,21 @@ public final class EmojiGroups extends FusionRecipe {
                 .mapToObj(p -> new EmojiTexts.Caption(p, texts.spanish(p)))
                 .toList());
     return new Groups(
-        settings, texts, model(settings, texts, texts.emoji().groups().size()), train, test);
+        settings,
+        texts.padding(),
+        model(
+            settings,
+            texts.vocabulary(),
+            texts.padding(),
+            EmojiTexts.LENGTH,
+            texts.emoji().groups().size()),
+        train,
+        test);
   }
 
   private static final class Groups extends PairExperiment {
-    Groups(Settings settings, EmojiTexts texts, Fusion model, Dataset train, Dataset test) {
-      super(settings, texts, model, train, test);
+    Groups(Settings settings, int padding, Fusion model, Dataset train, Dataset test) {
+      super(settings, padding, model, train, test);
     }
 
     @Override

@@ -9,9 +9,8 @@ import dev.cien.tensor.Rng;
 import dev.cien.zoo.Fusion;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-/// What recipes share that fuse emoji with their captions.
+/// What recipes share that fuse pictures with texts.
 abstract class FusionRecipe implements Recipe {
   static final int SIDE = 32;
 
@@ -54,36 +53,27 @@ abstract class FusionRecipe implements Recipe {
             4,
             "numbers of a word, a multiple of 4",
             "números de una palabra, múltiplo de 4"),
-        Setting.whole(
-            "samples",
-            2000,
-            200,
-            "training pictures at most",
-            "imágenes de entrenamiento como máximo"));
+        samples());
   }
 
-  @Override
-  public Map<String, String> quick() {
-    return Map.of("epochs", "2", "samples", "300", "channels", "4", "width", "16");
-  }
+  /// How many pictures there are to learn from.
+  abstract Setting samples();
 
-  static EmojiTexts texts(Settings settings) {
+  static Fusion model(
+      Settings settings, int vocabulary, int padding, int length, int classes) {
     if (settings.whole("width") % 4 != 0) {
       throw new InputException(
           new Text(
               "setting width: expected a multiple of 4, found " + settings.word("width"),
               "ajuste width: se esperaba un múltiplo de 4, se encontró " + settings.word("width")));
     }
-    return EmojiTexts.load(SIDE, settings.whole("samples"), settings.seed());
-  }
-
-  static Fusion model(Settings settings, EmojiTexts texts, int classes) {
     return Fusion.of(
         Fusion.Way.valueOf(settings.word("way").toUpperCase(Locale.ROOT)),
+        SIDE,
         settings.whole("channels"),
-        texts.vocabulary(),
-        texts.padding(),
-        EmojiTexts.LENGTH,
+        vocabulary,
+        padding,
+        length,
         settings.whole("width"),
         classes,
         Rng.of(settings.seed()));

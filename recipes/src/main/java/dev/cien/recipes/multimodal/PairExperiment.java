@@ -30,14 +30,14 @@ abstract class PairExperiment implements Experiment {
   private static final int CHUNK = 256;
 
   private final Settings settings;
-  private final EmojiTexts texts;
+  private final int padding;
   private final Fusion model;
   private final Dataset train;
   private final Dataset test;
 
-  PairExperiment(Settings settings, EmojiTexts texts, Fusion model, Dataset train, Dataset test) {
+  PairExperiment(Settings settings, int padding, Fusion model, Dataset train, Dataset test) {
     this.settings = settings;
-    this.texts = texts;
+    this.padding = padding;
     this.model = model;
     this.train = train;
     this.test = test;
@@ -51,14 +51,6 @@ abstract class PairExperiment implements Experiment {
   @Override
   public Fusion model() {
     return model;
-  }
-
-  EmojiTexts texts() {
-    return texts;
-  }
-
-  Dataset test() {
-    return test;
   }
 
   @Override
@@ -92,7 +84,7 @@ abstract class PairExperiment implements Experiment {
   }
 
   private Tensor nothing(Tensor tokens) {
-    return Tensor.full(texts.padding()).cast(tokens.dtype());
+    return Tensor.full(padding).cast(tokens.dtype());
   }
 
   @Override

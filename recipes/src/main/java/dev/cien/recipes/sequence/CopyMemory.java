@@ -16,6 +16,7 @@ import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
+import dev.cien.zoo.CausalTagger;
 import dev.cien.zoo.Cell;
 import dev.cien.zoo.SequenceTagger;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ public final class CopyMemory implements Recipe {
   private static final int BEGIN = 9;
   private static final int WIDTH = 16;
   private static final int HELD = 500;
+  private static final int DEPTH = 3;
+  private static final int KERNEL = 5;
   private static final CrossEntropy LOSS = Losses.crossEntropy().withClassAxis(-1);
   private static final int IGNORED = LOSS.ignored();
 
@@ -225,6 +228,31 @@ public final class CopyMemory implements Recipe {
     @Override
     double validationCost(Layer model) {
       return measured(model, held).loss();
+    }
+
+    @Override
+    public List<Baseline> baselines() {
+      List<Baseline> list = new ArrayList<>(super.baselines());
+      CausalTagger near =
+          CausalTagger.of(
+              BEGIN + 1,
+              WIDTH,
+              settings().whole("hidden"),
+              DEPTH,
+              KERNEL,
+              SYMBOLS,
+              Rng.of(settings().seed()));
+      list.add(
+          new Baseline(
+              "convolution",
+              new Text(
+                  "convolutions that see the last " + near.reach() + " symbols, trained in the same way",
+                  "convoluciones que ven los últimos "
+                      + near.reach()
+                      + " símbolos, entrenadas igual"),
+              false,
+              () -> score(trained(near).model(), test())));
+      return list;
     }
 
     @Override

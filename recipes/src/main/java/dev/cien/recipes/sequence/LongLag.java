@@ -146,10 +146,12 @@ abstract class LongLag extends Supervised {
         ? new Trained(model(), curve)
         : others.computeIfAbsent(
             other,
-            c -> {
-              Layer model = make.apply(c);
-              return train(model, optimizer(model), settings().epochs());
-            });
+            c -> trained(make.apply(c)));
+  }
+
+  /// Another model, trained on the same samples with the same settings.
+  final Trained trained(Layer model) {
+    return train(model, optimizer(model), settings().epochs());
   }
 
   /// Trains a model by plain gradient descent, with or without clipping.

@@ -12,21 +12,25 @@ import dev.cien.tensor.Window;
 /// Finds the noise in small grey pictures: a U-Net, told the time and the class.
 ///
 /// ```
-/// x, t, label   [batch, 1, s, s] with s even, int32 [batch] each
-/// told          of waves of t, plus a row for the label     [batch, 2w]
-/// wide          two 3 × 3                                   [batch, w, s, s]     = side
-/// down          3 × 3, stride 2; two 3 × 3, told added      [batch, 2w, s/2, s/2]
-/// up            2 × 2 transposed, beside side; 3 × 3        [batch, w, s, s]
-/// out           3 × 3                                       [batch, 1, s, s]
+/// x, t, label   [batch, 1, s, s] with s a multiple of 4, int32 [batch] each
+/// told          of waves of t, plus a row for the label   [batch, 4w]
+/// in, wide      3 × 3, a block                            [batch, w, s, s]       = side
+/// down          3 × 3, stride 2, a block                  [batch, 2w, s/2, s/2]  = middle
+/// bottom        3 × 3, stride 2, two blocks               [batch, 4w, s/4, s/4]
+/// up            2 × 2 transposed, beside middle, a block  [batch, 2w, s/2, s/2]
+/// top           2 × 2 transposed, beside side, a block    [batch, w, s, s]
+/// out           3 × 3, zeros at first                     [batch, 1, s, s]
 /// ```
 ///
-/// What is coarse is seen below, where each place sees more of the picture; what is fine crosses
-/// over on the side. Group normalisation and x σ(x) between the convolutions. Label number
-/// `classes` means that nobody says what it is, which is what guidance needs.
+/// A block is a 3 × 3 convolution, group normalisation, what was told (a linear map of it, added to
+/// each map) and x σ(x). What is coarse is seen at the bottom, where each place sees the whole
+/// picture; what is fine crosses over on the sides. Label number `classes` means that nobody says
+/// what it is, which is what guidance needs.
 ///
 /// O. Ronneberger, P. Fischer, T. Brox: U-Net, 2015,
 /// [arXiv:1505.04597](https://arxiv.org/abs/1505.04597); J. Ho et al., 2020,
-/// [arXiv:2006.11239](https://arxiv.org/abs/2006.11239).
+/// [arXiv:2006.11239](https://arxiv.org/abs/2006.11239), whose network has residual blocks and
+/// attention besides.
 ///
 /// @param classes how many classes there are
 public record PictureDenoiser(
@@ -36,60 +40,77 @@ public record PictureDenoiser(
     Linear tell,
     Embedding labels,
     Conv2d in,
-    GroupNorm inNorm,
-    Conv2d wide,
-    GroupNorm wideNorm,
+    Block wide,
     Conv2d down,
-    GroupNorm downNorm,
-    Conv2d below,
-    GroupNorm belowNorm,
+    Block middle,
+    Conv2d bottom,
+    Block coarse,
+    Block coarser,
     ConvTranspose2d up,
-    Conv2d after,
-    GroupNorm afterNorm,
+    Block beside,
+    ConvTranspose2d top,
+    Block fine,
     Conv2d out) {
   private static final int WAVES = 32;
   private static final int GROUPS = 4;
 
-  /// A network with `width` maps, a multiple of 4, and twice as many below.
-  public static PictureDenoiser of(int classes, int width, Rng rng) {
-    int more = 2 * width;
-    return new PictureDenoiser(
-        classes,
-        new TimeFeatures(WAVES),
-        Linear.of(WAVES, more, rng),
-        Linear.of(more, more, rng),
-        Embedding.of(classes + 1, more, rng),
-        conv(1, width, 1, rng),
-        GroupNorm.of(GROUPS, width),
-        conv(width, width, 1, rng),
-        GroupNorm.of(GROUPS, width),
-        conv(width, more, 2, rng),
-        GroupNorm.of(GROUPS, more),
-        conv(more, more, 1, rng),
-        GroupNorm.of(GROUPS, more),
-        ConvTranspose2d.of(more, width, 2, Window.stride(2), rng),
-        conv(more, width, 1, rng),
-        GroupNorm.of(GROUPS, width),
-        conv(width, 1, 1, rng));
+  /// A convolution that is told what the picture shows and how noisy it is.
+  ///
+  /// @param told from what is told to a number for each map
+  public record Block(Conv2d conv, GroupNorm norm, Linear told) {
+    static Block of(int from, int to, int told, Rng rng) {
+      return new Block(threeByThree(from, to, 1, rng), GroupNorm.of(GROUPS, to), Linear.of(told, to, rng));
+    }
+
+    Tensor forward(Tensor x, Tensor what) {
+      Tensor shift = told.forward(what).unsqueeze(-1).unsqueeze(-1);
+      return norm.forward(conv.forward(x)).add(shift).silu();
+    }
   }
 
-  private static Conv2d conv(int from, int to, int stride, Rng rng) {
+  /// A network with `width` maps, a multiple of 4, and more below.
+  public static PictureDenoiser of(int classes, int width, Rng rng) {
+    int more = 2 * width;
+    int most = 4 * width;
+    PictureDenoiser made =
+        new PictureDenoiser(
+            classes,
+            new TimeFeatures(WAVES),
+            Linear.of(WAVES, most, rng),
+            Linear.of(most, most, rng),
+            Embedding.of(classes + 1, most, rng),
+            threeByThree(1, width, 1, rng),
+            Block.of(width, width, most, rng),
+            threeByThree(width, more, 2, rng),
+            Block.of(more, more, most, rng),
+            threeByThree(more, most, 2, rng),
+            Block.of(most, most, most, rng),
+            Block.of(most, most, most, rng),
+            ConvTranspose2d.of(most, more, 2, Window.stride(2), rng),
+            Block.of(most, more, most, rng),
+            ConvTranspose2d.of(more, width, 2, Window.stride(2), rng),
+            Block.of(more, width, most, rng),
+            threeByThree(width, 1, 1, rng));
+    // The first guess is no noise at all: gentler than a wrong one.
+    var last = made.out.weight();
+    last.assign(last.value().mul(0));
+    return made;
+  }
+
+  private static Conv2d threeByThree(int from, int to, int stride, Rng rng) {
     return Conv2d.of(from, to, 3, Window.stride(stride).withPadding(1), rng);
   }
 
   /// The noise in pictures of known classes.
   public Tensor noise(Tensor x, Tensor t, Tensor label) {
-    Tensor told =
-        tell.forward(time.forward(waves.of(t)).silu())
-            .add(labels.forward(label))
-            .unsqueeze(-1)
-            .unsqueeze(-1);
-    Tensor side = inNorm.forward(in.forward(x)).silu();
-    side = wideNorm.forward(wide.forward(side)).silu();
-    Tensor h = downNorm.forward(down.forward(side)).add(told).silu();
-    h = belowNorm.forward(below.forward(h)).add(told).silu();
-    h = Tensor.concat(1, up.forward(h), side);
-    return out.forward(afterNorm.forward(after.forward(h)).silu());
+    Tensor told = tell.forward(time.forward(waves.of(t)).silu()).add(labels.forward(label)).silu();
+    Tensor side = wide.forward(in.forward(x), told);
+    Tensor half = middle.forward(down.forward(side), told);
+    Tensor h = coarse.forward(bottom.forward(half), told);
+    h = coarser.forward(h, told);
+    h = beside.forward(Tensor.concat(1, up.forward(h), half), told);
+    h = fine.forward(Tensor.concat(1, top.forward(h), side), told);
+    return out.forward(h);
   }
 
   /// The predictor for pictures of given classes, int32 `[batch]`.

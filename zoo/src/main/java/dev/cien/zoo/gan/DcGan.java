@@ -10,17 +10,17 @@ import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import dev.cien.tensor.Window;
 
-/// A small convolutional GAN for grey pictures of 14 × 14 pixels from −1 to 1, told the class.
+/// A small convolutional GAN for grey pictures of 28 × 28 pixels from −1 to 1, told the class.
 ///
 /// ```
 /// z, label          [batch, latent], int32 [batch]
 /// generator         of [z, one-hot label]
 ///   seed            relu of normalised         [batch, 2w, 7, 7]
 ///   up              4 × 4 transposed, stride 2 [batch, w, 14, 14]
-///   paint           3 × 3, tanh                [batch, 1, 14, 14]
+///   paint           the same, tanh             [batch, 1, 28, 28]
 /// discriminator
-///   look            4 × 4, stride 2            [batch, w, 7, 7]
-///   narrow          3 × 3, stride 2            [batch, 2w, 4, 4]  = h
+///   look            4 × 4, stride 2            [batch, w, 14, 14]
+///   narrow          4 × 4, stride 2            [batch, 2w, 7, 7]  = h
 ///   score           w·h + e(label)·h           [batch, 1]
 /// ```
 ///
@@ -36,8 +36,10 @@ import dev.cien.tensor.Window;
 /// @param discriminator from pictures and labels to scores
 public record DcGan(Generator generator, Discriminator discriminator) {
   private static final double SLOPE = 0.2;
-  private static final int FIRST = 7;
-  private static final int LAST = 4;
+  private static final Window TWO = Window.stride(2).withPadding(1);
+
+  /// Rows and columns where pictures are smallest, in both networks.
+  private static final int FEW = 7;
 
   /// Makes pictures.
   ///
@@ -50,13 +52,13 @@ public record DcGan(Generator generator, Discriminator discriminator) {
       BatchNorm seedNorm,
       ConvTranspose2d up,
       BatchNorm upNorm,
-      Conv2d paint) {
-    /// Pictures `[batch, 1, 14, 14]`.
+      ConvTranspose2d paint) {
+    /// Pictures `[batch, 1, 28, 28]`.
     public Tensor make(Tensor noise, Tensor labels) {
       Tensor told = labels.oneHot(classes).cast(DType.FLOAT32);
       Tensor h =
           seed.forward(Tensor.concat(1, noise, told))
-              .reshape(noise.shape().dim(0), seedNorm.channels(), FIRST, FIRST);
+              .reshape(noise.shape().dim(0), seedNorm.channels(), FEW, FEW);
       h = up.forward(seedNorm.forward(h).relu());
       return paint.forward(upNorm.forward(h).relu()).tanh();
     }
@@ -81,17 +83,17 @@ public record DcGan(Generator generator, Discriminator discriminator) {
         new Generator(
             latent,
             classes,
-            Linear.of(latent + classes, wide * FIRST * FIRST, rng),
+            Linear.of(latent + classes, wide * FEW * FEW, rng),
             BatchNorm.of(wide),
-            ConvTranspose2d.of(wide, width, 4, Window.stride(2).withPadding(1), rng),
+            ConvTranspose2d.of(wide, width, 4, TWO, rng),
             BatchNorm.of(width),
-            Conv2d.of(width, 1, 3, Window.stride(1).withPadding(1), rng));
+            ConvTranspose2d.of(width, 1, 4, TWO, rng));
     Discriminator discriminator =
         new Discriminator(
-            Conv2d.of(1, width, 4, Window.stride(2).withPadding(1), rng),
-            Conv2d.of(width, wide, 3, Window.stride(2).withPadding(1), rng),
-            Linear.of(wide * LAST * LAST, 1, rng),
-            Embedding.of(classes, wide * LAST * LAST, rng));
+            Conv2d.of(1, width, 4, TWO, rng),
+            Conv2d.of(width, wide, 4, TWO, rng),
+            Linear.of(wide * FEW * FEW, 1, rng),
+            Embedding.of(classes, wide * FEW * FEW, rng));
     // Embeddings start at N(0, 1): far too loud for a sum over so many features.
     var told = discriminator.classes.weight();
     told.assign(told.value().mul(0.02));

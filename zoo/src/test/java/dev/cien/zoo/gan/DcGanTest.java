@@ -15,14 +15,14 @@ class DcGanTest {
   @Test
   void shapesAndRangeAreThoseOfThePictures() {
     Tensor made = gan.generator().make(Tensor.randn(Rng.of(2), 4, 6), labels);
-    assertThat(made.shape()).isEqualTo(Shape.of(4, 1, 14, 14));
+    assertThat(made.shape()).isEqualTo(Shape.of(4, 1, 28, 28));
     for (float value : made.toFloats()) {
       assertThat(value).isBetween(-1f, 1f);
     }
     assertThat(gan.discriminator().score(made, labels).shape()).isEqualTo(Shape.of(4, 1));
     int wide = 8;
     assertThat(Params.of(gan.generator()).trainableCount())
-        .isEqualTo((6 + 3 + 1) * wide * 49 + 2 * wide + wide * 4 * 16 + 4 + 2 * 4 + 4 * 9 + 1);
+        .isEqualTo((6 + 3 + 1) * wide * 49 + 2 * wide + wide * 4 * 16 + 4 + 2 * 4 + 4 * 16 + 1);
   }
 
   @Test
@@ -38,7 +38,7 @@ class DcGanTest {
 
   @Test
   void everyLossGoesThroughIt() {
-    Tensor real = Tensor.rand(Rng.of(3), 4, 1, 14, 14);
+    Tensor real = Tensor.rand(Rng.of(3), 4, 1, 28, 28);
     GanLoss[] losses = {
       new NonSaturating(), new LeastSquares(), new Wasserstein(0.1), new GradientPenalty(10)
     };

@@ -7,9 +7,9 @@ import java.util.Arrays;
 /// @param distance the largest gap between the share of the numbers below x and what the
 ///   distribution says
 /// @param probability of a gap at least as large if they were drawn from it
-record NormalTest(double distance, double probability) {
+record Normality(double distance, double probability) {
   /// Tests numbers against N(mean, deviation²).
-  static NormalTest of(float[] values, double mean, double deviation) {
+  static Normality of(float[] values, double mean, double deviation) {
     double[] z = new double[values.length];
     for (int i = 0; i < z.length; i++) {
       z[i] = (values[i] - mean) / deviation;
@@ -22,7 +22,7 @@ record NormalTest(double distance, double probability) {
           Math.max(
               gap, Math.max((i + 1.0) / z.length - expected, expected - (double) i / z.length));
     }
-    return new NormalTest(gap, tail(gap, z.length));
+    return new Normality(gap, tail(gap, z.length));
   }
 
   /// Kolmogorov's limit with Stephens' correction for finite samples (1970).

@@ -1,0 +1,112 @@
+package dev.cien.recipes.multimodal;
+
+import dev.cien.data.Batch;
+import dev.cien.data.Dataset;
+import dev.cien.data.ImageDataset;
+import dev.cien.io.Pixels;
+import dev.cien.tensor.Rng;
+import dev.cien.tensor.Tensor;
+import java.util.List;
+
+/// Two handwritten digits of MNIST side by side, each in a colour, with a caption that is true of
+/// every other scene: class 1 if it is.
+///
+/// Inputs `[N, 3, 32, 32]` from 0 to 1; targets as in [CaptionedPictures]. Scenes are drawn by their
+/// number and the generator: anew in every epoch. Picture and caption are drawn so that neither alone
+/// says anything about the class.
+///
+/// @param digits the handwritten digits
+/// @param size scenes an epoch
+/// @param rng draws the scenes
+record DigitScenes(ImageDataset digits, int size, Rng rng) implements Dataset {
+  static final int SIDE = 32;
+
+  private static final int DIGIT = 14;
+  private static final int LARGE = 28;
+  private static final int PLANE = SIDE * SIDE;
+  private static final float[][] PAINT = {{1, 0, 0}, {0, 1, 0}, {0.25f, 0.4f, 1}, {1, 1, 0}};
+
+  /// A scene.
+  ///
+  /// @param values its picture, `[3, 32, 32]`
+  /// @param caption what is said of it
+  /// @param isTrue whether that is so
+  record Scene(float[] values, String caption, boolean isTrue) {
+    /// The picture to look at.
+    Pixels picture() {
+      byte[] bytes = new byte[values.length];
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = (byte) Math.round(255 * values[i]);
+      }
+      return new Pixels(3, SIDE, SIDE, bytes);
+    }
+  }
+
+  /// Scene number `i`.
+  Scene scene(int i) {
+    Rng own = rng.fork(i);
+    int left = own.nextInt(digits.size());
+    int right;
+    do {
+      right = own.nextInt(digits.size());
+    } while (digits.label(right) == digits.label(left));
+    int shade = own.nextInt(PAINT.length);
+    int other = (shade + 1 + own.nextInt(PAINT.length - 1)) % PAINT.length;
+    float[] values = new float[3 * PLANE];
+    int slack = SIDE - DIGIT + 1;
+    paint(values, left, shade, own.nextInt(3), own.nextInt(slack));
+    paint(values, right, other, SIDE / 2 + own.nextInt(3), own.nextInt(slack));
+    boolean isTrue = i % 2 == 1;
+    String caption =
+        SceneCaptions.say(
+            new SceneCaptions.Item(digits.label(left), shade),
+            new SceneCaptions.Item(digits.label(right), other),
+            isTrue,
+            own);
+    return new Scene(values, caption, isTrue);
+  }
+
+  /// Draws a digit at half its size, each pixel the mean of four.
+  private void paint(float[] values, int number, int colour, int x, int y) {
+    byte[] ink = digits.picture(number).values();
+    for (int p = 0; p < DIGIT * DIGIT; p++) {
+      int row = p / DIGIT;
+      int column = p % DIGIT;
+      int at = 2 * row * LARGE + 2 * column;
+      float sum = 0;
+      for (int corner : new int[] {at, at + 1, at + LARGE, at + LARGE + 1}) {
+        sum += Byte.toUnsignedInt(ink[corner]) / (4 * 255f);
+      }
+      for (int channel = 0; channel < 3; channel++) {
+        values[channel * PLANE + (y + row) * SIDE + x + column] = sum * PAINT[colour][channel];
+      }
+    }
+  }
+
+  @Override
+  public Batch batch(int... indices) {
+    int width = SceneCaptions.LENGTH + 1;
+    float[] inputs = new float[indices.length * 3 * PLANE];
+    int[] targets = new int[indices.length * width];
+    for (int k = 0; k < indices.length; k++) {
+      Scene scene = scene(indices[k]);
+      System.arraycopy(scene.values(), 0, inputs, k * 3 * PLANE, 3 * PLANE);
+      System.arraycopy(
+          SceneCaptions.tokens(scene.caption()), 0, targets, k * width, SceneCaptions.LENGTH);
+      targets[(k + 1) * width - 1] = scene.isTrue() ? 1 : 0;
+    }
+    return new Batch(
+        Tensor.wrap(inputs, indices.length, 3, SIDE, SIDE),
+        Tensor.wrap(targets, indices.length, width));
+  }
+
+  @Override
+  public Dataset forEpoch(long seed, int epoch) {
+    return new DigitScenes(digits, size, Rng.of(seed).fork(epoch));
+  }
+
+  @Override
+  public List<String> classNames() {
+    return List.of("false", "true");
+  }
+}
