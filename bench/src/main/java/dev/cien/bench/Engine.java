@@ -18,9 +18,9 @@ sealed interface Engine {
   /// The command that answers a question.
   List<String> command(Question question);
 
-  /// Environment variables for it: threads, and a C library that keeps the memory it was given back.
-  /// Giving it to the system after each step and asking for it again makes native frameworks up to
-  /// four times slower where fresh pages are dear, as on virtual machines.
+  /// Environment variables for it: threads, and a C library that keeps the memory it was given
+  /// back. Giving it to the system after each step and asking for it again makes native frameworks
+  /// up to four times slower where fresh pages are dear, as on virtual machines.
   default Map<String, String> environment(Question question) {
     String threads = Integer.toString(question.threads());
     return Map.of(
