@@ -13,6 +13,7 @@ import dev.cien.recipes.Text;
 import dev.cien.tensor.Machine;
 import dev.cien.train.TrainRun;
 import dev.cien.train.Trainer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -128,8 +129,14 @@ final class TrainCommand implements Callable<Integer> {
         display(recipe, experiment.settings(), recipe.card().title(), Optional.empty())) {
       Trainer trainer = ready(experiment.trainer(), recipe, experiment.settings(), interrupt);
       trainer.in(folder).listen(display);
-      return (resume == null ? trainer : trainer.resume()).fit(experiment.training());
+      return (goesOn(experiment, folder) ? trainer.resume() : trainer).fit(experiment.training());
     }
+  }
+
+  /// Whether a training is resumed; one that was stopped in a phase before it has not begun.
+  private boolean goesOn(Experiment experiment, Path folder) {
+    return resume != null
+        && (experiment.before().isEmpty() || Files.isDirectory(folder.resolve("checkpoints")));
   }
 
   private Optional<TrainRun> train(

@@ -249,7 +249,7 @@ class RDataTest {
     }
     assertThatThrownBy(() -> RUnpack.file(zeros.toByteArray(), 1 << 19, "zeros"))
         .isInstanceOf(FileFormatException.class)
-        .hasMessage("zeros: unpacks to more than 524288 bytes");
+        .hasMessageStartingWith("zeros: unpacks to more than 524288 bytes");
     assertThat(RUnpack.file(zeros.toByteArray(), 1 << 20, "zeros").remaining()).isEqualTo(1 << 20);
   }
 

@@ -3,7 +3,6 @@ package dev.cien.tensor.compile;
 import dev.cien.tensor.DType;
 import dev.cien.tensor.TensorException;
 import dev.cien.tensor.cpu.Buffers;
-import dev.cien.tensor.cpu.Pace;
 import dev.cien.tensor.graph.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -189,19 +188,7 @@ final class Program implements Executable {
   }
 
   @Override
-  public void run(Object[] values, Object[] out, Clock clock) {
-    if (!Pace.isNeeded()) {
-      compute(values, out, clock);
-      return;
-    }
-    Pace.rest();
-    long missed = Pace.missed();
-    long start = System.nanoTime();
-    compute(values, out, clock);
-    Pace.ran(System.nanoTime() - start, Pace.missed() - missed);
-  }
-
-  private synchronized void compute(Object[] values, Object[] out, Clock clock) {
+  public synchronized void run(Object[] values, Object[] out, Clock clock) {
     System.arraycopy(values, 0, slots, 0, arguments);
     for (int i = 0; i < resultSlots.length; i++) {
       if (out[i] == null) {

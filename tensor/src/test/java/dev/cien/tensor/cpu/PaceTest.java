@@ -58,8 +58,7 @@ class PaceTest {
   void aProgramThatRanSlowlyRestsUntilItsCodeIsFast() throws InterruptedException {
     Warmer.submit(hot(20));
     whenPressed();
-    Pace.ran(TimeUnit.SECONDS.toNanos(10), Long.MAX_VALUE);
-    Pace.rest();
+    Pace.lose(TimeUnit.SECONDS.toNanos(10));
     assertThat(used).isTrue();
   }
 
@@ -70,7 +69,9 @@ class PaceTest {
     while (!used.get() || Warmer.isPressed()) {
       Thread.sleep(1);
     }
-    assertThat(Pace.isNeeded()).isFalse();
+    long start = System.nanoTime();
+    Pace.lose(TimeUnit.SECONDS.toNanos(10));
+    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(1));
   }
 
   @Test
@@ -79,8 +80,7 @@ class PaceTest {
     whenPressed();
     long start = System.nanoTime();
     for (int i = 0; i < 100; i++) {
-      Pace.ran(TimeUnit.SECONDS.toNanos(1), 1000);
-      Pace.rest();
+      Pace.lose(1000);
     }
     assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(2));
   }
@@ -89,8 +89,7 @@ class PaceTest {
   void itDoesNotRestForEver() throws InterruptedException {
     Warmer.submit(hot(Integer.MAX_VALUE));
     whenPressed();
-    Pace.ran(TimeUnit.SECONDS.toNanos(1), Long.MAX_VALUE);
-    Pace.rest();
+    Pace.lose(TimeUnit.SECONDS.toNanos(1));
     assertThat(used).isFalse();
   }
 
