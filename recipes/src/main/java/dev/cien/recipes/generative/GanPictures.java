@@ -24,8 +24,8 @@ public final class GanPictures implements Recipe {
         List.of("T3", "T3.a", "C3s", "A3.1"),
         "frechet",
         false,
-        20,
-        150,
+        6,
+        160,
         "A. Radford, L. Metz, S. Chintala, 2015; T. Miyato, M. Koyama, 2018; M. Heusel et al.,"
             + " 2017. Fashion-MNIST: H. Xiao, K. Rasul, R. Vollgraf, 2017.");
   }

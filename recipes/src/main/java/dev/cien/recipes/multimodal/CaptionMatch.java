@@ -135,7 +135,7 @@ public final class CaptionMatch extends FusionRecipe {
     /// Where each word looks, beside the picture.
     private void looks(Gallery gallery) {
       List<Sheet.Cell> cells = new ArrayList<>();
-      int columns = SceneCaptions.LENGTH;
+      int columns = SceneCaptions.LENGTH + 1;
       for (int i = 1; i < 2 * SHOWN; i += 2) {
         DigitScenes.Scene scene = test.scene(i);
         double[] looks =

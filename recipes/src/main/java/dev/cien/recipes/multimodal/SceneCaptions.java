@@ -10,7 +10,7 @@ import java.util.List;
 /// What can be said, in Spanish and English, of two coloured digits side by side.
 final class SceneCaptions {
   /// Words of a caption at most.
-  static final int LENGTH = 10;
+  static final int LENGTH = 8;
 
   private static final String[][] DIGITS = {
     {"cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"},

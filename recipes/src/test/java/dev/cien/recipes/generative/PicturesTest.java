@@ -83,7 +83,7 @@ class PicturesTest {
         new DiffusionPictures().settings(Map.of("epochs", "2", "width", "4", "jumps", "3"));
     DiffusionPicturesExperiment diffusion = new DiffusionPicturesExperiment(small, pictures);
     assertThat(run(diffusion).metrics().values()).allMatch(Double::isFinite);
-    assertThat(diffusion.paint(new int[] {0, 1}, diffusion.sampler(), 2)).hasSize(392);
+    assertThat(diffusion.paint(new int[] {0, 1}, diffusion.sampler(), 2)).hasSize(1568);
   }
 
   @Test
