@@ -10,6 +10,8 @@ import java.util.List;
 /// @param open what is closed before the database is
 record Features(List<Routes> routes, List<AutoCloseable> open) {
   static Features of(Store store, Path folder) {
-    return new Features(List.of(new SettingsRoutes(store)), List.of());
+    PatioSessions patio = new PatioSessions(store);
+    return new Features(
+        List.of(new SettingsRoutes(store), new PatioRoutes(patio)), List.of(patio));
   }
 }
