@@ -29,9 +29,10 @@ export function scales({ width, height, x, y }) {
 }
 
 // plot: {width, height, x: [low, high], y: [low, high], series: [{x, y, label}], extra(scale),
-// labels: {x, y}, summary, show}
+// labels: {x, y}, summary, show for numbers, showY for those of the upright axis if they differ}
 export function plot(view) {
-  const { width, height, series, labels, summary, show } = view;
+  const { width, height, series, labels, summary, show, showY = show } = view;
+  const inner = { width: width - LEFT - RIGHT, height: height - TOP - BOTTOM };
   const scale = scales(view);
   const path = (line) => {
     let text = '';
@@ -59,11 +60,19 @@ export function plot(view) {
     )}
     ${ticks(...view.y).map(
       (y) => svg`<line class="grid" x1=${LEFT} x2=${width - RIGHT} y1=${scale.y(y)} y2=${scale.y(y)}></line>
-        <text class="tick end" x=${LEFT - 6} y=${scale.y(y) + 4}>${show(y)}</text>`,
+        <text class="tick end" x=${LEFT - 6} y=${scale.y(y) + 4}>${showY(y)}</text>`,
     )}
     <text class="axis-label" x=${(LEFT + width - RIGHT) / 2} y=${height - 6}>${labels.x}</text>
     <text class="axis-label" x=${-(TOP + height - BOTTOM) / 2} y="13" transform="rotate(-90)">${labels.y}</text>
-    ${series.map((line, i) => svg`<path class="series series-${i + 1}" d=${path(line)}></path>`)}
+    <svg
+      x=${LEFT}
+      y=${TOP}
+      width=${inner.width}
+      height=${inner.height}
+      viewBox="${LEFT} ${TOP} ${inner.width} ${inner.height}"
+    >
+      ${series.map((line, i) => svg`<path class="series series-${i + 1}" d=${path(line)}></path>`)}
+    </svg>
     ${view.extra ? view.extra(scale) : ''}
   </svg>`;
 }

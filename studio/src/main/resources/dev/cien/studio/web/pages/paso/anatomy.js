@@ -79,14 +79,14 @@ export function formulaLines(view) {
       const difference = here.checkedWeight[selected.index][selected.from];
       return [
         ...formulas.weightSlope(context, selected, show),
-        formulas.check(gradient, difference, agree(gradient, difference), view.precise),
+        formulas.check(selected, gradient, difference, agree(gradient, difference), view.precise),
       ];
     }
     const gradient = here.bySum[selected.index];
     const difference = here.checkedBias[selected.index];
     return [
       ...formulas.neuronSlope(context, selected, show),
-      formulas.check(gradient, difference, agree(gradient, difference), view.precise),
+      formulas.check(selected, gradient, difference, agree(gradient, difference), view.precise),
     ];
   }
   if (known.outputs >= layer && selected.kind === 'node' && phase.kind !== 'weigh') {
@@ -102,7 +102,7 @@ export const agree = (gradient, difference) =>
 export function curve(view) {
   const { state, trace, selected, known, curves, t, show } = view;
   const { layer, index, kind } = selected;
-  if (kind === 'edge' || layer === 0 || known.sums < layer) {
+  if (kind === 'edge' || layer === 0 || known.outputs < layer) {
     return nothing;
   }
   const last = layer === state.network.layers.length;

@@ -344,9 +344,10 @@ export function update({ network, trace, rate }, element, show) {
 }
 
 // (L(w + h) − L(w − h)) / 2h beside the gradient: the same number without the chain rule.
-export function check(gradient, difference, agree, show) {
+export function check({ kind, layer, index, from }, gradient, difference, agree, show) {
   const h = mi('h');
-  const L = (sign) => row(mi('L'), mo('('), mi('w'), mo(sign), h, mo(')'));
+  const name = kind === 'edge' ? names.weight(layer, index, from) : names.bias(layer, index);
+  const L = (sign) => row(mi('L'), mo('('), name, mo(sign), h, mo(')'));
   return line(
     frac(row(L('+'), mo('−'), L('−')), row(num('2'), h)),
     mo('='),

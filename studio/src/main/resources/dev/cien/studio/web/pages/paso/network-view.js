@@ -3,15 +3,13 @@
 import { nothing, svg, html } from 'lit';
 import { sizes } from './state.js';
 
-const RADIUS = 25;
-const ROW = 104;
+const RADIUS = 27;
+const ROW = 110;
 const MARGIN = 46;
 const TOP = 58;
 const NARROWEST = 116;
 // More labels than these would hide each other: then only the selected neuron's edges have one.
 const MOST_LABELS = 9;
-// And sums written out find place on even fewer.
-const MOST_PRODUCTS = 4;
 
 export function layout(counts, width) {
   const tallest = Math.max(...counts);
@@ -45,6 +43,8 @@ export function networkView(view) {
     </svg>
   `;
 }
+
+const crosses = (row, weights) => row.length > 1 && weights.length > 1;
 
 const same = (a, b) =>
   a && a.kind === b.kind && a.layer === b.layer && a.index === b.index && a.from === b.from;
@@ -95,17 +95,17 @@ function labels(view, plan, counts, layer) {
       }
       const a = plan.place(layer - 1, from);
       const b = plan.place(layer, index);
-      // Near the source, and by turns farther away: neighbours do not write over each other.
-      const share = many === 1 ? 0.5 : index % 2 === 0 ? 0.33 : 0.52;
+      // In the middle where edges do not cross; else near the source and by turns farther away.
+      const share = crosses(row, weights) ? (index % 2 === 0 ? 0.33 : 0.6) : 0.52;
       const x = a.x + (b.x - a.x) * share;
       const y = a.y + (b.y - a.y) * share - 6;
-      const label = labelOf(view, many, { layer, index, from });
+      const label = labelOf(view, many, !crosses(row, weights), { layer, index, from });
       return svg`<text class="label ${label.kind}" x=${x} y=${y}>${label.text}</text>`;
     }),
   );
 }
 
-function labelOf(view, many, { layer, index, from }) {
+function labelOf(view, many, roomy, { layer, index, from }) {
   const { network, trace, phase, known, show } = view;
   const w = network.layers[layer - 1].weights[index][from];
   const here = trace.layers[layer - 1];
@@ -114,12 +114,12 @@ function labelOf(view, many, { layer, index, from }) {
     const product = show(here.products[index][from]);
     return {
       kind: 'product',
-      text: many <= MOST_PRODUCTS ? `${show(w)}·${show(before)} = ${product}` : `= ${product}`,
+      text: roomy ? `${show(w, 3)}·${show(before, 3)} = ${product}` : `= ${product}`,
     };
   }
   if (phase.kind === 'update') {
     const next = show(here.next.weights[index][from]);
-    return { kind: 'update', text: many <= MOST_LABELS ? `${show(w)} → ${next}` : next };
+    return { kind: 'update', text: roomy ? `${show(w)} → ${next}` : `→ ${next}` };
   }
   if (phase.kind === 'back' && known.slopes <= layer) {
     return { kind: 'slope', text: `∂ ${show(here.byWeight[index][from])}` };
@@ -154,7 +154,7 @@ function node(view, plan, layer, index) {
 function partsOf(view, layer, index) {
   const { network, trace, known, phase, show, sample } = view;
   if (layer === 0) {
-    return { value: show(sample.inputs[index]), above: `x${subscript(index)}`, below: [] };
+    return { value: show(sample.inputs[index], 3), above: `x${subscript(index)}`, below: [] };
   }
   const here = trace.layers[layer - 1];
   const below = [];
@@ -171,7 +171,7 @@ function partsOf(view, layer, index) {
   const b = network.layers[layer - 1].biases[index];
   const next = here.next.biases[index];
   return {
-    value: known.outputs >= layer ? show(here.outputs[index]) : '?',
+    value: known.outputs >= layer ? show(here.outputs[index], 3) : '?',
     above: phase.kind === 'update' ? `b ${show(b)} → ${show(next)}` : `b = ${show(b)}`,
     below,
   };

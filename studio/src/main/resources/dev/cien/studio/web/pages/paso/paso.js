@@ -48,9 +48,11 @@ class PasoPage extends LitElement {
       const answer = await api.get('/api/steps');
       this.lessons = answer.lessons;
       this.curves = answer.curves;
-      const linked = fromQuery(deepLink.read());
+      const link = deepLink.read();
+      const linked = fromQuery(link);
       if (linked) {
-        await this.#show(linked);
+        const lesson = this.lessons.some((one) => one.key === link.lesson) ? link.lesson : undefined;
+        await this.#show({ ...linked, lesson });
         return;
       }
     } catch (error) {
@@ -333,7 +335,7 @@ class PasoPage extends LitElement {
     return html`
       <h1>${t('title')}</h1>
       <p class="lead">${t('lead')}</p>
-      ${this.message ? html`<p class="error" role="alert">${this.message}</p>` : nothing}
+      ${this.message ? html`<p class="message bad" role="alert">${this.message}</p>` : nothing}
       ${this.state && this.trace ? this.#body() : html`<p>${t('loading')}</p>`}
     `;
   }
@@ -354,7 +356,7 @@ class PasoPage extends LitElement {
       known,
       t,
       show: numbers.show,
-      precise: numbers.precise,
+      precise: (value) => numbers.show(value, 8),
       width: this.width,
       summary: this.#told(),
       select: (element) => {
@@ -363,7 +365,7 @@ class PasoPage extends LitElement {
       field: (element, value, label) => this.#editField(element, value, label),
     };
     return html`
-      ${controls({
+      <section class="sheet" aria-label=${t('choose')}>${controls({
         state: this.state,
         lessons: this.lessons,
         lesson: this.state.lesson,
@@ -379,8 +381,9 @@ class PasoPage extends LitElement {
           })}</label
         >`,
       })}
+      ${this.state.lesson ? html`<p class="lesson-text">${t(`lesson.${this.state.lesson}.text`)}</p>` : nothing}</section>
       <div class="paso-grid">
-        <section class="stage" aria-labelledby="stage-title">
+        <section class="stage sheet" aria-labelledby="stage-title">
           <h2 id="stage-title">${t(`phase.${phase.kind}`, { layer: phase.layer })}</h2>
           ${this.#strip(phase, list)}
           <p class="phase-text">${t(`explain.${phase.kind}`)}</p>
@@ -391,7 +394,7 @@ class PasoPage extends LitElement {
           ${phase.kind === 'update' || known.error ? this.#loss(known) : nothing}
           ${this.#buttons()}
         </section>
-        <section class="detail" aria-labelledby="detail-title">
+        <section class="detail sheet" aria-labelledby="detail-title">
           <h2 id="detail-title">${nameOf(this.state.network, this.selected, t)}</h2>
           ${picker(view)}
           <p>${explanation(this.state, this.selected, t)}</p>
@@ -402,7 +405,7 @@ class PasoPage extends LitElement {
           ${curve(view)}
         </section>
       </div>
-      <section aria-labelledby="samples-title">
+      <section class="sheet" aria-labelledby="samples-title">
         <h2 id="samples-title">${t('samples')}</h2>
         <p>${t('samples.text')}</p>
         <div class="table-scroll" tabindex="0" role="region" aria-label=${t('samples')}>
@@ -416,7 +419,7 @@ class PasoPage extends LitElement {
           })}
         </div>
       </section>
-      <section aria-labelledby="falls-title">
+      <section class="sheet" aria-labelledby="falls-title">
         <h2 id="falls-title">${t('falls')}</h2>
         ${this.#history.length > 0
           ? chart({
@@ -426,7 +429,7 @@ class PasoPage extends LitElement {
             })
           : html`<p>${t('falls.empty')}</p>`}
       </section>
-      <section aria-labelledby="numbers-title">
+      <section class="sheet" aria-labelledby="numbers-title">
         <h2 id="numbers-title">${t('all')}</h2>
         <p>${t('all.text')}</p>
         <div class="table-scroll" tabindex="0" role="region" aria-label=${t('table.neurons')}>
@@ -509,7 +512,8 @@ class PasoPage extends LitElement {
       >
         ${t('undo')} (${this.#undo.size})
       </button>
-      <span class="run">
+    </div>
+    <div class="run">
         <button type="button" data-test="run" @click=${() => this.run()}>${t('run')}</button>
         <label
           >${t('turns')}
@@ -523,7 +527,6 @@ class PasoPage extends LitElement {
               this.turns = Math.min(5000, Math.max(1, Math.trunc(Number(e.target.value)) || 1));
             }}
         /></label>
-      </span>
     </div>`;
   }
 }

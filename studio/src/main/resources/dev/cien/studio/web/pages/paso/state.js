@@ -90,6 +90,7 @@ export function toQuery(state) {
     .map((sample) => `${sample.inputs.join(',')}:${sample.targets.join(',')}`)
     .join(';');
   return {
+    lesson: state.lesson,
     f: network.activation.toLowerCase(),
     head: network.head.toLowerCase(),
     loss: network.criterion.toLowerCase(),

@@ -133,9 +133,9 @@ export function sampleTable({ state, judged, show, t, field, choose }) {
               ${i + 1}${i === at ? ' ◂' : ''}
             </button>
           </th>
-          <td>${i === at ? sample.inputs.map((x, k) => field('inputs', k, x)) : sample.inputs.map(show).join('; ')}</td>
-          <td>${i === at ? sample.targets.map((x, k) => field('targets', k, x)) : sample.targets.map(show).join('; ')}</td>
-          <td>${judged.outputs[i].map(show).join('; ')}</td>
+          <td>${i === at ? sample.inputs.map((x, k) => field('inputs', k, x)) : sample.inputs.map((value) => show(value)).join('; ')}</td>
+          <td>${i === at ? sample.targets.map((x, k) => field('targets', k, x)) : sample.targets.map((value) => show(value)).join('; ')}</td>
+          <td>${judged.outputs[i].map((value) => show(value)).join('; ')}</td>
           <td>${show(judged.losses[i])}</td>
         </tr>`,
       )}

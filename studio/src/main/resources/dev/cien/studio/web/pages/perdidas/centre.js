@@ -7,7 +7,9 @@ import { legend, plot, scales, twin } from '/shared/plot.js';
 const LOSSES = ['MSE', 'MAE', 'HUBER'];
 const RANGE = [-2, 12];
 const FIRST = [1, 1.6, 2.1, 2.6, 3.1];
-const HEIGHT = 90;
+const HEIGHT = 112;
+// Names of the answers, one below another where they would meet.
+const NAMES = [14, 106, 30];
 
 class LossesCentre extends LitElement {
   static properties = { answer: { state: true }, message: { state: true } };
@@ -86,7 +88,7 @@ class LossesCentre extends LitElement {
     return html`
       <h2 id="centre-title">${t('centre.title')}</h2>
       <p>${t('centre.text')}</p>
-      ${this.message ? html`<p class="error" role="alert">${this.message}</p>` : nothing}
+      ${this.message ? html`<p class="message bad" role="alert">${this.message}</p>` : nothing}
       ${this.answer ? this.#body() : html`<p>${t('loading')}</p>`}
     `;
   }
@@ -102,7 +104,7 @@ class LossesCentre extends LitElement {
     }));
     const centres = LOSSES.map((loss) => this.answer.losses[loss].centre);
     const summary = t('centre.summary', {
-      values: this.values.map(show).join('; '),
+      values: this.values.map((value) => show(value)).join('; '),
       mse: this.#said(centres[0]),
       mae: this.#said(centres[1]),
       huber: this.#said(centres[2]),
@@ -118,6 +120,7 @@ class LossesCentre extends LitElement {
           ${t(this.values.at(-1) < 11 ? 'centre.far' : 'centre.near')}
         </button>
       </div>
+      <div class="table-scroll" tabindex="0" role="region" aria-label=${t('centre.caption')}>
       <table data-test="centres">
         <caption>
           ${t('centre.caption')}
@@ -141,6 +144,7 @@ class LossesCentre extends LitElement {
           )}
         </tbody>
       </table>
+      </div>
       <figure>
         ${plot({
           width,
@@ -189,19 +193,19 @@ class LossesCentre extends LitElement {
       role="group"
       aria-label=${summary}
     >
-      <line class="axis" x1=${scale.x(RANGE[0])} x2=${scale.x(RANGE[1])} y1="48" y2="48"></line>
+      <line class="axis" x1=${scale.x(RANGE[0])} x2=${scale.x(RANGE[1])} y1="64" y2="64"></line>
       ${centres.map(
         (centre, i) => svg`<g class="centre-mark series-${i + 1}">
-          <line x1=${scale.x((centre.low + centre.high) / 2)} x2=${scale.x((centre.low + centre.high) / 2)} y1="28" y2="64"></line>
-          <text x=${scale.x((centre.low + centre.high) / 2)} y=${i === 1 ? 80 : 20}>${t(`short.${LOSSES[i]}`)}</text>
+          <line x1=${scale.x((centre.low + centre.high) / 2)} x2=${scale.x((centre.low + centre.high) / 2)} y1="40" y2="88"></line>
+          <text x=${scale.x((centre.low + centre.high) / 2)} y=${NAMES[i]}>${t(`short.${LOSSES[i]}`)}</text>
         </g>`,
       )}
       ${this.values.map(
         (value, i) => svg`<circle
           class="handle"
           cx=${scale.x(value)}
-          cy="48"
-          r="11"
+          cy="64"
+          r="10"
           tabindex="0"
           role="slider"
           aria-label=${t('centre.point', { index: i + 1 })}

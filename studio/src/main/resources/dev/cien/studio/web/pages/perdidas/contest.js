@@ -51,7 +51,7 @@ class LossesContest extends LitElement {
     return html`
       <h2 id="contest-title">${t('contest.title')}</h2>
       <p>${t('contest.text')}</p>
-      ${this.message ? html`<p class="error" role="alert">${this.message}</p>` : nothing}
+      ${this.message ? html`<p class="message bad" role="alert">${this.message}</p>` : nothing}
       <div class="paso-controls">
         <label
           >${t('contest.problem')}
@@ -128,7 +128,8 @@ class LossesContest extends LitElement {
                   ${best.includes(entry.criterion) ? '★ ' : ''}${t(`loss.${entry.criterion}`)}
                 </th>
                 ${measures.map((measure) => {
-                  const values = entry.measures[measure];
+                  // What is infinite comes as text.
+                  const values = entry.measures[measure].map(Number);
                   const mean = values.reduce((a, b) => a + b, 0) / values.length;
                   return html`<td>
                     ${show(mean)}
@@ -155,7 +156,7 @@ class LossesContest extends LitElement {
       { x: entry.steps, y: entry.train, label: t('contest.train') },
       { x: entry.steps, y: entry.test, label: t('contest.test') },
     ];
-    const highest = Math.max(...[...entry.train, ...entry.test].filter(Number.isFinite));
+    const highest = Math.max(...[...entry.train, ...entry.test].filter(Number.isFinite), 1e-9);
     return html`<figure>
       ${plot({
         width,

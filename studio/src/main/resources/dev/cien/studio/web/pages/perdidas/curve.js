@@ -1,6 +1,7 @@
 // One loss by itself: formula, curve, slope, and what happens when a certain answer is wrong.
 import { html, LitElement, nothing, svg } from 'lit';
 import { api, deepLink, numbers, texts } from '/shared/lab.js';
+import { keep } from './keep.js';
 import { frac, line, mi, mo, num, over, partial, row, signed, sub, sup } from '/shared/mathml.js';
 import { plot, twin } from '/shared/plot.js';
 
@@ -20,7 +21,7 @@ class LossesCurve extends LitElement {
     this.loss = LOSSES.includes(link.loss) ? link.loss : 'MSE';
     this.by = link.by === 'sum' ? 'sum' : 'output';
     this.target = Number(link.t ?? 0.5);
-    this.at = Number(link.p ?? 2);
+    this.at = Number(link.p ?? NaN);
     this.width = 560;
   }
 
@@ -47,7 +48,8 @@ class LossesCurve extends LitElement {
     return ENTROPIES.includes(this.loss);
   }
 
-  // Probabilities lie between 0 and 1, and truths of classes are 0 or 1.
+  // Probabilities lie between 0 and 1, and truths of classes are 0 or 1; NaN stands for the place to
+  // begin with.
   #normalize() {
     if (!this.#entropy) {
       this.by = 'output';
@@ -71,7 +73,7 @@ class LossesCurve extends LitElement {
       if (asked === this.#asked) {
         this.answer = answer;
         this.message = '';
-        deepLink.write({ loss: this.loss, by: this.by, t: this.target, p: this.at });
+        keep({ loss: this.loss, by: this.by, t: this.target, p: this.at });
       }
     } catch (error) {
       this.message = error.message;
@@ -89,11 +91,11 @@ class LossesCurve extends LitElement {
     return html`
       <h2 id="curve-title">${t('curve.title')}</h2>
       <p>${t('curve.text')}</p>
-      ${this.message ? html`<p class="error" role="alert">${this.message}</p>` : nothing}
+      ${this.message ? html`<p class="message bad" role="alert">${this.message}</p>` : nothing}
       <div class="paso-controls">
         <label
           >${t('loss')}
-          <select data-test="loss" @change=${(e) => this.#set({ loss: e.target.value })}>
+          <select data-test="loss" @change=${(e) => this.#set({ loss: e.target.value, at: NaN })}>
             ${LOSSES.map(
               (loss) =>
                 html`<option value=${loss} ?selected=${loss === this.loss}>${t(`loss.${loss}`)}</option>`,
@@ -103,7 +105,7 @@ class LossesCurve extends LitElement {
         ${this.#entropy
           ? html`<label
               >${t('by')}
-              <select @change=${(e) => this.#set({ by: e.target.value, at: e.target.value === 'sum' ? -2 : 0.2 })}>
+              <select @change=${(e) => this.#set({ by: e.target.value, at: NaN })}>
                 <option value="output" ?selected=${this.by === 'output'}>${t('by.output')}</option>
                 <option value="sum" ?selected=${this.by === 'sum'}>${t('by.sum')}</option>
               </select></label

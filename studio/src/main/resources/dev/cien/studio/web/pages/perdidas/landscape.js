@@ -1,6 +1,8 @@
 // Landscapes of cost, and the update rules racing down them from the same start.
 import { html, LitElement, nothing, svg } from 'lit';
 import { announce, api, deepLink, numbers, texts } from '/shared/lab.js';
+import { resolved } from '/shared/chart.js';
+import { keep } from './keep.js';
 import { numberField } from '/shared/number-field.js';
 import { legend, plot, ticks, twin } from '/shared/plot.js';
 import { paint } from './relief.js';
@@ -47,8 +49,12 @@ class LossesLandscape extends LitElement {
     return this;
   }
 
+  #repaint = () => this.requestUpdate();
+
   async connectedCallback() {
     super.connectedCallback();
+    document.addEventListener('cien-theme', this.#repaint);
+    dark.addEventListener('change', this.#repaint);
     try {
       this.list = (await api.get('/api/landscape')).surfaces;
       if (!this.list.includes(this.surface)) {
@@ -62,6 +68,8 @@ class LossesLandscape extends LitElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    document.removeEventListener('cien-theme', this.#repaint);
+    dark.removeEventListener('change', this.#repaint);
     this.#stop();
   }
 
@@ -105,7 +113,7 @@ class LossesLandscape extends LitElement {
         this.races = answer.races;
         this.step = this.steps;
         this.message = '';
-        deepLink.write({
+        keep({
           surface: this.surface,
           seed: this.seed,
           steps: this.steps,
@@ -143,11 +151,13 @@ class LossesLandscape extends LitElement {
 
   #summary() {
     const { t } = texts;
-    const winner = this.races.reduce((a, b) => (b.lowest < a.lowest ? b : a));
+    const lowest = Math.min(...this.races.map((race) => race.lowest));
+    const drop = this.races[0].costs[0] - lowest;
+    const winners = this.races.filter((race) => race.lowest <= lowest + 1e-6 * drop);
     return t('race.summary', {
       surface: t(`surface.${this.surface}`),
-      racer: t(`racer.${winner.racer}`),
-      cost: numbers.show(winner.lowest),
+      racer: winners.map((race) => t(`racer.${race.racer}`)).join(', '),
+      cost: numbers.show(lowest),
     });
   }
 
@@ -156,7 +166,7 @@ class LossesLandscape extends LitElement {
     if (canvas && this.land && this.painted !== `${this.surface}${this.seed}${canvas.width}${theme()}`) {
       this.painted = `${this.surface}${this.seed}${canvas.width}${theme()}`;
       const colour = (name) =>
-        getComputedStyle(canvas).getPropertyValue(name).split(',').map(Number);
+        resolved(canvas.parentElement, `var(${name})`).match(/[\d.]+/g).slice(0, 3).map(Number);
       paint(canvas, this.land.relief.heights, {
         low: colour('--relief-low'),
         high: colour('--relief-high'),
@@ -170,7 +180,7 @@ class LossesLandscape extends LitElement {
     return html`
       <h2 id="landscape-title">${t('landscape.title')}</h2>
       <p>${t('landscape.text')}</p>
-      ${this.message ? html`<p class="error" role="alert">${this.message}</p>` : nothing}
+      ${this.message ? html`<p class="message bad" role="alert">${this.message}</p>` : nothing}
       ${this.list
         ? html`<div class="paso-controls">
             <label
@@ -453,7 +463,8 @@ class LossesLandscape extends LitElement {
         labels: { x: t('race.step'), y: log ? t('race.log') : 'L' },
         series,
         summary: t('race.costs'),
-        show: log ? (v) => (Number.isInteger(v) ? show(10 ** v) : '') : show,
+        show,
+        showY: log ? (v) => (Number.isInteger(v) ? show(10 ** v) : '') : show,
       })}
       <figcaption>${t('race.costs')}</figcaption>
     </figure>`;
@@ -482,7 +493,7 @@ class LossesLandscape extends LitElement {
             (race) => html`<tr>
               <th scope="row">${INITIALS[race.racer]} · ${t(`racer.${race.racer}`)}</th>
               <td>${show(race.rate)}</td>
-              <td>${race.lost ? t('race.lost') : race.path.at(-1).map(show).join('; ')}</td>
+              <td>${race.lost ? t('race.lost') : race.path.at(-1).map((value) => show(value)).join('; ')}</td>
               <td>${race.lost ? '∞' : show(race.costs.at(-1))}</td>
               <td>${show(race.lowest)}</td>
               <td>${race.below < 0 ? t('race.never') : show(race.below)}</td>
@@ -514,6 +525,7 @@ const points = (path, x, y) =>
     .filter((p) => p.every((v) => Math.abs(v) < 1e4))
     .map((p) => `${x(p[0]).toFixed(1)},${y(p[1]).toFixed(1)}`)
     .join(' ');
-const theme = () => document.documentElement.dataset.theme ?? '';
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const theme = () => `${document.documentElement.dataset.theme ?? ''}${dark.matches}`;
 
 customElements.define('losses-landscape', LossesLandscape);

@@ -12,14 +12,25 @@ const PARTS = ['curve', 'samples', 'centre', 'contest', 'landscape'];
 class PerdidasPage extends LitElement {
   static properties = { ready: { state: true } };
 
+  // Pictures are drawn to the width of their section.
+  #resized = () => {
+    PARTS.forEach((part) => this.querySelector(`#${part}`)?.requestUpdate());
+  };
+
   createRenderRoot() {
     return this;
   }
 
   async connectedCallback() {
     super.connectedCallback();
+    window.addEventListener('resize', this.#resized);
     await texts.load('perdidas');
     this.ready = true;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener('resize', this.#resized);
   }
 
   render() {
@@ -36,12 +47,13 @@ class PerdidasPage extends LitElement {
             html`<button type="button" @click=${() => this.#go(part)}>${t(`${part}.title`)}</button>`,
         )}
       </nav>
-      <losses-curve id="curve" role="region" aria-labelledby="curve-title"></losses-curve>
-      <losses-samples id="samples" role="region" aria-labelledby="samples-title"></losses-samples>
-      <losses-centre id="centre" role="region" aria-labelledby="centre-title"></losses-centre>
-      <losses-contest id="contest" role="region" aria-labelledby="contest-title"></losses-contest>
+      <losses-curve id="curve" class="sheet" role="region" aria-labelledby="curve-title"></losses-curve>
+      <losses-samples id="samples" class="sheet" role="region" aria-labelledby="samples-title"></losses-samples>
+      <losses-centre id="centre" class="sheet" role="region" aria-labelledby="centre-title"></losses-centre>
+      <losses-contest id="contest" class="sheet" role="region" aria-labelledby="contest-title"></losses-contest>
       <losses-landscape
         id="landscape"
+        class="sheet"
         role="region"
         aria-labelledby="landscape-title"
       ></losses-landscape>

@@ -79,7 +79,7 @@ class LossesSamples extends LitElement {
     return html`
       <h2 id="samples-title">${t('samples.title')}</h2>
       <p>${t('samples.text')}</p>
-      ${this.message ? html`<p class="error" role="alert">${this.message}</p>` : nothing}
+      ${this.message ? html`<p class="message bad" role="alert">${this.message}</p>` : nothing}
       <div class="paso-controls">
         <label
           >${t('samples.set')}
@@ -155,7 +155,7 @@ class LossesSamples extends LitElement {
   #row(row, i, linear) {
     const { t } = texts;
     const { show } = numbers;
-    const listed = (values) => values.map(show).join('; ');
+    const listed = (values) => values.map((value) => show(value)).join('; ');
     return html`<tr>
       <th scope="row">${i + 1}</th>
       <td>${this.targets[i].map((value, k) => this.#field('targets', i, k, value))}</td>
