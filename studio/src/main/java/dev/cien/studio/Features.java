@@ -10,6 +10,7 @@ import java.util.List;
 /// @param open what is closed before the database is
 record Features(List<Routes> routes, List<AutoCloseable> open) {
   static Features of(Store store, Path folder) {
-    return new Features(List.of(new SettingsRoutes(store)), List.of());
+    return new Features(
+        List.of(new SettingsRoutes(store), new StepsRoutes(), new LossesRoutes()), List.of());
   }
 }

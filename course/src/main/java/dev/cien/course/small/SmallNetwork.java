@@ -5,6 +5,7 @@ import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// A fully connected network of few neurons, with all of its numbers: z = W·a + b, a = f(z), layer
 /// by layer, and a head on the last.
@@ -28,6 +29,7 @@ public record SmallNetwork(
   ///
   /// @throws IllegalArgumentException if they do not
   public SmallNetwork {
+    Objects.requireNonNull(activation);
     layers = List.copyOf(layers);
     if (layers.isEmpty() || layers.size() > MOST_LAYERS) {
       throw new IllegalArgumentException(
@@ -56,6 +58,14 @@ public record SmallNetwork(
   /// from: uniform in ±1/√inputs.
   public static SmallNetwork of(
       Nonlinearity activation, Head head, Criterion criterion, Rng rng, int... sizes) {
+    if (sizes.length < 2 || sizes.length > MOST_LAYERS + 1) {
+      throw new IllegalArgumentException(
+          "network: expected sizes of 2 to "
+              + (MOST_LAYERS + 1)
+              + " layers, inputs included, found "
+              + sizes.length
+              + ".");
+    }
     List<Weights> layers = new ArrayList<>();
     for (int i = 1; i < sizes.length; i++) {
       nodes("layer " + (i - 1), sizes[i - 1]);

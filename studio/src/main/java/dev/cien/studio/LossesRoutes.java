@@ -14,17 +14,63 @@ import dev.cien.course.losses.Problem;
 import dev.cien.course.small.Criterion;
 import dev.cien.course.small.Doubles;
 import dev.cien.course.small.Head;
+import io.javalin.config.RoutesConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
-/// What the page of losses and landscapes asks, and what it is told.
-final class LossesAnswers {
+/// `/api/losses` and `/api/landscape`: losses alone, on samples and against each other, and the
+/// landscapes of cost that update rules go down.
+final class LossesRoutes implements Routes {
   private static final int CURVE_POINTS = 121;
   private static final int CENTRE_POINTS = 141;
+  private static final int MOST_OUTPUTS = 16;
+  private static final int MOST_PROBABILITIES = 16;
 
   private final Surfaces surfaces = new Surfaces();
+  // Each keeps a processor busy for a second.
+  private final Lock contests = new ReentrantLock();
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.get(
+        "/api/losses/curve",
+        ctx ->
+            ctx.json(
+                curve(
+                    Asked.choice(ctx, "loss", Criterion.class),
+                    Asked.text(ctx, "by").equals("sum"),
+                    Asked.number(ctx, "target"),
+                    Asked.number(ctx, "at"))));
+    routes.get(
+        "/api/losses/certainty",
+        ctx -> ctx.json(certainty(Asked.numbers(ctx, "p", MOST_PROBABILITIES))));
+    routes.post("/api/losses/judge", ctx -> ctx.json(judge(Json.body(ctx, Judging.class))));
+    routes.post("/api/losses/centre", ctx -> ctx.json(centre(Json.body(ctx, Centring.class))));
+    routes.get(
+        "/api/losses/contest",
+        ctx ->
+            ctx.json(
+                contest(Asked.choice(ctx, "problem", Problem.class), Asked.whole(ctx, "seed"))));
+    routes.get("/api/landscape", ctx -> ctx.json(new Names(Surfaces.names())));
+    routes.get(
+        "/api/landscape/relief",
+        ctx ->
+            ctx.json(
+                relief(
+                    Asked.text(ctx, "surface"),
+                    Asked.whole(ctx, "seed"),
+                    Math.clamp(Asked.whole(ctx, "count"), 0, Integer.MAX_VALUE))));
+    routes.post("/api/landscape/race", ctx -> ctx.json(race(Json.body(ctx, Racing.class))));
+  }
+
+  record Names(List<String> surfaces) {}
 
   record Point(double at, double loss, double slope) {}
 
@@ -35,9 +81,25 @@ final class LossesAnswers {
 
   record Certainties(List<Certainty> rows) {}
 
-  record Judging(Criterion criterion, Head head, double[][] sums, double[][] targets) {}
+  record Judging(Criterion criterion, Head head, double[][] sums, double[][] targets) {
+    Judging {
+      Stream.of(criterion, head, sums, targets).forEach(Objects::requireNonNull);
+      Stream.concat(Arrays.stream(sums), Arrays.stream(targets))
+          .forEach(
+              row -> {
+                if (row.length > MOST_OUTPUTS) {
+                  throw new IllegalArgumentException(
+                      "judgement: expected at most " + MOST_OUTPUTS + " outputs a sample.");
+                }
+              });
+    }
+  }
 
-  record Centring(double[] values, double low, double high) {}
+  record Centring(double[] values, double low, double high) {
+    Centring {
+      Objects.requireNonNull(values);
+    }
+  }
 
   record Centred(double[] at, Map<Criterion, OneCentre> losses) {}
 
@@ -55,7 +117,13 @@ final class LossesAnswers {
 
   record Runner(Racer racer, double rate) {}
 
-  record Racing(String surface, long seed, double[] start, int steps, List<Runner> racers) {}
+  record Racing(String surface, long seed, double[] start, int steps, List<Runner> racers) {
+    Racing {
+      Stream.of(surface, start).forEach(Objects::requireNonNull);
+      racers = List.copyOf(racers);
+      racers.forEach(runner -> Objects.requireNonNull(runner.racer()));
+    }
+  }
 
   record Ran(
       Racer racer,
@@ -69,7 +137,7 @@ final class LossesAnswers {
   record Races(List<Ran> races) {}
 
   /// A loss by the output, or by the sum from which the output is made, and one point of it.
-  Curved curve(Criterion criterion, boolean bySum, double target, double at) {
+  private Curved curve(Criterion criterion, boolean bySum, double target, double at) {
     if (!(Math.abs(target) <= 1000 && Math.abs(at) <= 1000)) {
       throw new IllegalArgumentException("curve: expected numbers of at most 1000.");
     }
@@ -93,9 +161,13 @@ final class LossesAnswers {
 
   /// The cross-entropy of a yes to which ever less probability is given: by the textbook, and from
   /// the sum z = log(p / (1 − p)). At 0 there is no such sum; −1000 stands for it.
-  Certainties certainty(double... probabilities) {
+  private Certainties certainty(double... probabilities) {
     List<Certainty> rows = new ArrayList<>();
     for (double p : probabilities) {
+      if (!(p >= 0 && p < 1)) {
+        throw new IllegalArgumentException(
+            "certainty: expected probabilities from 0 to below 1, found " + p + ".");
+      }
       double sum = p == 0 ? -1000 : StrictMath.log(p / (1 - p));
       LossCurve textbook = LossCurve.byOutput(Criterion.BINARY_CROSS_ENTROPY, 1, p);
       LossCurve fromSum = LossCurve.bySum(Criterion.BINARY_CROSS_ENTROPY, 1, sum);
@@ -111,12 +183,12 @@ final class LossesAnswers {
     return new Certainties(rows);
   }
 
-  Judgement judge(Judging judging) {
+  private Judgement judge(Judging judging) {
     return Judgement.of(judging.criterion(), judging.head(), judging.sums(), judging.targets());
   }
 
   /// The best single number for values, by three losses, and the cost of every other.
-  Centred centre(Centring centring) {
+  private Centred centre(Centring centring) {
     if (!(centring.low() < centring.high() && Math.abs(centring.high()) <= 1e6)) {
       throw new IllegalArgumentException("centre: expected a range from low to high.");
     }
@@ -132,8 +204,14 @@ final class LossesAnswers {
     return new Centred(at, losses);
   }
 
-  Contested contest(Problem problem, long seed) {
-    Contest contest = Contest.run(problem, seed);
+  private Contested contest(Problem problem, long seed) {
+    contests.lock();
+    Contest contest;
+    try {
+      contest = Contest.run(problem, seed);
+    } finally {
+      contests.unlock();
+    }
     return new Contested(
         problem,
         Contest.DRAWS,
@@ -143,7 +221,7 @@ final class LossesAnswers {
         contest.entries());
   }
 
-  Land relief(String name, long seed, int count) {
+  private Land relief(String name, long seed, int count) {
     Surface surface = surface(name, seed);
     Map<Racer, Double> rates = new LinkedHashMap<>();
     for (Racer racer : Racer.values()) {
@@ -154,7 +232,7 @@ final class LossesAnswers {
 
   /// Lets rules run from one start. They came down when a twentieth of the descent is left to the
   /// lowest place that any of them saw.
-  Races race(Racing racing) {
+  private Races race(Racing racing) {
     if (racing.racers().isEmpty() || racing.racers().size() > Racer.values().length) {
       throw new IllegalArgumentException(
           "race: expected 1 to " + Racer.values().length + " racers.");

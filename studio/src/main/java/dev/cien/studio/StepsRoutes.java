@@ -13,19 +13,27 @@ import dev.cien.course.steps.Trace;
 import dev.cien.course.steps.Tracer;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
+import io.javalin.config.RoutesConfig;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
-/// What the page of steps asks, and what it is told. The page holds the network: nothing is
+/// `/api/steps`: small networks, number by number. The page holds the network: nothing is
 /// remembered here, so that undo, a reload and a second tab need no care.
-final class StepsAnswers {
+final class StepsRoutes implements Routes {
   private static final int CURVE_POINTS = 121;
   private static final double LARGEST_RATE = 1000;
 
-  private StepsAnswers() {}
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.get("/api/steps", ctx -> ctx.json(start()));
+    routes.post("/api/steps/trace", ctx -> ctx.json(trace(Json.body(ctx, Question.class))));
+    routes.post("/api/steps/run", ctx -> ctx.json(run(Json.body(ctx, Run.class))));
+    routes.post("/api/steps/network", ctx -> ctx.json(fresh(Json.body(ctx, Fresh.class))));
+  }
 
   record Question(SmallNetwork network, List<Sample> samples, int at, double rate) {
     Question {
@@ -49,9 +57,17 @@ final class StepsAnswers {
     }
   }
 
-  record Run(SmallNetwork network, List<Sample> samples, int at, double rate, int turns) {}
+  record Run(SmallNetwork network, List<Sample> samples, int at, double rate, int turns) {
+    Run {
+      new Question(network, samples, at, rate);
+    }
+  }
 
-  record Fresh(int[] sizes, Nonlinearity activation, Head head, Criterion criterion, long seed) {}
+  record Fresh(int[] sizes, Nonlinearity activation, Head head, Criterion criterion, long seed) {
+    Fresh {
+      Stream.of(sizes, activation, head, criterion).forEach(Objects::requireNonNull);
+    }
+  }
 
   record Start(List<Ready> lessons, Map<Nonlinearity, Curve> curves) {}
 
@@ -64,7 +80,7 @@ final class StepsAnswers {
   record Judged(double[][] outputs, double[] losses, double cost) {}
 
   /// The lessons, and the curves of all activations.
-  static Start start() {
+  private static Start start() {
     Map<Nonlinearity, Curve> curves = new LinkedHashMap<>();
     for (Nonlinearity f : Nonlinearity.values()) {
       double[] z = Doubles.range(-6, 6, CURVE_POINTS);
@@ -79,7 +95,7 @@ final class StepsAnswers {
   }
 
   /// One turn of the loop, and how the network does on all samples now.
-  static Traced trace(Question question) {
+  private static Traced trace(Question question) {
     SmallNetwork network = question.network();
     Trace trace = Tracer.trace(network, question.samples().get(question.at()), question.rate());
     double[] losses = Forward.losses(network, question.samples());
@@ -92,14 +108,12 @@ final class StepsAnswers {
   }
 
   /// Many turns.
-  static Loop.Result run(Run run) {
-    Question question = new Question(run.network(), run.samples(), run.at(), run.rate());
-    return Loop.run(
-        question.network(), question.samples(), question.at(), question.rate(), run.turns());
+  private static Loop.Result run(Run run) {
+    return Loop.run(run.network(), run.samples(), run.at(), run.rate(), run.turns());
   }
 
   /// A network with new weights.
-  static SmallNetwork fresh(Fresh fresh) {
+  private static SmallNetwork fresh(Fresh fresh) {
     return SmallNetwork.of(
         fresh.activation(), fresh.head(), fresh.criterion(), Rng.of(fresh.seed()), fresh.sizes());
   }
