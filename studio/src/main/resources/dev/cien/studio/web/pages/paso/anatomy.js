@@ -66,33 +66,47 @@ export function formulaLines(view) {
   if (layer === 0) {
     return [];
   }
+  const edges = edgesInto(view.network, selected);
   if (phase.kind === 'update') {
-    return formulas.update(context, selected, show);
+    return [...formulas.update(context, selected, show), ...edges.flatMap((edge) => formulas.update(context, edge, show).slice(1))];
   }
   if (phase.kind === 'error') {
     return formulas.error(context, { ...selected, index: selected.layer === layer ? selected.index : 0 }, show);
   }
   if (phase.kind === 'back' && known.slopes <= layer) {
-    const here = view.trace.layers[layer - 1];
     if (selected.kind === 'edge') {
-      const gradient = here.byWeight[selected.index][selected.from];
-      const difference = here.checkedWeight[selected.index][selected.from];
-      return [
-        ...formulas.weightSlope(context, selected, show),
-        formulas.check(selected, gradient, difference, agree(gradient, difference), view.precise),
-      ];
+      return [...formulas.weightSlope(context, selected, show), checked(view, context, selected)];
     }
-    const gradient = here.bySum[selected.index];
-    const difference = here.checkedBias[selected.index];
+    const alone = edges.length === 1;
     return [
       ...formulas.neuronSlope(context, selected, show),
-      formulas.check(selected, gradient, difference, agree(gradient, difference), view.precise),
+      checked(view, context, selected),
+      ...edges.flatMap((edge) => [
+        ...formulas.weightSlope(context, edge, show, !alone),
+        ...(alone ? [checked(view, context, edge)] : []),
+      ]),
     ];
   }
   if (known.outputs >= layer && selected.kind === 'node' && phase.kind !== 'weigh') {
     return formulas.forwardActivation(context, selected, show);
   }
   return known.sums >= layer ? formulas.forwardSum(context, selected, show) : [];
+}
+
+// The edges that end in a neuron; none for an edge.
+function edgesInto(network, { kind, layer, index }) {
+  return kind === 'edge'
+    ? []
+    : network.layers[layer - 1].weights[index].map((_, from) => ({ kind: 'edge', layer, index, from }));
+}
+
+function checked(view, context, element) {
+  const here = context.trace.layers[element.layer - 1];
+  const { index, from } = element;
+  const edge = element.kind === 'edge';
+  const gradient = edge ? here.byWeight[index][from] : here.bySum[index];
+  const difference = edge ? here.checkedWeight[index][from] : here.checkedBias[index];
+  return formulas.check(element, gradient, difference, agree(gradient, difference), view.precise);
 }
 
 // Rounding is far below this, a corner of ReLU or of |x| far above it.

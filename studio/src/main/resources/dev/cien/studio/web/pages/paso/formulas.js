@@ -267,14 +267,14 @@ function softmaxSlope({ network, trace, sample }, { layer, index }, show) {
   return [general, line(d, mo('='), joined(terms, '+'), mo('='), num(show(here.bySum[index])))];
 }
 
-// The whole chain from the loss to one weight.
-export function weightSlope({ network, trace, sample }, { layer, index, from }, show) {
+// The whole chain from the loss to one weight; `brief` leaves out what its neuron has shown already.
+export function weightSlope({ network, trace, sample }, { layer, index, from }, show, brief = false) {
   const here = trace.layers[layer - 1];
   const before = layer === 1 ? sample.inputs[from] : trace.layers[layer - 2].outputs[from];
   const a = names.output(network, layer, index);
   const z = names.sum(layer, index);
   const w = names.weight(layer, index, from);
-  const simple = !(layer === network.layers.length && network.head === 'SOFTMAX');
+  const simple = !brief && !(layer === network.layers.length && network.head === 'SOFTMAX');
   const lines = [];
   if (simple) {
     lines.push(

@@ -5,7 +5,7 @@ import { sizes } from './state.js';
 
 const RADIUS = 27;
 const ROW = 110;
-const MARGIN = 46;
+const MARGIN = 58;
 const TOP = 58;
 const NARROWEST = 116;
 // More labels than these would hide each other: then only the selected neuron's edges have one.

@@ -43,7 +43,6 @@ class PasoPage extends LitElement {
   async connectedCallback() {
     super.connectedCallback();
     window.addEventListener('keydown', this.keys);
-    await texts.load('paso');
     try {
       const answer = await api.get('/api/steps');
       this.lessons = answer.lessons;
@@ -272,7 +271,13 @@ class PasoPage extends LitElement {
       loss: (criterion) => this.#change({ ...now, network: { ...now.network, criterion } }),
       activation: (activation) => this.#change({ ...now, network: { ...now.network, activation } }),
       resize: guarded((layer, count) => reshape(counts.map((c, l) => (l === layer ? count : c)))),
-      addLayer: guarded(() => reshape([...counts.slice(0, -1), 2, counts.at(-1)])),
+      // A hidden layer without a curve would add nothing.
+      addLayer: guarded(() =>
+        reshape(
+          [...counts.slice(0, -1), 2, counts.at(-1)],
+          counts.length === 2 && now.network.activation === 'LINEAR' ? { activation: 'TANH' } : {},
+        ),
+      ),
       removeLayer: guarded(() => reshape([...counts.slice(0, -2), counts.at(-1)])),
       redraw: guarded(() => reshape(counts, {}, false)),
     };

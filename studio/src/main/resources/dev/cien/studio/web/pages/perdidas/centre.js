@@ -3,6 +3,7 @@
 import { html, LitElement, nothing, svg } from 'lit';
 import { api, numbers, texts } from '/shared/lab.js';
 import { legend, plot, scales, twin } from '/shared/plot.js';
+import { Room } from '/shared/room.js';
 
 const LOSSES = ['MSE', 'MAE', 'HUBER'];
 const RANGE = [-2, 12];
@@ -15,6 +16,8 @@ class LossesCentre extends LitElement {
   static properties = { answer: { state: true }, message: { state: true } };
 
   #asked = 0;
+
+  room = new Room(this);
 
   constructor() {
     super();
@@ -96,7 +99,7 @@ class LossesCentre extends LitElement {
   #body() {
     const { t } = texts;
     const { show } = numbers;
-    const width = Math.min(720, this.clientWidth || 560);
+    const width = Math.min(720, this.room.width);
     const series = LOSSES.map((loss) => ({
       x: this.answer.at,
       y: this.answer.losses[loss].costs,

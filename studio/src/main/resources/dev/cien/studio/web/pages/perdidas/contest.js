@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { announce, api, numbers, texts } from '/shared/lab.js';
 import { legend, plot, twin } from '/shared/plot.js';
+import { Room } from '/shared/room.js';
 
 const PROBLEMS = ['NOISE', 'OUTLIERS', 'YES_NO', 'BAD_START', 'CLASSES'];
 
@@ -12,6 +13,8 @@ class LossesContest extends LitElement {
     busy: { state: true },
     problem: { state: true },
   };
+
+  room = new Room(this);
 
   constructor() {
     super();
@@ -150,7 +153,7 @@ class LossesContest extends LitElement {
   #curves(entry) {
     const { t } = texts;
     const { show } = numbers;
-    const width = Math.min(340, this.clientWidth || 340);
+    const width = Math.min(340, this.room.width);
     const name = t(`loss.${entry.criterion}`);
     const series = [
       { x: entry.steps, y: entry.train, label: t('contest.train') },

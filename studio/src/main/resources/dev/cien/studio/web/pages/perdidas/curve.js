@@ -4,6 +4,7 @@ import { api, deepLink, numbers, texts } from '/shared/lab.js';
 import { keep } from './keep.js';
 import { frac, line, mi, mo, num, over, partial, row, signed, sub, sup } from '/shared/mathml.js';
 import { plot, twin } from '/shared/plot.js';
+import { Room } from '/shared/room.js';
 
 const LOSSES = ['MSE', 'MAE', 'HUBER', 'BINARY_CROSS_ENTROPY', 'CROSS_ENTROPY'];
 const ENTROPIES = ['BINARY_CROSS_ENTROPY', 'CROSS_ENTROPY'];
@@ -11,9 +12,11 @@ const ENTROPIES = ['BINARY_CROSS_ENTROPY', 'CROSS_ENTROPY'];
 const CERTAINTIES = [0.5, 0.1, 0.01, 1e-4, 1e-8, 1e-16, 0];
 
 class LossesCurve extends LitElement {
-  static properties = { answer: { state: true }, message: { state: true }, width: { state: true } };
+  static properties = { answer: { state: true }, message: { state: true } };
 
   #asked = 0;
+
+  room = new Room(this);
 
   constructor() {
     super();
@@ -22,7 +25,6 @@ class LossesCurve extends LitElement {
     this.by = link.by === 'sum' ? 'sum' : 'output';
     this.target = Number(link.t ?? 0.5);
     this.at = Number(link.p ?? NaN);
-    this.width = 560;
   }
 
   createRenderRoot() {
@@ -173,7 +175,7 @@ class LossesCurve extends LitElement {
       <div class="curve-grid">
         <figure>
           ${plot({
-            width: Math.min(this.width, this.clientWidth || this.width),
+            width: Math.min(560, this.room.width),
             height: 300,
             x: this.#entropy && this.by === 'output' ? [0, 1] : [low, high],
             y: [bottom, top],

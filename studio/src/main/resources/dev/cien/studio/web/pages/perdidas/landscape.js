@@ -5,6 +5,7 @@ import { resolved } from '/shared/chart.js';
 import { keep } from './keep.js';
 import { numberField } from '/shared/number-field.js';
 import { legend, plot, ticks, twin } from '/shared/plot.js';
+import { Room } from '/shared/room.js';
 import { paint } from './relief.js';
 
 const FRAMES_A_SECOND = 20;
@@ -31,6 +32,8 @@ class LossesLandscape extends LitElement {
   };
 
   #asked = 0;
+
+  room = new Room(this);
 
   constructor() {
     super();
@@ -347,7 +350,7 @@ class LossesLandscape extends LitElement {
 
   #map() {
     const { frame, relief, names } = this.land;
-    const size = Math.min(520, this.clientWidth || 520);
+    const size = Math.min(520, this.room.width);
     const width = size - PAD.left - PAD.right;
     const height = Math.round(width * 0.8);
     const x = (value) => PAD.left + ((value - frame.low[0]) / (frame.high[0] - frame.low[0])) * width;
@@ -422,7 +425,7 @@ class LossesLandscape extends LitElement {
     const low = Math.min(...heights);
     const high = Math.max(...heights);
     return plot({
-      width: Math.min(560, this.clientWidth || 560),
+      width: Math.min(560, this.room.width),
       height: 320,
       x: [relief.x[0], relief.x.at(-1)],
       y: [low - 0.08 * (high - low), high],
@@ -456,7 +459,7 @@ class LossesLandscape extends LitElement {
     const high = Math.max(...values);
     return html`<figure>
       ${plot({
-        width: Math.min(460, this.clientWidth || 460),
+        width: Math.min(460, this.room.width),
         height: 300,
         x: [0, this.steps],
         y: [low, high + 0.05 * (high - low) + 1e-9],

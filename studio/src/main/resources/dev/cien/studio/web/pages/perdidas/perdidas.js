@@ -10,34 +10,12 @@ import './landscape.js';
 const PARTS = ['curve', 'samples', 'centre', 'contest', 'landscape'];
 
 class PerdidasPage extends LitElement {
-  static properties = { ready: { state: true } };
-
-  // Pictures are drawn to the width of their section.
-  #resized = () => {
-    PARTS.forEach((part) => this.querySelector(`#${part}`)?.requestUpdate());
-  };
-
   createRenderRoot() {
     return this;
   }
 
-  async connectedCallback() {
-    super.connectedCallback();
-    window.addEventListener('resize', this.#resized);
-    await texts.load('perdidas');
-    this.ready = true;
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    window.removeEventListener('resize', this.#resized);
-  }
-
   render() {
     const { t } = texts;
-    if (!this.ready) {
-      return html``;
-    }
     return html`
       <h1>${t('title')}</h1>
       <p class="lead">${t('lead')}</p>
