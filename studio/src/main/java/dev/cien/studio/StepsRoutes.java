@@ -9,6 +9,7 @@ import dev.cien.course.small.Sample;
 import dev.cien.course.small.SmallNetwork;
 import dev.cien.course.steps.Lesson;
 import dev.cien.course.steps.Loop;
+import dev.cien.course.steps.Stack;
 import dev.cien.course.steps.Trace;
 import dev.cien.course.steps.Tracer;
 import dev.cien.tensor.Rng;
@@ -30,6 +31,16 @@ final class StepsRoutes implements Routes {
   @Override
   public void register(RoutesConfig routes) {
     routes.get("/api/steps", ctx -> ctx.json(start()));
+    routes.get(
+        "/api/steps/stack",
+        ctx ->
+            ctx.json(
+                Stack.of(
+                    Asked.choice(ctx, "f", Nonlinearity.class),
+                    Math.clamp(Asked.whole(ctx, "depth"), 0, Integer.MAX_VALUE),
+                    Asked.number(ctx, "gain"),
+                    Asked.number(ctx, "bias"),
+                    Asked.whole(ctx, "seed"))));
     routes.post("/api/steps/trace", ctx -> ctx.json(trace(Json.body(ctx, Question.class))));
     routes.post("/api/steps/run", ctx -> ctx.json(run(Json.body(ctx, Run.class))));
     routes.post("/api/steps/network", ctx -> ctx.json(fresh(Json.body(ctx, Fresh.class))));

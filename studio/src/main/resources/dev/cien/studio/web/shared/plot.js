@@ -28,7 +28,8 @@ export function scales({ width, height, x, y }) {
   };
 }
 
-// plot: {width, height, x: [low, high], y: [low, high], series: [{x, y, label}], extra(scale),
+// plot: {width, height, x: [low, high], y: [low, high], series: [{x, y, label}], inside(scale) and
+// extra(scale) for more within the axes and above all,
 // labels: {x, y}, summary, show for numbers, showY for those of the upright axis if they differ}
 export function plot(view) {
   const { width, height, series, labels, summary, show, showY = show } = view;
@@ -72,6 +73,7 @@ export function plot(view) {
       viewBox="${LEFT} ${TOP} ${inner.width} ${inner.height}"
     >
       ${series.map((line, i) => svg`<path class="series series-${i + 1}" d=${path(line)}></path>`)}
+      ${view.inside ? view.inside(scale) : ''}
     </svg>
     ${view.extra ? view.extra(scale) : ''}
   </svg>`;

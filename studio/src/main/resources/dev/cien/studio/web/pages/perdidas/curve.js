@@ -186,7 +186,9 @@ class LossesCurve extends LitElement {
             ],
             summary,
             show,
-            extra: (scale) => tangent(scale, point, low, high),
+            inside: (scale) => tangent(scale, point, low, high),
+            extra: (scale) =>
+              svg`<circle class="point" cx=${scale.x(point.at)} cy=${scale.y(point.loss)} r="6"></circle>`,
           })}
           <figcaption>${t('curve.legend')} ${summary}</figcaption>
         </figure>
@@ -312,8 +314,7 @@ function tangent(scale, point, low, high) {
   const a = point.at - reach;
   const b = point.at + reach;
   return Number.isFinite(point.slope)
-    ? svg`<line class="tangent" x1=${scale.x(a)} y1=${scale.y(at(a))} x2=${scale.x(b)} y2=${scale.y(at(b))}></line>
-        <circle class="point" cx=${scale.x(point.at)} cy=${scale.y(point.loss)} r="6"></circle>`
+    ? svg`<line class="tangent" x1=${scale.x(a)} y1=${scale.y(at(a))} x2=${scale.x(b)} y2=${scale.y(at(b))}></line>`
     : nothing;
 }
 
