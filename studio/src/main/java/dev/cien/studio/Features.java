@@ -10,7 +10,13 @@ import java.util.List;
 /// @param open what is closed before the database is
 record Features(List<Routes> routes, List<AutoCloseable> open) {
   static Features of(Store store, Path folder) {
+    PatioSessions patio = new PatioSessions(store);
     return new Features(
-        List.of(new SettingsRoutes(store), new StepsRoutes(), new LossesRoutes()), List.of());
+        List.of(
+            new SettingsRoutes(store),
+            new PatioRoutes(patio),
+            new StepsRoutes(),
+            new LossesRoutes()),
+        List.of(patio));
   }
 }

@@ -147,6 +147,12 @@ abstract class BrowserTest {
     return page.locator("[data-test='" + name + "']");
   }
 
+  /// Waits until the element that a page marks with `data-test` says just this. (The policy of the
+  /// pages forbids Playwright's `waitForFunction`.)
+  final void says(String name, String text) {
+    page.locator("[data-test='" + name + "']:text-is('" + text + "')").waitFor();
+  }
+
   /// Takes pictures of the page where it is, wide and narrow, light and dark, if they are wanted.
   final void shots(String name) {
     if (SHOTS.isEmpty()) {
@@ -160,6 +166,7 @@ abstract class BrowserTest {
             com.microsoft.playwright.options.ColorScheme.DARK
           }) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.evaluate("scrollTo(0, 0)");
         page.waitForTimeout(400);
         page.screenshot(
             new Page.ScreenshotOptions()
