@@ -4,5 +4,9 @@ module dev.cien.course {
 
   exports dev.cien.course;
   exports dev.cien.course.journal;
+  exports dev.cien.course.landscape;
+  exports dev.cien.course.losses;
   exports dev.cien.course.playground;
+  exports dev.cien.course.small;
+  exports dev.cien.course.steps;
 }

@@ -12,6 +12,11 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
   static Features of(Store store, Path folder) {
     PatioSessions patio = new PatioSessions(store);
     return new Features(
-        List.of(new SettingsRoutes(store), new PatioRoutes(patio)), List.of(patio));
+        List.of(
+            new SettingsRoutes(store),
+            new PatioRoutes(patio),
+            new StepsRoutes(),
+            new LossesRoutes()),
+        List.of(patio));
   }
 }

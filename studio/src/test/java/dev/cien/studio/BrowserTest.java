@@ -58,8 +58,7 @@ abstract class BrowserTest {
     assumeTrue(chromium.isPresent(), "tests in the browser need Chromium: apt install chromium");
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
         playwright
             .chromium()
@@ -173,7 +172,14 @@ abstract class BrowserTest {
             new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(
-                    Path.of(SHOTS, name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
+                    Path.of(
+                        SHOTS,
+                        name
+                            + "-"
+                            + width
+                            + "-"
+                            + scheme.name().toLowerCase(java.util.Locale.ROOT)
+                            + ".png")));
       }
     }
     page.setViewportSize(1280, 800);

@@ -1,0 +1,147 @@
+package dev.cien.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// Losses and landscapes in a browser.
+class LossesPageTest extends BrowserTest {
+  private void at(String path) {
+    open(path);
+    part("races").waitFor();
+    part("centres").waitFor();
+    part("samples").waitFor();
+  }
+
+  private static double number(String text) {
+    return Double.parseDouble(text.replace(',', '.').replace('−', '-').trim());
+  }
+
+  private String cell(String table, int row, int column) {
+    return part(table).locator("tbody tr").nth(row).locator("td").nth(column).innerText();
+  }
+
+  @Test
+  void aCurveShowsItsFormulaWithTheNumbersOfThePoint() {
+    at("/lab/perdidas?loss=MSE&t=0.5&p=2");
+    String formula = page.locator("losses-curve [data-test=formula]").textContent();
+    assertThat(formula.replaceAll("\\s+", "")).contains("(2−0,5)2=2,25").contains("=3");
+    part("loss").selectOption("BINARY_CROSS_ENTROPY");
+    page.locator("losses-curve figcaption >> text=/en 0,2 vale 1,609 y su pendiente es −5/")
+        .waitFor();
+    part("at").focus();
+    page.keyboard().press("Home");
+    page.locator("losses-curve figcaption >> text=/en 0,0005 vale 7,601/").waitFor();
+    assertThat(page.url()).contains("loss=BINARY_CROSS_ENTROPY");
+    // Where the textbook ends the sum goes on.
+    assertThat(cell("certainty", 6, 0)).isEqualTo("∞");
+    assertThat(cell("certainty", 6, 3)).isEqualTo("1000");
+    assertThat(cell("certainty", 6, 4)).isEqualTo("−1");
+    shots("perdidas");
+  }
+
+  @Test
+  void lossesOfTheTableAddUpToTheCost() {
+    at("/lab/perdidas");
+    double total = 0;
+    for (int row = 0; row < 5; row++) {
+      total += number(cell("samples", row, 2));
+    }
+    assertThat(number(part("total").innerText()))
+        .isCloseTo(total, org.assertj.core.api.Assertions.within(2e-3));
+    assertThat(number(part("cost").innerText()))
+        .isCloseTo(total / 5, org.assertj.core.api.Assertions.within(1e-3));
+    page.getByLabel("Muestra 4, lo que dice 1").fill("5");
+    page.keyboard().press("Tab");
+    page.locator("[data-test=samples] tbody tr:nth-child(4) td:nth-child(4) >> text='0'").waitFor();
+  }
+
+  @Test
+  void aFarPointPullsTheMeanAndNotTheMedian() {
+    at("/lab/perdidas");
+    assertThat(cell("centres", 0, 0)).isEqualTo("2,08");
+    assertThat(cell("centres", 1, 0)).isEqualTo("2,1");
+    page.locator("circle[role=slider]").last().focus();
+    page.keyboard().press("End");
+    page.locator("[data-test=centres] tbody tr:first-child td >> text='3,86'").waitFor();
+    assertThat(cell("centres", 1, 0)).isEqualTo("2,1");
+    assertThat(page.locator("circle[role=slider]").last().getAttribute("aria-valuenow"))
+        .isEqualTo("12");
+    var box = page.locator("circle[role=slider]").last().boundingBox();
+    page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+    page.mouse().down();
+    page.mouse().move(box.x - 200, box.y + 10);
+    page.mouse().up();
+    page.locator("[data-test=centres] tbody tr:first-child td >> text='3,86'")
+        .waitFor(
+            new com.microsoft.playwright.Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+    assertThat(cell("centres", 1, 0)).isEqualTo("2,1");
+  }
+
+  @Test
+  void lossesAreMeasuredAgainstEachOther() {
+    at("/lab/perdidas");
+    part("problem").selectOption("BAD_START");
+    part("measure").click();
+    part("contest").waitFor();
+    assertThat(part("verdict").innerText()).contains("Entropía cruzada binaria, por acierto");
+    assertThat(part("contest").innerText()).contains("★ Entropía cruzada binaria");
+    assertThat(page.locator("losses-contest figure").count()).isEqualTo(3);
+    shots("perdidas-medidas");
+  }
+
+  @Test
+  void rulesRaceOnTheChosenLandscape() {
+    at("/lab/perdidas?surface=rosenbrock&steps=300");
+    assertThat(part("races").locator("tbody tr").count()).isEqualTo(7);
+    part("surface").selectOption("network-1");
+    page.locator("losses-landscape >> text=/2-6-1 entrenada ahora/").waitFor();
+    page.locator("[data-test=race-summary] >> text=/1 capa oculta/").waitFor();
+    assertThat(number(cell("races", 5, 3))).isLessThan(0.1);
+    page.getByLabel("Adam", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true))
+        .uncheck();
+    page.locator("[data-test=races] tbody >> text='A · Adam'")
+        .waitFor(
+            new com.microsoft.playwright.Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+    assertThat(page.url()).contains("surface=network-1").contains("steps=300");
+    part("scrub").focus();
+    page.keyboard().press("Home");
+    assertThat(page.locator(".scrub output").innerText()).isEqualTo("0");
+    part("play").click();
+    page.locator(".scrub output >> text='300'").waitFor();
+    String link = page.url();
+    open(link.substring(studio.address().toString().length()));
+    part("races").waitFor();
+    assertThat(part("races").locator("tbody tr").count()).isEqualTo(6);
+  }
+
+  @Test
+  void aStartIsChosenOnTheMapOrTyped() {
+    at("/lab/perdidas?surface=valley");
+    page.locator(".map canvas").click();
+    page.waitForURL(url -> url.contains("start=") && !url.contains("start=-5.5"));
+    String x = page.locator("losses-landscape input[aria-label='Salida x']").inputValue();
+    assertThat(Math.abs(number(x))).isLessThan(0.1);
+    page.locator("losses-landscape input[aria-label='Salida x']").fill("-4,5");
+    page.keyboard().press("Tab");
+    page.waitForURL(url -> url.contains("start=-4.5"));
+    page.locator("losses-landscape input[aria-label='Salida x']").fill("400");
+    page.keyboard().press("Tab");
+    page.locator("losses-landscape .message.bad").waitFor();
+    assertThat(page.locator("losses-landscape .message.bad").innerText())
+        .contains("race: expected a start of 2 numbers within the picture");
+    // The browser itself complains about the status.
+    forgive();
+  }
+
+  @Test
+  void aPhoneShowsItAll() {
+    at("/lab/perdidas?surface=saddle");
+    fitsInto(360);
+    part("surface").selectOption("plateau");
+    page.locator("[data-test=race-summary] >> text=/meseta/").waitFor();
+    fitsInto(360);
+  }
+}
