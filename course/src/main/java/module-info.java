@@ -1,8 +1,10 @@
 /// The hundred days: what the command and the studio share about learning.
 module dev.cien.course {
   requires transitive dev.cien.recipes;
+  requires transitive tools.jackson.databind;
 
   exports dev.cien.course;
   exports dev.cien.course.journal;
   exports dev.cien.course.playground;
+  exports dev.cien.course.progress;
 }
