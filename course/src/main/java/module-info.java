@@ -4,6 +4,9 @@ module dev.cien.course {
   requires transitive tools.jackson.databind;
 
   exports dev.cien.course;
+  exports dev.cien.course.days;
+  exports dev.cien.course.experiment;
+  exports dev.cien.course.history;
   exports dev.cien.course.journal;
   exports dev.cien.course.playground;
   exports dev.cien.course.progress;
