@@ -93,7 +93,7 @@ public record Check(List<Result> results) {
   /// A number as people write it: `0.5`, `0,5`, `1e-3`, `-2`.
   private static OptionalDouble number(String text) {
     String clean = text.strip().replace(',', '.').replace('−', '-');
-    if (!clean.matches("[+-]?(\\d{1,15}(\\.\\d{0,15})?|\\.\\d{1,15})([eE][+-]?\\d{1,3})?")) {
+    if (!clean.matches("[+-]?(\\d{1,15}(\\.\\d{0,20})?|\\.\\d{1,20})([eE][+-]?\\d{1,3})?")) {
       return OptionalDouble.empty();
     }
     double value = Double.parseDouble(clean);
