@@ -34,6 +34,8 @@ if errorlevel 1 call :build
 if errorlevel 1 exit /b 1
 
 set "options=-XX:+UseParallelGC -XX:MaxRAMPercentage=70 -XX:-UsePerfData"
+rem On one or two cores the JVM has one thread for its optimizing compiler; training waits for that one, so a second helps.
+if defined NUMBER_OF_PROCESSORS if %NUMBER_OF_PROCESSORS% leq 2 set "options=%options% -XX:CICompilerCount=3"
 set "vector="
 if exist "%jdk%\jmods\jdk.incubator.vector.jmod" set "vector=yes"
 findstr /c:"jdk.incubator.vector" "%jdk%\release" > nul

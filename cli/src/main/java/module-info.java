@@ -4,6 +4,7 @@ module dev.cien.cli {
   requires ch.qos.logback.core;
   requires dev.cien.course;
   requires dev.cien.recipes;
+  requires dev.cien.studio;
   requires info.picocli;
   requires java.desktop;
   requires java.management;

@@ -16,7 +16,7 @@ final class House {
   static final List<String> LAYERS =
       List.of(
           "tensor", "io", "text", "nn", "optim", "data", "train", "zoo", "recipes", "course",
-          "cli");
+          "studio", "cli");
 
   static final Path ROOT = root();
 

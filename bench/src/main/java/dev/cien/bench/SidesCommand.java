@@ -91,18 +91,34 @@ final class SidesCommand implements Callable<Integer> {
       description = "Also write the tables into the part `side by side` of this page.")
   Path out;
 
+  @Option(
+      names = "--keep",
+      paramLabel = "FILE",
+      description =
+          "Where each answer is kept at once; what is there already is not measured again.")
+  Path keep;
+
   @Override
   public Integer call() throws Exception {
     Path home = Path.of(System.getProperty("cien.bench.home", "bench"));
     int all = Runtime.getRuntime().availableProcessors();
     List<Integer> counts = threads.isEmpty() ? List.of(1, all) : threads;
     List<Engine> found = engines(home);
+    Kept kept = new Kept(Optional.ofNullable(keep));
     Comparison comparison = new Comparison(found.stream().map(Engine::name).toList());
     for (int fork = 0; fork < forks; fork++) {
       for (int count : counts.stream().distinct().toList()) {
         for (Question question : questions(count)) {
           for (Engine engine : found) {
-            ask(engine, question, comparison);
+            Optional<Sample> before = kept.find(fork, engine, question);
+            if (before.isPresent()) {
+              comparison.add(before.get());
+            } else {
+              Optional<Sample> sample = ask(engine, question, comparison);
+              if (sample.isPresent()) {
+                kept.add(fork, engine, question, sample.get());
+              }
+            }
           }
         }
       }
@@ -130,7 +146,7 @@ final class SidesCommand implements Callable<Integer> {
     }
   }
 
-  private void ask(Engine engine, Question question, Comparison comparison)
+  private Optional<Sample> ask(Engine engine, Question question, Comparison comparison)
       throws IOException, InterruptedException {
     long limit = (long) (question.seconds() + question.warmUp()) + PATIENCE;
     Engine.Answer answer = engine.ask(question, limit);
@@ -147,6 +163,7 @@ final class SidesCommand implements Callable<Integer> {
             .sample()
             .map(sample -> Comparison.number(sample.ms()) + " ms")
             .orElse(answer.reason()));
+    return answer.sample();
   }
 
   /// Those that were asked for and are there; one sentence about each that is not.

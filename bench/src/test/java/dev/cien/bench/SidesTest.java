@@ -3,10 +3,14 @@ package dev.cien.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What is asked of other engines, and how their answers and results are written down.
 class SidesTest {
@@ -49,6 +53,24 @@ class SidesTest {
     assertThat(sample.threads()).isEqualTo(1);
     assertThat(sample.ms()).isPositive();
     assertThat(sample.heapMb()).isPositive();
+  }
+
+  @Test
+  void whatWasAnsweredIsNotAskedAgain(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("answers.jsonl");
+    Engine engine = new Engine.Cien();
+    Question question = question(Map.of());
+    Sample sample = new Sample("gpt", "cien", "1", 2, 3.25, 4, 5, 6);
+    new Kept(Optional.of(file)).add(1, engine, question, sample);
+    Kept kept = new Kept(Optional.of(file));
+    assertThat(kept.find(1, engine, question)).contains(sample);
+    assertThat(kept.find(0, engine, question)).isEmpty();
+    assertThat(kept.find(1, engine, question(Map.of("gpt.T", "16")))).isEmpty();
+    assertThat(kept.find(1, new Engine.Jvm("djl", "", ""), question)).isEmpty();
+    Files.writeString(file, "something else");
+    assertThatThrownBy(() -> new Kept(Optional.of(file)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("expected the answers of an earlier comparison");
   }
 
   @Test

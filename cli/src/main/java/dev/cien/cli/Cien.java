@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ProfileCommand.class,
       RecipesCommand.class,
       CompareCommand.class,
+      StudioCommand.class,
       PlaygroundCommand.class,
       JournalCommand.class,
       DataCommand.class,

@@ -195,9 +195,10 @@ final class Program implements Executable {
       return;
     }
     Pace.rest();
+    long missed = Pace.missed();
     long start = System.nanoTime();
     compute(values, out, clock);
-    Pace.ran(System.nanoTime() - start);
+    Pace.ran(System.nanoTime() - start, Pace.missed() - missed);
   }
 
   private synchronized void compute(Object[] values, Object[] out, Clock clock) {

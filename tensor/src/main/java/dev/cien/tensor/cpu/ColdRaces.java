@@ -31,6 +31,7 @@ final class ColdRaces implements Cold {
       return true;
     }
     missed.addAndGet(work);
+    Pace.missed(work);
     start();
     return ready;
   }

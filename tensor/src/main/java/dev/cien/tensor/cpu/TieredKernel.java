@@ -52,8 +52,10 @@ public final class TieredKernel implements KernelCode {
     if (code != interpreter) {
       return;
     }
-    if (interpreted.addAndGet(values) >= HOT
-        && !submitted.get()
+    long total = interpreted.addAndGet(values);
+    if (submitted.get()) {
+      Pace.missed(values);
+    } else if (total >= HOT
         && submitted.compareAndSet(false, true)
         && VectorSupport.available()
         && KernelEmitter.supports(kernel)) {

@@ -61,6 +61,7 @@ final class Warmer {
     try {
       while (true) {
         if (open.isEmpty()) {
+          pressed = false;
           open.add(ARRIVALS.take());
         }
         ARRIVALS.drainTo(open);

@@ -58,16 +58,38 @@ class PaceTest {
   void aProgramThatRanSlowlyRestsUntilItsCodeIsFast() throws InterruptedException {
     Warmer.submit(hot(20));
     whenPressed();
-    Pace.ran(TimeUnit.SECONDS.toNanos(10));
+    Pace.ran(TimeUnit.SECONDS.toNanos(10), Long.MAX_VALUE);
     Pace.rest();
     assertThat(used).isTrue();
+  }
+
+  @Test
+  void onceAllCodeIsFastNobodyRests() throws InterruptedException {
+    Warmer.submit(hot(20));
+    whenPressed();
+    while (!used.get() || Warmer.isPressed()) {
+      Thread.sleep(1);
+    }
+    assertThat(Pace.isNeeded()).isFalse();
+  }
+
+  @Test
+  void aProgramThatLosesLittleDoesNotRest() throws InterruptedException {
+    Warmer.submit(hot(Integer.MAX_VALUE));
+    whenPressed();
+    long start = System.nanoTime();
+    for (int i = 0; i < 100; i++) {
+      Pace.ran(TimeUnit.SECONDS.toNanos(1), 1000);
+      Pace.rest();
+    }
+    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(2));
   }
 
   @Test
   void itDoesNotRestForEver() throws InterruptedException {
     Warmer.submit(hot(Integer.MAX_VALUE));
     whenPressed();
-    Pace.ran(TimeUnit.SECONDS.toNanos(1));
+    Pace.ran(TimeUnit.SECONDS.toNanos(1), Long.MAX_VALUE);
     Pace.rest();
     assertThat(used).isFalse();
   }

@@ -1,0 +1,103 @@
+package dev.cien.cli;
+
+import dev.cien.course.UserFolder;
+import dev.cien.studio.PortTakenException;
+import dev.cien.studio.Studio;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Serves the studio until it is interrupted.
+@Command(name = "studio")
+final class StudioCommand implements Callable<Integer> {
+  private static final int MOST_PORT = 65_535;
+  private static final long LOOK_MS = 200;
+
+  private final Terminal terminal;
+
+  @Mixin Common common;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8100",
+      descriptionKey = "studio.port")
+  int port;
+
+  @Option(names = "--no-open", descriptionKey = "studio.noOpen")
+  boolean closed;
+
+  @Option(names = "--data", paramLabel = "${bundle:label.dir}", descriptionKey = "journal.data")
+  Path data;
+
+  @Option(names = "--listen", paramLabel = "ADDRESS", descriptionKey = "studio.listen")
+  String listen;
+
+  StudioCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (port < 0 || port > MOST_PORT) {
+      throw Failure.usage(terminal.text("studio.badPort", port));
+    }
+    if (listen != null && !isLoopback(listen)) {
+      throw Failure.usage(terminal.text("studio.notBeyond", listen));
+    }
+    Path folder = data == null ? UserFolder.standard() : data;
+    Optional<String> database =
+        Optional.ofNullable(System.getenv("CIEN_DB_URL")).filter(url -> !url.isBlank());
+    try (Interrupt interrupt = new Interrupt();
+        Studio studio = Studio.start(port, folder, database)) {
+      terminal.say("studio.open", studio.address());
+      terminal.say("studio.folder", folder.toAbsolutePath());
+      terminal.say("studio.end");
+      terminal.out().flush();
+      if (!closed) {
+        open(studio.address());
+      }
+      while (!interrupt.asked()) {
+        Thread.sleep(LOOK_MS);
+      }
+      return Exit.OK;
+    } catch (PortTakenException e) {
+      throw Failure.run(terminal.text("studio.portTaken", e.port(), e.port() + 1), e);
+    }
+  }
+
+  private boolean isLoopback(String address) {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw Failure.usage(terminal.text("studio.badAddress", address));
+    }
+  }
+
+  /// Asks the desktop for its browser. Where there is none, the address on the terminal is enough.
+  private static void open(URI address) {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    List<String> words =
+        system.startsWith("windows")
+            ? List.of("rundll32", "url.dll,FileProtocolHandler", address.toString())
+            : List.of(system.startsWith("mac") ? "open" : "xdg-open", address.toString());
+    try {
+      new ProcessBuilder(words)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      System.getLogger(StudioCommand.class.getName())
+          .log(System.Logger.Level.DEBUG, "no browser to open", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// The studio's server: pages, sessions, protection.
+package dev.cien.studio;

@@ -1,0 +1,188 @@
+// A line chart (uPlot) with a legend whose lines differ in dash as well as colour, a sentence for
+// listeners, and a table with the same numbers.
+import { html, LitElement } from 'lit';
+import uPlot from 'uplot';
+import { numbers } from './numbers.js';
+import { t } from './texts.js';
+
+const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3], [14, 5]];
+const MOST_ROWS = 200;
+
+// spec: {title, x: {label, values}, series: [{label, values}], log: whether y is logarithmic,
+// height, digits}
+export const chart = (spec) => html`<cien-chart .spec=${spec}></cien-chart>`;
+
+class CienChart extends LitElement {
+  static properties = { spec: { attribute: false }, open: { state: true } };
+
+  #plot;
+  #shape;
+  #observer;
+  #dark = matchMedia('(prefers-color-scheme: dark)');
+  #repaint = () => {
+    this.#destroy();
+    this.requestUpdate();
+  };
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#dark.addEventListener('change', this.#repaint);
+    document.addEventListener('cien-theme', this.#repaint);
+    this.#observer = new ResizeObserver(([entry]) => {
+      const width = Math.floor(entry.contentRect.width);
+      if (width > 0) {
+        this.#plot?.setSize({ width, height: this.#height() });
+      }
+    });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#dark.removeEventListener('change', this.#repaint);
+    document.removeEventListener('cien-theme', this.#repaint);
+    this.#observer.disconnect();
+    this.#destroy();
+  }
+
+  render() {
+    if (!this.spec) {
+      return html``;
+    }
+    const { title, series } = this.spec;
+    return html`<figure class="chart">
+      <figcaption>${title}</figcaption>
+      <ul class="chart-legend">
+        ${series.map((one, i) => {
+          const last = one.values.at(-1);
+          return html`<li>
+            <svg width="34" height="10" aria-hidden="true">
+              <line class="series-${i + 1}" x1="1" x2="33" y1="5" y2="5" stroke-dasharray=${DASHES[i].join(' ')}></line>
+            </svg>
+            ${one.label} <strong>${last === undefined ? '' : numbers.show(last, this.spec.digits)}</strong>
+          </li>`;
+        })}
+      </ul>
+      <div class="chart-plot" role="img" aria-label=${this.#summary()}></div>
+      <details @toggle=${(e) => (this.open = e.target.open)}>
+        <summary>${t('chart.table')}</summary>
+        ${this.open ? this.#table() : ''}
+      </details>
+    </figure>`;
+  }
+
+  updated() {
+    const place = this.querySelector('.chart-plot');
+    if (!place || !this.spec) {
+      return;
+    }
+    const { x, series, log } = this.spec;
+    const data = [x.values, ...series.map((one) => one.values.map((v) => (Number.isFinite(v) && !(log && v <= 0) ? v : null)))];
+    const shape = JSON.stringify([x.label, series.map((one) => one.label), Boolean(log), document.documentElement.lang]);
+    if (this.#plot && shape === this.#shape) {
+      this.#plot.setData(data);
+      return;
+    }
+    this.#destroy();
+    this.#shape = shape;
+    this.#plot = new uPlot(this.#options(place), data, place);
+    this.#observer.observe(place);
+  }
+
+  #destroy() {
+    this.#plot?.destroy();
+    this.#plot = undefined;
+  }
+
+  #height() {
+    return this.spec.height ?? 220;
+  }
+
+  #options(place) {
+    const style = getComputedStyle(this);
+    const colour = (name) => style.getPropertyValue(name).trim();
+    const ink = resolved(place, 'var(--ink-soft)');
+    const axis = {
+      stroke: ink,
+      font: '12px system-ui, sans-serif',
+      grid: { stroke: resolved(place, 'var(--line)'), width: 1 },
+      ticks: { stroke: resolved(place, 'var(--line)'), width: 1 },
+    };
+    return {
+      width: Math.max(200, Math.floor(place.getBoundingClientRect().width)),
+      height: this.#height(),
+      legend: { show: false },
+      cursor: { y: false },
+      scales: { x: { time: false }, y: { distr: this.spec.log ? 3 : 1, ...this.spec.range } },
+      axes: [
+        { ...axis, label: this.spec.x.label, labelSize: 20, size: 34, labelFont: '12px system-ui, sans-serif', values: (_, v) => v.map((n) => (n === null ? '' : numbers.show(n))) },
+        { ...axis, size: 56, values: (_, v) => v.map((n) => (n === null ? '' : numbers.show(n, 3))) },
+      ],
+      series: [
+        {},
+        ...this.spec.series.map((one, i) => ({
+          label: one.label,
+          stroke: resolved(place, `var(--series-${i + 1})`) || colour(`--series-${i + 1}`),
+          width: 2,
+          dash: DASHES[i],
+          points: { show: one.values.length < 2 },
+        })),
+      ],
+    };
+  }
+
+  #summary() {
+    const { title, x, series } = this.spec;
+    const parts = series
+      .filter((one) => one.values.length > 0)
+      .map((one) =>
+        t('chart.series', {
+          label: one.label,
+          first: numbers.show(one.values[0]),
+          last: numbers.show(one.values.at(-1)),
+          low: numbers.show(Math.min(...one.values.slice(-5000).filter(Number.isFinite))),
+        }),
+      );
+    return `${title}. ${x.label}: ${numbers.show(x.values[0] ?? 0)} – ${numbers.show(x.values.at(-1) ?? 0)}. ${parts.join(' ')}`;
+  }
+
+  // Every so many points if there are too many to read; the last is always there.
+  #table() {
+    const { x, series, title } = this.spec;
+    const step = Math.max(1, Math.ceil(x.values.length / MOST_ROWS));
+    const rows = x.values.map((_, i) => i).filter((i) => i % step === 0 || i === x.values.length - 1);
+    return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${title}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${x.label}</th>
+            ${series.map((one) => html`<th scope="col">${one.label}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            (i) => html`<tr>
+              <th scope="row">${numbers.show(x.values[i])}</th>
+              ${series.map((one) => html`<td>${numbers.show(one.values[i], 6)}</td>`)}
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+}
+
+// What a colour of the theme is on a canvas, which knows no custom properties.
+export function resolved(place, colour) {
+  const probe = document.createElement('span');
+  probe.style.color = colour;
+  place.append(probe);
+  const value = getComputedStyle(probe).color;
+  probe.remove();
+  return value;
+}
+
+customElements.define('cien-chart', CienChart);

@@ -1,0 +1,182 @@
+package dev.cien.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A studio of its own and a real browser in front of it. After each test: no request left the
+/// machine, and the page complained about nothing.
+///
+/// ```java
+/// class HelpPageTest extends BrowserTest {
+///   @Test
+///   void saysWhatItIs() {
+///     open("/ayuda");
+///     assertThat(page.locator("h1").innerText()).isEqualTo("Ayuda");
+///   }
+/// }
+/// ```
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class BrowserTest {
+  private static final List<Path> CHROMIUM =
+      List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
+
+  /// Where `-Dshots=FOLDER` wants pictures.
+  private static final String SHOTS = System.getProperty("shots", "");
+
+  Path folder;
+  Studio studio;
+  Page page;
+
+  private final List<String> complaints = new ArrayList<>();
+  private final List<String> elsewhere = new ArrayList<>();
+  private Playwright playwright;
+  private Browser browser;
+
+  @BeforeAll
+  final void launch(@TempDir Path temporary) throws Exception {
+    folder = temporary;
+    Optional<Path> chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
+    assumeTrue(chromium.isPresent(), "tests in the browser need Chromium: apt install chromium");
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium.get())
+                    .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+    studio = Studio.start(0, folder, Optional.empty());
+  }
+
+  @AfterAll
+  final void end() {
+    if (playwright != null) {
+      playwright.close();
+    }
+    if (studio != null) {
+      studio.close();
+    }
+  }
+
+  @BeforeEach
+  final void fresh() {
+    page = page(1280, 800, "es-ES");
+  }
+
+  /// A page in a browser that has never been here.
+  final Page page(int width, int height, String locale) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions().setViewportSize(width, height).setLocale(locale));
+    Page fresh = context.newPage();
+    fresh.setDefaultTimeout(20_000);
+    fresh.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+    fresh.onPageError(complaints::add);
+    context.onRequest(
+        request -> {
+          URI to = URI.create(request.url().replaceAll("[|{}\\s]", "_"));
+          boolean inside = to.getScheme().equals("data") || to.getScheme().equals("blob");
+          if (!inside && !studio.address().getHost().equals(to.getHost())) {
+            elsewhere.add(request.url());
+          }
+        });
+    return fresh;
+  }
+
+  @AfterEach
+  final void nothingIsWrong() {
+    List<String> said = List.copyOf(complaints);
+    List<String> asked = List.copyOf(elsewhere);
+    complaints.clear();
+    elsewhere.clear();
+    page.context().close();
+    assertThat(asked).as("requests that left the machine").isEmpty();
+    assertThat(said).as("what the page complained about").isEmpty();
+  }
+
+  /// Forgets a complaint that a test provokes.
+  final void forgive() {
+    complaints.clear();
+  }
+
+  /// Stops the studio and starts it again with the same folder, at the same address.
+  final void restart() throws Exception {
+    int port = studio.address().getPort();
+    studio.close();
+    studio = Studio.start(port, folder, Optional.empty());
+  }
+
+  /// Opens a page and waits until it says something.
+  final void open(String path) {
+    open(page, path);
+  }
+
+  final void open(Page page, String path) {
+    page.navigate(studio.address() + path);
+    page.locator("main h1").first().waitFor();
+  }
+
+  /// The element that a page marks with `data-test`.
+  final com.microsoft.playwright.Locator part(String name) {
+    return page.locator("[data-test='" + name + "']");
+  }
+
+  /// Takes pictures of the page where it is, wide and narrow, light and dark, if they are wanted.
+  final void shots(String name) {
+    if (SHOTS.isEmpty()) {
+      return;
+    }
+    for (int width : new int[] {1280, 360}) {
+      page.setViewportSize(width, width == 360 ? 780 : 800);
+      for (var scheme :
+          new com.microsoft.playwright.options.ColorScheme[] {
+            com.microsoft.playwright.options.ColorScheme.LIGHT,
+            com.microsoft.playwright.options.ColorScheme.DARK
+          }) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.waitForTimeout(400);
+        page.screenshot(
+            new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(
+                    Path.of(SHOTS, name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
+      }
+    }
+    page.setViewportSize(1280, 800);
+  }
+
+  /// Fails if the page is wider than the window.
+  final void fitsInto(int width) {
+    page.setViewportSize(width, 780);
+    page.waitForTimeout(200);
+    Object wide = page.evaluate("document.documentElement.scrollWidth");
+    assertThat(((Number) wide).intValue()).as("width of the page").isLessThanOrEqualTo(width);
+  }
+}
