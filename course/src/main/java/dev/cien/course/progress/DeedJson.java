@@ -142,11 +142,14 @@ public final class DeedJson {
                         + "'."));
   }
 
-  /// A date as a page sends it.
+  private static LocalDate date(JsonNode fields, String name) {
+    return date(text(fields, name));
+  }
+
+  /// A date as a page sends it, such as `2024-06-14`.
   ///
   /// @throws ProgressException if it is none
-  public static LocalDate date(JsonNode fields, String name) {
-    String found = text(fields, name);
+  public static LocalDate date(String found) {
     try {
       LocalDate date = LocalDate.parse(found);
       if (date.getYear() >= 1900 && date.getYear() <= 9999) {
@@ -156,8 +159,8 @@ public final class DeedJson {
       // Said below.
     }
     throw new ProgressException(
-        name + ": expected a date such as 2024-06-14, found '" + brief(found) + "'.",
-        name + ": se esperaba una fecha como 2024-06-14, se encontró '" + brief(found) + "'.");
+        "date: expected a date such as 2024-06-14, found '" + brief(found) + "'.",
+        "fecha: se esperaba una fecha como 2024-06-14, se encontró '" + brief(found) + "'.");
   }
 
   private static String brief(String text) {
