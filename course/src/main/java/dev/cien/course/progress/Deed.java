@@ -10,6 +10,8 @@ public sealed interface Deed {
   ///
   /// @param day 1 to 100
   record DayDone(int day) implements Deed {
+    /// Checks what it holds.
+    ///
     /// @throws ProgressException if there is no such day
     public DayDone {
       checkDay(day);
@@ -20,6 +22,8 @@ public sealed interface Deed {
   ///
   /// @param day 1 to 100
   record NoteWritten(int day) implements Deed {
+    /// Checks what it holds.
+    ///
     /// @throws ProgressException if there is no such day
     public NoteWritten {
       checkDay(day);
@@ -31,6 +35,8 @@ public sealed interface Deed {
   /// @param resource its link, or its title if it has none
   /// @param status where it is now
   record ResourceMoved(String resource, ResourceStatus status) implements Deed {
+    /// Checks what it holds.
+    ///
     /// @throws ProgressException if the name is empty or too long
     public ResourceMoved {
       checkText("resource", "recurso", resource);
@@ -42,6 +48,8 @@ public sealed interface Deed {
   /// @param project its title
   /// @param done whether it is finished
   record ProjectMoved(String project, boolean done) implements Deed {
+    /// Checks what it holds.
+    ///
     /// @throws ProgressException if the title is empty or too long
     public ProjectMoved {
       checkText("project", "proyecto", project);
@@ -54,6 +62,8 @@ public sealed interface Deed {
   /// @param run where it can be found
   /// @param figures what was measured
   record RunKept(String recipe, String run, Map<String, Double> figures) implements Deed {
+    /// Checks what it holds.
+    ///
     /// @throws ProgressException if a name is empty or too long
     public RunKept {
       checkText("recipe", "receta", recipe);
@@ -70,6 +80,8 @@ public sealed interface Deed {
   /// @param asked how many there were
   /// @param hints how many hints were opened before
   record Predicted(String experiment, int day, int right, int asked, int hints) implements Deed {
+    /// Checks what it holds.
+    ///
     /// @throws ProgressException if the counts do not fit each other
     public Predicted {
       checkDay(day);
@@ -91,6 +103,8 @@ public sealed interface Deed {
     /// The most days of one pause.
     public static final int MOST_DAYS = 366;
 
+    /// Checks what it holds.
+    ///
     /// @throws ProgressException if it ends before it begins, or is longer than [#MOST_DAYS]
     public Paused {
       long days = to.toEpochDay() - from.toEpochDay() + 1;
