@@ -16,9 +16,11 @@ set "log=%cien_home%\target\cien-build.log"
 rem The language of the sentences below, as the command itself chooses it: --lang, else CIEN_LANG, else LC_ALL,
 rem LC_MESSAGES or LANG. Windows is asked only if none says and there is something to say.
 set "language="
+set "studio="
 :next_word
 if "%~1"=="" goto :words_read
 if "%~1"=="--lang" set "language=%~2"
+if "%~1"=="studio" set "studio=yes"
 shift
 goto :next_word
 :words_read
@@ -50,7 +52,11 @@ if %size% gtr 0 (
 ) else (
   set "share=-Xshare:auto"
 )
-"%jdk%\bin\java.exe" "%share%" %options% %CIEN_JAVA_OPTS% -cp "%lib%\*" dev.cien.cli.Main %*
+rem The studio's libraries are on the class path of the studio alone: jars cost every start time.
+set "classes=%lib%\*"
+if defined studio set "classes=%lib%\*;%target%\studio\*"
+if defined studio set "options=%options% --enable-native-access=ALL-UNNAMED"
+"%jdk%\bin\java.exe" "%share%" %options% %CIEN_JAVA_OPTS% -cp "%classes%" dev.cien.cli.Main %*
 exit /b %ERRORLEVEL%
 
 rem --- a JDK --------------------------------------------------------------------------------------------------------
