@@ -20,6 +20,7 @@ import dev.cien.recipes.Text;
 import dev.cien.recipes.catalog.Recipes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,15 +31,18 @@ import java.util.concurrent.Semaphore;
 
 /// `/api/course`: the days with their lessons. `/api/experiments`: predict, run, compare.
 final class CourseRoutes implements Routes {
-  private final Experiments experiments;
+  private final Path own;
   private final Log log;
   private final Clock clock;
 
   /// One run at a time: two would share the cores and both be late.
   private final Semaphore running = new Semaphore(1);
 
-  CourseRoutes(Experiments experiments, Log log, Clock clock) {
-    this.experiments = experiments;
+  private Experiments experiments;
+
+  /// @param own where the learner may keep experiments, too
+  CourseRoutes(Path own, Log log, Clock clock) {
+    this.own = own;
     this.log = log;
     this.clock = clock;
   }
@@ -56,13 +60,21 @@ final class CourseRoutes implements Routes {
     routes.post("/api/experiments/{id}", this::attempt);
   }
 
+  /// Read when they are first asked for, so that the studio starts at once.
+  private synchronized Experiments experiments() {
+    if (experiments == null) {
+      experiments = Experiments.bundled().with(own);
+    }
+    return experiments;
+  }
+
   private Map<String, Object> row(CourseDay day) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("number", day.number());
     row.put("topic", day.topic());
     row.put("block", day.block());
     row.put("lesson", day.hasLesson());
-    row.put("experiments", experiments.of(day.number()).stream().map(e -> e.id()).toList());
+    row.put("experiments", experiments().of(day.number()).stream().map(e -> e.id()).toList());
     row.put("resources", day.resources());
     return row;
   }
@@ -84,8 +96,9 @@ final class CourseRoutes implements Routes {
     all.put(
         "recipes",
         day.recipes().stream().map(Recipes::find).map(r -> recipe(r.orElseThrow())).toList());
+    all.put("mistakes", experiments().mistakes());
     all.put(
-        "experiments", experiments.of(day.number()).stream().map(CourseRoutes::before).toList());
+        "experiments", experiments().of(day.number()).stream().map(CourseRoutes::before).toList());
     return all;
   }
 
@@ -143,7 +156,7 @@ final class CourseRoutes implements Routes {
 
   private void attempt(Context ctx) {
     CourseExperiment experiment =
-        experiments
+        experiments()
             .find(ctx.pathParam("id"))
             .orElseThrow(
                 () -> Refusal.missing("No hay tal experimento.", "There is no such experiment."));

@@ -1,6 +1,5 @@
 package dev.cien.studio;
 
-import dev.cien.course.experiment.Experiments;
 import dev.cien.course.journal.JournalStore;
 import dev.cien.studio.store.Store;
 import dev.cien.studio.store.StoredLog;
@@ -19,7 +18,7 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
     return new Features(
         List.of(
             new SettingsRoutes(store),
-            new CourseRoutes(Experiments.bundled().with(folder.resolve("experiments")), log, clock),
+            new CourseRoutes(folder.resolve("experiments"), log, clock),
             new ProgressRoutes(log, clock),
             new JournalRoutes(new JournalStore(folder)),
             new HistoryRoutes(log, List.of(folder.resolve("compare"), Path.of("runs/compare")))),

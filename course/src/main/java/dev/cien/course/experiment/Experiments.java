@@ -1,6 +1,7 @@
 package dev.cien.course.experiment;
 
 import dev.cien.course.Resources;
+import dev.cien.recipes.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,12 +19,14 @@ import java.util.stream.Stream;
 /// The experiments of the course, and those that somebody put into a folder of their own.
 ///
 /// @param all by id, in the order of the course
-public record Experiments(Map<String, CourseExperiment> all) {
+/// @param mistakes what is wrong with files that cannot be used
+public record Experiments(Map<String, CourseExperiment> all, List<Text> mistakes) {
   private static final int MOST_FILES = 200;
 
-  /// Copies the map, in its order.
+  /// Copies the map, in its order, and the list.
   public Experiments {
     all = Collections.unmodifiableMap(new LinkedHashMap<>(all));
+    mistakes = List.copyOf(mistakes);
   }
 
   /// Those that come with the course.
@@ -34,7 +37,7 @@ public record Experiments(Map<String, CourseExperiment> all) {
             id ->
                 all.put(
                     id, ExperimentReader.read(id, Resources.text("experiments/" + id + ".json"))));
-    return new Experiments(all);
+    return new Experiments(all, List.of());
   }
 
   /// These and the `.json` files of a folder, which is allowed not to exist. A file with the name
@@ -46,6 +49,7 @@ public record Experiments(Map<String, CourseExperiment> all) {
       return this;
     }
     Map<String, CourseExperiment> more = new LinkedHashMap<>(all);
+    List<Text> wrong = new ArrayList<>(mistakes);
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> found =
           files
@@ -56,12 +60,16 @@ public record Experiments(Map<String, CourseExperiment> all) {
       for (Path file : found) {
         String name = file.getFileName().toString();
         String id = name.substring(0, name.length() - ".json".length());
-        more.put(id, ExperimentReader.read(id, text(file)));
+        try {
+          more.put(id, ExperimentReader.read(id, text(file)));
+        } catch (ExperimentException e) {
+          wrong.add(e.text());
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Experiments(more);
+    return new Experiments(more, wrong);
   }
 
   private static String text(Path file) throws IOException {

@@ -14,10 +14,15 @@ import java.util.regex.Pattern;
 
 /// Looks through a journal for what a reader would trip over. Nothing is changed.
 public final class JournalCheck {
-  private static final Pattern DAY_LINK = Pattern.compile("\\[D[ií]a\\s*(\\d{1,4})]\\(#([^)]*)\\)");
-  private static final Pattern INNER_LINK = Pattern.compile("(?<!!)\\[[^\\]]*]\\(#([^)\\s]*)\\)");
-  private static final Pattern IMAGE = Pattern.compile("!\\[([^\\]]*)]\\(([^)]*)\\)");
-  private static final Pattern RESIDUE = Pattern.compile("【\\d+[:†][^】]*】|\\[\\d+\\s*†[^\\]]*]");
+  // Bounded, so that a line of millions of brackets is read in time, too.
+  private static final Pattern DAY_LINK =
+      Pattern.compile("\\[D[ií]a\\s{0,9}(\\d{1,4})]\\(#([^)]{0,200})\\)");
+  private static final Pattern INNER_LINK =
+      Pattern.compile("(?<!!)\\[[^\\]]{0,300}]\\(#([^)\\s]{0,200})\\)");
+  private static final Pattern IMAGE = Pattern.compile("!\\[([^\\]]{0,300})]\\(([^)]{0,2000})\\)");
+  private static final Pattern RESIDUE =
+      Pattern.compile("【\\d{1,4}[:†][^】]{0,200}】|\\[\\d{1,4}\\s{0,9}†[^\\]]{0,200}]");
+  private static final Pattern HEADING = Pattern.compile("#{1,6}\\s*(.+)");
 
   private JournalCheck() {}
 
@@ -121,7 +126,7 @@ public final class JournalCheck {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.bare(i);
       code ^= line.stripLeading().startsWith("```");
-      Matcher heading = Pattern.compile("#{1,6}\\s*(.+)").matcher(line);
+      Matcher heading = HEADING.matcher(line);
       if (!code && heading.matches()) {
         String anchor = anchor(heading.group(1));
         int before = seen.merge(anchor, 1, Integer::sum) - 1;

@@ -16,9 +16,12 @@ import java.util.regex.Pattern;
 final class JournalIndex {
   private static final Pattern DAY_ROW = Pattern.compile("\\[D[ií]a\\s*(\\d{1,4})]\\(#[^)]*\\)");
   private static final Pattern HEADING = Pattern.compile("#\\s*D[ií]a\\s*(\\d{1,4})\\s*");
-  private static final Pattern LINK = Pattern.compile("\\[(.*?)]\\(([^\\s)]*)\\)");
+
+  // Bounded, so that a line of millions of brackets is read in time, too.
+  private static final Pattern LINK = Pattern.compile("\\[(.{0,300}?)]\\(([^\\s)]{0,2000})\\)");
   private static final Pattern BULLET =
-      Pattern.compile("\\s*[-*]\\s+\\*\\*\\[(.*?)]\\(([^\\s)]*)\\)\\*\\*\\s*[-.]*\\s*(.*)");
+      Pattern.compile(
+          "\\s*[-*]\\s+\\*\\*\\[(.{0,300}?)]\\(([^\\s)]{0,2000})\\)\\*\\*\\s*[-.]*\\s*(.*)");
   private static final Pattern NUMBER = Pattern.compile("^\\d+\\.\\s*");
 
   private final Lines lines;

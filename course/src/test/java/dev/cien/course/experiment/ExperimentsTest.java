@@ -122,7 +122,11 @@ class ExperimentsTest {
   void aFolderAddsExperiments() throws Exception {
     assertThat(BUNDLED.with(folder.resolve("none"))).isSameAs(BUNDLED);
     Files.writeString(folder.resolve("mio.json"), MINE);
-    CourseExperiment mine = BUNDLED.with(folder).find("mio").orElseThrow();
+    Files.writeString(folder.resolve("roto.json"), "{}");
+    Experiments more = BUNDLED.with(folder);
+    assertThat(more.mistakes()).hasSize(1);
+    assertThat(more.mistakes().getFirst().en()).startsWith("roto.");
+    CourseExperiment mine = more.find("mio").orElseThrow();
     assertThat(mine.day()).isEqualTo(12);
     assertThat(mine.measure().figures()).containsEntry("puerta.and", 4.0);
   }

@@ -2,9 +2,11 @@ package dev.cien.course.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,15 @@ class JournalEditTest {
     JournalStore store = new JournalStore(folder);
     store.imported(JOURNAL.getBytes(StandardCharsets.UTF_8), Optional.empty());
     assertThat(store.journal().orElseThrow().text()).isEqualTo(JOURNAL);
+  }
+
+  @Test
+  void thousandsOfBracketsAreReadInTime() {
+    for (String piece : List.of("[", "![", "](", "- **[", "| [", "[Día1", "<<<<<<< ")) {
+      String line = piece.repeat(200_000 / piece.length());
+      Journal journal = Journal.parse(JOURNAL + "| " + line + " |\n" + line + "\n");
+      assertTimeout(Duration.ofSeconds(20), () -> JournalCheck.of(journal));
+    }
   }
 
   @Test

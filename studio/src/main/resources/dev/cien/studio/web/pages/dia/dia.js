@@ -116,11 +116,12 @@ class DiaPage extends LitElement {
   }
 
   #experiments() {
-    if (this.day.experiments.length === 0) {
+    if (this.day.experiments.length + this.day.mistakes.length === 0) {
       return nothing;
     }
     return html`<h2 id="experimentos">${t('experiments')}</h2>
       <p>${t('experiments.text')}</p>
+      ${this.day.mistakes.map((one) => html`<p class="message bad">${t('experiments.mistake')} ${said(one)}</p>`)}
       ${this.day.experiments.map(
         (one) => html`<day-experiment
           .experiment=${one}
