@@ -38,6 +38,7 @@ class CourseApiTest {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(studio.address() + path))
             .header("X-Cien", "1")
+            .header("Origin", studio.address().toString())
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
