@@ -41,7 +41,7 @@ class JournalPageTest extends BrowserTest {
     part("import").setInputFiles(damaged);
     part("report").waitFor();
     assertThat(part("report").innerText()).contains("se habían leído como x-MacRoman");
-    assertThat(part("counts").innerText()).contains("100 días").contains("1 recursos");
+    assertThat(part("counts").innerText()).contains("Días: 100").contains("Recursos: 1");
     assertThat(part("findings").innerText()).contains("conflicto sin resolver");
     shots("diario");
     assertThat(exported()).isEqualTo(text);
@@ -74,7 +74,7 @@ class JournalPageTest extends BrowserTest {
     assertThat(page.locator(".journal-text img").count()).isZero();
     open("/recursos");
     part("resource-0").check();
-    page.getByText("1 recursos, 1 terminados").waitFor();
+    page.getByText("Recursos: 1; terminados: 1").waitFor();
     shots("recursos");
     assertThat(exported()).contains("- **[Una página](https://example.org/a)** - Clara. ✅\n");
     open("/proyectos");

@@ -143,7 +143,7 @@ class DiaPage extends LitElement {
             </label>
             <div class="buttons day-done"><button type="button" class="primary" data-test="done" @click=${() => this.#done()}>${t('done')}</button></div>`}
       ${this.undo ? html`<div class="buttons day-done"><button type="button" data-test="undo" @click=${() => this.#undo()}>${t('undo')}</button></div>` : nothing}
-      <p class="day-streak">${t('streak', { n: this.progress.current })} <a href="/logros">${t('calendar')}</a></p>
+      <p class="day-streak">${t(this.progress.current === 1 ? 'streak.one' : 'streak', { n: this.progress.current })} <a href="/logros">${t('calendar')}</a></p>
     </section>`;
   }
 

@@ -156,11 +156,11 @@ class DayExperiment extends LitElement {
   // Curves of one length belong into one chart; losses that explode are drawn by their powers of ten.
   #curves(curves) {
     const names = Object.keys(curves).slice(0, 5);
-    if (names.length === 0) {
+    const values = names.map((name) => curves[name]);
+    const steps = Math.max(0, ...values.map((one) => one.length));
+    if (steps < 3) {
       return nothing;
     }
-    const values = names.map((name) => curves[name]);
-    const steps = Math.max(...values.map((one) => one.length));
     const all = values.flat().filter((v) => Number.isFinite(v) && v > 0);
     const log = all.length > 0 && Math.max(...all) / Math.min(...all) > 1000;
     return chart({

@@ -1,11 +1,44 @@
 // Training compute against the year, on a logarithmic scale: a dot a system, squares for the reader's
 // own runs, a slider that goes through the years, and a table with the same numbers.
 import { html, LitElement, nothing, svg } from 'lit';
-import { rangeField } from '/shared/fields.js';
 import { announce, numbers, t } from '/shared/lab.js';
 
 const FIRST = 1950;
 const STEP_MS = 160;
+
+// Where names can be written: beside their dot, over no other name and no dot. Those that were the largest
+// of their time come first; the others' names are in the table.
+function names(dots, from, to) {
+  let most = 0;
+  const records = new Set();
+  for (const dot of [...dots].sort((a, b) => a.year - b.year || a.flop - b.flop)) {
+    if (dot.flop > most) {
+      most = dot.flop;
+      records.add(dot);
+    }
+  }
+  const placed = [];
+  for (const dot of [...dots].sort((a, b) => records.has(b) - records.has(a) || b.flop - a.flop)) {
+    const wide = dot.name.length * 6.9;
+    const places = [
+      [dot.x - 8 - wide, dot.y + 4],
+      [dot.x + 8, dot.y + 4],
+      [dot.x - wide, dot.y - 9],
+      [dot.x, dot.y + 17],
+    ];
+    const free = places.find(
+      ([left, base]) =>
+        left > from &&
+        left + wide < to &&
+        placed.every((other) => left + wide < other.left || left > other.left + other.wide || Math.abs(base - other.base) > 12) &&
+        dots.every((other) => other.x + 6 < left || other.x - 6 > left + wide || Math.abs(base - 4 - other.y) > 10),
+    );
+    if (free) {
+      placed.push({ name: dot.name, left: free[0], base: free[1], wide });
+    }
+  }
+  return placed;
+}
 
 class ComputeChart extends LitElement {
   static properties = { systems: { attribute: false }, own: { attribute: false }, year: { attribute: false }, playing: { state: true }, narrow: { state: true } };
@@ -92,7 +125,10 @@ class ComputeChart extends LitElement {
         <figcaption>${this.#sentence(until)}</figcaption>
       </figure>
       <div class="compute-controls">
-        ${rangeField({ label: t('compute.until'), value: until, min: FIRST, max: last, step: 1, show: String, name: 'until', change: (year) => this.#scrub(year) })}
+        <label class="field range">
+          <span class="field-label">${t('compute.until')} <output>${until}</output></span>
+          <input type="range" data-test="until" min=${FIRST} max=${last} step="1" .value=${String(until)} @input=${(e) => this.#scrub(Number(e.target.value))} />
+        </label>
         <button type="button" data-test="play" @click=${() => this.#play()}>${this.playing ? t('stop') : t('play')}</button>
       </div>
       <p class="source">${this.own.length > 0 ? t('own', { n: this.own.length }) : t('own.none')}</p>
@@ -110,7 +146,6 @@ class ComputeChart extends LitElement {
     `;
   }
 
-  // Names are written where they do not lie on one another: the largest first, the rest is in the table.
   #plot(until) {
     const [width, height] = this.narrow ? [340, 320] : [900, 420];
     const left = 46;
@@ -121,14 +156,7 @@ class ComputeChart extends LitElement {
     const x = (year) => left + ((year - FIRST) / (last - FIRST)) * (width - left - 14);
     const y = (flop) => bottom - (Math.log10(flop) / top) * (bottom - 14);
     const shown = this.#shown();
-    const named = [];
-    for (const one of [...shown].sort((a, b) => b.flop - a.flop)) {
-      const place = { left: x(one.year) - 6 - one.name.length * 6.2, right: x(one.year) - 6, y: y(one.flop) };
-      const room = place.left > left && named.every((other) => place.right < other.left || place.left > other.right || Math.abs(place.y - other.y) > 13);
-      if (room) {
-        named.push({ ...place, name: one.name });
-      }
-    }
+    const named = names(shown.map((one) => ({ ...one, x: x(one.year), y: y(one.flop) })), left, width - 14);
     const powers = Array.from({ length: top / 5 + 1 }, (_, i) => 5 * i);
     const decades = [1950, 1970, 1990, 2010, ...(this.narrow ? [] : [1960, 1980, 2000, 2020])];
     return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${this.#sentence(until)}>
@@ -140,7 +168,7 @@ class ComputeChart extends LitElement {
           ? svg`<rect class="own" x=${x(one.year) - 5} y=${y(one.flop) - 5} width="10" height="10"></rect>`
           : svg`<circle class="system" cx=${x(one.year)} cy=${y(one.flop)} r="4.5"></circle>`,
       )}
-      ${named.map((one) => svg`<text class="name" x=${one.right} y=${one.y - 5} text-anchor="end">${one.name}</text>`)}
+      ${named.map((one) => svg`<text class="name" x=${one.left} y=${one.base}>${one.name}</text>`)}
       ${until < this.#last() ? svg`<line class="until" x1=${x(until)} x2=${x(until)} y1="10" y2=${bottom}></line>` : nothing}
     </svg>`;
   }

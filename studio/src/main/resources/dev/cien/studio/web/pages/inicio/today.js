@@ -34,7 +34,7 @@ class InicioToday extends LitElement {
         ? html`<p>${begun ? t('today.next') : t('today.first')} <strong>${t('day', { n: day.number })}: ${said(day.topic)}</strong></p>
             <p><a class="go-on" data-test="go-on" href="/dias/${day.number}">${begun ? t('today.go') : t('today.begin')}</a></p>`
         : html`<p>${t('today.all')} <a href="/logros">${t('today.certificate')}</a></p>`}
-      <p>${current > 0 ? t('today.streak', { n: current }) : t('today.noStreak')} ${current > 0 && !doneToday ? t('today.open') : ''}</p>
+      <p>${current > 0 ? t(current === 1 ? 'today.streak.one' : 'today.streak', { n: current }) : t('today.noStreak')} ${current > 0 && !doneToday ? t('today.open') : ''}</p>
       ${begun ? this.#strip() : nothing}
     </section>`;
   }

@@ -33,7 +33,7 @@ export function calendar({ month, today, counts, pauses, go }) {
     }
     const count = counts[d] ?? 0;
     const state = count > 0 ? 'active' : paused(d) ? 'paused' : '';
-    const words = [date(d), count > 0 ? t('cell.active', { n: count }) : t('cell.none'), paused(d) ? t('cell.paused') : '', d === today ? t('cell.today') : ''];
+    const words = [date(d), count > 0 ? t(count === 1 ? 'cell.active.one' : 'cell.active', { n: count }) : t('cell.none'), paused(d) ? t('cell.paused') : '', d === today ? t('cell.today') : ''];
     return html`<td class="${state} ${d === today ? 'now' : ''}" title=${words.filter(Boolean).join(', ')}>
       <span aria-hidden="true">${Number(d.slice(8))}<b>${count > 0 ? '●' : paused(d) ? '‖' : ''}</b></span>
       <span class="unseen">${words.filter(Boolean).join(', ')}</span>

@@ -88,13 +88,17 @@ class LogrosPage extends LitElement {
     const { current, longest, doneToday, days } = this.progress;
     return html`<section class="sheet no-print">
       <dl class="figures">
-        <div><dt>${t('current')}</dt><dd data-test="current">${t('dates', { n: current })}</dd></div>
-        <div><dt>${t('longest')}</dt><dd data-test="longest">${t('dates', { n: longest })}</dd></div>
+        <div><dt>${t('current')}</dt><dd data-test="current">${this.#dates(current)}</dd></div>
+        <div><dt>${t('longest')}</dt><dd data-test="longest">${this.#dates(longest)}</dd></div>
         <div><dt>${t('days')}</dt><dd data-test="days">${t('of', { n: Object.keys(days).length })}</dd></div>
       </dl>
       <p>${doneToday ? t('today.done') : current > 0 ? t('today.open') : t('today.none')}</p>
       <p class="small">${t('rule', { zone: zone() })}</p>
     </section>`;
+  }
+
+  #dates(n) {
+    return t(n === 1 ? 'dates.one' : 'dates', { n });
   }
 
   #calendar() {
@@ -188,7 +192,7 @@ class LogrosPage extends LitElement {
         : html`
             ${this.person ? html`<p class="certificate-person">${this.person}</p>` : nothing}
             <p>${t('certificate.span', { from: date(c.from), to: date(c.to), n: numbers.whole(c.dates) })}</p>
-            <p>${t('certificate.streak', { n: c.longest?.days ?? 0 })}</p>
+            <p>${t('certificate.streak', { dates: this.#dates(c.longest?.days ?? 0) })}</p>
             ${c.experiments > 0 ? html`<p>${t('certificate.predictions', { n: c.experiments, right: c.right, asked: c.asked })}</p>` : nothing}
             ${c.pauses.map((one) => html`<p>${t('pause.line', { from: date(one.from), to: date(one.to) })}</p>`)}
             ${c.days.length > 0
