@@ -17,6 +17,15 @@ export function date(iso, options = { day: 'numeric', month: 'long', year: 'nume
 // HTML that the server made of Markdown, in which it escapes every tag.
 export const rich = (markup) => html`<div class="prose">${unsafeHTML(markup)}</div>`;
 
+let pages;
+
+// Which of these addresses lead to a page that this studio has.
+export async function present(addresses) {
+  pages ??= fetch('/pages.json').then((answer) => answer.json());
+  const paths = (await pages).map((one) => one.path);
+  return new Set(addresses.filter((address) => paths.includes(address.split(/[?#]/)[0])));
+}
+
 export function duration(seconds, t) {
   return seconds < 90 ? t('seconds', { n: Math.round(seconds) }) : t('minutes', { n: Math.round(seconds / 60) });
 }

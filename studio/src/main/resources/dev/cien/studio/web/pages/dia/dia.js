@@ -1,13 +1,13 @@
 // One day: its lesson, experiments, notes, resources, and the button that says it is done.
 import { html, LitElement, nothing } from 'lit';
-import { date, duration, rich, said, zone } from '/shared/course.js';
+import { date, duration, present, rich, said, zone } from '/shared/course.js';
 import { selectField } from '/shared/fields.js';
 import { announce, api, t, texts } from '/shared/lab.js';
 import './experiment.js';
 import './notes.js';
 
 class DiaPage extends LitElement {
-  static properties = { day: { state: true }, progress: { state: true }, wrong: { state: true }, undo: { state: true }, studied: { state: true } };
+  static properties = { day: { state: true }, progress: { state: true }, wrong: { state: true }, undo: { state: true }, studied: { state: true }, there: { state: true } };
 
   createRenderRoot() {
     return this;
@@ -22,6 +22,7 @@ class DiaPage extends LitElement {
         api.get('/api/progress', { zone: zone() }),
       ]);
       this.studied = this.progress.today;
+      this.there = await present([...this.day.labs, ...this.day.experiments.map((one) => one.lab)]);
     });
   }
 
@@ -126,6 +127,7 @@ class DiaPage extends LitElement {
         (one) => html`<day-experiment
           .experiment=${one}
           .best=${this.progress.predictions[one.id]}
+          .linked=${Boolean(this.there?.has(one.lab))}
           @predicted=${() => this.#reload()}
         ></day-experiment>`,
       )}`;
@@ -148,11 +150,12 @@ class DiaPage extends LitElement {
   }
 
   #labs() {
-    return this.day.labs.length === 0
+    const labs = this.day.labs.filter((path) => this.there?.has(path));
+    return labs.length === 0
       ? nothing
       : html`<section class="sheet">
           <h2>${t('labs')}</h2>
-          <ul class="plain">${this.day.labs.map((path) => html`<li><a href=${path}>${t(`lab.${path.split('/').at(-1)}`)}</a></li>`)}</ul>
+          <ul class="plain">${labs.map((path) => html`<li><a href=${path}>${t(`lab.${path.split('/').at(-1)}`)}</a></li>`)}</ul>
         </section>`;
   }
 
@@ -182,7 +185,7 @@ class DiaPage extends LitElement {
                 <a href=${one.link} target="_blank" rel="noopener noreferrer" lang=${one.language}>${one.title}</a>
                 <span class="day-kind">${t(`kind.${one.kind}`)} · ${t(`language.${one.language}`)}</span>
                 ${selectField({
-                  label: t('status'),
+                  label: html`${t('status')}<span class="unseen">: ${one.title}</span>`,
                   value: this.progress.resources[one.link] ?? 'PENDING',
                   options: ['PENDING', 'STARTED', 'DONE'].map((value) => ({ value, label: t(`status.${value}`) })),
                   change: (status) => this.#status(one.link, status),

@@ -7,6 +7,7 @@ class DayExperiment extends LitElement {
   static properties = {
     experiment: { attribute: false },
     best: { attribute: false },
+    linked: { attribute: false },
     predictions: { state: true },
     hints: { state: true },
     outcome: { state: true },
@@ -71,7 +72,7 @@ class DayExperiment extends LitElement {
           ${this.hints < one.hints.length && !this.outcome
             ? html`<button type="button" data-test="hint" @click=${() => (this.hints += 1)}>${t('hint', { n: this.hints + 1, all: one.hints.length })}</button>`
             : nothing}
-          ${one.lab ? html`<a class="lab-link" href=${one.lab}>${t('open')}</a>` : nothing}
+          ${this.linked ? html`<a class="lab-link" href=${one.lab}>${t('open')}</a>` : nothing}
         </div>
       </form>
       <ol class="hints" aria-live="polite">${one.hints.slice(0, this.hints).map((hint) => html`<li>${said(hint)}</li>`)}</ol>

@@ -73,7 +73,7 @@ class RecursosPage extends LitElement {
                   <span><a href=${one.link} target="_blank" rel="noopener noreferrer" lang=${one.language}>${one.title}</a>
                   <small>${t(`kind.${one.kind}`)} · ${t(`language.${one.language}`)}</small></span>
                   ${selectField({
-                    label: t('status'),
+                    label: html`${t('status')}<span class="unseen">: ${one.title}</span>`,
                     value: this.progress.resources[one.link] ?? 'PENDING',
                     options: ['PENDING', 'STARTED', 'DONE'].map((value) => ({ value, label: t(`status.${value}`) })),
                     change: (status) => this.#status(one.link, status),
@@ -100,7 +100,7 @@ class RecursosPage extends LitElement {
               ${one.link.startsWith('http') ? html`<a href=${one.link} target="_blank" rel="noopener noreferrer">${one.title}</a>` : one.title}
               <small>${one.day > 0 ? t('day', { n: one.day }) : ''} ${one.note}</small>
             </span>
-            ${toggleField({ label: t('status.DONE'), value: one.done, name: `resource-${number}`, change: (done) => this.#mark(number, one, done) })}
+            ${toggleField({ label: html`${t('status.DONE')}<span class="unseen">: ${one.title}</span>`, value: one.done, name: `resource-${number}`, change: (done) => this.#mark(number, one, done) })}
           </li>`,
         )}
       </ul>
