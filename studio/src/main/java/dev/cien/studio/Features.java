@@ -15,13 +15,15 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
   static Features of(Store store, Path folder) {
     StoredLog log = new StoredLog(store);
     Clock clock = Clock.systemUTC();
+    PatioSessions patio = new PatioSessions(store);
     return new Features(
         List.of(
             new SettingsRoutes(store),
             new CourseRoutes(folder.resolve("experiments"), log, clock),
             new ProgressRoutes(log, clock),
             new JournalRoutes(new JournalStore(folder)),
-            new HistoryRoutes(log, List.of(folder.resolve("compare"), Path.of("runs/compare")))),
-        List.of());
+            new HistoryRoutes(log, List.of(folder.resolve("compare"), Path.of("runs/compare"))),
+            new PatioRoutes(patio)),
+        List.of(patio));
   }
 }

@@ -58,8 +58,7 @@ abstract class BrowserTest {
     assumeTrue(chromium.isPresent(), "tests in the browser need Chromium: apt install chromium");
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
         playwright
             .chromium()
@@ -148,6 +147,12 @@ abstract class BrowserTest {
     return page.locator("[data-test='" + name + "']");
   }
 
+  /// Waits until the element that a page marks with `data-test` says just this. (The policy of the
+  /// pages forbids Playwright's `waitForFunction`.)
+  final void says(String name, String text) {
+    page.locator("[data-test='" + name + "']:text-is('" + text + "')").waitFor();
+  }
+
   /// Takes pictures of the page where it is, wide and narrow, light and dark, if they are wanted.
   final void shots(String name) {
     if (SHOTS.isEmpty()) {
@@ -161,12 +166,20 @@ abstract class BrowserTest {
             com.microsoft.playwright.options.ColorScheme.DARK
           }) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.evaluate("scrollTo(0, 0)");
         page.waitForTimeout(400);
         page.screenshot(
             new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(
-                    Path.of(SHOTS, name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
+                    Path.of(
+                        SHOTS,
+                        name
+                            + "-"
+                            + width
+                            + "-"
+                            + scheme.name().toLowerCase(java.util.Locale.ROOT)
+                            + ".png")));
       }
     }
     page.setViewportSize(1280, 800);

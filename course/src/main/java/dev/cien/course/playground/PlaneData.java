@@ -162,7 +162,7 @@ public enum PlaneData {
     return label;
   }
 
-  private static void shuffle(List<Point> points, SeedRandom random) {
+  static void shuffle(List<Point> points, SeedRandom random) {
     for (int left = points.size(); left > 0; left--) {
       int chosen = (int) Math.floor(random.next() * left);
       Point last = points.get(left - 1);

@@ -12,14 +12,14 @@ final class PlaneNetwork {
   private final Activation hidden;
   private final Activation output;
   private final Regularization regularization;
-  private final double[][] biases;
-  private final double[][][] weights;
-  private final boolean[][][] dead;
   private final double[][] sums;
   private final double[][] outputs;
   private final double[][] slopes;
-  private final double[][] biasSlopes;
-  private final double[][][] weightSlopes;
+  private double[][] biases;
+  private double[][][] weights;
+  private boolean[][][] dead;
+  private double[][] biasSlopes;
+  private double[][][] weightSlopes;
   private int gathered;
 
   /// A network with weights drawn node by node, −½ to ½, and biases of 0.1; or all at 0, which
@@ -140,5 +140,30 @@ final class PlaneNetwork {
     weights[layer][node][from] = crossed ? 0 : pulled;
     dead[layer][node][from] = crossed;
     weightSlopes[layer][node][from] = 0;
+  }
+
+  /// What node `node` of layer `layer` gave for the point that went forward last.
+  double output(int layer, int node) {
+    return outputs[layer][node];
+  }
+
+  /// Everything it knows. Not a copy.
+  Parameters parameters() {
+    return new Parameters(biases, weights, dead, biasSlopes, weightSlopes, gathered);
+  }
+
+  /// Takes over what another network of the same sizes knew; a copy of it.
+  void take(Parameters parameters) {
+    if (!parameters.fits(parameters())) {
+      throw new IllegalArgumentException(
+          "playground: the parameters belong to a network of other sizes.");
+    }
+    Parameters copy = parameters.copy();
+    biases = copy.biases();
+    weights = copy.weights();
+    dead = copy.dead();
+    biasSlopes = copy.biasSlopes();
+    weightSlopes = copy.weightSlopes();
+    gathered = copy.gathered();
   }
 }

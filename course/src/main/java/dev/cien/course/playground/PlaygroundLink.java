@@ -120,6 +120,20 @@ public record PlaygroundLink(
         .collect(Collectors.joining("&"));
   }
 
+  /// The same link with another value for a key.
+  ///
+  /// @throws IllegalArgumentException if the value cannot be used
+  public PlaygroundLink with(String key, String value) {
+    return parse(text() + "&" + key + "=" + value, seed);
+  }
+
+  /// How many times weights are drawn and thrown away before those that are used; the key
+  /// `weightDraws`, which TensorFlow Playground has not. There, each reset draws new ones.
+  int weightDraws() {
+    String value = others.getOrDefault("weightDraws", "0");
+    return value.matches("\\d{1,3}") ? Integer.parseInt(value) : 0;
+  }
+
   /// The set that is learnt.
   public PlaneData data() {
     return regression ? regDataset : dataset;

@@ -1,0 +1,173 @@
+package dev.cien.course.playground;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Points that somebody pasted: a line each, `x; y; label`.
+///
+/// Columns are separated by `;`, a tab, a comma or spaces. Where one of the first two separates, a
+/// comma is a decimal one. Two different labels, numbers or words, are two classes, the first in
+/// order orange (−1), the second blue (1); more numbers are quantities, scaled to −1 … 1. Where a
+/// point lies beyond ±6, each axis is scaled to −5 … 5.
+///
+/// @param points what was understood
+/// @param regression whether the labels are quantities
+/// @param labels the two classes, the lower one first; none if the labels are quantities
+/// @param scaled whether the axes were
+/// @param xLow the least x as it was written
+/// @param xHigh the greatest
+/// @param yLow the least y
+/// @param yHigh the greatest
+/// @param refused the first lines that are no points
+/// @param refusedCount how many there are
+public record PointsText(
+    List<Point> points,
+    boolean regression,
+    List<String> labels,
+    boolean scaled,
+    double xLow,
+    double xHigh,
+    double yLow,
+    double yHigh,
+    List<Refused> refused,
+    int refusedCount) {
+  private static final int MOST_TOLD = 20;
+  private static final int MOST_CHARACTERS = 1_000_000;
+  private static final double REACH = 6;
+  private static final double INSIDE = 5;
+
+  /// A line that is no point.
+  ///
+  /// @param line counted from 1
+  /// @param text its beginning
+  public record Refused(int line, String text) {}
+
+  private record Row(double x, double y, String label) {}
+
+  /// Reads a text.
+  ///
+  /// @throws IllegalArgumentException if it is too long, holds no point or too many, or its labels
+  ///   are neither two classes nor numbers
+  public static PointsText parse(String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "points: expected at most "
+              + MOST_CHARACTERS
+              + " characters, found "
+              + text.length()
+              + ". Fix: take a part of the file.");
+    }
+    List<Row> rows = new ArrayList<>();
+    List<Refused> refused = new ArrayList<>();
+    int count = 0;
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      if (line.isBlank()) {
+        continue;
+      }
+      Row row = row(line.replace("\uFEFF", "").strip());
+      if (row != null) {
+        rows.add(row);
+      } else {
+        count++;
+        if (refused.size() < MOST_TOLD) {
+          refused.add(new Refused(number, line.substring(0, Math.min(60, line.length()))));
+        }
+      }
+    }
+    if (rows.isEmpty() || rows.size() > Playground.MOST_POINTS) {
+      throw new IllegalArgumentException(
+          "points: expected 1 to "
+              + Playground.MOST_POINTS
+              + " lines such as 1.5; -2; 1, found "
+              + rows.size()
+              + ".");
+    }
+    return of(rows, refused, count);
+  }
+
+  private static Row row(String line) {
+    boolean marked = line.contains(";") || line.contains("\t");
+    String[] cells =
+        marked
+            ? line.split("[;\t]", -1)
+            : line.contains(",") ? line.split(",", -1) : line.split("\\s+");
+    if (cells.length != 3) {
+      return null;
+    }
+    Double x = number(cells[0], marked);
+    Double y = number(cells[1], marked);
+    String label = cells[2].strip();
+    if (x == null || y == null || label.isEmpty() || label.length() > 40) {
+      return null;
+    }
+    Double value = number(label, marked);
+    return new Row(x, y, value == null ? label : Double.toString(value));
+  }
+
+  private static Double number(String cell, boolean comma) {
+    String text = cell.strip().replace('\u2212', '-');
+    if (comma) {
+      text = text.replace(',', '.');
+    }
+    if (!text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?")) {
+      return null;
+    }
+    double value = Double.parseDouble(text);
+    return Math.abs(value) <= 1e12 ? value : null;
+  }
+
+  private static PointsText of(List<Row> rows, List<Refused> refused, int count) {
+    double xLow = rows.stream().mapToDouble(Row::x).min().orElseThrow();
+    double xHigh = rows.stream().mapToDouble(Row::x).max().orElseThrow();
+    double yLow = rows.stream().mapToDouble(Row::y).min().orElseThrow();
+    double yHigh = rows.stream().mapToDouble(Row::y).max().orElseThrow();
+    boolean scaled = Math.max(Math.max(-xLow, xHigh), Math.max(-yLow, yHigh)) > REACH;
+    Set<String> names = new LinkedHashSet<>();
+    rows.forEach(row -> names.add(row.label()));
+    boolean numeric = names.stream().allMatch(name -> number(name, false) != null);
+    Map<String, Double> labels = new TreeMap<>();
+    List<String> classes = new ArrayList<>();
+    if (names.size() == 2) {
+      classes.addAll(names);
+      classes.sort(
+          numeric ? (a, b) -> Double.compare(Double.parseDouble(a), Double.parseDouble(b)) : null);
+      labels.put(classes.get(0), -1.0);
+      labels.put(classes.get(1), 1.0);
+    } else if (names.size() > 2 && numeric) {
+      double low = names.stream().mapToDouble(Double::parseDouble).min().orElseThrow();
+      double high = names.stream().mapToDouble(Double::parseDouble).max().orElseThrow();
+      boolean fits = low >= -1 && high <= 1;
+      for (String name : names) {
+        double value = Double.parseDouble(name);
+        labels.put(name, fits ? value : scale(value, low, high, 1));
+      }
+    } else {
+      throw new IllegalArgumentException(
+          "points: expected two different labels, or more that are numbers, found "
+              + names.size()
+              + (numeric ? "" : ", some of them words")
+              + ". Fix: the third column says what a point is.");
+    }
+    List<Point> points = new ArrayList<>();
+    for (Row row : rows) {
+      points.add(
+          new Point(
+              scaled ? scale(row.x(), xLow, xHigh, INSIDE) : row.x(),
+              scaled ? scale(row.y(), yLow, yHigh, INSIDE) : row.y(),
+              labels.get(row.label())));
+    }
+    return new PointsText(
+        points, classes.isEmpty(), classes, scaled, xLow, xHigh, yLow, yHigh, refused, count);
+  }
+
+  /// From low … high to −reach … reach; the middle where there is no width.
+  private static double scale(double value, double low, double high, double reach) {
+    return high > low ? (2 * (value - low) / (high - low) - 1) * reach : 0;
+  }
+}

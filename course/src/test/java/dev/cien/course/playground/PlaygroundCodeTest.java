@@ -1,0 +1,69 @@
+package dev.cien.course.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The program that is written down computes what the network computes.
+class PlaygroundCodeTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dataset=xor&seed=0.5",
+        "dataset=circle&seed=0.5&activation=relu&networkShape=5,3,2",
+        "dataset=spiral&seed=0.5&activation=sigmoid&xSquared=true&ySquared=true&xTimesY=true&sinX=true&sinY=true",
+        "problem=regression&regDataset=reg-gauss&seed=1&activation=linear&networkShape=",
+        "dataset=gauss&seed=x\\u0022*/;&networkShape=1",
+      })
+  void javaGivesTheSameBits(String link) throws Exception {
+    PlaygroundRun run = new PlaygroundRun(PlaygroundLink.parse(link, "0"), List.of());
+    for (int i = 0; i < 30; i++) {
+      run.epoch();
+    }
+    Playground playground = run.playground();
+    Class<?> program = compiled(PlaygroundCode.of(playground, PlaygroundCode.Language.JAVA));
+    var output = program.getDeclaredMethod("output", double.class, double.class);
+    output.setAccessible(true);
+    for (Point point : playground.test().subList(0, 50)) {
+      assertThat((double) output.invoke(null, point.x(), point.y()))
+          .isEqualTo(playground.output(point.x(), point.y()));
+    }
+  }
+
+  private Class<?> compiled(String code) throws IOException, ClassNotFoundException {
+    Path source = folder.resolve("Network.java");
+    Files.writeString(source, code);
+    int failed =
+        ToolProvider.getSystemJavaCompiler().run(null, null, null, "-Xlint:all", source.toString());
+    assertThat(failed).isZero();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+      return loader.loadClass("Network");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NUMPY", "PYTORCH"})
+  void theOtherLanguagesNameEveryNumber(String language) {
+    Playground playground = new Playground(PlaygroundLink.parse("seed=0.5", "0"));
+    String code = PlaygroundCode.of(playground, PlaygroundCode.Language.valueOf(language));
+    Parameters parameters = playground.parameters();
+    for (int layer = 1; layer < parameters.biases().length; layer++) {
+      for (double[] row : parameters.weights()[layer]) {
+        for (double weight : row) {
+          assertThat(code.toUpperCase(java.util.Locale.ROOT)).contains(Double.toString(weight));
+        }
+      }
+    }
+  }
+}

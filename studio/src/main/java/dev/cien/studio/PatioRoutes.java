@@ -1,0 +1,218 @@
+package dev.cien.studio;
+
+import dev.cien.course.playground.PlaneData;
+import dev.cien.course.playground.Playground;
+import dev.cien.course.playground.PlaygroundCode;
+import dev.cien.course.playground.PlaygroundDoctor;
+import dev.cien.course.playground.PlaygroundLink;
+import dev.cien.course.playground.Point;
+import dev.cien.course.playground.PointsText;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// `/api/patio`: trainings of the playground.
+final class PatioRoutes implements Routes {
+  private static final long FRAME_MS = 50;
+  private static final int SAMPLE = 200;
+
+  private final PatioSessions sessions;
+
+  PatioRoutes(PatioSessions sessions) {
+    this.sessions = sessions;
+  }
+
+  /// @param link what stands behind the `#`
+  /// @param own points of one's own; none for those of the link
+  /// @param goOn whether a training that runs goes on with the new link
+  /// @param shown whether only keys differ that change nothing that is trained
+  record Linked(String link, List<Point> own, Boolean goOn, Boolean shown) {
+    PlaygroundLink parsed() {
+      return PlaygroundLink.parse(link == null ? "" : link, "0");
+    }
+
+    List<Point> points() {
+      List<Point> points = own == null ? List.of() : own;
+      for (Point point : points) {
+        boolean fits =
+            Math.abs(point.x()) <= 1000
+                && Math.abs(point.y()) <= 1000
+                && Math.abs(point.label()) <= 1;
+        if (!fits) {
+          throw Refusal.bad(
+              "Los puntos tienen x e y de −1000 a 1000 y una etiqueta de −1 a 1.",
+              "Points have x and y from −1000 to 1000 and a label from −1 to 1.");
+        }
+      }
+      return points;
+    }
+  }
+
+  record Rewind(int epoch) {}
+
+  record Rate(double rate) {}
+
+  record Speed(int speed) {}
+
+  record Pasted(String text) {}
+
+  record Code(int epoch, String code) {}
+
+  record Edit(int layer, int node, Integer from, double value) {}
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.post(
+        "/api/patio",
+        ctx -> {
+          Linked body = Json.body(ctx, Linked.class);
+          ctx.status(201).json(sessions.create(body.parsed(), body.points()).whole());
+        });
+    routes.get("/api/patio/samples", ctx -> ctx.json(samples()));
+    routes.get("/api/patio/{id}", ctx -> ctx.json(session(ctx).whole()));
+    routes.put("/api/patio/{id}/link", this::link);
+    routes.post("/api/patio/{id}/play", ctx -> changed(ctx, s -> s.play(true)));
+    routes.post("/api/patio/{id}/pause", ctx -> changed(ctx, s -> s.play(false)));
+    routes.post("/api/patio/{id}/step", ctx -> changed(ctx, PatioSession::step));
+    routes.post(
+        "/api/patio/{id}/rewind",
+        ctx -> {
+          Rewind body = Json.body(ctx, Rewind.class);
+          changed(ctx, s -> s.rewind(body.epoch()));
+        });
+    routes.put(
+        "/api/patio/{id}/rate",
+        ctx -> {
+          Rate body = Json.body(ctx, Rate.class);
+          changed(ctx, s -> s.rate(body.rate()));
+        });
+    routes.put(
+        "/api/patio/{id}/speed",
+        ctx -> {
+          Speed body = Json.body(ctx, Speed.class);
+          changed(ctx, s -> s.speed(body.speed()));
+        });
+    routes.put(
+        "/api/patio/{id}/stop",
+        ctx -> {
+          PatioSession.Stop body = Json.body(ctx, PatioSession.Stop.class);
+          changed(ctx, s -> s.stopAt(body));
+        });
+    routes.put(
+        "/api/patio/{id}/parameter",
+        ctx -> {
+          Edit body = Json.body(ctx, Edit.class);
+          changed(
+              ctx,
+              s ->
+                  s.set(body.layer(), body.node(), Optional.ofNullable(body.from()), body.value()));
+        });
+    routes.get(
+        "/api/patio/{id}/doctor", ctx -> ctx.json(session(ctx).look(PlaygroundDoctor::look)));
+    routes.get("/api/patio/{id}/code", this::code);
+    routes.post(
+        "/api/patio/points",
+        ctx -> {
+          Pasted body = Json.body(ctx, Pasted.class);
+          ctx.json(PointsText.parse(body.text() == null ? "" : body.text()));
+        });
+    routes.sse("/api/patio/{id}/frames", this::frames);
+  }
+
+  /// Some points of each data set, for small pictures.
+  private static Map<String, List<Point>> samples() {
+    Map<String, List<Point>> samples = new LinkedHashMap<>();
+    for (PlaneData data : PlaneData.values()) {
+      String key = data.isRegression() ? "problem=regression&regDataset=" : "dataset=";
+      List<Point> points = new Playground(PlaygroundLink.parse(key + data.key(), "0.5")).train();
+      samples.put(data.key(), points.subList(0, Math.min(SAMPLE, points.size())));
+    }
+    return samples;
+  }
+
+  private void link(Context ctx) {
+    Linked body = Json.body(ctx, Linked.class);
+    boolean shown = Boolean.TRUE.equals(body.shown());
+    changed(
+        ctx,
+        s -> {
+          if (shown) {
+            s.shown(body.parsed());
+          } else {
+            s.link(body.parsed(), body.points(), Boolean.TRUE.equals(body.goOn()));
+          }
+        });
+  }
+
+  private void code(Context ctx) {
+    String name = String.valueOf(ctx.queryParam("language"));
+    PlaygroundCode.Language language =
+        Stream.of(PlaygroundCode.Language.values())
+            .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Refusal.bad(
+                        "Los lenguajes son java, numpy y pytorch.",
+                        "The languages are java, numpy and pytorch."));
+    ctx.json(
+        session(ctx)
+            .look(
+                run ->
+                    new Code(
+                        run.playground().epochs(), PlaygroundCode.of(run.playground(), language))));
+  }
+
+  private interface Change {
+    void make(PatioSession session);
+  }
+
+  private void changed(Context ctx, Change change) {
+    PatioSession session = session(ctx);
+    change.make(session);
+    ctx.json(session.whole());
+  }
+
+  private PatioSession session(Context ctx) {
+    return sessions.get(ctx.pathParam("id"));
+  }
+
+  /// Sends what is new, at most twenty times a second, and something every second, so that a page
+  /// that has gone is noticed. Each page has its own pace; none holds up the training.
+  private void frames(SseClient client) {
+    PatioSession session = session(client.ctx());
+    client.keepAlive();
+    Thread.ofVirtual()
+        .name("patio-frames")
+        .start(
+            () -> {
+              long seen = 0;
+              int epoch = Integer.MAX_VALUE;
+              try {
+                while (!client.terminated()) {
+                  Optional<PatioSession.Frame> next = session.after(seen, epoch);
+                  if (next.isPresent()) {
+                    seen = next.get().version();
+                    epoch = next.get().epoch();
+                    client.sendEvent("frame", Json.text(next.get()));
+                  } else if (session.isOver()) {
+                    client.close();
+                  } else {
+                    client.sendEvent("calm", Map.of());
+                  }
+                  Thread.sleep(FRAME_MS);
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } finally {
+                client.close();
+              }
+            });
+  }
+}

@@ -1,0 +1,80 @@
+// What came out: losses, the map with its points, scores, and the curve.
+import { html, nothing } from 'lit';
+import { toggleField } from '/shared/fields.js';
+import { chart, numbers, t } from '/shared/lab.js';
+import { planeWords } from '/shared/plane.js';
+import { share } from './frames.js';
+import { flag, isHidden } from './link.js';
+
+export function results({ frame, settings, whole, losses, actions, logarithmic }) {
+  const showTest = flag(settings.showTestData);
+  const points = [
+    ...whole.train,
+    ...(showTest ? whole.test.map((point) => ({ ...point, test: true })) : []),
+  ];
+  return html`<section class="results" aria-labelledby="results-title">
+    <h2 id="results-title">${t('output')}</h2>
+    <dl class="losses">
+      <div><dt>${t('loss.test')}</dt><dd data-test="test-loss">${numbers.fixed(Number(frame.test), 3)}</dd></div>
+      <div><dt>${t('loss.train')}</dt><dd data-test="train-loss">${numbers.fixed(Number(frame.train), 3)}</dd></div>
+    </dl>
+    <cien-plane
+      .map=${frame.output}
+      .points=${points}
+      ?discrete=${flag(settings.discretize)}
+      description=${planeWords(share(frame.output))}
+    ></cien-plane>
+    ${isHidden(settings, 'showTestData') ? nothing : toggleField({ label: t('control.showTestData'), name: 'showTestData', value: showTest, change: (on) => actions.shown({ showTestData: on }) })}
+    ${isHidden(settings, 'discretize') ? nothing : toggleField({ label: t('control.discretize'), name: 'discretize', value: flag(settings.discretize), change: (on) => actions.shown({ discretize: on }) })}
+  </section>`;
+}
+
+export function curve({ losses, logarithmic, actions }) {
+  return html`<section class="sheet curve" aria-label=${t('curve')}>
+    ${chart({
+      title: t('curve'),
+      x: { label: t('epoch'), values: losses.map((one) => one.epoch) },
+      series: [
+        { label: t('loss.test'), values: losses.map((one) => Number(one.test)) },
+        { label: t('loss.train'), values: losses.map((one) => Number(one.train)) },
+      ],
+      log: logarithmic,
+    })}
+    ${toggleField({ label: t('curve.log'), name: 'log', value: logarithmic, change: actions.logarithmic })}
+  </section>`;
+}
+
+export function scores({ frame, settings }) {
+  if (settings.problem === 'regression') {
+    const rows = [
+      ['rmse', (s) => numbers.show(Number(s.rmse), 4)],
+      ['mae', (s) => numbers.show(Number(s.mae), 4)],
+      ['r2', (s) => numbers.show(Number(s.r2), 4)],
+    ];
+    return html`<section class="sheet scores" aria-labelledby="scores-title">
+      <h2 id="scores-title">${t('scores')}</h2>
+      <div class="table-scroll"><table>
+        <thead><tr><td></td><th scope="col">${t('set.train')}</th><th scope="col">${t('set.test')}</th></tr></thead>
+        <tbody>${rows.map(([key, show]) => html`<tr><th scope="row">${t(`score.${key}`)}</th><td>${show(frame.trainScores)}</td><td>${show(frame.testScores)}</td></tr>`)}</tbody>
+      </table></div>
+    </section>`;
+  }
+  return html`<section class="sheet scores" aria-labelledby="scores-title">
+    <h2 id="scores-title">${t('scores')}</h2>
+    <p>${t('accuracy', { test: percent(frame.testAccuracy), train: percent(frame.trainAccuracy) })}</p>
+    <div class="confusions">${confusion(t('set.test'), frame.testScores)} ${confusion(t('set.train'), frame.trainScores)}</div>
+  </section>`;
+}
+
+const percent = (value) => (Number.isFinite(value) ? numbers.percent(value) : '–');
+
+function confusion(title, s) {
+  return html`<table class="confusion">
+    <caption>${title}</caption>
+    <thead><tr><td></td><th scope="col">${t('said.blue')}</th><th scope="col">${t('said.orange')}</th></tr></thead>
+    <tbody>
+      <tr><th scope="row">${t('is.blue')}</th><td class="right">${numbers.whole(s.truePositive)}</td><td class="wrong">${numbers.whole(s.falseNegative)}</td></tr>
+      <tr><th scope="row">${t('is.orange')}</th><td class="wrong">${numbers.whole(s.falsePositive)}</td><td class="right">${numbers.whole(s.trueNegative)}</td></tr>
+    </tbody>
+  </table>`;
+}
