@@ -6,6 +6,8 @@ module dev.cien.studio {
   requires java.sql;
   requires kotlin.stdlib;
   requires org.eclipse.jetty.server;
+  requires org.commonmark;
+  requires org.commonmark.ext.gfm.tables;
   requires org.jdbi.v3.core;
   requires org.postgresql.jdbc;
   requires org.xerial.sqlitejdbc;

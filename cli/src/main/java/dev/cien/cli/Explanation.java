@@ -5,6 +5,7 @@ import dev.cien.nn.Layer;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Settings;
+import dev.cien.recipes.SingleStep;
 import dev.cien.tensor.Step;
 import dev.cien.tensor.Tensor;
 import java.nio.file.Path;

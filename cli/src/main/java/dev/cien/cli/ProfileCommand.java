@@ -3,6 +3,7 @@ package dev.cien.cli;
 import dev.cien.recipes.InputException;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Settings;
+import dev.cien.recipes.SingleStep;
 import dev.cien.tensor.Machine;
 import dev.cien.tensor.Profile;
 import dev.cien.tensor.Rng;

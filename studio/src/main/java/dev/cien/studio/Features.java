@@ -1,7 +1,10 @@
 package dev.cien.studio;
 
+import dev.cien.course.journal.JournalStore;
 import dev.cien.studio.store.Store;
+import dev.cien.studio.store.StoredLog;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 /// Everything that the studio can do: a new feature is one line here.
@@ -10,10 +13,16 @@ import java.util.List;
 /// @param open what is closed before the database is
 record Features(List<Routes> routes, List<AutoCloseable> open) {
   static Features of(Store store, Path folder) {
+    StoredLog log = new StoredLog(store);
+    Clock clock = Clock.systemUTC();
     PatioSessions patio = new PatioSessions(store);
     return new Features(
         List.of(
             new SettingsRoutes(store),
+            new CourseRoutes(folder.resolve("experiments"), log, clock),
+            new ProgressRoutes(log, clock),
+            new JournalRoutes(new JournalStore(folder)),
+            new HistoryRoutes(log, List.of(folder.resolve("compare"), Path.of("runs/compare"))),
             new PatioRoutes(patio),
             new StepsRoutes(),
             new LossesRoutes()),

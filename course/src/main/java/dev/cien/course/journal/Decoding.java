@@ -51,6 +51,13 @@ public record Decoding(String text, Optional<String> damagedBy, int lines) {
     return byLine(text);
   }
 
+  /// Whether a line was damaged as [#of] repairs it.
+  static boolean isDamaged(String line) {
+    return SUSPECTS.stream()
+        .filter(Charset::isSupported)
+        .anyMatch(name -> repaired(line, Charset.forName(name)).isPresent());
+  }
+
   private static Decoding byLine(String text) {
     for (String name : SUSPECTS) {
       if (!Charset.isSupported(name)) {

@@ -2,6 +2,7 @@ package dev.cien.course.journal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// A journal: a page of Markdown with tables of resources, projects and days, and a section for
 /// each day.
@@ -94,6 +95,23 @@ public final class Journal {
     return journal;
   }
 
+  /// An empty journal: free rows for resources and projects, and a hundred days to be written.
+  public static Journal begun() {
+    StringBuilder text = new StringBuilder("# 100 Días de IA\n\n");
+    text.append("| Libros y Recursos | Estado de Finalización |\n| ----- | -----|\n\n");
+    text.append("| Proyectos Completados |\n| ----------------- |\n| 1.  |\n| 2.  |\n| 3.  |\n\n");
+    text.append("# Temas Aprendidos en Cada Día\n");
+    text.append("| **Días** | **Temas Cubiertos** |\n|--------- | ------------------ |\n");
+    for (int day = 1; day <= 100; day++) {
+      text.append("| [Día").append(day).append("](#Día").append(day).append(") |  |\n");
+    }
+    text.append('\n');
+    for (int day = 1; day <= 100; day++) {
+      text.append("# Día").append(day).append('\n');
+    }
+    return parse(text.toString());
+  }
+
   /// The journal as text.
   public String text() {
     return lines.text();
@@ -126,11 +144,80 @@ public final class Journal {
 
   /// With another topic in a day's row of the table. No other line changes.
   public Journal withTopic(int day, String topic) {
-    int line = row(day);
-    String ended = lines.all().get(line);
-    String bare = ended.substring(0, stripped(ended));
-    String changed = Row.of(bare).with(1, topic) + ended.substring(bare.length());
-    return new Journal(lines.replace(line, line + 1, changed));
+    return edited(row(day), line -> Row.of(line).with(1, topic));
+  }
+
+  /// With a resource marked as finished, or not: its ✅ comes or goes, and no other line changes. In
+  /// the table the mark has a column of its own, below a day it stands at the end of the line.
+  ///
+  /// @param number which of [#resources], from 0
+  /// @throws JournalException if there is no such resource, or no column for its state
+  public Journal withDone(int number, boolean done) {
+    if (number < 0 || number >= index.resources().size()) {
+      throw none("resource", "recurso", number, index.resources().size());
+    }
+    Resource resource = index.resources().get(number);
+    if (resource.done() == done) {
+      return this;
+    }
+    if (resource.day() == 0 && !index.hasResourceState()) {
+      throw new JournalException(
+          "journal: the table of resources has no column for their state.",
+          "diario: la tabla de recursos no tiene una columna para su estado.");
+    }
+    return edited(
+        index.resourceLines().get(number),
+        line -> {
+          if (resource.day() == 0) {
+            return Row.of(line).with(1, done ? "✅" : "");
+          }
+          return done ? line.stripTrailing() + " ✅" : line.replaceAll("\\s*✅", "");
+        });
+  }
+
+  /// With a project in a row of the table: a free row of that number is filled, a new number is a
+  /// new row below the last.
+  ///
+  /// @param number which of [#projects], from 0, or their count for a new one
+  /// @param state what is said of its state; left out where the table has no such column
+  /// @throws JournalException if there is no such row
+  public Journal withProject(int number, String title, String state) {
+    List<Integer> rows = index.projectLines();
+    if (rows.isEmpty() || number < 0 || number > rows.size()) {
+      throw none("project", "proyecto", number, rows.size() + (rows.isEmpty() ? 0 : 1));
+    }
+    String cell = (number + 1) + ". " + title.strip();
+    if (number < rows.size()) {
+      return edited(rows.get(number), line -> project(line, cell, state));
+    }
+    int last = rows.getLast();
+    String line = lines.all().get(last);
+    String bare = line.substring(0, stripped(line));
+    return new Journal(lines.replace(last + 1, last + 1, project(bare, cell, state) + "\n"));
+  }
+
+  private static String project(String line, String cell, String state) {
+    Row row = Row.of(Row.of(line).with(0, cell));
+    return row.cells() > 1 ? row.with(1, state) : row.line();
+  }
+
+  private Journal edited(int at, UnaryOperator<String> change) {
+    String line = lines.all().get(at);
+    String bare = line.substring(0, stripped(line));
+    return new Journal(
+        lines.replace(at, at + 1, change.apply(bare) + line.substring(bare.length())));
+  }
+
+  private static JournalException none(String en, String es, int number, int count) {
+    return new JournalException(
+        "journal: expected a " + en + " from 0 to " + (count - 1) + ", found " + number + ".",
+        "diario: se esperaba un "
+            + es
+            + " de 0 a "
+            + (count - 1)
+            + ", se encontró "
+            + number
+            + ".");
   }
 
   /// The length of a line without its end.

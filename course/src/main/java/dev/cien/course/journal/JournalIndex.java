@@ -16,9 +16,12 @@ import java.util.regex.Pattern;
 final class JournalIndex {
   private static final Pattern DAY_ROW = Pattern.compile("\\[D[ií]a\\s*(\\d{1,4})]\\(#[^)]*\\)");
   private static final Pattern HEADING = Pattern.compile("#\\s*D[ií]a\\s*(\\d{1,4})\\s*");
-  private static final Pattern LINK = Pattern.compile("\\[(.*?)]\\(([^\\s)]*)\\)");
+
+  // Bounded, so that a line of millions of brackets is read in time, too.
+  private static final Pattern LINK = Pattern.compile("\\[(.{0,300}?)]\\(([^\\s)]{0,2000})\\)");
   private static final Pattern BULLET =
-      Pattern.compile("\\s*[-*]\\s+\\*\\*\\[(.*?)]\\(([^\\s)]*)\\)\\*\\*\\s*[-.]*\\s*(.*)");
+      Pattern.compile(
+          "\\s*[-*]\\s+\\*\\*\\[(.{0,300}?)]\\(([^\\s)]{0,2000})\\)\\*\\*\\s*[-.]*\\s*(.*)");
   private static final Pattern NUMBER = Pattern.compile("^\\d+\\.\\s*");
 
   private final Lines lines;
@@ -27,6 +30,9 @@ final class JournalIndex {
   private final List<Journal.Resource> resources = new ArrayList<>();
   private final List<Journal.Project> projects = new ArrayList<>();
   private final List<Marks> marks = new ArrayList<>();
+  private final List<Integer> resourceLines = new ArrayList<>();
+  private final List<Integer> projectLines = new ArrayList<>();
+  private boolean stated;
 
   /// The lines of a day: from `# DíaN` to the line before the next day's.
   record Section(int start, int end) {}
@@ -52,6 +58,21 @@ final class JournalIndex {
 
   List<Journal.Project> projects() {
     return List.copyOf(projects);
+  }
+
+  /// The line of each of [#resources].
+  List<Integer> resourceLines() {
+    return resourceLines;
+  }
+
+  /// The line of each of [#projects].
+  List<Integer> projectLines() {
+    return projectLines;
+  }
+
+  /// Whether the table of resources has a column for their state.
+  boolean hasResourceState() {
+    return stated;
   }
 
   List<Marks> marks() {
@@ -113,9 +134,12 @@ final class JournalIndex {
     String first = head.cell(0).toLowerCase(java.util.Locale.ROOT);
     String second = head.cell(1).toLowerCase(java.util.Locale.ROOT);
     if (first.contains("recursos")) {
-      resources.add(resource(row, second.contains("descrip")));
+      stated = !second.contains("descrip");
+      resources.add(resource(row, !stated));
+      resourceLines.add(line);
     } else if (first.contains("proyectos")) {
       projects.add(new Journal.Project(NUMBER.matcher(row.cell(0)).replaceFirst(""), row.cell(1)));
+      projectLines.add(line);
     }
   }
 
@@ -168,6 +192,7 @@ final class JournalIndex {
                 bullet.group(3).strip(),
                 bullet.group(3).contains("✅"),
                 day));
+        resourceLines.add(i);
       }
     }
   }

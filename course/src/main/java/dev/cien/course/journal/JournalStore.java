@@ -30,7 +30,15 @@ public record JournalStore(Path folder) {
   /// @param resolve which side of all conflicts stays; none leaves the marks in the text
   /// @throws JournalException if it is no journal
   public Imported imported(Path file, Optional<Journal.Side> resolve) {
-    Decoding decoding = Decoding.of(read(file));
+    return imported(read(file), resolve);
+  }
+
+  /// Takes over a journal from a file's bytes.
+  ///
+  /// @param resolve which side of all conflicts stays; none leaves the marks in the text
+  /// @throws JournalException if it is no journal
+  public Imported imported(byte[] file, Optional<Journal.Side> resolve) {
+    Decoding decoding = Decoding.of(file);
     Journal journal = Journal.parse(decoding.text());
     while (resolve.isPresent() && !journal.conflicts().isEmpty()) {
       journal = journal.resolve(0, resolve.get());

@@ -127,8 +127,7 @@ public record PointsText(
     double xHigh = rows.stream().mapToDouble(Row::x).max().orElseThrow();
     double yLow = rows.stream().mapToDouble(Row::y).min().orElseThrow();
     double yHigh = rows.stream().mapToDouble(Row::y).max().orElseThrow();
-    boolean scaled =
-        Math.max(Math.max(-xLow, xHigh), Math.max(-yLow, yHigh)) > REACH;
+    boolean scaled = Math.max(Math.max(-xLow, xHigh), Math.max(-yLow, yHigh)) > REACH;
     Set<String> names = new LinkedHashSet<>();
     rows.forEach(row -> names.add(row.label()));
     boolean numeric = names.stream().allMatch(name -> number(name, false) != null);
@@ -137,9 +136,7 @@ public record PointsText(
     if (names.size() == 2) {
       classes.addAll(names);
       classes.sort(
-          numeric
-              ? (a, b) -> Double.compare(Double.parseDouble(a), Double.parseDouble(b))
-              : null);
+          numeric ? (a, b) -> Double.compare(Double.parseDouble(a), Double.parseDouble(b)) : null);
       labels.put(classes.get(0), -1.0);
       labels.put(classes.get(1), 1.0);
     } else if (names.size() > 2 && numeric) {

@@ -1,6 +1,7 @@
 // The first page: where to begin.
 import { html, LitElement, nothing } from 'lit';
 import { t, texts } from '/shared/texts.js';
+import './today.js';
 
 class InicioPage extends LitElement {
   static properties = { pages: { state: true } };
@@ -21,6 +22,7 @@ class InicioPage extends LitElement {
         <h1>${t('title')}</h1>
         <p class="lead">${t('lead')}</p>
       </section>
+      <inicio-today></inicio-today>
       ${shown.length === 0
         ? nothing
         : html`<ul class="cards">

@@ -1,8 +1,7 @@
-package dev.cien.cli;
+package dev.cien.recipes;
 
 import dev.cien.data.Batch;
 import dev.cien.optim.Optimizer;
-import dev.cien.recipes.Experiment;
 import dev.cien.tensor.Step;
 import dev.cien.tensor.Tensor;
 import dev.cien.train.TrainStep;
@@ -14,8 +13,9 @@ import java.util.stream.IntStream;
 ///
 /// @param step takes inputs and targets, moves the parameters, gives the cost
 /// @param batch the first samples
-record SingleStep(Step step, Batch batch) {
-  static SingleStep of(Experiment experiment) {
+public record SingleStep(Step step, Batch batch) {
+  /// The step of an experiment, which moves its model when it is run.
+  public static SingleStep of(Experiment experiment) {
     Optimizer optimizer = experiment.optimizer();
     Map<String, Optimizer> further = experiment.furtherOptimizers();
     TrainStep body = experiment.step();

@@ -1,0 +1,206 @@
+package dev.cien.studio;
+
+import dev.cien.course.journal.Journal;
+import dev.cien.course.journal.JournalCheck;
+import dev.cien.course.journal.JournalException;
+import dev.cien.course.journal.JournalStore;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// `/api/journal`: the journal of a hundred days, which stays one file of Markdown.
+///
+/// Every change names the version it was made from, so that two windows do not write over each
+/// other; only the lines that it is about change.
+final class JournalRoutes implements Routes {
+  private final JournalStore store;
+
+  JournalRoutes(JournalStore store) {
+    this.store = store;
+  }
+
+  /// A day's new topic and text; nothing leaves one as it is.
+  record DayChange(String topic, String body, String version) {}
+
+  /// Which version of a conflict stays.
+  record Resolution(Journal.Side side, String version) {}
+
+  /// Whether a resource is finished.
+  record Mark(boolean done, String version) {}
+
+  /// A project's row.
+  record ProjectChange(String title, String state, String version) {}
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.exception(
+        JournalException.class, (e, ctx) -> Errors.say(ctx, 400, ProgressRoutes.words(e.text())));
+    routes.get(
+        "/api/journal",
+        ctx -> ctx.json(store.journal().map(this::overview).orElse(Map.of("exists", false))));
+    routes.post("/api/journal", this::take);
+    routes.post("/api/journal/begin", ctx -> ctx.json(begin()));
+    routes.get("/api/journal/export", this::give);
+    routes.get("/api/journal/days/{day}", ctx -> ctx.json(day(journal(), number(ctx, "day"))));
+    routes.put(
+        "/api/journal/days/{day}",
+        ctx -> {
+          DayChange change = Json.body(ctx, DayChange.class);
+          int day = number(ctx, "day");
+          ctx.json(day(changed(change.version(), journal -> with(journal, day, change)), day));
+        });
+    routes.put(
+        "/api/journal/conflicts/{number}",
+        ctx -> {
+          Resolution choice = Json.body(ctx, Resolution.class);
+          if (choice.side() == null) {
+            throw Refusal.bad("Elige un lado.", "Choose a side.");
+          }
+          int which = number(ctx, "number");
+          ctx.json(overview(changed(choice.version(), each -> each.resolve(which, choice.side()))));
+        });
+    routes.put(
+        "/api/journal/resources/{number}",
+        ctx -> {
+          Mark mark = Json.body(ctx, Mark.class);
+          int which = number(ctx, "number");
+          ctx.json(overview(changed(mark.version(), each -> each.withDone(which, mark.done()))));
+        });
+    routes.put(
+        "/api/journal/projects/{number}",
+        ctx -> {
+          ProjectChange change = Json.body(ctx, ProjectChange.class);
+          int which = number(ctx, "number");
+          String title = "" + change.title();
+          String state = change.state() == null ? "" : change.state();
+          ctx.json(
+              overview(changed(change.version(), each -> each.withProject(which, title, state))));
+        });
+  }
+
+  private static Journal with(Journal journal, int day, DayChange change) {
+    Journal changed = change.topic() == null ? journal : journal.withTopic(day, change.topic());
+    return change.body() == null ? changed : changed.withBody(day, change.body());
+  }
+
+  private void take(Context ctx) {
+    JournalStore.Imported imported;
+    synchronized (this) {
+      imported = store.imported(ctx.bodyAsBytes(), Optional.empty());
+    }
+    Map<String, Object> answer = overview(imported.journal());
+    answer.put("repaired", imported.decoding().damagedBy().orElse(""));
+    answer.put("repairedLines", imported.decoding().lines());
+    answer.put("kept", imported.kept().map(kept -> kept.getFileName().toString()).orElse(""));
+    ctx.json(answer);
+  }
+
+  private synchronized Map<String, Object> begin() {
+    if (store.journal().isPresent()) {
+      throw new Refusal(409, "Ya hay un diario.", "There is a journal already.");
+    }
+    store.save(Journal.begun());
+    return overview(journal());
+  }
+
+  private void give(Context ctx) {
+    ctx.header("Content-Disposition", "attachment; filename=\"README.md\"");
+    ctx.contentType("text/markdown; charset=utf-8");
+    ctx.result(journal().text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private synchronized Journal changed(String version, UnaryOperator<Journal> change) {
+    Journal journal = journal();
+    if (!version(journal).equals(version)) {
+      throw new Refusal(
+          409,
+          "El diario ha cambiado mientras tanto, quizá en otra ventana. Vuelve a abrir la página y"
+              + " repite el cambio.",
+          "The journal has changed meanwhile, perhaps in another window. Open the page again and"
+              + " repeat the change.");
+    }
+    Journal changed = change.apply(journal);
+    store.save(changed);
+    return changed;
+  }
+
+  private Journal journal() {
+    return store
+        .journal()
+        .orElseThrow(
+            () ->
+                Refusal.missing(
+                    "Todavía no hay diario: impórtalo o empieza uno.",
+                    "There is no journal yet: import one or begin one."));
+  }
+
+  private static int number(Context ctx, String name) {
+    String asked = ctx.pathParam(name);
+    if (!asked.matches("\\d{1,6}")) {
+      throw Refusal.missing("No hay tal cosa.", "There is no such thing.");
+    }
+    return Integer.parseInt(asked);
+  }
+
+  /// A short name for what the file holds.
+  private static String version(Journal journal) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(journal.text().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Object> day(Journal journal, int number) {
+    Journal.Day day =
+        journal
+            .day(number)
+            .orElseThrow(
+                () ->
+                    Refusal.missing(
+                        "El diario no tiene ese día.", "The journal does not have that day."));
+    return Map.of(
+        "number", day.number(),
+        "topic", day.topic(),
+        "title", day.title(),
+        "body", day.body(),
+        "html", Markdown.html(day.body()),
+        "version", version(journal));
+  }
+
+  private Map<String, Object> overview(Journal journal) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("exists", true);
+    all.put("version", version(journal));
+    all.put(
+        "days",
+        journal.days().stream()
+            .map(
+                day ->
+                    Map.of(
+                        "number", day.number(),
+                        "topic", day.topic(),
+                        "title", day.title(),
+                        "written", day.isWritten()))
+            .toList());
+    all.put("resources", journal.resources());
+    all.put("projects", journal.projects());
+    all.put("conflicts", journal.conflicts());
+    all.put(
+        "findings",
+        JournalCheck.of(journal).stream()
+            .map(f -> Map.of("line", f.line(), "kind", f.kind().text(), "found", f.found()))
+            .toList());
+    return all;
+  }
+}

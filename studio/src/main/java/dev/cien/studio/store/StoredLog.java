@@ -1,0 +1,124 @@
+package dev.cien.studio.store;
+
+import dev.cien.course.progress.Deed;
+import dev.cien.course.progress.DeedJson;
+import dev.cien.course.progress.Entry;
+import dev.cien.course.progress.Log;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/// The learner's log in the database.
+public final class StoredLog implements Log {
+  private final Store store;
+
+  /// The log in a store.
+  public StoredLog(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public List<Entry> entries() {
+    return store
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT id, written, zone, studied, kind, fields FROM learner_log")
+                    .map((row, _) -> entry(row))
+                    .list())
+        .stream()
+        .sorted(Entry.BY_DATE)
+        .toList();
+  }
+
+  @Override
+  public Entry add(Entry entry) {
+    return store
+        .jdbi()
+        .inTransaction(
+            handle -> {
+              long next =
+                  handle
+                      .createQuery("SELECT COALESCE(MAX(id), 0) + 1 FROM learner_log")
+                      .mapTo(Long.class)
+                      .one();
+              Entry numbered = entry.withId(next);
+              insert(handle, numbered);
+              return numbered;
+            });
+  }
+
+  private static void insert(Handle handle, Entry entry) {
+    bound(
+            handle.createUpdate(
+                "INSERT INTO learner_log (id, written, zone, studied, kind, fields)"
+                    + " VALUES (:id, :written, :zone, :studied, :kind, :fields)"),
+            entry)
+        .execute();
+  }
+
+  @Override
+  public boolean replace(Entry entry) {
+    return store
+        .jdbi()
+        .withHandle(
+            handle ->
+                bound(
+                            handle.createUpdate(
+                                "UPDATE learner_log SET written = :written, zone = :zone,"
+                                    + " studied = :studied, kind = :kind, fields = :fields"
+                                    + " WHERE id = :id"),
+                            entry)
+                        .execute()
+                    > 0);
+  }
+
+  @Override
+  public Optional<Entry> remove(long id) {
+    return store
+        .jdbi()
+        .inTransaction(
+            handle -> {
+              Optional<Entry> found =
+                  handle
+                      .createQuery(
+                          "SELECT id, written, zone, studied, kind, fields FROM learner_log"
+                              + " WHERE id = :id")
+                      .bind("id", id)
+                      .map((row, _) -> entry(row))
+                      .findOne();
+              handle
+                  .createUpdate("DELETE FROM learner_log WHERE id = :id")
+                  .bind("id", id)
+                  .execute();
+              return found;
+            });
+  }
+
+  private static Update bound(Update update, Entry entry) {
+    return update
+        .bind("id", entry.id())
+        .bind("written", entry.at().toString())
+        .bind("zone", entry.zone().getId())
+        .bind("studied", entry.studied().map(LocalDate::toString).orElse(null))
+        .bind("kind", DeedJson.kind(entry.deed()))
+        .bind("fields", DeedJson.write(entry.deed()));
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    Deed deed = DeedJson.read(row.getString("kind"), row.getString("fields"));
+    return new Entry(
+        row.getLong("id"),
+        Instant.parse(row.getString("written")),
+        ZoneId.of(row.getString("zone")),
+        Optional.ofNullable(row.getString("studied")).map(LocalDate::parse),
+        deed);
+  }
+}

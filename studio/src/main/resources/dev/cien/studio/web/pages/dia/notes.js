@@ -1,0 +1,83 @@
+// The notes of a day: its section of the journal, which is begun with the first note.
+import { html, LitElement, nothing } from 'lit';
+import { rich, zone } from '/shared/course.js';
+import { announce, api, t } from '/shared/lab.js';
+
+class DayNotes extends LitElement {
+  static properties = {
+    day: { attribute: false },
+    topic: { attribute: false },
+    note: { state: true },
+    none: { state: true },
+    editing: { state: true },
+    wrong: { state: true },
+  };
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.updateComplete.then(() => this.load());
+  }
+
+  async load() {
+    try {
+      const journal = await api.get('/api/journal');
+      this.none = !journal.exists;
+      this.note = journal.exists ? await api.get(`/api/journal/days/${this.day}`) : { body: '', topic: '', html: '' };
+    } catch (error) {
+      this.wrong = error.message;
+    }
+  }
+
+  async #save(event) {
+    event.preventDefault();
+    const body = this.querySelector('textarea').value;
+    try {
+      this.wrong = undefined;
+      if (this.none) {
+        const begun = await api.post('/api/journal/begin');
+        this.none = false;
+        this.note = { ...this.note, version: begun.version };
+      }
+      this.note = await api.put(`/api/journal/days/${this.day}`, { body, version: this.note.version });
+      await api.post('/api/progress', { kind: 'note', fields: { day: this.day }, zone: zone() });
+      this.editing = false;
+      announce(t('saved'));
+    } catch (error) {
+      this.wrong = error.message;
+    }
+  }
+
+  // What a day of the journal looks like, for one that is still blank.
+  #start() {
+    return this.note.body.trim() === '' ? `---\n## ${this.topic}\n\n` : this.note.body;
+  }
+
+  render() {
+    if (!this.note) {
+      return this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing;
+    }
+    return html`<section class="sheet" data-test="notes">
+      <h2>${t('notes')}</h2>
+      ${this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing}
+      ${this.editing
+        ? html`<form @submit=${(e) => this.#save(e)}>
+            <label class="field">
+              <span class="field-label">${t('notes.label')}</span>
+              <textarea rows="12" data-test="note" .value=${this.#start()}></textarea>
+            </label>
+            <div class="buttons day-done">
+              <button type="submit" class="primary" data-test="save">${t('save')}</button>
+              <button type="button" @click=${() => (this.editing = false)}>${t('cancel')}</button>
+            </div>
+          </form>`
+        : html`${this.note.body.trim() === '' ? html`<p>${t('notes.none')}</p>` : rich(this.note.html)}
+            <div class="buttons"><button type="button" data-test="edit" @click=${() => (this.editing = true)}>${t('notes.edit')}</button></div>`}
+    </section>`;
+  }
+}
+
+customElements.define('day-notes', DayNotes);

@@ -1,0 +1,79 @@
+// One day of the journal: read it, or change its topic and text. Only its lines of the file change.
+import { html, LitElement, nothing } from 'lit';
+import { rich, zone } from '/shared/course.js';
+import { announce, api, t } from '/shared/lab.js';
+
+class JournalDay extends LitElement {
+  static properties = { number: { attribute: false }, day: { state: true }, editing: { state: true }, wrong: { state: true } };
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.updateComplete.then(() => this.#load());
+  }
+
+  async #load() {
+    try {
+      this.day = await api.get(`/api/journal/days/${this.number}`);
+    } catch (error) {
+      this.wrong = error.message;
+    }
+  }
+
+  async #save(event) {
+    event.preventDefault();
+    const { topic, body } = Object.fromEntries(new FormData(event.target));
+    try {
+      this.wrong = undefined;
+      const change = { version: this.day.version };
+      // A form turns line ends into pairs; what was not touched stays as it is.
+      const text = body.replaceAll('\r\n', '\n');
+      if (topic !== this.day.topic) {
+        change.topic = topic;
+      }
+      if (text !== this.day.body) {
+        change.body = text;
+      }
+      this.day = await api.put(`/api/journal/days/${this.number}`, change);
+      if (this.number <= 100) {
+        await api.post('/api/progress', { kind: 'note', fields: { day: this.number }, zone: zone() });
+      }
+      this.editing = false;
+      announce(t('saved'));
+      this.dispatchEvent(new CustomEvent('changed', { bubbles: true }));
+    } catch (error) {
+      this.wrong = error.message;
+    }
+  }
+
+  render() {
+    return html`
+      ${this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing}
+      ${!this.day ? nothing : this.editing ? this.#form() : this.#text()}
+    `;
+  }
+
+  #text() {
+    return html`<div class="journal-text">${rich(this.day.html)}</div>
+      <div class="buttons">
+        <button type="button" data-test="edit" @click=${() => (this.editing = true)}>${t('edit')}</button>
+        <a class="button-link" href="/dias/${this.number}">${t('lesson')}</a>
+      </div>`;
+  }
+
+  #form() {
+    return html`<form @submit=${(e) => this.#save(e)}>
+      <label class="field"><span class="field-label">${t('topic')}</span><input name="topic" maxlength="300" data-test="topic" .value=${this.day.topic} /></label>
+      <label class="field"><span class="field-label">${t('body')}</span><textarea name="body" rows="16" data-test="body" .value=${this.day.body}></textarea></label>
+      <div class="buttons">
+        <button type="submit" class="primary" data-test="save">${t('save')}</button>
+        <button type="button" @click=${() => (this.editing = false)}>${t('cancel')}</button>
+      </div>
+    </form>`;
+  }
+}
+
+customElements.define('journal-day', JournalDay);

@@ -1,0 +1,169 @@
+// The journal: import, what needs mending, the days, export.
+import { html, LitElement, nothing } from 'lit';
+import { said } from '/shared/course.js';
+import { announce, api, t, texts } from '/shared/lab.js';
+import './day.js';
+
+class DiarioPage extends LitElement {
+  static properties = { journal: { state: true }, wrong: { state: true }, imported: { state: true }, open: { state: true } };
+
+  createRenderRoot() {
+    return this;
+  }
+
+  async connectedCallback() {
+    super.connectedCallback();
+    const asked = Number(new URL(location.href).searchParams.get('dia'));
+    this.open = Number.isInteger(asked) && asked > 0 ? asked : undefined;
+    await this.#load();
+  }
+
+  async #load() {
+    await this.#try(async () => (this.journal = await api.get('/api/journal')));
+  }
+
+  async #try(work) {
+    try {
+      this.wrong = undefined;
+      await work();
+    } catch (error) {
+      this.wrong = error.message;
+    }
+  }
+
+  // The file goes as it is: its encoding is the server's to find out.
+  #import(event) {
+    const [file] = event.target.files;
+    if (!file) {
+      return undefined;
+    }
+    return this.#try(async () => {
+      const answer = await fetch('/api/journal', { method: 'POST', headers: { 'X-Cien': '1', 'Content-Type': 'application/octet-stream' }, body: file });
+      const value = await answer.json();
+      event.target.value = '';
+      if (!answer.ok) {
+        throw new Error(value[texts.language]);
+      }
+      this.journal = value;
+      this.imported = value;
+      announce(t('imported'));
+    });
+  }
+
+  #begin() {
+    return this.#try(async () => (this.journal = await api.post('/api/journal/begin')));
+  }
+
+  #resolve(number, side) {
+    return this.#try(async () => {
+      this.journal = await api.put(`/api/journal/conflicts/${number}`, { side, version: this.journal.version });
+      announce(t('resolved'));
+    });
+  }
+
+  #show(day) {
+    this.open = this.open === day ? undefined : day;
+    const url = new URL(location.href);
+    this.open ? url.searchParams.set('dia', day) : url.searchParams.delete('dia');
+    history.replaceState(history.state, '', url);
+  }
+
+  render() {
+    const exists = this.journal?.exists;
+    return html`
+      <h1>${t('title')}</h1>
+      <p class="lead">${t('lead')}</p>
+      ${this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing}
+      <section class="sheet">
+        <div class="buttons">
+          <label class="file-button">
+            <span>${t('import')}</span>
+            <input type="file" accept=".md,.txt,text/markdown,text/plain" data-test="import" @change=${(e) => this.#import(e)} />
+          </label>
+          ${exists ? html`<a class="button-link" data-test="export" href="/api/journal/export" download="README.md">${t('export')}</a>` : nothing}
+          ${this.journal && !exists ? html`<button type="button" data-test="begin" @click=${() => this.#begin()}>${t('begin')}</button>` : nothing}
+        </div>
+        <p class="small">${t('attachments')}</p>
+        ${this.imported ? this.#report() : nothing}
+        ${exists ? html`<p data-test="counts">${this.#counts()}</p>` : nothing}
+      </section>
+      ${exists ? html`${this.#conflicts()} ${this.#findings()} ${this.#days()}` : nothing}
+    `;
+  }
+
+  #report() {
+    const { repaired, repairedLines, kept } = this.imported;
+    return html`<div class="message" role="status" data-test="report">
+      <p>${t('imported')} ${repaired ? t('repaired', { n: repairedLines, name: repaired }) : t('sound')}</p>
+      ${kept ? html`<p>${t('kept', { name: kept })}</p>` : nothing}
+    </div>`;
+  }
+
+  #counts() {
+    const { days, resources, projects } = this.journal;
+    return t('counts', {
+      days: days.length,
+      written: days.filter((one) => one.written).length,
+      topics: days.filter((one) => one.topic !== '').length,
+      resources: resources.length,
+      done: resources.filter((one) => one.done).length,
+      projects: projects.filter((one) => one.title !== '' && one.title !== '...').length,
+    });
+  }
+
+  #conflicts() {
+    return this.journal.conflicts.map(
+      (one, number) => html`<section class="sheet" data-test=${`conflict-${number}`}>
+        <h2>${t('conflict', { n: one.line })}</h2>
+        <p>${t('conflict.text')}</p>
+        <div class="sides">
+          ${[
+            ['OURS', one.ours],
+            ['THEIRS', one.theirs],
+          ].map(
+            ([side, text]) => html`<div>
+              <h3>${t(`side.${side}`)}</h3>
+              <pre tabindex="0">${text.trim() === '' ? t('side.empty') : text}</pre>
+              <button type="button" data-test=${`keep-${side}`} @click=${() => this.#resolve(number, side)}>${t(`keep.${side}`)}</button>
+            </div>`,
+          )}
+        </div>
+        <div class="buttons"><button type="button" @click=${() => this.#resolve(number, 'BOTH')}>${t('keep.BOTH')}</button></div>
+      </section>`,
+    );
+  }
+
+  #findings() {
+    const { findings } = this.journal;
+    return html`<section class="sheet" data-test="findings">
+      <h2>${t('check')}</h2>
+      ${findings.length === 0
+        ? html`<p>${t('check.none')}</p>`
+        : html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('check')}>
+            <table class="findings">
+              <thead><tr><th scope="col">${t('check.line')}</th><th scope="col">${t('check.kind')}</th><th scope="col">${t('check.found')}</th></tr></thead>
+              <tbody>${findings.map((one) => html`<tr><th scope="row">${one.line}</th><td>${said(one.kind)}</td><td><code>${one.found}</code></td></tr>`)}</tbody>
+            </table>
+          </div>`}
+    </section>`;
+  }
+
+  #days() {
+    return html`<section class="sheet">
+      <h2>${t('days')}</h2>
+      <ul class="journal-days">
+        ${this.journal.days.map(
+          (one) => html`<li>
+            <button type="button" aria-expanded=${String(this.open === one.number)} data-test=${`day-${one.number}`} @click=${() => this.#show(one.number)}>
+              <span>${t('day', { n: one.number })}</span> <strong>${one.topic || one.title || t('blank')}</strong>
+              ${one.written ? html`<span class="small">${t('written')}</span>` : nothing}
+            </button>
+            ${this.open === one.number ? html`<journal-day .number=${one.number} @changed=${() => this.#load()}></journal-day>` : nothing}
+          </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+}
+
+customElements.define('diario-page', DiarioPage);

@@ -1,0 +1,86 @@
+// The projects of the journal: rows to fill, and more of them.
+import { html, LitElement, nothing } from 'lit';
+import { zone } from '/shared/course.js';
+import { announce, api, t } from '/shared/lab.js';
+
+class ProyectosPage extends LitElement {
+  static properties = { journal: { state: true }, progress: { state: true }, wrong: { state: true } };
+
+  createRenderRoot() {
+    return this;
+  }
+
+  async connectedCallback() {
+    super.connectedCallback();
+    await this.#try(async () => {
+      [this.journal, this.progress] = await Promise.all([api.get('/api/journal'), api.get('/api/progress', { zone: zone() })]);
+    });
+  }
+
+  async #try(work) {
+    try {
+      this.wrong = undefined;
+      await work();
+    } catch (error) {
+      this.wrong = error.message;
+    }
+  }
+
+  #save(event, number) {
+    event.preventDefault();
+    const form = event.target;
+    const { title, state } = Object.fromEntries(new FormData(form));
+    return this.#try(async () => {
+      if (!this.journal.exists) {
+        this.journal = await api.post('/api/journal/begin');
+      }
+      this.journal = await api.put(`/api/journal/projects/${number}`, { title, state: state ?? '', version: this.journal.version });
+      if (title.trim() !== '') {
+        await api.post('/api/progress', { kind: 'project', fields: { project: title.trim(), done: true }, zone: zone() });
+      }
+      if (number === this.journal.projects.length - 1) {
+        form.reset();
+      }
+      announce(t('saved'));
+    });
+  }
+
+  render() {
+    const rows = this.journal?.projects ?? [];
+    return html`
+      <h1>${t('title')}</h1>
+      <p class="lead">${t('lead')}</p>
+      ${this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing}
+      ${this.journal
+        ? html`<section class="sheet">
+            ${rows.map((one, number) => this.#row(number, one))}
+            ${this.journal.exists ? html`<h2>${t('more')}</h2>${this.#row(rows.length, { title: '', state: '' })}` : this.#row(0, { title: '', state: '' })}
+          </section>`
+        : nothing}
+      ${this.progress && this.#runs().length > 0
+        ? html`<section class="sheet">
+            <h2>${t('runs')}</h2>
+            <p>${t('runs.text')}</p>
+            <ul>${this.#runs().map((one) => html`<li>${one.recipe} · ${one.date}</li>`)}</ul>
+          </section>`
+        : nothing}
+    `;
+  }
+
+  #runs() {
+    return this.progress.entries.filter((one) => one.kind === 'run').slice(0, 20);
+  }
+
+  #row(number, { title, state }) {
+    return html`<form class="buttons" @submit=${(e) => this.#save(e, number)}>
+      <label class="field">
+        <span class="field-label">${t('project', { n: number + 1 })}</span>
+        <input name="title" maxlength="200" data-test=${`project-${number}`} .value=${title === '...' ? '' : title} />
+      </label>
+      ${state === '' ? nothing : html`<label class="field"><span class="field-label">${t('state')}</span><input name="state" maxlength="100" .value=${state} /></label>`}
+      <button type="submit" data-test=${`save-${number}`}>${t('save')}</button>
+    </form>`;
+  }
+}
+
+customElements.define('proyectos-page', ProyectosPage);
