@@ -238,21 +238,19 @@ public final class Claims {
         "C6s",
         new Text("multimodal network", "red multimodal"),
         new Text(
-            "Whether a sentence is true of a picture is seen by a network that gets both, and by none"
-                + " that gets one.",
-            "Si una frase es verdad de una imagen lo ve una red que recibe ambas, y ninguna que"
-                + " recibe una sola."),
-        new Text("the same network and scenes", "la misma red y escenas"),
+            "Picture and name together tell the group of an emoji better than either alone.",
+            "La imagen y el nombre juntos dicen el grupo de un emoji mejor que cada uno solo."),
+        new Text("the same network and emoji", "la misma red y emojis"),
         ACCURACY,
         true,
         List.of(
-            caption("both", "ambas", "accuracy"),
-            caption("picture only", "solo la imagen", "accuracy_without_text"),
-            caption("text only", "solo el texto", "accuracy_without_picture")));
+            fused("both", "ambas", "accuracy"),
+            fused("picture only", "solo la imagen", "accuracy_without_text"),
+            fused("text only", "solo el texto", "accuracy_without_picture")));
   }
 
-  private static Side caption(String en, String es, String metric) {
-    return Side.recipe(new Text(en, es), "caption-match", metric, Map.of("epochs", "10"));
+  private static Side fused(String en, String es, String metric) {
+    return Side.recipe(new Text(en, es), "fusion", metric, Map.of());
   }
 
   private static Claim missingModality() {
