@@ -48,8 +48,10 @@ final class Errors implements Routes {
               ctx,
               500,
               new Words(
-                  "Algo ha fallado en el estudio. Los detalles están en la consola donde se inició.",
-                  "Something failed in the studio. The details are in the console it was started from."));
+                  "Algo ha fallado en el estudio. Los detalles están en la consola donde se"
+                      + " inició.",
+                  "Something failed in the studio. The details are in the console it was started"
+                      + " from."));
         });
   }
 

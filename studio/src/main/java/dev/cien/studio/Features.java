@@ -11,7 +11,6 @@ import java.util.List;
 record Features(List<Routes> routes, List<AutoCloseable> open) {
   static Features of(Store store, Path folder) {
     PatioSessions patio = new PatioSessions(store);
-    return new Features(
-        List.of(new SettingsRoutes(store), new PatioRoutes(patio)), List.of(patio));
+    return new Features(List.of(new SettingsRoutes(store), new PatioRoutes(patio)), List.of(patio));
   }
 }

@@ -13,8 +13,7 @@ final class Guard {
   static final String HEADER = "X-Cien";
 
   private static final Set<String> OURS = Set.of("localhost", "127.0.0.1", "[::1]");
-  private static final Set<HandlerType> READING =
-      Set.of(HandlerType.GET, HandlerType.HEAD);
+  private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
 
   private final int port;
 
@@ -59,7 +58,9 @@ final class Guard {
   private static Refusal refused() {
     return new Refusal(
         403,
-        "Esta petición no viene de la página del estudio en este equipo. Ábrelo con la dirección que muestra `cien studio`.",
-        "This request does not come from the studio's page on this machine. Open it at the address that `cien studio` shows.");
+        "Esta petición no viene de la página del estudio en este equipo. Ábrelo con la dirección"
+            + " que muestra `cien studio`.",
+        "This request does not come from the studio's page on this machine. Open it at the address"
+            + " that `cien studio` shows.");
   }
 }

@@ -50,8 +50,7 @@ final class Pages {
                 new String(
                     assets.find("/pages.json").orElseThrow().bytes(), StandardCharsets.UTF_8),
                 Page[].class));
-    Matcher imports =
-        IMPORTS.matcher(new String(shell().bytes(), StandardCharsets.UTF_8));
+    Matcher imports = IMPORTS.matcher(new String(shell().bytes(), StandardCharsets.UTF_8));
     if (!imports.find()) {
       throw new IllegalStateException("index.html has no import map");
     }
@@ -59,8 +58,9 @@ final class Pages {
     this.policy =
         "default-src 'none'; script-src 'self' 'sha256-"
             + hash
-            + "'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self';"
-            + " worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            + "'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src"
+            + " 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors"
+            + " 'none'";
   }
 
   /// What the browser may load, run and be embedded in.

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /// Both languages say the same things, scripts ask only for what is said, and nothing is said that
 /// nobody asks for.
 ///
-/// A script asks with `t('key')` or with a beginning, ``t(`field.${name}`)``; a plain text in quotes
-/// counts, too, because keys are also kept in tables.
+/// A script asks with `t('key')` or with a beginning, ``t(`field.${name}`)``; a plain text in
+/// quotes counts, too, because keys are also kept in tables.
 class TextsTest {
   private static final Path WEB = Path.of("src/main/resources/dev/cien/studio/web");
   private static final Pattern ASKED = Pattern.compile("\\bt\\('([^']+)'");
