@@ -222,14 +222,30 @@ class PatioPageTest extends BrowserTest {
   }
 
   @Test
+  void twoTrainingsAreCompared() {
+    open("/lab/patio#seed=0.5&dataset=xor");
+    train(30);
+    part("keep").click();
+    part("activation").selectOption("relu");
+    linkHas("activation=relu");
+    part("play").click();
+    says("epoch", "30");
+    assertThat(page.locator(".chart-legend li").count()).isEqualTo(4);
+    assertThat(page.locator(".curve tbody").last().innerText()).contains("activation");
+    shots("patio-compare");
+    part("drop").click();
+    assertThat(page.locator(".chart-legend li").count()).isEqualTo(2);
+  }
+
+  @Test
   void ownPointsAreDrawnPastedAndLearnt() {
     open("/lab/patio#seed=0.5");
     page.locator("summary:has-text('propios')").click();
-    part("own-text").fill("x;y;clase\n1,5;2;sí\n-1;-2,5;no\n2;1;sí\n-2;-1;no\n");
+    part("own-text").fill("x;y;clase\n1,5;2;sí\n-1;-2,5;no\n2;1;sí\n-2;-1;no\noops\n");
     part("own-read").click();
     part("own-told").waitFor();
     assertThat(part("own-told").innerText()).contains("4 puntos").contains("«sí»");
-    assertThat(page.locator(".refused").innerText()).contains("línea 1");
+    assertThat(page.locator(".refused").innerText()).contains("línea 6");
     part("own-plane").click();
     part("own-x").fill("-2,5");
     part("own-y").fill("3");
