@@ -3,6 +3,7 @@ module dev.cien.course {
   requires transitive dev.cien.recipes;
 
   exports dev.cien.course;
+  exports dev.cien.course.digit;
   exports dev.cien.course.journal;
   exports dev.cien.course.landscape;
   exports dev.cien.course.losses;

@@ -11,12 +11,14 @@ import java.util.List;
 record Features(List<Routes> routes, List<AutoCloseable> open) {
   static Features of(Store store, Path folder) {
     PatioSessions patio = new PatioSessions(store);
+    DigitRoutes digit = new DigitRoutes(folder);
     return new Features(
         List.of(
             new SettingsRoutes(store),
             new PatioRoutes(patio),
             new StepsRoutes(),
-            new LossesRoutes()),
-        List.of(patio));
+            new LossesRoutes(),
+            digit),
+        List.of(patio, digit));
   }
 }
