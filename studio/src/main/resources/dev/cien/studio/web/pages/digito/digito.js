@@ -8,6 +8,8 @@ import { SIDE } from './sheet.js';
 const POLL = 400;
 const SHOWN = 3;
 const PIXELS = 28;
+// MNIST's test digits, by other writers.
+const TESTS = 10_000;
 
 class DigitoPage extends LitElement {
   static properties = {
@@ -148,7 +150,7 @@ class DigitoPage extends LitElement {
     }
     if (phase === 'ready') {
       return html`<p class="message" data-test="ready">
-        ${t('ready', { ...facts, accuracy: numbers.percent(accuracy) })}
+        ${t('ready', { ...facts, tests: numbers.whole(TESTS), accuracy: numbers.percent(accuracy) })}
         <button type="button" @click=${() => this.#train()}>${t('train.again')}</button>
       </p>`;
     }
@@ -161,7 +163,7 @@ class DigitoPage extends LitElement {
   #answer() {
     return html`
       ${this.truth === undefined ? nothing : html`<p>${t('truth', { digit: this.truth })}</p>`}
-      <ol class="choices" data-test="choices">
+      <ol class="digit-choices" data-test="choices">
         ${this.reading.choices.slice(0, SHOWN).map(
           (choice) => html`<li>
             <span>${choice.digit}</span>
