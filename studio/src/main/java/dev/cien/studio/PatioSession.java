@@ -94,7 +94,8 @@ final class PatioSession implements AutoCloseable {
   private boolean playing;
   private boolean over;
   private boolean unsaved = true;
-  private long version = 1;
+  // Grows from one start of the studio to the next, too: pages tell old from new by it.
+  private long version = System.currentTimeMillis() * 1000;
 
   /// A training before its first epoch.
   PatioSession(String id, PlaygroundLink link, List<Point> own) {

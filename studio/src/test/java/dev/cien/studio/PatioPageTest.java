@@ -1,7 +1,13 @@
 package dev.cien.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import dev.cien.course.playground.Playground;
+import dev.cien.course.playground.PlaygroundLink;
 import org.junit.jupiter.api.Test;
 
 /// The playground in a browser.
@@ -13,6 +19,258 @@ class PatioPageTest extends BrowserTest {
           + "&discretize=false&percTrainData=50&x=true&y=true&xTimesY=false&xSquared=false"
           + "&ySquared=false&cosX=false&sinX=false&cosY=false&sinY=false&collectStats=false"
           + "&problem=classification&initZero=false&hideText=false";
+
+  private void train(int epochs) {
+    field("stop-epoch", Integer.toString(epochs));
+    part("speed").selectOption("0");
+    part("play").click();
+    says("epoch", Integer.toString(epochs));
+  }
+
+  private void field(String name, String value) {
+    Locator input = part(name).locator("input");
+    input.fill(value);
+    input.press("Enter");
+    // What the server answers is shown in its place.
+    page.waitForTimeout(300);
+  }
+
+  private void linkHas(String part) {
+    for (int i = 0; i < 200 && !page.url().contains(part); i++) {
+      page.waitForTimeout(50);
+    }
+    assertThat(page.url()).contains(part);
+  }
+
+  private double loss(String name) {
+    return Double.parseDouble(part(name).innerText().replace(',', '.'));
+  }
+
+  @Test
+  void aLinkOpensInItsStateAndGivesItsLosses() {
+    open("/lab/patio" + JOURNAL);
+    says("epoch", "0");
+    assertThat(part("batchSize").inputValue()).isEqualTo("9");
+    assertThat(part("seed").inputValue()).isEqualTo("0.87931");
+    Playground plain = new Playground(PlaygroundLink.parse(JOURNAL, "0"));
+    assertThat(loss("train-loss")).isCloseTo(plain.trainLoss(), offset(0.0005));
+    train(100);
+    while (plain.epochs() < 100) {
+      plain.epoch();
+    }
+    assertThat(loss("train-loss")).isCloseTo(plain.trainLoss(), offset(0.0005));
+    assertThat(loss("test-loss")).isCloseTo(plain.testLoss(), offset(0.0005));
+    // Keys that nobody uses any more are kept.
+    assertThat(page.url()).contains("collectStats=false").contains("hideText=false");
+  }
+
+  @Test
+  void theDoctorMendsTheNetworkOfTheJournal() {
+    open("/lab/patio" + JOURNAL);
+    part("play").waitFor();
+    train(120);
+    part("mend").waitFor();
+    shots("patio-doctor");
+    part("mend").click();
+    says("epoch", "0");
+    assertThat(page.url()).contains("networkShape=4,2");
+  }
+
+  @Test
+  void aReloadFindsTheTrainingWhereItIs() {
+    open("/lab/patio#seed=0.25&dataset=xor");
+    train(50);
+    String loss = part("train-loss").innerText();
+    page.reload();
+    says("epoch", "50");
+    assertThat(part("train-loss").innerText()).isEqualTo(loss);
+  }
+
+  @Test
+  void trainingGoesOnAfterARestartOfTheServer() throws Exception {
+    open("/lab/patio#seed=0.25&dataset=spiral");
+    part("play").waitFor();
+    part("speed").selectOption("10");
+    part("play").click();
+    page.waitForTimeout(1500);
+    restart();
+    forgive();
+    page.waitForTimeout(2500);
+    int epoch = epoch();
+    assertThat(epoch).isGreaterThan(5);
+    assertThat(part("away").count()).isZero();
+    page.waitForTimeout(1500);
+    assertThat(epoch()).isGreaterThan(epoch);
+    part("play").click();
+    // While the server was away the browser complained about it.
+    forgive();
+  }
+
+  private int epoch() {
+    return Integer.parseInt(part("epoch").innerText().replaceAll("\\D", ""));
+  }
+
+  @Test
+  void twoTabsShowTheSameTraining() {
+    open("/lab/patio#seed=0.75");
+    part("play").waitFor();
+    Page second = page.context().newPage();
+    second.navigate(studio.address() + "/lab/patio");
+    second.locator("[data-test=step]").click();
+    says("epoch", "1");
+    part("more-layers").click();
+    second.locator("output:text-is('Capas ocultas: 3')").waitFor();
+    second.close();
+  }
+
+  @Test
+  void aParameterIsSeenAndChangedByKeyboard() {
+    open("/lab/patio#seed=0.75&networkShape=2");
+    part("play").waitFor();
+    Locator output = page.locator(".node[data-node='2-0']");
+    output.focus();
+    page.locator("#inspector-title:text-is('La neurona de salida')").waitFor();
+    Locator bias = page.locator(".parameter.bias input");
+    assertThat(bias.inputValue()).isEqualTo("0,1");
+    String before = part("train-loss").innerText();
+    bias.fill("0,9");
+    bias.press("Enter");
+    page.locator("[data-test=train-loss]:not(:text-is('" + before + "'))").waitFor();
+    assertThat(bias.inputValue()).isEqualTo("0,9");
+  }
+
+  @Test
+  void theKeyboardTrains() {
+    open("/lab/patio#seed=0.75");
+    part("play").waitFor();
+    page.locator("main").focus();
+    page.keyboard().press("s");
+    says("epoch", "1");
+    page.keyboard().press("s");
+    says("epoch", "2");
+    page.keyboard().press("r");
+    says("epoch", "0");
+    page.keyboard().press(" ");
+    page.locator("[data-test=play][aria-label=Pausa]").waitFor();
+    page.keyboard().press(" ");
+    page.locator("[data-test=play][aria-label=Entrenar]").waitFor();
+    part("step").focus();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#live").innerText()).isNotEmpty();
+  }
+
+  @Test
+  void controlsOfALinkAreHidden() {
+    open("/lab/patio#seed=1&learningRate_hide=true&numHiddenLayers_hide=true&sinX=true&sinX_hide=true");
+    part("play").waitFor();
+    assertThat(part("learningRate").count()).isZero();
+    assertThat(part("more-layers").count()).isZero();
+    assertThat(part("feature-sinX").count()).isZero();
+    assertThat(part("activation").count()).isEqualTo(1);
+    page.locator("summary:has-text('Enlace')").click();
+    part("hide-activation").check();
+    part("activation").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    assertThat(page.url()).contains("activation_hide=true");
+  }
+
+  @Test
+  void allControlsMakeTheirLink() {
+    open("/lab/patio#seed=1");
+    part("play").waitFor();
+    part("activation").selectOption("relu");
+    linkHas("activation=relu");
+    part("regularization").selectOption("L1");
+    linkHas("regularization=L1");
+    part("regularizationRate").selectOption("0.003");
+    linkHas("regularizationRate=0.003");
+    part("dataset-spiral").check(new Locator.CheckOptions().setForce(true));
+    linkHas("dataset=spiral");
+    part("feature-xSquared").check();
+    linkHas("xSquared=true");
+    part("discretize").check();
+    linkHas("discretize=true");
+    part("showTestData").check();
+    linkHas("showTestData=true");
+    part("problem").selectOption("regression");
+    linkHas("problem=regression");
+    part("learningRate").selectOption("0.1");
+    linkHas("learningRate=0.1");
+    part("regenerate").click();
+    linkHas("seed=0.");
+    page.locator(".language").click();
+    page.locator("h1:text-is('Playground')").waitFor();
+    assertThat(part("activation").inputValue()).isEqualTo("relu");
+    assertThat(page.url()).contains("learningRate=0.1");
+  }
+
+  @Test
+  void oneCanGoBack() {
+    open("/lab/patio#seed=0.5&dataset=gauss");
+    part("step").click();
+    says("epoch", "1");
+    String loss = part("train-loss").innerText();
+    part("step").click();
+    part("step").click();
+    says("epoch", "3");
+    part("rewind").fill("1");
+    says("epoch", "1");
+    assertThat(part("train-loss").innerText()).isEqualTo(loss);
+    part("reset").click();
+    says("epoch", "0");
+  }
+
+  @Test
+  void ownPointsAreDrawnPastedAndLearnt() {
+    open("/lab/patio#seed=0.5");
+    page.locator("summary:has-text('propios')").click();
+    part("own-text").fill("x;y;clase\n1,5;2;sí\n-1;-2,5;no\n2;1;sí\n-2;-1;no\noops\n");
+    part("own-read").click();
+    part("own-told").waitFor();
+    assertThat(part("own-told").innerText()).contains("4 puntos").contains("«sí»");
+    assertThat(page.locator(".refused").innerText()).contains("línea 6");
+    part("own-plane").click();
+    part("own-x").fill("-2,5");
+    part("own-y").fill("3");
+    part("own-class--1").check();
+    part("own-add").click();
+    shots("patio-own");
+    part("own-use").click();
+    page.locator(".own-note:has-text('6 puntos')").waitFor();
+    part("step").click();
+    says("epoch", "1");
+    part("dataset-xor").check(new Locator.CheckOptions().setForce(true));
+    page.locator(".own-note").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+  }
+
+  @Test
+  void theNetworkIsWrittenAsAProgram() {
+    open("/lab/patio#seed=0.5");
+    page.locator("summary:has-text('programa')").click();
+    for (String language : new String[] {"java", "numpy", "pytorch"}) {
+      part("code-" + language).click();
+      page.locator("[data-test=code]:has-text('" + (language.equals("java") ? "class Network" : "import") + "')").waitFor();
+    }
+  }
+
+  @Test
+  void aLinkThatCannotBeUsedSaysWhy() {
+    open("/lab/patio#networkShape=many");
+    assertThat(part("message").innerText()).contains("networkShape");
+    open("/lab/patio#networkShape=256,256&seed=2");
+    page.reload();
+    page.locator("[data-test=message]:has-text('parámetros')").waitFor();
+    // The browser itself complains about the status.
+    forgive();
+  }
+
+  @Test
+  void aPhoneIsWideEnough() {
+    open("/lab/patio#seed=0.5&networkShape=8,8,8,8,8,8");
+    part("play").waitFor();
+    fitsInto(360);
+    part("step").click();
+    says("epoch", "1");
+  }
 
   @Test
   void looksAsItShould() {

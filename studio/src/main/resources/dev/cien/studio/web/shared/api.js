@@ -43,27 +43,27 @@ export const api = {
   delete: (path) => call('DELETE', path),
 };
 
-// Listens to events of the server. The browser connects again by itself after a break; `state` is told
-// 'on' and 'off' so that a page can say it. Returns what ends it.
+// Listens to events of the server, and connects again after a break; `state` is told 'on' and 'off' so
+// that a page can say it. Returns what ends it.
+const AGAIN_MS = 1000;
+
 export function listen(path, { event = 'message', receive, state = () => {} }) {
-  const source = new EventSource(path);
-  source.addEventListener(event, (message) => receive(JSON.parse(message.data)));
-  source.addEventListener('open', () => state('on'));
-  source.addEventListener('error', () => {
-    state('off');
-    // A browser gives up after an answer that is no stream, such as that of a server which just starts.
-    if (source.readyState === EventSource.CLOSED && !ended) {
-      again = setTimeout(() => {
-        stop = listen(path, { event, receive, state });
-      }, 1000);
-    }
-  });
-  let ended = false;
+  let source;
   let again;
-  let stop = () => source.close();
+  const open = () => {
+    source = new EventSource(path);
+    source.addEventListener(event, (message) => receive(JSON.parse(message.data)));
+    source.addEventListener('open', () => state('on'));
+    // Browsers wait longer before they try again, and some never do.
+    source.addEventListener('error', () => {
+      source.close();
+      state('off');
+      again = setTimeout(open, AGAIN_MS);
+    });
+  };
+  open();
   return () => {
-    ended = true;
     clearTimeout(again);
-    stop();
+    source.close();
   };
 }

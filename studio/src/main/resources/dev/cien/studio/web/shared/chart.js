@@ -128,7 +128,7 @@ class CienChart extends LitElement {
           stroke: resolved(place, `var(--series-${i + 1})`) || colour(`--series-${i + 1}`),
           width: 2,
           dash: DASHES[i],
-          points: { show: one.values.length < 2 },
+          points: { show: (plot) => plot.data[0].length < 2 },
         })),
       ],
     };

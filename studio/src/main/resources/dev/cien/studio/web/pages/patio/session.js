@@ -40,17 +40,25 @@ export class Session {
 
   async create(link, own = []) {
     const seeded = read(link).seed ? link : write(link, { seed: newSeed() });
-    this.#take(await api.post('/api/patio', { link: seeded, own }));
+    await this.#take(await api.post('/api/patio', { link: seeded, own }));
     this.#listen();
   }
 
+  // An answer may be overtaken by frames that are newer than it; then what is true now is asked for.
   #take(whole) {
+    if (whole.id === this.#id && whole.frame.version < this.frame.version) {
+      return this.#ask();
+    }
     this.whole = whole;
     this.frame = decoded(whole.frame);
     this.losses = whole.losses;
     this.#id = whole.id;
     localStorage.setItem(REMEMBERED, whole.id);
     this.#changed('whole');
+  }
+
+  async #ask() {
+    return this.#take(await api.get(`/api/patio/${this.#id}`));
   }
 
   #listen() {
@@ -66,7 +74,7 @@ export class Session {
   async #received(frame) {
     const shape = JSON.stringify(frame.biases.map((layer) => layer.length));
     if (shape !== JSON.stringify(this.frame.biases.map((layer) => layer.length)) || frame.link !== this.whole.link) {
-      this.#take(await api.get(`/api/patio/${this.#id}`));
+      await this.#ask();
       return;
     }
     if (frame.version < this.frame.version) {
@@ -82,7 +90,7 @@ export class Session {
     this.connected = state === 'on';
     if (this.connected && !before) {
       try {
-        this.#take(await api.get(`/api/patio/${this.#id}`));
+        await this.#ask();
       } catch {
         this.connected = false;
       }
@@ -93,11 +101,11 @@ export class Session {
   }
 
   async act(what, body) {
-    this.#take(await api.post(`/api/patio/${this.#id}/${what}`, body));
+    await this.#take(await api.post(`/api/patio/${this.#id}/${what}`, body));
   }
 
   async put(what, body) {
-    this.#take(await api.put(`/api/patio/${this.#id}/${what}`, body));
+    await this.#take(await api.put(`/api/patio/${this.#id}/${what}`, body));
   }
 
   async ask(what, query) {
