@@ -5,6 +5,7 @@ module dev.cien.course {
 
   exports dev.cien.course;
   exports dev.cien.course.days;
+  exports dev.cien.course.digit;
   exports dev.cien.course.experiment;
   exports dev.cien.course.history;
   exports dev.cien.course.journal;

@@ -16,6 +16,7 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
     StoredLog log = new StoredLog(store);
     Clock clock = Clock.systemUTC();
     PatioSessions patio = new PatioSessions(store);
+    DigitRoutes digit = new DigitRoutes(folder);
     return new Features(
         List.of(
             new SettingsRoutes(store),
@@ -25,7 +26,8 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
             new HistoryRoutes(log, List.of(folder.resolve("compare"), Path.of("runs/compare"))),
             new PatioRoutes(patio),
             new StepsRoutes(),
-            new LossesRoutes()),
-        List.of(patio));
+            new LossesRoutes(),
+            digit),
+        List.of(patio, digit));
   }
 }

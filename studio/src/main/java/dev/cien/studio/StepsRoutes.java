@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// `/api/steps`: small networks, number by number. The page holds the network: nothing is
@@ -71,6 +72,10 @@ final class StepsRoutes implements Routes {
   record Run(SmallNetwork network, List<Sample> samples, int at, double rate, int turns) {
     Run {
       new Question(network, samples, at, rate);
+      if (turns < 0 || turns > Loop.MOST_TURNS) {
+        throw new IllegalArgumentException(
+            "steps: expected 0 to " + Loop.MOST_TURNS + " turns, found " + turns + ".");
+      }
     }
   }
 
@@ -108,7 +113,9 @@ final class StepsRoutes implements Routes {
   /// One turn of the loop, and how the network does on all samples now.
   private static Traced trace(Question question) {
     SmallNetwork network = question.network();
-    Trace trace = Tracer.trace(network, question.samples().get(question.at()), question.rate());
+    Trace trace =
+        bounded(
+            () -> Tracer.trace(network, question.samples().get(question.at()), question.rate()));
     double[] losses = Forward.losses(network, question.samples());
     return new Traced(
         trace,
@@ -120,7 +127,20 @@ final class StepsRoutes implements Routes {
 
   /// Many turns.
   private static Loop.Result run(Run run) {
-    return Loop.run(run.network(), run.samples(), run.at(), run.rate(), run.turns());
+    return bounded(() -> Loop.run(run.network(), run.samples(), run.at(), run.rate(), run.turns()));
+  }
+
+  /// What goes in was checked: what does not fit any more has grown on the way.
+  private static <T> T bounded(Supplier<T> steps) {
+    try {
+      return steps.get();
+    } catch (IllegalArgumentException e) {
+      throw Refusal.bad(
+          "Los parámetros crecen sin límite: la tasa de aprendizaje es demasiado grande. Bájala y"
+              + " vuelve a intentarlo.",
+          "The parameters grow without end: the learning rate is too large. Lower it and try"
+              + " again.");
+    }
   }
 
   /// A network with new weights.

@@ -138,6 +138,19 @@ class StepsPageTest extends BrowserTest {
   }
 
   @Test
+  void aRateThatIsTooLargeIsExplained() {
+    at("/lab/paso");
+    page.locator("input[aria-label='Tasa de aprendizaje η']").fill("100");
+    page.keyboard().press("Tab");
+    page.waitForURL(url -> url.contains("lr=100"));
+    part("run").click();
+    page.locator("[role=alert] >> text=/la tasa de aprendizaje es demasiado grande/").waitFor();
+    assertThat(part("where").innerText()).startsWith("Vuelta 1 ");
+    // The browser itself complains about the status.
+    forgive();
+  }
+
+  @Test
   void aPhoneShowsItAll() {
     for (String lesson : new String[] {"house", "xor", "circle", "classes"}) {
       at("/lab/paso?lesson=" + lesson);

@@ -31,6 +31,9 @@ public final class Surfaces {
         }
       };
 
+  /// Surfaces of which none is trained yet.
+  public Surfaces() {}
+
   /// The names of all.
   public static List<String> names() {
     List<String> names = new ArrayList<>();

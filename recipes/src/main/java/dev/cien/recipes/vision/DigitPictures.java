@@ -12,6 +12,7 @@ import dev.cien.optim.AdamW;
 import dev.cien.optim.Optimizer;
 import dev.cien.optim.Schedule;
 import dev.cien.recipes.Baseline;
+import dev.cien.recipes.DigitPicture;
 import dev.cien.recipes.Gallery;
 import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Setting;

@@ -100,6 +100,18 @@ class LossesLandscape extends LitElement {
     }
   }
 
+  // A start off the map would be a race that nobody sees.
+  #begin(i, number) {
+    const [low, high] = [this.land.frame.low[i], this.land.frame.high[i]];
+    if (number < low || number > high) {
+      this.message = texts.t('race.outside', { low: numbers.show(low), high: numbers.show(high) });
+      this.requestUpdate();
+      return;
+    }
+    this.start = this.start.map((old, k) => (k === i ? number : old));
+    this.#race();
+  }
+
   async #race() {
     const asked = ++this.#asked;
     this.#stop();
@@ -284,10 +296,7 @@ class LossesLandscape extends LitElement {
               value,
               label: t('race.start', { name: names[i] }),
               show: numbers.show,
-              change: (number) => {
-                this.start = this.start.map((old, k) => (k === i ? number : old));
-                this.#race();
-              },
+              change: (number) => this.#begin(i, number),
             })}</label
           >`,
         )}

@@ -1,4 +1,4 @@
-package dev.cien.recipes.vision;
+package dev.cien.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,13 +1,13 @@
-package dev.cien.recipes.vision;
+package dev.cien.recipes;
 
 import dev.cien.io.Pixels;
-import dev.cien.recipes.InputException;
-import dev.cien.recipes.Text;
 
 /// Brings somebody's picture of a digit into MNIST's form: light ink on dark paper, the digit
 /// scaled to fit 20 × 20 pixels, its centre of mass in the middle of 28 × 28.
-final class DigitPicture {
-  static final int SIZE = 28;
+public final class DigitPicture {
+  /// How many pixels high and wide MNIST's pictures are.
+  public static final int SIZE = 28;
+
   private static final int BOX = 20;
   private static final int VISIBLE = 48;
 
@@ -17,7 +17,7 @@ final class DigitPicture {
   ///
   /// @param name how messages call the picture
   /// @throws InputException if the picture is one even colour
-  static float[] ink(Object name, Pixels rgba) {
+  public static float[] ink(Object name, Pixels rgba) {
     int height = rgba.height();
     int width = rgba.width();
     int[] grey = grey(rgba);

@@ -1,0 +1,63 @@
+package dev.cien.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import org.junit.jupiter.api.Test;
+
+/// A digit is drawn and read, by pointer and by keyboard, and the network is still there after a
+/// restart.
+class DigitPageTest extends BrowserTest {
+  private String first() {
+    part("choices").waitFor();
+    return part("choices").locator("li").first().locator("span").first().innerText();
+  }
+
+  @Test
+  void aDrawnDigitIsReadAndItsLayersAreShown() throws Exception {
+    open("/lab/digito");
+    fitsInto(360);
+    page.setViewportSize(1280, 900);
+    part("train").click();
+    part("progress").waitFor();
+    page.reload();
+    part("ready").waitFor(new Locator.WaitForOptions().setTimeout(180_000));
+    assertThat(part("ready").innerText()).containsPattern("9[5-9],?\\d? ?.?%");
+    var box = part("sheet").boundingBox();
+    page.mouse().move(box.x + box.width * 0.5, box.y + box.height * 0.15);
+    page.mouse().down();
+    page.mouse().move(box.x + box.width * 0.5, box.y + box.height * 0.85);
+    page.mouse().up();
+    assertThat(first()).isEqualTo("1");
+    assertThat(part("choices").locator("li").count()).isEqualTo(3);
+    assertThat(part("layers").locator("tbody tr").count()).isEqualTo(5);
+    assertThat(page.locator("digito-map.tile").count()).isEqualTo(6 + 12 + 12);
+    assertThat(part("node").innerText()).contains("nodo de entrada 407");
+    shots("digito");
+    part("clear").click();
+    part("choices")
+        .waitFor(
+            new Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+    // By keyboard: down, then right and down, which is a 7 without its bar.
+    part("sheet").focus();
+    for (int i = 0; i < 6; i++) {
+      page.keyboard().press("ArrowLeft");
+    }
+    page.keyboard().press("Space");
+    for (int i = 0; i < 12; i++) {
+      page.keyboard().press("ArrowRight");
+    }
+    for (int i = 0; i < 16; i++) {
+      page.keyboard().press("ArrowDown");
+    }
+    assertThat(first()).isEqualTo("7");
+    restart();
+    open("/lab/digito");
+    part("ready").waitFor();
+    part("example").click();
+    // The first test digit is a 7.
+    assertThat(first()).isEqualTo("7");
+    fitsInto(360);
+  }
+}
