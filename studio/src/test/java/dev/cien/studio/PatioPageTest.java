@@ -225,11 +225,11 @@ class PatioPageTest extends BrowserTest {
   void ownPointsAreDrawnPastedAndLearnt() {
     open("/lab/patio#seed=0.5");
     page.locator("summary:has-text('propios')").click();
-    part("own-text").fill("x;y;clase\n1,5;2;sí\n-1;-2,5;no\n2;1;sí\n-2;-1;no\n");
+    part("own-text").fill("x;y;clase\n1,5;2;sí\n-1;-2,5;no\n2;1;sí\n-2;-1;no\noops\n");
     part("own-read").click();
     part("own-told").waitFor();
     assertThat(part("own-told").innerText()).contains("4 puntos").contains("«sí»");
-    assertThat(page.locator(".refused").innerText()).contains("línea 1");
+    assertThat(page.locator(".refused").innerText()).contains("línea 6");
     part("own-plane").click();
     part("own-x").fill("-2,5");
     part("own-y").fill("3");

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /// Points that somebody pasted: a line each, `x; y; label`.
 ///
-/// Columns are separated by `;`, a tab, a comma or spaces. Where one of the first two separates, a
+/// A first line without a digit is a heading. Columns are separated by `;`, a tab, a comma or spaces. Where one of the first two separates, a
 /// comma is a decimal one. Two different labels, numbers or words, are two classes, the first in
 /// order orange (−1), the second blue (1); more numbers are quantities, scaled to −1 … 1. Where a
 /// point lies beyond ±6, each axis is scaled to −5 … 5.
@@ -71,9 +71,10 @@ public record PointsText(
         continue;
       }
       Row row = row(line.replace("\uFEFF", "").strip());
+      boolean heading = number == 1 && row == null && line.chars().noneMatch(Character::isDigit);
       if (row != null) {
         rows.add(row);
-      } else {
+      } else if (!heading) {
         count++;
         if (refused.size() < MOST_TOLD) {
           refused.add(new Refused(number, line.substring(0, Math.min(60, line.length()))));
