@@ -33,15 +33,8 @@ class PointsTextTest {
   void linesThatAreNoPointsAreNamed() {
     PointsText text = PointsText.parse("x;y;class\n1;2;a\n\n3;oops;b\n5;5;b\n1;2\n");
     assertThat(text.points()).hasSize(2);
-<<<<<<< HEAD
-    assertThat(text.refusedCount()).isEqualTo(3);
-    assertThat(text.refused()).extracting(PointsText.Refused::line).containsExactly(1, 4, 6);
-=======
     assertThat(text.refusedCount()).isEqualTo(2);
-    assertThat(text.refused())
-        .extracting(PointsText.Refused::line)
-        .containsExactly(4, 6);
->>>>>>> studio-s4
+    assertThat(text.refused()).extracting(PointsText.Refused::line).containsExactly(4, 6);
   }
 
   @Test
