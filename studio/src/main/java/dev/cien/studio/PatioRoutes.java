@@ -41,7 +41,8 @@ final class PatioRoutes implements Routes {
       List<Point> points = own == null ? List.of() : own;
       for (Point point : points) {
         boolean fits =
-            Math.abs(point.x()) <= 1000
+            point != null
+                && Math.abs(point.x()) <= 1000
                 && Math.abs(point.y()) <= 1000
                 && Math.abs(point.label()) <= 1;
         if (!fits) {

@@ -9,10 +9,11 @@ import java.util.TreeMap;
 
 /// Points that somebody pasted: a line each, `x; y; label`.
 ///
-/// A first line without a digit is a heading. Columns are separated by `;`, a tab, a comma or spaces. Where one of the first two separates, a
-/// comma is a decimal one. Two different labels, numbers or words, are two classes, the first in
-/// order orange (−1), the second blue (1); more numbers are quantities, scaled to −1 … 1. Where a
-/// point lies beyond ±6, each axis is scaled to −5 … 5.
+/// A first line without a digit is a heading. Columns are separated by `;`, a tab, a comma or
+/// spaces. Where one of the first two separates, a comma is a decimal one. Two different labels,
+/// numbers or words, are two classes, the first in order orange (−1), the second blue (1); more
+/// numbers are quantities, scaled to −1 … 1. Where a point lies beyond ±6, each axis is scaled to
+/// −5 … 5.
 ///
 /// @param points what was understood
 /// @param regression whether the labels are quantities
