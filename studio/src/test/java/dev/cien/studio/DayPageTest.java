@@ -108,6 +108,15 @@ class DayPageTest extends BrowserTest {
   }
 
   @Test
+  void theLaboratoryOpensInTheStateOfTheExperiment() {
+    open("/dias/5");
+    part("experiment-una-neurona-atascada").getByText("Abrir en el laboratorio").click();
+    page.waitForURL("**/lab/patio#*");
+    page.locator("patio-page h1").waitFor();
+    assertThat(page.url()).contains("networkShape=1").contains("seed=0.87931");
+  }
+
+  @Test
   void everyPageFitsANarrowScreen() {
     for (String path :
         new String[] {

@@ -81,8 +81,8 @@ class JournalPageTest extends BrowserTest {
     part("project-0").fill("Iris");
     part("save-0").click();
     page.waitForTimeout(500);
-    assertThat(exported()).contains("| 1. Iris |\n");
     shots("proyectos");
+    assertThat(exported()).contains("| 1. Iris |\n");
   }
 
   private static com.microsoft.playwright.Locator.WaitForOptions hidden() {
