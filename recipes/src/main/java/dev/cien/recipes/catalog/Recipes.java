@@ -13,14 +13,11 @@ import dev.cien.recipes.history.LeNetDigits;
 import dev.cien.recipes.history.PerceptronLearning;
 import dev.cien.recipes.history.WeatherForecast;
 import dev.cien.recipes.history.Xor;
-import dev.cien.recipes.language.BookGroups;
 import dev.cien.recipes.language.InContext;
 import dev.cien.recipes.language.MaskedWords;
 import dev.cien.recipes.language.Scaling;
 import dev.cien.recipes.language.SpanishGpt;
 import dev.cien.recipes.language.TransformerVsLstm;
-import dev.cien.recipes.language.Translate;
-import dev.cien.recipes.multimodal.CaptionMatch;
 import dev.cien.recipes.multimodal.EmojiGroups;
 import dev.cien.recipes.multimodal.PictureRetrieval;
 import dev.cien.recipes.sequence.Adding;
@@ -81,18 +78,15 @@ public final class Recipes {
         Forecasting.weather(),
         Forecasting.passengers(),
         Forecasting.market(),
-        new BookGroups(),
         new InContext(),
         new MaskedWords(),
         new Scaling(),
         new SpanishGpt(),
         new TransformerVsLstm(),
-        new Translate(),
         new DiffusionPictures(),
         new DiffusionPoints(),
         new GanPictures(),
         new GanPoints(),
-        new CaptionMatch(),
         new EmojiGroups(),
         new PictureRetrieval());
   }

@@ -40,8 +40,8 @@ public final class MaskedWords implements Recipe {
         List.of("H9", "T4", "A4.1"),
         "top5",
         true,
-        0.3,
-        90,
+        0.4,
+        340,
         "J. Devlin et al.: BERT: Pre-training of deep bidirectional transformers for language"
             + " understanding, 2018, arXiv:1810.04805.");
   }
