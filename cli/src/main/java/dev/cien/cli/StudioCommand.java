@@ -26,11 +26,7 @@ final class StudioCommand implements Callable<Integer> {
 
   @Mixin Common common;
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "8100",
-      descriptionKey = "studio.port")
+  @Option(names = "--port", paramLabel = "N", defaultValue = "8100", descriptionKey = "studio.port")
   int port;
 
   @Option(names = "--no-open", descriptionKey = "studio.noOpen")

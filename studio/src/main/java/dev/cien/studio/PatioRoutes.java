@@ -41,7 +41,8 @@ final class PatioRoutes implements Routes {
       List<Point> points = own == null ? List.of() : own;
       for (Point point : points) {
         boolean fits =
-            Math.abs(point.x()) <= 1000
+            point != null
+                && Math.abs(point.x()) <= 1000
                 && Math.abs(point.y()) <= 1000
                 && Math.abs(point.label()) <= 1;
         if (!fits) {
@@ -110,7 +111,8 @@ final class PatioRoutes implements Routes {
           Edit body = Json.body(ctx, Edit.class);
           changed(
               ctx,
-              s -> s.set(body.layer(), body.node(), Optional.ofNullable(body.from()), body.value()));
+              s ->
+                  s.set(body.layer(), body.node(), Optional.ofNullable(body.from()), body.value()));
         });
     routes.get(
         "/api/patio/{id}/doctor", ctx -> ctx.json(session(ctx).look(PlaygroundDoctor::look)));
@@ -129,8 +131,7 @@ final class PatioRoutes implements Routes {
     Map<String, List<Point>> samples = new LinkedHashMap<>();
     for (PlaneData data : PlaneData.values()) {
       String key = data.isRegression() ? "problem=regression&regDataset=" : "dataset=";
-      List<Point> points =
-          new Playground(PlaygroundLink.parse(key + data.key(), "0.5")).train();
+      List<Point> points = new Playground(PlaygroundLink.parse(key + data.key(), "0.5")).train();
       samples.put(data.key(), points.subList(0, Math.min(SAMPLE, points.size())));
     }
     return samples;
@@ -166,8 +167,7 @@ final class PatioRoutes implements Routes {
             .look(
                 run ->
                     new Code(
-                        run.playground().epochs(),
-                        PlaygroundCode.of(run.playground(), language))));
+                        run.playground().epochs(), PlaygroundCode.of(run.playground(), language))));
   }
 
   private interface Change {

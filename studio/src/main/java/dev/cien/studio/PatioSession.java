@@ -15,8 +15,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/// One training of the playground in the server. It goes on while nobody looks; pages ask for frames
-/// as often as they can show them.
+/// One training of the playground in the server. It goes on while nobody looks; pages ask for
+/// frames as often as they can show them.
 ///
 /// All methods may be called from any thread. A lock that is handed over in turn lets a page read
 /// between two epochs, however fast they follow.
@@ -156,7 +156,10 @@ final class PatioSession implements AutoCloseable {
           playing = false;
         }
         touched();
-        due = speed == 0 ? System.nanoTime() : Math.max(due, System.nanoTime() - NANOS / 5) + NANOS / speed;
+        due =
+            speed == 0
+                ? System.nanoTime()
+                : Math.max(due, System.nanoTime() - NANOS / 5) + NANOS / speed;
       } finally {
         lock.unlock();
       }

@@ -6,9 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -143,7 +149,7 @@ abstract class BrowserTest {
   }
 
   /// The element that a page marks with `data-test`.
-  final com.microsoft.playwright.Locator part(String name) {
+  final Locator part(String name) {
     return page.locator("[data-test='" + name + "']");
   }
 
@@ -160,11 +166,7 @@ abstract class BrowserTest {
     }
     for (int width : new int[] {1280, 360}) {
       page.setViewportSize(width, width == 360 ? 780 : 800);
-      for (var scheme :
-          new com.microsoft.playwright.options.ColorScheme[] {
-            com.microsoft.playwright.options.ColorScheme.LIGHT,
-            com.microsoft.playwright.options.ColorScheme.DARK
-          }) {
+      for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         page.evaluate("scrollTo(0, 0)");
         page.waitForTimeout(400);
@@ -183,6 +185,22 @@ abstract class BrowserTest {
       }
     }
     page.setViewportSize(1280, 800);
+  }
+
+  /// Fails if the page, as it stands, keeps people from using it: see `audit.js`. Looks at it in
+  /// the light and in the dark.
+  final void isAccessible() {
+    String audit;
+    try (InputStream in = BrowserTest.class.getResourceAsStream("audit.js")) {
+      audit = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      page.waitForTimeout(200);
+      assertThat((List<?>) page.evaluate(audit)).as(page.url() + " in " + scheme).isEmpty();
+    }
   }
 
   /// Fails if the page is wider than the window.

@@ -161,7 +161,8 @@ class PatioPageTest extends BrowserTest {
 
   @Test
   void controlsOfALinkAreHidden() {
-    open("/lab/patio#seed=1&learningRate_hide=true&numHiddenLayers_hide=true&sinX=true&sinX_hide=true");
+    open(
+        "/lab/patio#seed=1&learningRate_hide=true&numHiddenLayers_hide=true&sinX=true&sinX_hide=true");
     part("play").waitFor();
     assertThat(part("learningRate").count()).isZero();
     assertThat(part("more-layers").count()).isZero();
@@ -169,7 +170,8 @@ class PatioPageTest extends BrowserTest {
     assertThat(part("activation").count()).isEqualTo(1);
     page.locator("summary:has-text('Enlace')").click();
     part("hide-activation").check();
-    part("activation").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    part("activation")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     assertThat(page.url()).contains("activation_hide=true");
   }
 
@@ -220,6 +222,22 @@ class PatioPageTest extends BrowserTest {
   }
 
   @Test
+  void twoTrainingsAreCompared() {
+    open("/lab/patio#seed=0.5&dataset=xor");
+    train(30);
+    part("keep").click();
+    part("activation").selectOption("relu");
+    linkHas("activation=relu");
+    part("play").click();
+    says("epoch", "30");
+    assertThat(page.locator(".chart-legend li").count()).isEqualTo(4);
+    assertThat(page.locator(".curve tbody").last().innerText()).contains("activation");
+    shots("patio-compare");
+    part("drop").click();
+    assertThat(page.locator(".chart-legend li").count()).isEqualTo(2);
+  }
+
+  @Test
   void ownPointsAreDrawnPastedAndLearnt() {
     open("/lab/patio#seed=0.5");
     page.locator("summary:has-text('propios')").click();
@@ -239,7 +257,8 @@ class PatioPageTest extends BrowserTest {
     part("step").click();
     says("epoch", "1");
     part("dataset-xor").check(new Locator.CheckOptions().setForce(true));
-    page.locator(".own-note").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    page.locator(".own-note")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
   }
 
   @Test
@@ -248,7 +267,11 @@ class PatioPageTest extends BrowserTest {
     page.locator("summary:has-text('programa')").click();
     for (String language : new String[] {"java", "numpy", "pytorch"}) {
       part("code-" + language).click();
-      page.locator("[data-test=code]:has-text('" + (language.equals("java") ? "class Network" : "import") + "')").waitFor();
+      page.locator(
+              "[data-test=code]:has-text('"
+                  + (language.equals("java") ? "class Network" : "import")
+                  + "')")
+          .waitFor();
     }
   }
 

@@ -80,9 +80,10 @@ class StudioTest {
   void anotherHostIsRefused() throws Exception {
     int port = studio.address().getPort();
     for (String host :
-        new String[] {"evil.example:" + port, "localhost:1", "localhost", "127.0.0.1.nip.io:" + port}) {
-      assertThat(raw("GET /api/settings HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))
-          .contains(" 403");
+        new String[] {
+          "evil.example:" + port, "localhost:1", "localhost", "127.0.0.1.nip.io:" + port
+        }) {
+      assertThat(raw("GET /api/settings HTTP/1.1\r\nHost: " + host + "\r\n\r\n")).contains(" 403");
     }
     assertThat(raw("GET /inicio HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n"))
         .contains(" 200");
@@ -97,15 +98,13 @@ class StudioTest {
     assertThat(send(to("/api/settings").PUT(publisher).header("Origin", ours)).statusCode())
         .isEqualTo(403);
     assertThat(
-            send(
-                    to("/api/settings")
-                        .PUT(publisher)
-                        .header("X-Cien", "1")
-                        .header("Origin", "http://evil.example"))
+            send(to("/api/settings")
+                    .PUT(publisher)
+                    .header("X-Cien", "1")
+                    .header("Origin", "http://evil.example"))
                 .statusCode())
         .isEqualTo(403);
-    assertThat(
-            send(to("/api/settings").header("Sec-Fetch-Site", "cross-site")).statusCode())
+    assertThat(send(to("/api/settings").header("Sec-Fetch-Site", "cross-site")).statusCode())
         .isEqualTo(403);
     assertThat(send(change("/api/settings", "PUT", body)).statusCode()).isEqualTo(200);
     assertThat(send(to("/api/settings")).body()).contains("\"lang\":\"en\"");
@@ -114,8 +113,16 @@ class StudioTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "null", "[]", "{", "{\"name\":7}", "{\"name\":\"lang\"}", "{\"other\":1}", "\u0000",
-        "{\"name\":\"lang\",\"value\":\"xx\"}", "{\"name\":\"lang\",\"value\":\"es\"} {}"
+        "",
+        "null",
+        "[]",
+        "{",
+        "{\"name\":7}",
+        "{\"name\":\"lang\"}",
+        "{\"other\":1}",
+        "\u0000",
+        "{\"name\":\"lang\",\"value\":\"xx\"}",
+        "{\"name\":\"lang\",\"value\":\"es\"} {}"
       })
   void bodiesThatAreNoneAreRefusedInBothLanguages(String body) throws Exception {
     var answer = send(change("/api/settings", "PUT", body));
@@ -135,9 +142,16 @@ class StudioTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/..%2f..%2fpom.xml", "/../pom.xml", "/shared/../../pom.xml", "/webjars/lit/../x.js",
-        "/webjars/lit/%2e%2e/x.js", "/migrations/V1__settings.sql", "/webjars/lit/package.properties",
-        "/i18n/", "//etc/passwd", "/\u0000"
+        "/..%2f..%2fpom.xml",
+        "/../pom.xml",
+        "/shared/../../pom.xml",
+        "/webjars/lit/../x.js",
+        "/webjars/lit/%2e%2e/x.js",
+        "/migrations/V1__settings.sql",
+        "/webjars/lit/package.properties",
+        "/i18n/",
+        "//etc/passwd",
+        "/\u0000"
       })
   void nothingButThePagesFilesIsServed(String path) throws Exception {
     int port = studio.address().getPort();

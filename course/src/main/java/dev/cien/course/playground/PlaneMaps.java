@@ -5,7 +5,8 @@ import java.util.List;
 
 /// What the network, and each of its nodes, says all over the plane from −6 to 6.
 ///
-/// A value v from −1 to 1 is the byte 127 · v; beyond, ±127. Rows go from the top, y = 6, downwards.
+/// A value v from −1 to 1 is the byte 127 · v; beyond, ±127. Rows go from the top, y = 6,
+/// downwards.
 ///
 /// @param size cells of the output's map in a row
 /// @param output size · size of them

@@ -154,7 +154,8 @@ public final class PlaygroundCode {
     StringBuilder code = new StringBuilder(head(playground, "#"));
     code.append("import torch\n\n\n");
     code.append("def linear(weights, biases):\n");
-    code.append("    layer = torch.nn.Linear(len(weights[0]), len(weights), dtype=torch.float64)\n");
+    code.append(
+        "    layer = torch.nn.Linear(len(weights[0]), len(weights), dtype=torch.float64)\n");
     code.append("    with torch.no_grad():\n");
     code.append("        layer.weight.copy_(torch.tensor(weights, dtype=torch.float64))\n");
     code.append("        layer.bias.copy_(torch.tensor(biases, dtype=torch.float64))\n");
@@ -193,8 +194,7 @@ public final class PlaygroundCode {
         .collect(Collectors.joining(", ", open, close));
   }
 
-  private static String row(
-      double[] row, String open, String close, String none, String infinite) {
+  private static String row(double[] row, String open, String close, String none, String infinite) {
     return Arrays.stream(row)
         .mapToObj(
             value ->

@@ -70,7 +70,10 @@ public final class PlaygroundDoctor {
     }
     symmetry(playground).ifPresent(found::add);
     dead(playground).ifPresent(found::add);
-    if (found.isEmpty() && playground.epochs() >= PATIENCE && loss > MUCH && isTooSmall(playground)) {
+    if (found.isEmpty()
+        && playground.epochs() >= PATIENCE
+        && loss > MUCH
+        && isTooSmall(playground)) {
       found.add(
           new Finding(
               Trouble.TOO_SMALL,

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 /// A training of the playground that can be taken back: losses by epoch, and the network as it was
 /// after any of them.
 ///
-/// Not every epoch is kept. What was between two kept ones is trained again, with the learning rates
-/// of then, and is the same to the last bit. An epoch at which somebody changed a parameter is
-/// always kept.
+/// Not every epoch is kept. What was between two kept ones is trained again, with the learning
+/// rates of then, and is the same to the last bit. An epoch at which somebody changed a parameter
+/// is always kept.
 public final class PlaygroundRun {
   /// The most numbers that are kept of past epochs.
   private static final int MOST_NUMBERS = 1_000_000;
@@ -191,7 +191,8 @@ public final class PlaygroundRun {
       throw new IllegalArgumentException(
           "playground: "
               + MOST_HANDS
-              + " epochs with changes by hand are the most. Fix: start again from the same weights.");
+              + " epochs with changes by hand are the most. Fix: start again from the same"
+              + " weights.");
     }
     if (from.isPresent()) {
       parameters.weights()[layer][node][from.get()] = value;

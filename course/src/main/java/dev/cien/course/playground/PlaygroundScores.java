@@ -4,8 +4,8 @@ import java.util.List;
 
 /// How right a network is, beyond its loss.
 ///
-/// In classification the answer is the sign of the output, 0 counting as 1; r2 and the like are NaN.
-/// With quantities the counts are 0.
+/// In classification the answer is the sign of the output, 0 counting as 1; r2 and the like are
+/// NaN. With quantities the counts are 0.
 ///
 /// @param points how many were judged
 /// @param truePositive label 1, answer 1

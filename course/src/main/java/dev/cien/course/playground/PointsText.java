@@ -9,10 +9,11 @@ import java.util.TreeMap;
 
 /// Points that somebody pasted: a line each, `x; y; label`.
 ///
-/// A first line without a digit is a heading. Columns are separated by `;`, a tab, a comma or spaces. Where one of the first two separates, a
-/// comma is a decimal one. Two different labels, numbers or words, are two classes, the first in
-/// order orange (−1), the second blue (1); more numbers are quantities, scaled to −1 … 1. Where a
-/// point lies beyond ±6, each axis is scaled to −5 … 5.
+/// A first line without a digit is a heading. Columns are separated by `;`, a tab, a comma or
+/// spaces. Where one of the first two separates, a comma is a decimal one. Two different labels,
+/// numbers or words, are two classes, the first in order orange (−1), the second blue (1); more
+/// numbers are quantities, scaled to −1 … 1. Where a point lies beyond ±6, each axis is scaled to
+/// −5 … 5.
 ///
 /// @param points what was understood
 /// @param regression whether the labels are quantities
@@ -128,8 +129,7 @@ public record PointsText(
     double xHigh = rows.stream().mapToDouble(Row::x).max().orElseThrow();
     double yLow = rows.stream().mapToDouble(Row::y).min().orElseThrow();
     double yHigh = rows.stream().mapToDouble(Row::y).max().orElseThrow();
-    boolean scaled =
-        Math.max(Math.max(-xLow, xHigh), Math.max(-yLow, yHigh)) > REACH;
+    boolean scaled = Math.max(Math.max(-xLow, xHigh), Math.max(-yLow, yHigh)) > REACH;
     Set<String> names = new LinkedHashSet<>();
     rows.forEach(row -> names.add(row.label()));
     boolean numeric = names.stream().allMatch(name -> number(name, false) != null);
@@ -138,9 +138,7 @@ public record PointsText(
     if (names.size() == 2) {
       classes.addAll(names);
       classes.sort(
-          numeric
-              ? (a, b) -> Double.compare(Double.parseDouble(a), Double.parseDouble(b))
-              : null);
+          numeric ? (a, b) -> Double.compare(Double.parseDouble(a), Double.parseDouble(b)) : null);
       labels.put(classes.get(0), -1.0);
       labels.put(classes.get(1), 1.0);
     } else if (names.size() > 2 && numeric) {

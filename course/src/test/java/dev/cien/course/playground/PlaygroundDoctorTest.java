@@ -41,9 +41,7 @@ class PlaygroundDoctorTest {
   @Test
   void aPullThatMakesWeightsGrow() {
     finds(
-        PULL_TOO_STRONG,
-        "dataset=gauss&regularization=L2&learningRate=3&regularizationRate=1",
-        0);
+        PULL_TOO_STRONG, "dataset=gauss&regularization=L2&learningRate=3&regularizationRate=1", 0);
   }
 
   @Test

@@ -70,8 +70,7 @@ class PlaygroundRunTest {
   @Test
   void whatWasSavedGoesOn() {
     PlaygroundRun run = run(LINK, 1100);
-    PlaygroundRun again =
-        new PlaygroundRun(PlaygroundLink.parse(LINK, "0"), List.of(), run.save());
+    PlaygroundRun again = new PlaygroundRun(PlaygroundLink.parse(LINK, "0"), List.of(), run.save());
     train(run, 1160);
     train(again, 1160);
     assertThat(again.last()).isEqualTo(run.last());
@@ -116,8 +115,7 @@ class PlaygroundRunTest {
     assertThat(maps.output()).hasSize(3600);
     assertThat(maps.nodes()).hasSize(3);
     double corner = playground.output(-6 + 0.1, 6 - 0.1);
-    assertThat(maps.output()[0])
-        .isEqualTo((byte) Math.round(Math.clamp(corner, -1, 1) * 127));
+    assertThat(maps.output()[0]).isEqualTo((byte) Math.round(Math.clamp(corner, -1, 1) * 127));
     // The first input is x itself: the mean of a cell at the left edge is far below −1.
     assertThat(maps.nodes().get(0).get(0)[0]).isEqualTo((byte) -127);
     assertThat(maps.nodes().get(0).get(0)[19]).isEqualTo((byte) 127);

@@ -10,8 +10,7 @@ class PointsTextTest {
   @Test
   void semicolonsLeaveTheCommaToDecimals() {
     PointsText text = PointsText.parse("1,5; -2,25; sí\n-3;4;no\n");
-    assertThat(text.points())
-        .containsExactly(new Point(1.5, -2.25, 1), new Point(-3, 4, -1));
+    assertThat(text.points()).containsExactly(new Point(1.5, -2.25, 1), new Point(-3, 4, -1));
     assertThat(text.labels()).containsExactly("no", "sí");
     assertThat(text.regression()).isFalse();
     assertThat(text.scaled()).isFalse();
@@ -35,9 +34,7 @@ class PointsTextTest {
     PointsText text = PointsText.parse("x;y;class\n1;2;a\n\n3;oops;b\n5;5;b\n1;2\n");
     assertThat(text.points()).hasSize(2);
     assertThat(text.refusedCount()).isEqualTo(2);
-    assertThat(text.refused())
-        .extracting(PointsText.Refused::line)
-        .containsExactly(4, 6);
+    assertThat(text.refused()).extracting(PointsText.Refused::line).containsExactly(4, 6);
   }
 
   @Test

@@ -35,7 +35,8 @@ public final class Settings {
             handle ->
                 handle
                     .createUpdate(
-                        "INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+                        "INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT"
+                            + " (name) DO UPDATE SET value = excluded.value")
                     .bind("name", name)
                     .bind("value", value)
                     .execute());

@@ -15,8 +15,8 @@ import org.sqlite.SQLiteDataSource;
 /// What the studio remembers: a database with tables that migrations make, the same ones in SQLite
 /// and PostgreSQL.
 ///
-/// Migrations are the files `V<n>__<what>.sql` under `dev/cien/studio/migrations`. One that has been
-/// delivered is never changed; the next one mends it.
+/// Migrations are the files `V<n>__<what>.sql` under `dev/cien/studio/migrations`. One that has
+/// been delivered is never changed; the next one mends it.
 public final class Store implements AutoCloseable {
   private static final int WAIT_MS = 5000;
 
@@ -61,7 +61,8 @@ public final class Store implements AutoCloseable {
   private static DataSource server(String address) {
     if (!address.startsWith("jdbc:postgresql:")) {
       throw new IllegalArgumentException(
-          "CIEN_DB_URL: expected jdbc:postgresql://host/database?user=…&password=…, found another kind of address.");
+          "CIEN_DB_URL: expected jdbc:postgresql://host/database?user=…&password=…, found another"
+              + " kind of address.");
     }
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(address);

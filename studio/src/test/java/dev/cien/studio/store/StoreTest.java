@@ -41,8 +41,7 @@ class StoreTest {
     try (Store store = Store.open(folder, database)) {
       assertThat(new Settings(store).all()).containsEntry("lang", "en");
       PatioStore patio = new PatioStore(store);
-      assertThat(patio.find("p209"))
-          .contains(new PatioStore.Saved("seed=x", "{\"a\":1}", true));
+      assertThat(patio.find("p209")).contains(new PatioStore.Saved("seed=x", "{\"a\":1}", true));
       // The oldest ones made room.
       assertThat(patio.find("p9")).isEmpty();
       assertThat(patio.find("p10")).isPresent();

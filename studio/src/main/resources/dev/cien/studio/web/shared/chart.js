@@ -9,7 +9,7 @@ const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3], [14, 5]];
 const MOST_ROWS = 200;
 
 // spec: {title, x: {label, values}, series: [{label, values}], log: whether y is logarithmic,
-// height, digits}
+// height, digits}. A value that is missing is null.
 export const chart = (spec) => html`<cien-chart .spec=${spec}></cien-chart>`;
 
 class CienChart extends LitElement {
@@ -57,7 +57,7 @@ class CienChart extends LitElement {
       <figcaption>${title}</figcaption>
       <ul class="chart-legend">
         ${series.map((one, i) => {
-          const last = one.values.at(-1);
+          const last = one.values.findLast((value) => value !== null);
           return html`<li>
             <svg width="34" height="10" aria-hidden="true">
               <line class="series-${i + 1}" x1="1" x2="33" y1="5" y2="5" stroke-dasharray=${DASHES[i].join(' ')}></line>
@@ -128,6 +128,7 @@ class CienChart extends LitElement {
           stroke: resolved(place, `var(--series-${i + 1})`) || colour(`--series-${i + 1}`),
           width: 2,
           dash: DASHES[i],
+          spanGaps: true,
           points: { show: (plot) => plot.data[0].length < 2 },
         })),
       ],
@@ -138,12 +139,13 @@ class CienChart extends LitElement {
     const { title, x, series } = this.spec;
     const parts = series
       .filter((one) => one.values.length > 0)
-      .map((one) =>
+      .map((one) => ({ label: one.label, values: one.values.filter((value) => value !== null) }))
+      .map(({ label, values }) =>
         t('chart.series', {
-          label: one.label,
-          first: numbers.show(one.values[0]),
-          last: numbers.show(one.values.at(-1)),
-          low: numbers.show(Math.min(...one.values.slice(-5000).filter(Number.isFinite))),
+          label,
+          first: numbers.show(values[0]),
+          last: numbers.show(values.at(-1)),
+          low: numbers.show(values.reduce((low, value) => (Number.isFinite(value) && value < low ? value : low), Infinity)),
         }),
       );
     return `${title}. ${x.label}: ${numbers.show(x.values[0] ?? 0)} – ${numbers.show(x.values.at(-1) ?? 0)}. ${parts.join(' ')}`;
@@ -166,7 +168,7 @@ class CienChart extends LitElement {
           ${rows.map(
             (i) => html`<tr>
               <th scope="row">${numbers.show(x.values[i])}</th>
-              ${series.map((one) => html`<td>${numbers.show(one.values[i], 6)}</td>`)}
+              ${series.map((one) => html`<td>${one.values[i] === null ? '' : numbers.show(one.values[i], 6)}</td>`)}
             </tr>`,
           )}
         </tbody>

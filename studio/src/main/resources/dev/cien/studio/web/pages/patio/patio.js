@@ -25,6 +25,7 @@ class PatioPage extends LitElement {
     message: { state: true },
     findings: { state: true },
     samples: { state: true },
+    kept: { state: true },
   };
 
   #said = 0;
@@ -135,6 +136,12 @@ class PatioPage extends LitElement {
     regenerate: () => this.#set({ seed: newSeed(), weightDraws: undefined }),
     otherWeights: () => this.#set({ weightDraws: (Number(this.settings.weightDraws ?? 0) + 1) % 1000 }),
     seed: (seed) => this.#set({ seed: seed.replace(/[&#=\s]/g, '') || newSeed(), weightDraws: undefined }),
+    keep: () => {
+      this.kept = { link: this.session.whole.link, losses: this.session.losses };
+      announce(t('kept.done'));
+    },
+    drop: () => (this.kept = undefined),
+    link: () => this.session.whole.link,
     logarithmic: (on) => (this.logarithmic = on),
     own: (own, problem) => this.#try(() => this.session.put('link', { link: write(this.session.whole.link, { problem }), own })),
   };
@@ -214,7 +221,7 @@ class PatioPage extends LitElement {
         ${results({ frame, settings, whole, actions })}
       </div>
       ${time({ frame, whole, actions })}
-      <div class="after">${curve({ losses: this.session.losses, logarithmic: this.logarithmic, actions })}${scores({ frame, settings })}</div>
+      <div class="after">${curve({ losses: this.session.losses, kept: this.kept, logarithmic: this.logarithmic, actions })}${scores({ frame, settings })}</div>
       <patio-own-data .settings=${settings} .own=${whole.own} @points=${(e) => actions.own(e.detail.points, e.detail.problem)}></patio-own-data>
       <patio-code .session=${this.session} .epoch=${frame.epoch}></patio-code>
       <patio-sharing .link=${whole.link} @hide=${(e) => actions.shown(e.detail)}></patio-sharing>

@@ -4,9 +4,9 @@ import { toggleField } from '/shared/fields.js';
 import { chart, numbers, t } from '/shared/lab.js';
 import { planeWords } from '/shared/plane.js';
 import { share } from './frames.js';
-import { flag, isHidden } from './link.js';
+import { flag, isHidden, read } from './link.js';
 
-export function results({ frame, settings, whole, losses, actions, logarithmic }) {
+export function results({ frame, settings, whole, actions }) {
   const showTest = flag(settings.showTestData);
   const points = [
     ...whole.train,
@@ -29,19 +29,49 @@ export function results({ frame, settings, whole, losses, actions, logarithmic }
   </section>`;
 }
 
-export function curve({ losses, logarithmic, actions }) {
+// The curve of this training, and beside it that of another one that was kept to compare.
+export function curve({ losses, kept, logarithmic, actions }) {
+  const rows = new Map(losses.map((one) => [one.epoch, { now: one }]));
+  for (const one of kept?.losses ?? []) {
+    rows.set(one.epoch, { ...rows.get(one.epoch), kept: one });
+  }
+  const epochs = [...rows.keys()].sort((a, b) => a - b);
+  const series = (label, which, part) => ({
+    label,
+    values: epochs.map((epoch) => (rows.get(epoch)[which] ? Number(rows.get(epoch)[which][part]) : null)),
+  });
   return html`<section class="sheet curve" aria-label=${t('curve')}>
     ${chart({
       title: t('curve'),
-      x: { label: t('epoch'), values: losses.map((one) => one.epoch) },
+      x: { label: t('epoch'), values: epochs },
       series: [
-        { label: t('loss.test'), values: losses.map((one) => Number(one.test)) },
-        { label: t('loss.train'), values: losses.map((one) => Number(one.train)) },
+        series(t('loss.test'), 'now', 'test'),
+        series(t('loss.train'), 'now', 'train'),
+        ...(kept ? [series(t('kept.test'), 'kept', 'test'), series(t('kept.train'), 'kept', 'train')] : []),
       ],
       log: logarithmic,
     })}
-    ${toggleField({ label: t('curve.log'), name: 'log', value: logarithmic, change: actions.logarithmic })}
+    ${toggleField({ label: t('curve.log'), name: 'log', value: Boolean(logarithmic), change: actions.logarithmic })}
+    <p class="buttons">
+      <button type="button" data-test="keep" @click=${actions.keep}>${t('keep')}</button>
+      ${kept ? html`<button type="button" data-test="drop" @click=${actions.drop}>${t('drop')}</button>` : nothing}
+    </p>
+    ${kept ? html`<p>${t('kept.what')} <a href=${`#${kept.link}`} data-test="kept-link">${t('kept.link', { epoch: numbers.whole(kept.losses.at(-1).epoch) })}</a></p>
+      ${differences(kept, actions.link())}` : nothing}
   </section>`;
+}
+
+// What the two links say differently.
+function differences(kept, link) {
+  const then = read(kept.link);
+  const now = read(link);
+  const keys = [...new Set([...Object.keys(then), ...Object.keys(now)])].filter((key) => then[key] !== now[key]);
+  return keys.length === 0
+    ? html`<p>${t('kept.same')}</p>`
+    : html`<div class="table-scroll"><table>
+        <thead><tr><th scope="col">${t('kept.key')}</th><th scope="col">${t('kept.now')}</th><th scope="col">${t('kept.then')}</th></tr></thead>
+        <tbody>${keys.map((key) => html`<tr><th scope="row">${key}</th><td>${now[key] ?? '–'}</td><td>${then[key] ?? '–'}</td></tr>`)}</tbody>
+      </table></div>`;
 }
 
 export function scores({ frame, settings }) {
