@@ -34,6 +34,7 @@ final class PatioSessions implements AutoCloseable {
 
   /// A new training.
   synchronized PatioSession create(PlaygroundLink link, List<Point> own) {
+    checkOpen();
     String id = UUID.randomUUID().toString();
     PatioSession session = new PatioSession(id, link, own);
     add(id, session);
@@ -44,6 +45,7 @@ final class PatioSessions implements AutoCloseable {
   ///
   /// @throws Refusal with status 404 if there is none
   synchronized PatioSession get(String id) {
+    checkOpen();
     PatioSession session = open.get(id);
     if (session != null) {
       return session;
@@ -64,6 +66,12 @@ final class PatioSessions implements AutoCloseable {
             saved.playing());
     add(id, session);
     return session;
+  }
+
+  private void checkOpen() {
+    if (saver.isShutdown()) {
+      throw new Refusal(503, "El estudio se está cerrando.", "The studio is closing.");
+    }
   }
 
   private void add(String id, PatioSession session) {
@@ -99,8 +107,8 @@ final class PatioSessions implements AutoCloseable {
   /// Stops all trainings and saves them; those that were running go on at the next start.
   @Override
   public void close() {
-    saver.shutdown();
     synchronized (this) {
+      saver.shutdown();
       open.forEach(
           (id, session) -> {
             boolean playing = session.isPlaying();

@@ -93,10 +93,10 @@ public final class Studio implements AutoCloseable {
     return URI.create("http://localhost:" + server.port());
   }
 
-  /// Stops listening, saves what is in training, and closes the database.
+  /// Saves what is in training, stops listening, and closes the database.
   @Override
   public void close() {
-    server.stop();
+    // Features first: pages that listen to events would keep the server waiting.
     for (AutoCloseable feature : features) {
       try {
         feature.close();
@@ -105,6 +105,7 @@ public final class Studio implements AutoCloseable {
             .log(System.Logger.Level.ERROR, "closing " + feature.getClass().getName(), e);
       }
     }
+    server.stop();
     store.close();
   }
 }

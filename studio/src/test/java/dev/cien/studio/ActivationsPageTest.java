@@ -45,5 +45,6 @@ class ActivationsPageTest extends BrowserTest {
     open("/lab/activaciones");
     part("stack").waitFor();
     fitsInto(360);
+    isAccessible();
   }
 }

@@ -59,5 +59,6 @@ class DigitPageTest extends BrowserTest {
     // The first test digit is a 7.
     assertThat(first()).isEqualTo("7");
     fitsInto(360);
+    isAccessible();
   }
 }

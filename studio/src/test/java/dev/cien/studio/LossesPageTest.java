@@ -141,5 +141,6 @@ class LossesPageTest extends BrowserTest {
     part("surface").selectOption("plateau");
     page.locator("[data-test=race-summary] >> text=/meseta/").waitFor();
     fitsInto(360);
+    isAccessible();
   }
 }

@@ -158,6 +158,7 @@ class StepsPageTest extends BrowserTest {
       part("next").click();
       part("next").click();
       fitsInto(360);
+      isAccessible();
       page.setViewportSize(1280, 800);
     }
   }

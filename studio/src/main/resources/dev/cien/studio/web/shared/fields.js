@@ -23,11 +23,12 @@ export function toggleField({ label, value, change, name, disabled = false }) {
   </label>`;
 }
 
-// A number by a slider, its value beside its name.
+// A number by a slider, its value beside its name. The label's first control is the output, so the slider
+// names itself.
 export function rangeField({ label, value, min, max, step, show, change, name, disabled = false }) {
   return html`<label class="field range">
     <span class="field-label">${label} <output>${show(value)}</output></span>
-    <input type="range" data-test=${name ?? nothing} ?disabled=${disabled} min=${min} max=${max} step=${step} .value=${String(value)} aria-valuetext=${show(value)} @change=${(e) => change(Number(e.target.value))} />
+    <input type="range" aria-label=${label} data-test=${name ?? nothing} ?disabled=${disabled} min=${min} max=${max} step=${step} .value=${String(value)} aria-valuetext=${show(value)} @change=${(e) => change(Number(e.target.value))} />
   </label>`;
 }
 

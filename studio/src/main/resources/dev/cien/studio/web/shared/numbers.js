@@ -18,8 +18,12 @@ export const numbers = {
     if (!Number.isFinite(value)) {
       return value > 0 ? '∞' : '−∞';
     }
+    if (value === 0) {
+      // Also for −0, which products with 0 give.
+      return '0';
+    }
     const size = Math.abs(value);
-    if (size !== 0 && (size < 1e-4 || size >= 1e7)) {
+    if (size < 1e-4 || size >= 1e7) {
       const [mantissa, power] = value.toExponential(Math.max(0, digits - 2)).split('e');
       return `${format(Number(mantissa), { maximumSignificantDigits: digits })}·10${raised(power)}`;
     }
