@@ -106,7 +106,8 @@ class CsvTest {
     Path empty = file("");
     assertThatThrownBy(() -> Csv.read(empty))
         .isInstanceOf(FileFormatException.class)
-        .hasMessageStartingWith(empty + ": an empty file; expected at least a line of column names");
+        .hasMessageStartingWith(
+            empty + ": an empty file; expected at least a line of column names");
     Path latin =
         Files.write(folder.resolve("latin.csv"), "año\n1\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> Csv.read(latin))

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 /// ```
 ///
 /// With L layers an answer depends on the last 1 + L(k − 1) symbols and on nothing else: what lies
-/// further back cannot be remembered, however long one trains. Dilated kernels reach further with as
-/// many parameters: A. van den Oord et al.: WaveNet, 2016,
+/// further back cannot be remembered, however long one trains. Dilated kernels reach further with
+/// as many parameters: A. van den Oord et al.: WaveNet, 2016,
 /// [arXiv:1609.03499](https://arxiv.org/abs/1609.03499); these are plain ones.
 ///
 /// @param embedding a vector for each symbol

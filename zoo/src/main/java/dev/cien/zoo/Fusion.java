@@ -15,8 +15,8 @@ import java.util.Optional;
 ///
 /// * **early**: patches and words stand in one sequence; an encoder layer lets all look at all.
 /// * **late**: each becomes a vector of its own; only the vectors p, t and p ⊙ t meet.
-/// * **cross**: in a decoder layer each word asks the patches (queries from the text, keys and values
-///   from the picture), and the mean of what the words made of it is the answer.
+/// * **cross**: in a decoder layer each word asks the patches (queries from the text, keys and
+///   values from the picture), and the mean of what the words made of it is the answer.
 ///
 /// T. Baltrušaitis, C. Ahuja, L.-P. Morency: Multimodal machine learning: a survey and taxonomy,
 /// 2017 ([arXiv:1705.09406](https://arxiv.org/abs/1705.09406)); cross-attention as in A. Vaswani et

@@ -63,8 +63,8 @@ public final class Claims {
         "C1l",
         new Text("convolutional network", "red convolucional"),
         new Text(
-            "What lies beyond the reach of its kernels does not exist for a convolutional network; a"
-                + " network with a memory recalls it.",
+            "What lies beyond the reach of its kernels does not exist for a convolutional network;"
+                + " a network with a memory recalls it.",
             "Lo que queda más allá del alcance de sus filtros no existe para una red convolucional;"
                 + " una red con memoria lo recuerda."),
         new Text("data, steps, hidden width", "datos, pasos, ancho oculto"),
@@ -125,8 +125,8 @@ public final class Claims {
         new Text(
             "A GAN paints digits that a classifier takes for real far more than those of a painter"
                 + " that knows each pixel but no shapes.",
-            "Una GAN pinta dígitos que un clasificador toma por reales mucho más que los de un pintor"
-                + " que conoce cada píxel pero ninguna forma."),
+            "Una GAN pinta dígitos que un clasificador toma por reales mucho más que los de un"
+                + " pintor que conoce cada píxel pero ninguna forma."),
         new Text("pictures and judge", "imágenes y juez"),
         new Text("Fréchet distance", "distancia de Fréchet"),
         false,
@@ -151,8 +151,7 @@ public final class Claims {
   }
 
   private static Side variant(String name) {
-    return Side.recipe(
-        new Text(name, name), "gan-points", "mode_overlap", Map.of("variant", name));
+    return Side.recipe(new Text(name, name), "gan-points", "mode_overlap", Map.of("variant", name));
   }
 
   private static Claim textInParallel() {
@@ -186,10 +185,8 @@ public final class Claims {
         new Text("bits a character", "bits por carácter"),
         false,
         List.of(
-            Side.baseline(
-                new Text("trigrams", "trigramas"), "gpt", "trigram-characters", set),
-            Side.recipe(
-                new Text("Transformer", "Transformer"), "gpt", "bits_per_char", set)));
+            Side.baseline(new Text("trigrams", "trigramas"), "gpt", "trigram-characters", set),
+            Side.recipe(new Text("Transformer", "Transformer"), "gpt", "bits_per_char", set)));
   }
 
   private static Claim points() {
@@ -213,8 +210,8 @@ public final class Claims {
         "C5l",
         new Text("diffusion", "difusión"),
         new Text(
-            "Diffusion needs many small steps, each a pass through the network; in two large ones it"
-                + " misses the data.",
+            "Diffusion needs many small steps, each a pass through the network; in two large ones"
+                + " it misses the data.",
             "La difusión necesita muchos pasos pequeños, cada uno una pasada por la red; en dos"
                 + " grandes no acierta con los datos."),
         new Text("the same model", "el mismo modelo"),

@@ -66,11 +66,7 @@ public final class CaptionMatch extends FusionRecipe {
     return new Scenes(
         settings,
         model(
-            settings,
-            SceneCaptions.vocabulary(),
-            SceneCaptions.padding(),
-            SceneCaptions.LENGTH,
-            2),
+            settings, SceneCaptions.vocabulary(), SceneCaptions.padding(), SceneCaptions.LENGTH, 2),
         new DigitScenes(digits.train(), settings.whole("samples"), Rng.of(settings.seed())),
         // The same scenes for every seed, of digits that nobody learns from.
         new DigitScenes(digits.test(), TESTED, Rng.of(0).fork(TESTED)));
@@ -138,8 +134,7 @@ public final class CaptionMatch extends FusionRecipe {
       int columns = SceneCaptions.LENGTH + 1;
       for (int i = 1; i < 2 * SHOWN; i += 2) {
         DigitScenes.Scene scene = test.scene(i);
-        double[] looks =
-            model().attention(input(scene), words(scene)).mean(1).toDoubles();
+        double[] looks = model().attention(input(scene), words(scene)).mean(1).toDoubles();
         String[] words = scene.caption().split(" ");
         cells.add(new Sheet.Cell(scene.picture(), ""));
         for (int w = 0; w < columns - 1; w++) {

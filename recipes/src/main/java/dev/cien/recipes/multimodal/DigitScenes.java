@@ -11,9 +11,9 @@ import java.util.List;
 /// Two handwritten digits of MNIST side by side, each in a colour, with a caption that is true of
 /// every other scene: class 1 if it is.
 ///
-/// Inputs `[N, 3, 32, 32]` from 0 to 1; targets as in [CaptionedPictures]. Scenes are drawn by their
-/// number and the generator: anew in every epoch. Picture and caption are drawn so that neither alone
-/// says anything about the class.
+/// Inputs `[N, 3, 32, 32]` from 0 to 1; targets as in [CaptionedPictures]. Scenes are drawn by
+/// their number and the generator: anew in every epoch. Picture and caption are drawn so that
+/// neither alone says anything about the class.
 ///
 /// @param digits the handwritten digits
 /// @param size scenes an epoch

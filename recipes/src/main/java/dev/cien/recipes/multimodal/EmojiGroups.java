@@ -44,11 +44,7 @@ public final class EmojiGroups extends FusionRecipe {
   @Override
   Setting samples() {
     return Setting.whole(
-        "samples",
-        2000,
-        200,
-        "training pictures at most",
-        "imágenes de entrenamiento como máximo");
+        "samples", 2000, 200, "training pictures at most", "imágenes de entrenamiento como máximo");
   }
 
   @Override

@@ -59,8 +59,7 @@ abstract class FusionRecipe implements Recipe {
   /// How many pictures there are to learn from.
   abstract Setting samples();
 
-  static Fusion model(
-      Settings settings, int vocabulary, int padding, int length, int classes) {
+  static Fusion model(Settings settings, int vocabulary, int padding, int length, int classes) {
     if (settings.whole("width") % 4 != 0) {
       throw new InputException(
           new Text(

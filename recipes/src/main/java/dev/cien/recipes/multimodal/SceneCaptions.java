@@ -43,8 +43,8 @@ final class SceneCaptions {
     return WORDS.id(Tokenizer.PADDING);
   }
 
-  /// A true sentence about `left` and `right`, or a false one that differs in as little as possible:
-  /// two things exchanged, or one of them another.
+  /// A true sentence about `left` and `right`, or a false one that differs in as little as
+  /// possible: two things exchanged, or one of them another.
   ///
   /// @param right the right one; its digit and its colour differ from the left one's
   /// @param rng chooses language, form and what is false

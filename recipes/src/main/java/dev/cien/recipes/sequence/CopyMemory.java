@@ -246,7 +246,9 @@ public final class CopyMemory implements Recipe {
           new Baseline(
               "convolution",
               new Text(
-                  "convolutions that see the last " + near.reach() + " symbols, trained in the same way",
+                  "convolutions that see the last "
+                      + near.reach()
+                      + " symbols, trained in the same way",
                   "convoluciones que ven los últimos "
                       + near.reach()
                       + " símbolos, entrenadas igual"),

@@ -144,9 +144,7 @@ abstract class LongLag extends Supervised {
   final Trained trained(Cell other) {
     return other == cell
         ? new Trained(model(), curve)
-        : others.computeIfAbsent(
-            other,
-            c -> trained(make.apply(c)));
+        : others.computeIfAbsent(other, c -> trained(make.apply(c)));
   }
 
   /// Another model, trained on the same samples with the same settings.

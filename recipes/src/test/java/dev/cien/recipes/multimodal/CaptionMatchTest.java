@@ -47,7 +47,9 @@ class CaptionMatchTest {
     Set<Integer> lengths = new HashSet<>();
     for (int i = 0; i < 2000; i++) {
       Item left = new Item(rng.nextInt(10), rng.nextInt(4));
-      Item right = new Item((left.digit() + 1 + rng.nextInt(9)) % 10, (left.colour() + 1 + rng.nextInt(3)) % 4);
+      Item right =
+          new Item(
+              (left.digit() + 1 + rng.nextInt(9)) % 10, (left.colour() + 1 + rng.nextInt(3)) % 4);
       boolean wanted = rng.nextInt(2) == 1;
       String caption = SceneCaptions.say(left, right, wanted, rng);
       assertThat(isSo(caption, left, right)).as(caption + left + right).isEqualTo(wanted);
@@ -82,7 +84,6 @@ class CaptionMatchTest {
     assertThat(scenes.batch(0).inputs().toFloats())
         .isEqualTo(Arrays.copyOf(values, values.length / 4));
     Dataset next = scenes.forEpoch(1, 2);
-    assertThat(next.batch(0).inputs().toFloats())
-        .isNotEqualTo(scenes.batch(0).inputs().toFloats());
+    assertThat(next.batch(0).inputs().toFloats()).isNotEqualTo(scenes.batch(0).inputs().toFloats());
   }
 }

@@ -59,7 +59,8 @@ public record PictureDenoiser(
   /// @param told from what is told to a number for each map
   public record Block(Conv2d conv, GroupNorm norm, Linear told) {
     static Block of(int from, int to, int told, Rng rng) {
-      return new Block(threeByThree(from, to, 1, rng), GroupNorm.of(GROUPS, to), Linear.of(told, to, rng));
+      return new Block(
+          threeByThree(from, to, 1, rng), GroupNorm.of(GROUPS, to), Linear.of(told, to, rng));
     }
 
     Tensor forward(Tensor x, Tensor what) {
