@@ -43,7 +43,12 @@ if exist "%jdk%\jmods\jdk.incubator.vector.jmod" set "vector=yes"
 findstr /c:"jdk.incubator.vector" "%jdk%\release" > nul
 if not errorlevel 1 set "vector=yes"
 if defined vector set "options=%options% --add-modules jdk.incubator.vector"
+rem The studio's libraries are on the class path of the studio alone: jars cost every start time.
+set "classes=%lib%\*"
 set "archive=%target%\classes-%version%.jsa"
+if defined studio set "classes=%lib%\*;%target%\studio\*"
+if defined studio set "archive=%target%\studio-%version%.jsa"
+if defined studio set "options=%options% --enable-native-access=ALL-UNNAMED"
 if not exist "%archive%" call :archive_classes
 call :size "%archive%"
 if %size% gtr 0 (
@@ -52,10 +57,6 @@ if %size% gtr 0 (
 ) else (
   set "share=-Xshare:auto"
 )
-rem The studio's libraries are on the class path of the studio alone: jars cost every start time.
-set "classes=%lib%\*"
-if defined studio set "classes=%lib%\*;%target%\studio\*"
-if defined studio set "options=%options% --enable-native-access=ALL-UNNAMED"
 "%jdk%\bin\java.exe" "%share%" %options% %CIEN_JAVA_OPTS% -cp "%classes%" dev.cien.cli.Main %*
 exit /b %ERRORLEVEL%
 
@@ -180,13 +181,15 @@ exit /b 0
 
 rem --- a faster start -----------------------------------------------------------------------------------------------
 
-rem Keeps the classes of a short training in a file that the JVM maps at its next start. It belongs to one JDK and one
+rem Keeps the classes of a short run in a file that the JVM maps at its next start. It belongs to one JDK and one
 rem build; where it cannot be made, an empty file takes its place, and everything works without it.
 :archive_classes
 set "run=%TEMP%\cien-%RANDOM%%RANDOM%"
 mkdir "%run%" 2> nul
 if not exist "%run%" exit /b 0
-"%jdk%\bin\java.exe" %options% "-XX:ArchiveClassesAtExit=%run%\classes.jsa" -cp "%lib%\*" dev.cien.cli.Main train xor --epochs 2 --out "%run%\xor" > nul 2>&1
+set sample=train xor --epochs 2 --out "%run%\xor"
+if defined studio set sample=studio --once --no-open --port 0 --data "%run%\data"
+"%jdk%\bin\java.exe" %options% "-XX:ArchiveClassesAtExit=%run%\classes.jsa" -cp "%classes%" dev.cien.cli.Main %sample% > nul 2>&1
 if not exist "%run%\classes.jsa" type nul > "%run%\classes.jsa"
 move /y "%run%\classes.jsa" "%archive%" > nul 2>&1
 rmdir /s /q "%run%"

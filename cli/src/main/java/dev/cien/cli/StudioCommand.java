@@ -38,6 +38,10 @@ final class StudioCommand implements Callable<Integer> {
   @Option(names = "--listen", paramLabel = "ADDRESS", descriptionKey = "studio.listen")
   String listen;
 
+  /// For the launcher, which keeps the classes of a start.
+  @Option(names = "--once", hidden = true, descriptionKey = "studio.once")
+  boolean once;
+
   StudioCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -62,7 +66,7 @@ final class StudioCommand implements Callable<Integer> {
       if (!closed) {
         open(studio.address());
       }
-      while (!interrupt.asked()) {
+      while (!once && !interrupt.asked()) {
         Thread.sleep(LOOK_MS);
       }
       return Exit.OK;

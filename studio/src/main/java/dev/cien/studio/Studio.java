@@ -7,6 +7,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +45,7 @@ public final class Studio implements AutoCloseable {
   /// @throws PortTakenException if another program has the port
   public static Studio start(int port, Path folder, Optional<String> database)
       throws PortTakenException {
+    checkFree(port);
     Store store = Store.open(folder, database);
     Features features = Features.of(store, folder);
     int[] bound = {port};
@@ -54,6 +58,15 @@ public final class Studio implements AutoCloseable {
     }
     bound[0] = server.port();
     return new Studio(store, features.open(), server);
+  }
+
+  /// Asks before the server does, which would complain at length.
+  private static void checkFree(int port) throws PortTakenException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(LOOPBACK, port));
+    } catch (IOException e) {
+      throw new PortTakenException(port, e);
+    }
   }
 
   private static void set(JavalinConfig config, Features features, int[] port) {
