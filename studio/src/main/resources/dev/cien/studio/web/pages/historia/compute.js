@@ -127,7 +127,7 @@ class ComputeChart extends LitElement {
       <div class="compute-controls">
         <label class="field range">
           <span class="field-label">${t('compute.until')} <output>${until}</output></span>
-          <input type="range" data-test="until" min=${FIRST} max=${last} step="1" .value=${String(until)} @input=${(e) => this.#scrub(Number(e.target.value))} />
+          <input type="range" data-test="until" aria-label=${t('compute.until')} min=${FIRST} max=${last} step="1" .value=${String(until)} @input=${(e) => this.#scrub(Number(e.target.value))} />
         </label>
         <button type="button" data-test="play" @click=${() => this.#play()}>${this.playing ? t('stop') : t('play')}</button>
       </div>

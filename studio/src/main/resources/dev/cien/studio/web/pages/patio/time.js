@@ -15,6 +15,7 @@ export function time({ frame, whole, actions }) {
         <input
           type="range"
           data-test="rewind"
+          aria-label=${t('rewind')}
           min="0"
           max=${Math.max(1, frame.epoch)}
           step="1"
