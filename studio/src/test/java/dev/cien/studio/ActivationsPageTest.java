@@ -2,9 +2,11 @@ package dev.cien.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Activations in a browser: a curve with its point, and a stack of layers.
+@Tag("thorough")
 class ActivationsPageTest extends BrowserTest {
   private void verdict(String sentence) {
     page.locator("[data-test=verdict] >> text=/" + sentence + "/").waitFor();

@@ -3,6 +3,7 @@ package dev.cien.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A day of the course: done with a prediction, undone, done later, by the keyboard alone, on a
@@ -52,6 +53,7 @@ class DayPageTest extends BrowserTest {
     experiment.locator("[data-test=predict-" + question + "]").fill(value);
   }
 
+  @Tag("thorough")
   @Test
   void noNumberNoRun() {
     open("/dias/6");
@@ -65,6 +67,7 @@ class DayPageTest extends BrowserTest {
     forgive();
   }
 
+  @Tag("thorough")
   @Test
   void notesBeginAJournalAndADoneDayFillsItsRow() {
     open("/dias/9");
@@ -79,6 +82,7 @@ class DayPageTest extends BrowserTest {
     shots("diario-empezado");
   }
 
+  @Tag("thorough")
   @Test
   void pausesAndDatesCanBeChanged() {
     open("/logros");
@@ -107,6 +111,7 @@ class DayPageTest extends BrowserTest {
     part("not-done").waitFor();
   }
 
+  @Tag("thorough")
   @Test
   void theLaboratoryOpensInTheStateOfTheExperiment() {
     open("/dias/5");
@@ -116,6 +121,7 @@ class DayPageTest extends BrowserTest {
     assertThat(page.url()).contains("networkShape=1").contains("seed=0.87931");
   }
 
+  @Tag("thorough")
   @Test
   void everyPageFitsANarrowScreen() {
     for (String path :
@@ -139,6 +145,7 @@ class DayPageTest extends BrowserTest {
     }
   }
 
+  @Tag("thorough")
   @Test
   void aDayThatIsNoneSaysSo() {
     open("/dias/101");

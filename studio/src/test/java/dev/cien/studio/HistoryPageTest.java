@@ -3,9 +3,11 @@ package dev.cien.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The museum with its chart, and the board of the comparison.
+@Tag("thorough")
 class HistoryPageTest extends BrowserTest {
   @Test
   void theYearsCanBeGoneThrough() {

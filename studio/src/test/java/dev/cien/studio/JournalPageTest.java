@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +100,7 @@ class JournalPageTest extends BrowserTest {
     return Files.readString(download.path());
   }
 
+  @Tag("thorough")
   @Test
   void anotherFileIsRefusedInASentence() throws Exception {
     Path wrong = Files.write(files.resolve("foto.md"), new byte[] {(byte) 0xff, (byte) 0xd8, 0, 1});
@@ -109,6 +111,7 @@ class JournalPageTest extends BrowserTest {
     forgive();
   }
 
+  @Tag("thorough")
   @Test
   void twoWindowsDoNotWriteOverEachOther() throws Exception {
     Path file = Files.writeString(files.resolve("diario.md"), written());

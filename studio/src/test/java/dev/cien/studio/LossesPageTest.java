@@ -2,9 +2,11 @@ package dev.cien.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Losses and landscapes in a browser.
+@Tag("thorough")
 class LossesPageTest extends BrowserTest {
   private void at(String path) {
     open(path);

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.cien.course.playground.Playground;
 import dev.cien.course.playground.PlaygroundLink;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The playground in a browser.
@@ -64,6 +65,7 @@ class PatioPageTest extends BrowserTest {
     assertThat(page.url()).contains("collectStats=false").contains("hideText=false");
   }
 
+  @Tag("thorough")
   @Test
   void theDoctorMendsTheNetworkOfTheJournal() {
     open("/lab/patio" + JOURNAL);
@@ -76,6 +78,7 @@ class PatioPageTest extends BrowserTest {
     assertThat(page.url()).contains("networkShape=4,2");
   }
 
+  @Tag("thorough")
   @Test
   void aReloadFindsTheTrainingWhereItIs() {
     open("/lab/patio#seed=0.25&dataset=xor");
@@ -123,6 +126,7 @@ class PatioPageTest extends BrowserTest {
     second.close();
   }
 
+  @Tag("thorough")
   @Test
   void aParameterIsSeenAndChangedByKeyboard() {
     open("/lab/patio#seed=0.75&networkShape=2");
@@ -159,6 +163,7 @@ class PatioPageTest extends BrowserTest {
     assertThat(page.locator("#live").innerText()).isNotEmpty();
   }
 
+  @Tag("thorough")
   @Test
   void controlsOfALinkAreHidden() {
     open(
@@ -175,6 +180,7 @@ class PatioPageTest extends BrowserTest {
     assertThat(page.url()).contains("activation_hide=true");
   }
 
+  @Tag("thorough")
   @Test
   void allControlsMakeTheirLink() {
     open("/lab/patio#seed=1");
@@ -205,6 +211,7 @@ class PatioPageTest extends BrowserTest {
     assertThat(page.url()).contains("learningRate=0.1");
   }
 
+  @Tag("thorough")
   @Test
   void oneCanGoBack() {
     open("/lab/patio#seed=0.5&dataset=gauss");
@@ -221,6 +228,7 @@ class PatioPageTest extends BrowserTest {
     says("epoch", "0");
   }
 
+  @Tag("thorough")
   @Test
   void twoTrainingsAreCompared() {
     open("/lab/patio#seed=0.5&dataset=xor");
@@ -237,6 +245,7 @@ class PatioPageTest extends BrowserTest {
     assertThat(page.locator(".chart-legend li").count()).isEqualTo(2);
   }
 
+  @Tag("thorough")
   @Test
   void ownPointsAreDrawnPastedAndLearnt() {
     open("/lab/patio#seed=0.5");
@@ -261,6 +270,7 @@ class PatioPageTest extends BrowserTest {
         .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
   }
 
+  @Tag("thorough")
   @Test
   void theNetworkIsWrittenAsAProgram() {
     open("/lab/patio#seed=0.5");
@@ -275,6 +285,7 @@ class PatioPageTest extends BrowserTest {
     }
   }
 
+  @Tag("thorough")
   @Test
   void aLinkThatCannotBeUsedSaysWhy() {
     open("/lab/patio#networkShape=many");
@@ -295,6 +306,7 @@ class PatioPageTest extends BrowserTest {
     says("epoch", "1");
   }
 
+  @Tag("thorough")
   @Test
   void looksAsItShould() {
     open("/lab/patio#seed=0.5&networkShape=4,2&dataset=xor");

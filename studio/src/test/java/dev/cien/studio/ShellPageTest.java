@@ -3,9 +3,11 @@ package dev.cien.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The shell: first visit, navigation, language, theme, and addresses that are none.
+@Tag("thorough")
 class ShellPageTest extends BrowserTest {
   @Test
   void theFirstVisitIsInTheLanguageOfTheBrowser() {

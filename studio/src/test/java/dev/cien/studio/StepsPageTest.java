@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Step by step in a browser: a whole turn of the loop with the numbers of the worked example.
@@ -89,6 +90,7 @@ class StepsPageTest extends BrowserTest {
         .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
   }
 
+  @Tag("thorough")
   @Test
   void manyTurnsLearnExclusiveOr() {
     at("/lab/paso?lesson=xor");
@@ -109,6 +111,7 @@ class StepsPageTest extends BrowserTest {
     other.context().close();
   }
 
+  @Tag("thorough")
   @Test
   void networksOfOnesOwnGrowAndChangeTheirTask() {
     at("/lab/paso");
@@ -127,6 +130,7 @@ class StepsPageTest extends BrowserTest {
     shots("paso-propia");
   }
 
+  @Tag("thorough")
   @Test
   void theLanguageChangesAndTheStateStays() {
     at("/lab/paso?lesson=classes");
@@ -137,6 +141,7 @@ class StepsPageTest extends BrowserTest {
     assertThat(part("where").innerText()).startsWith("Turn 1 · phase 2 of 9");
   }
 
+  @Tag("thorough")
   @Test
   void aRateThatIsTooLargeIsExplained() {
     at("/lab/paso");
@@ -150,6 +155,7 @@ class StepsPageTest extends BrowserTest {
     forgive();
   }
 
+  @Tag("thorough")
   @Test
   void aPhoneShowsItAll() {
     for (String lesson : new String[] {"house", "xor", "circle", "classes"}) {
@@ -163,6 +169,7 @@ class StepsPageTest extends BrowserTest {
     }
   }
 
+  @Tag("thorough")
   @Test
   void aBrokenAddressBeginsWithTheFirstLesson() {
     at("/lab/paso?shape=2-2&w=1,2,x&data=;;;&phase=99");
