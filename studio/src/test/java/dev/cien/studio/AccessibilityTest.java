@@ -1,8 +1,10 @@
 package dev.cien.studio;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every page of the navigation, looked over as a whole.
+@Tag("thorough")
 class AccessibilityTest extends BrowserTest {
   @Test
   void everyPageCanBeUsed() {

@@ -69,7 +69,7 @@ public final class DiffusionPictures implements Recipe {
 
   @Override
   public double quickFloor() {
-    return 200;
+    return 420;
   }
 
   @Override
