@@ -9,6 +9,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +47,9 @@ abstract class BrowserTest {
   private static final List<Path> CHROMIUM =
       List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
 
+  /// How long, in milliseconds, anything may take on a busy machine.
+  private static final int PATIENCE = 20_000;
+
   /// Where `-Dshots=FOLDER` wants pictures.
   private static final String SHOTS = System.getProperty("shots", "");
 
@@ -56,6 +61,10 @@ abstract class BrowserTest {
   private final List<String> elsewhere = new ArrayList<>();
   private Playwright playwright;
   private Browser browser;
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+  }
 
   @BeforeAll
   final void launch(@TempDir Path temporary) throws Exception {
@@ -96,7 +105,7 @@ abstract class BrowserTest {
         browser.newContext(
             new Browser.NewContextOptions().setViewportSize(width, height).setLocale(locale));
     Page fresh = context.newPage();
-    fresh.setDefaultTimeout(20_000);
+    fresh.setDefaultTimeout(PATIENCE);
     fresh.onConsoleMessage(
         message -> {
           if (message.type().equals("error")) {
@@ -157,6 +166,11 @@ abstract class BrowserTest {
   /// pages forbids Playwright's `waitForFunction`.)
   final void says(String name, String text) {
     page.locator("[data-test='" + name + "']:text-is('" + text + "')").waitFor();
+  }
+
+  /// What is expected of an element in the end: what the server answers comes a little later.
+  static LocatorAssertions expect(Locator where) {
+    return PlaywrightAssertions.assertThat(where);
   }
 
   /// Takes pictures of the page where it is, wide and narrow, light and dark, if they are wanted.

@@ -3,14 +3,15 @@ package dev.cien.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import org.junit.jupiter.api.Test;
 
 /// A digit is drawn and read, by pointer and by keyboard, and the network is still there after a
 /// restart.
 class DigitPageTest extends BrowserTest {
-  private String first() {
-    part("choices").waitFor();
-    return part("choices").locator("li").first().locator("span").first().innerText();
+  /// What the network reads, once it has read all that was drawn.
+  private LocatorAssertions first() {
+    return expect(part("choices").locator("li").first().locator("span").first());
   }
 
   @Test
@@ -28,7 +29,7 @@ class DigitPageTest extends BrowserTest {
     page.mouse().down();
     page.mouse().move(box.x + box.width * 0.5, box.y + box.height * 0.85);
     page.mouse().up();
-    assertThat(first()).isEqualTo("1");
+    first().hasText("1");
     assertThat(part("choices").locator("li").count()).isEqualTo(3);
     assertThat(part("layers").locator("tbody tr").count()).isEqualTo(5);
     assertThat(page.locator("digito-map.tile").count()).isEqualTo(6 + 12 + 12);
@@ -51,13 +52,13 @@ class DigitPageTest extends BrowserTest {
     for (int i = 0; i < 16; i++) {
       page.keyboard().press("ArrowDown");
     }
-    assertThat(first()).isEqualTo("7");
+    first().hasText("7");
     restart();
     open("/lab/digito");
     part("ready").waitFor();
     part("example").click();
     // The first test digit is a 7.
-    assertThat(first()).isEqualTo("7");
+    first().hasText("7");
     fitsInto(360);
     isAccessible();
   }

@@ -99,6 +99,7 @@ class PatioPageTest extends BrowserTest {
     restart();
     forgive();
     page.waitForTimeout(2500);
+    expect(part("away")).hasCount(0);
     int epoch = epoch();
     assertThat(epoch).isGreaterThan(5);
     assertThat(part("away").count()).isZero();

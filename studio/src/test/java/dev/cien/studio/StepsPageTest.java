@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +28,8 @@ class StepsPageTest extends BrowserTest {
     page.locator("#stage-title >> text='" + title + "'").waitFor();
   }
 
-  private String cell(String name) {
-    return page.locator("input[aria-label='" + name + "']").first().inputValue();
+  private LocatorAssertions cell(String name) {
+    return expect(page.locator("input[aria-label='" + name + "']").first());
   }
 
   @Test
@@ -57,7 +58,7 @@ class StepsPageTest extends BrowserTest {
     assertThat(network()).contains("0,516").contains("b = 0,12");
     part("undo").click();
     page.locator("[data-test=where] >> text=/Vuelta 1 · fase 6/").waitFor();
-    assertThat(cell("w entrada 1 → salida 1")).isEqualTo("0,5");
+    cell("w entrada 1 → salida 1").hasValue("0,5");
   }
 
   @Test
@@ -81,7 +82,7 @@ class StepsPageTest extends BrowserTest {
     page.keyboard().type("0,75");
     page.keyboard().press("Tab");
     page.locator("svg.network >> text=0,75").first().waitFor(hidden());
-    assertThat(cell("w entrada 1 → oculta 1·1")).isEqualTo("0,75");
+    cell("w entrada 1 → oculta 1·1").hasValue("0,75");
   }
 
   /// In the backward phase edges show slopes: the number is in the table then.
