@@ -110,15 +110,7 @@ final class SidesCommand implements Callable<Integer> {
       for (int count : counts.stream().distinct().toList()) {
         for (Question question : questions(count)) {
           for (Engine engine : found) {
-            Optional<Sample> before = kept.find(fork, engine, question);
-            if (before.isPresent()) {
-              comparison.add(before.get());
-            } else {
-              Optional<Sample> sample = ask(engine, question, comparison);
-              if (sample.isPresent()) {
-                kept.add(fork, engine, question, sample.get());
-              }
-            }
+            ask(fork, engine, question, kept, comparison);
           }
         }
       }
@@ -146,12 +138,19 @@ final class SidesCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Sample> ask(Engine engine, Question question, Comparison comparison)
+  private void ask(int turn, Engine engine, Question question, Kept kept, Comparison comparison)
       throws IOException, InterruptedException {
+    Optional<Sample> before = kept.find(turn, engine, question);
+    if (before.isPresent()) {
+      comparison.add(before.get());
+      return;
+    }
     long limit = (long) (question.seconds() + question.warmUp()) + PATIENCE;
     Engine.Answer answer = engine.ask(question, limit);
-    answer.sample().ifPresent(comparison::add);
-    if (answer.sample().isEmpty()) {
+    if (answer.sample().isPresent()) {
+      comparison.add(answer.sample().get());
+      kept.add(turn, engine, question, answer.sample().get());
+    } else {
       comparison.missing(engine.name(), question.name(), answer.reason());
     }
     System.err.printf(
@@ -163,7 +162,6 @@ final class SidesCommand implements Callable<Integer> {
             .sample()
             .map(sample -> Comparison.number(sample.ms()) + " ms")
             .orElse(answer.reason()));
-    return answer.sample();
   }
 
   /// Those that were asked for and are there; one sentence about each that is not.

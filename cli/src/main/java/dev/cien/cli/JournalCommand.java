@@ -2,7 +2,6 @@ package dev.cien.cli;
 
 import dev.cien.course.UserFolder;
 import dev.cien.course.journal.Journal;
-import dev.cien.course.journal.JournalException;
 import dev.cien.course.journal.JournalStore;
 import dev.cien.io.AtomicFiles;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,25 +46,21 @@ final class JournalCommand implements Runnable {
       @Option(names = "--resolve", paramLabel = "SIDE", descriptionKey = "journal.resolve")
           Journal.Side resolve,
       @Option(names = "--json", descriptionKey = "common.json") boolean json) {
-    return said(
-        () -> {
-          JournalStore.Imported imported = store(data).imported(file, Optional.ofNullable(resolve));
-          if (json) {
-            Map<String, Object> fields = fields(imported.journal());
-            fields.put("repaired", imported.decoding().damagedBy().orElse(null));
-            fields.put("repairedLines", imported.decoding().lines());
-            terminal.line(Json.line(fields));
-            return Exit.OK;
-          }
-          imported
-              .decoding()
-              .damagedBy()
-              .ifPresent(
-                  name -> terminal.say("journal.repaired", imported.decoding().lines(), name));
-          tell(imported.journal());
-          imported.kept().ifPresent(kept -> terminal.say("journal.kept", kept));
-          return Exit.OK;
-        });
+    JournalStore.Imported imported = store(data).imported(file, Optional.ofNullable(resolve));
+    if (json) {
+      Map<String, Object> fields = fields(imported.journal());
+      fields.put("repaired", imported.decoding().damagedBy().orElse(null));
+      fields.put("repairedLines", imported.decoding().lines());
+      terminal.line(Json.line(fields));
+      return Exit.OK;
+    }
+    imported
+        .decoding()
+        .damagedBy()
+        .ifPresent(name -> terminal.say("journal.repaired", imported.decoding().lines(), name));
+    tell(imported.journal());
+    imported.kept().ifPresent(kept -> terminal.say("journal.kept", kept));
+    return Exit.OK;
   }
 
   @Command(name = "export")
@@ -75,12 +69,9 @@ final class JournalCommand implements Runnable {
       @Parameters(paramLabel = "${bundle:label.file}", descriptionKey = "journal.to") Path file,
       @Option(names = "--data", paramLabel = "${bundle:label.dir}", descriptionKey = "journal.data")
           Path data) {
-    return said(
-        () -> {
-          AtomicFiles.write(file, journal(data).text());
-          terminal.say("journal.written", file);
-          return Exit.OK;
-        });
+    AtomicFiles.write(file, journal(data).text());
+    terminal.say("journal.written", file);
+    return Exit.OK;
   }
 
   @Command(name = "show")
@@ -94,22 +85,19 @@ final class JournalCommand implements Runnable {
       @Option(names = "--data", paramLabel = "${bundle:label.dir}", descriptionKey = "journal.data")
           Path data,
       @Option(names = "--json", descriptionKey = "common.json") boolean json) {
-    return said(
-        () -> {
-          Journal journal = journal(data);
-          if (day != null) {
-            Journal.Day found = day(journal, day);
-            terminal.line(
-                json
-                    ? Json.line(fields(found))
-                    : found.number() + ". " + found.topic() + "\n\n" + found.body().strip());
-          } else if (json) {
-            terminal.line(Json.line(fields(journal)));
-          } else {
-            tell(journal);
-          }
-          return Exit.OK;
-        });
+    Journal journal = journal(data);
+    if (day != null) {
+      Journal.Day found = day(journal, day);
+      terminal.line(
+          json
+              ? Json.line(fields(found))
+              : found.number() + ". " + found.topic() + "\n\n" + found.body().strip());
+    } else if (json) {
+      terminal.line(Json.line(fields(journal)));
+    } else {
+      tell(journal);
+    }
+    return Exit.OK;
   }
 
   @Command(name = "day")
@@ -125,20 +113,17 @@ final class JournalCommand implements Runnable {
           Path text,
       @Option(names = "--data", paramLabel = "${bundle:label.dir}", descriptionKey = "journal.data")
           Path data) {
-    return said(
-        () -> {
-          JournalStore store = store(data);
-          Journal journal = journal(data);
-          if (topic != null) {
-            journal = journal.withTopic(day, topic);
-          }
-          if (text != null) {
-            journal = journal.withBody(day, read(text));
-          }
-          store.save(journal);
-          terminal.say("journal.changed", day);
-          return Exit.OK;
-        });
+    JournalStore store = store(data);
+    Journal journal = journal(data);
+    if (topic != null) {
+      journal = journal.withTopic(day, topic);
+    }
+    if (text != null) {
+      journal = journal.withBody(day, read(text));
+    }
+    store.save(journal);
+    terminal.say("journal.changed", day);
+    return Exit.OK;
   }
 
   private static String read(Path file) {
@@ -146,14 +131,6 @@ final class JournalCommand implements Runnable {
       return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private int said(Supplier<Integer> body) {
-    try {
-      return body.get();
-    } catch (JournalException e) {
-      throw Failure.run(e.text().in(terminal.messages().language().locale()), e);
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.cien.recipes;
 
-/// Thrown when what a person chose or gave does not fit a recipe: a setting, a picture, a table. It
-/// is theirs to mend, so it speaks the languages of the course.
-public final class InputException extends IllegalArgumentException {
+/// Thrown when what a person chose or gave does not fit: a setting, a picture, a table, a journal.
+/// It is theirs to mend, so it speaks the languages of the course.
+public class InputException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final transient Text text;

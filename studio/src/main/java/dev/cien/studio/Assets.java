@@ -67,7 +67,6 @@ final class Assets {
   }
 
   private Optional<String> resource(String path) {
-    String name = path;
     if (path.startsWith("/webjars/")) {
       int end = path.indexOf('/', 9);
       if (end < 0) {
@@ -79,7 +78,7 @@ final class Assets {
           .map(v -> "META-INF/resources/webjars/" + library + "/" + v + rest)
           .filter(Assets::exists);
     }
-    return Optional.of(WEB + name).filter(Assets::exists);
+    return Optional.of(WEB + path).filter(Assets::exists);
   }
 
   private Optional<String> version(String library) {

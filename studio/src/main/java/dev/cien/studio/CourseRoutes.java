@@ -5,7 +5,6 @@ import dev.cien.course.days.CourseDay;
 import dev.cien.course.days.Lesson;
 import dev.cien.course.experiment.Check;
 import dev.cien.course.experiment.CourseExperiment;
-import dev.cien.course.experiment.ExperimentException;
 import dev.cien.course.experiment.Experiments;
 import dev.cien.course.experiment.Measured;
 import dev.cien.course.experiment.Question;
@@ -52,9 +51,6 @@ final class CourseRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.exception(
-        ExperimentException.class,
-        (e, ctx) -> Errors.say(ctx, 400, ProgressRoutes.words(e.text())));
     routes.get("/api/course", ctx -> ctx.json(Course.days().stream().map(this::row).toList()));
     routes.get("/api/course/{day}", ctx -> ctx.json(day(ctx)));
     routes.post("/api/experiments/{id}", this::attempt);

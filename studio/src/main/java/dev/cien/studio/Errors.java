@@ -1,5 +1,7 @@
 package dev.cien.studio;
 
+import dev.cien.recipes.InputException;
+import dev.cien.recipes.Text;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -9,20 +11,21 @@ import java.util.Map;
 final class Errors implements Routes {
   private static final System.Logger LOG = System.getLogger(Errors.class.getName());
 
-  private static final Map<Integer, Words> USUAL =
+  private static final Map<Integer, Text> USUAL =
       Map.of(
           404,
-          new Words("Aquí no hay nada.", "There is nothing here."),
+          new Text("There is nothing here.", "Aquí no hay nada."),
           405,
-          new Words("Esta dirección no se usa así.", "This address is not used this way."),
+          new Text("This address is not used this way.", "Esta dirección no se usa así."),
           413,
-          new Words(
-              "Es demasiado grande: el estudio acepta hasta 8 MB de una vez.",
-              "That is too large: the studio takes up to 8 MB at once."));
+          new Text(
+              "That is too large: the studio takes up to 8 MB at once.",
+              "Es demasiado grande: el estudio acepta hasta 8 MB de una vez."));
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.exception(Refusal.class, (e, ctx) -> say(ctx, e.status(), e.words()));
+    routes.exception(Refusal.class, (e, ctx) -> say(ctx, e.status(), e.text()));
+    routes.exception(InputException.class, (e, ctx) -> say(ctx, 400, e.text()));
     // The engine's own messages name operation, expectation, finding and fix, in English.
     routes.exception(
         IllegalArgumentException.class,
@@ -30,7 +33,7 @@ final class Errors implements Routes {
             say(
                 ctx,
                 400,
-                new Words("No se puede calcular. Detalle: " + e.getMessage(), e.getMessage())));
+                new Text(e.getMessage(), "No se puede calcular. Detalle: " + e.getMessage())));
     routes.exception(
         HttpResponseException.class,
         (e, ctx) ->
@@ -39,7 +42,7 @@ final class Errors implements Routes {
                 e.getStatus(),
                 USUAL.getOrDefault(
                     e.getStatus(),
-                    new Words("La petición no se entiende.", "The request cannot be read."))));
+                    new Text("The request cannot be read.", "La petición no se entiende."))));
     routes.exception(
         Exception.class,
         (e, ctx) -> {
@@ -47,15 +50,15 @@ final class Errors implements Routes {
           say(
               ctx,
               500,
-              new Words(
-                  "Algo ha fallado en el estudio. Los detalles están en la consola donde se"
-                      + " inició.",
+              new Text(
                   "Something failed in the studio. The details are in the console it was started"
-                      + " from."));
+                      + " from.",
+                  "Algo ha fallado en el estudio. Los detalles están en la consola donde se"
+                      + " inició."));
         });
   }
 
-  static void say(Context ctx, int status, Words words) {
-    ctx.status(status).json(words.json());
+  private static void say(Context ctx, int status, Text text) {
+    ctx.status(status).json(text);
   }
 }

@@ -2,7 +2,6 @@ package dev.cien.studio;
 
 import dev.cien.course.journal.Journal;
 import dev.cien.course.journal.JournalCheck;
-import dev.cien.course.journal.JournalException;
 import dev.cien.course.journal.JournalStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -40,8 +39,6 @@ final class JournalRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.exception(
-        JournalException.class, (e, ctx) -> Errors.say(ctx, 400, ProgressRoutes.words(e.text())));
     routes.get(
         "/api/journal",
         ctx -> ctx.json(store.journal().map(this::overview).orElse(Map.of("exists", false))));

@@ -1,6 +1,7 @@
 package dev.cien.studio;
 
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class Pages {
       return;
     }
     if (path.startsWith("/api/") || path.startsWith("/webjars/")) {
-      throw Refusal.missing("Aquí no hay nada.", "There is nothing here.");
+      throw new NotFoundResponse();
     }
     if (path.equals("/")) {
       ctx.redirect("/inicio");

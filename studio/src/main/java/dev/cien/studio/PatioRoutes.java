@@ -9,12 +9,14 @@ import dev.cien.course.playground.Point;
 import dev.cien.course.playground.PointsText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.sse.SseClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /// `/api/patio`: trainings of the playground.
@@ -81,39 +83,15 @@ final class PatioRoutes implements Routes {
     routes.post("/api/patio/{id}/play", ctx -> changed(ctx, s -> s.play(true)));
     routes.post("/api/patio/{id}/pause", ctx -> changed(ctx, s -> s.play(false)));
     routes.post("/api/patio/{id}/step", ctx -> changed(ctx, PatioSession::step));
-    routes.post(
-        "/api/patio/{id}/rewind",
-        ctx -> {
-          Rewind body = Json.body(ctx, Rewind.class);
-          changed(ctx, s -> s.rewind(body.epoch()));
-        });
-    routes.put(
-        "/api/patio/{id}/rate",
-        ctx -> {
-          Rate body = Json.body(ctx, Rate.class);
-          changed(ctx, s -> s.rate(body.rate()));
-        });
-    routes.put(
-        "/api/patio/{id}/speed",
-        ctx -> {
-          Speed body = Json.body(ctx, Speed.class);
-          changed(ctx, s -> s.speed(body.speed()));
-        });
-    routes.put(
-        "/api/patio/{id}/stop",
-        ctx -> {
-          PatioSession.Stop body = Json.body(ctx, PatioSession.Stop.class);
-          changed(ctx, s -> s.stopAt(body));
-        });
+    routes.post("/api/patio/{id}/rewind", changing(Rewind.class, (s, to) -> s.rewind(to.epoch())));
+    routes.put("/api/patio/{id}/rate", changing(Rate.class, (s, to) -> s.rate(to.rate())));
+    routes.put("/api/patio/{id}/speed", changing(Speed.class, (s, to) -> s.speed(to.speed())));
+    routes.put("/api/patio/{id}/stop", changing(PatioSession.Stop.class, PatioSession::stopAt));
     routes.put(
         "/api/patio/{id}/parameter",
-        ctx -> {
-          Edit body = Json.body(ctx, Edit.class);
-          changed(
-              ctx,
-              s ->
-                  s.set(body.layer(), body.node(), Optional.ofNullable(body.from()), body.value()));
-        });
+        changing(
+            Edit.class,
+            (s, to) -> s.set(to.layer(), to.node(), Optional.ofNullable(to.from()), to.value())));
     routes.get(
         "/api/patio/{id}/doctor", ctx -> ctx.json(session(ctx).look(PlaygroundDoctor::look)));
     routes.get("/api/patio/{id}/code", this::code);
@@ -124,6 +102,14 @@ final class PatioRoutes implements Routes {
           ctx.json(PointsText.parse(body.text() == null ? "" : body.text()));
         });
     routes.sse("/api/patio/{id}/frames", this::frames);
+  }
+
+  /// Reads the body of a request, and changes a training by it.
+  private <T> Handler changing(Class<T> type, BiConsumer<PatioSession, T> change) {
+    return ctx -> {
+      T body = Json.body(ctx, type);
+      changed(ctx, session -> change.accept(session, body));
+    };
   }
 
   /// Some points of each data set, for small pictures.

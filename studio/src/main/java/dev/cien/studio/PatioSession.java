@@ -186,14 +186,10 @@ final class PatioSession implements AutoCloseable {
     changed.signalAll();
   }
 
-  private interface Change {
-    void make();
-  }
-
-  private void change(Change change) {
+  private void change(Runnable change) {
     lock.lock();
     try {
-      change.make();
+      change.run();
       touched();
     } finally {
       lock.unlock();

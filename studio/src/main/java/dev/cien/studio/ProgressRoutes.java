@@ -6,9 +6,7 @@ import dev.cien.course.progress.DeedJson;
 import dev.cien.course.progress.Entry;
 import dev.cien.course.progress.Log;
 import dev.cien.course.progress.Progress;
-import dev.cien.course.progress.ProgressException;
 import dev.cien.course.progress.Streaks;
-import dev.cien.recipes.Text;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
@@ -45,7 +43,6 @@ final class ProgressRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.exception(ProgressException.class, (e, ctx) -> Errors.say(ctx, 400, words(e.text())));
     routes.get("/api/progress", ctx -> ctx.json(overview(zone(ctx.queryParam("zone")))));
     routes.post("/api/progress", ctx -> ctx.json(shown(add(Json.body(ctx, Draft.class)))));
     routes.put("/api/progress/{id}", this::change);
@@ -55,10 +52,6 @@ final class ProgressRoutes implements Routes {
         "/api/certificate",
         ctx ->
             ctx.json(Certificate.of(log.entries(), clock.instant(), zone(ctx.queryParam("zone")))));
-  }
-
-  static Words words(Text text) {
-    return new Words(text.es(), text.en());
   }
 
   static ZoneId zone(String name) {

@@ -1,16 +1,18 @@
 package dev.cien.studio;
 
+import dev.cien.recipes.Text;
+
 /// What was asked for cannot be: a status and a sentence that helps.
 final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final int status;
-  private final transient Words words;
+  private final transient Text text;
 
   Refusal(int status, String es, String en) {
     super(en, null, false, false);
     this.status = status;
-    this.words = new Words(es, en);
+    this.text = new Text(en, es);
   }
 
   /// The request itself is wrong: 400.
@@ -27,7 +29,7 @@ final class Refusal extends RuntimeException {
     return status;
   }
 
-  Words words() {
-    return words;
+  Text text() {
+    return text;
   }
 }

@@ -2,7 +2,7 @@
 // language.
 import { texts } from './texts.js';
 
-async function call(method, path, { query, body } = {}) {
+async function call(method, path, { query, body, file } = {}) {
   const url = new URL(path, location.origin);
   for (const [name, value] of Object.entries(query ?? {})) {
     url.searchParams.set(name, value);
@@ -14,6 +14,10 @@ async function call(method, path, { query, body } = {}) {
   if (body !== undefined) {
     options.headers['Content-Type'] = 'application/json';
     options.body = JSON.stringify(body);
+  }
+  if (file !== undefined) {
+    options.headers['Content-Type'] = 'application/octet-stream';
+    options.body = file;
   }
   let answer;
   try {
@@ -39,6 +43,7 @@ async function call(method, path, { query, body } = {}) {
 export const api = {
   get: (path, query) => call('GET', path, { query }),
   post: (path, body = {}) => call('POST', path, { body }),
+  upload: (path, file) => call('POST', path, { file }),
   put: (path, body = {}) => call('PUT', path, { body }),
   delete: (path) => call('DELETE', path),
 };

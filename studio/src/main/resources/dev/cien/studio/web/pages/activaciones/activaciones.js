@@ -24,7 +24,7 @@ const FORMULAS = {
   LEAKY_RELU: [mi('max'), mo('('), frac(z, num('10')), mo(','), z, mo(')')],
   TANH: [frac(row(power('+'), mo('−'), power('−')), row(power('+'), mo('+'), power('−')))],
   SIGMOID: [frac(num('1'), row(num('1'), mo('+'), power('−')))],
-  ELU: [mi('max'), mo('('), z, mo(','), power('+'), mo('−'), num('1'), mo(')')],
+  ELU: [mi('max'), mo('('), num('0'), mo(','), z, mo(')'), mo('+'), mi('min'), mo('('), num('0'), mo(','), power('+'), mo('−'), num('1'), mo(')')],
   GELU: [z, mo('·'), mi('Φ'), mo('('), z, mo(')')],
   SILU: [frac(z, row(num('1'), mo('+'), power('−')))],
   SOFTPLUS: [mi('ln'), mo('('), num('1'), mo('+'), power('+'), mo(')')],

@@ -1,24 +1,17 @@
 // The board of Day 4: each strength and limit as a question with its figures, or how to measure it.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { Attempts } from '/shared/attempts.js';
 import { said } from '/shared/course.js';
 import { api, numbers, t } from '/shared/lab.js';
 
 const SIGNS = { holds: '✓', unclear: '≈', fails: '✗' };
 
-class CompararPage extends LitElement {
-  static properties = { claims: { state: true }, wrong: { state: true } };
-
-  createRenderRoot() {
-    return this;
-  }
+class CompararPage extends Attempts {
+  static properties = { claims: { state: true } };
 
   async connectedCallback() {
     super.connectedCallback();
-    try {
-      this.claims = await api.get('/api/compare');
-    } catch (error) {
-      this.wrong = error.message;
-    }
+    await this.attempt(async () => (this.claims = await api.get('/api/compare')));
   }
 
   render() {
@@ -26,7 +19,7 @@ class CompararPage extends LitElement {
     return html`
       <h1>${t('title')}</h1>
       <p class="lead">${t('lead')}</p>
-      ${this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing}
+      ${this.complaint()}
       ${this.claims && missing.length > 0
         ? html`<section class="message" data-test="missing">
             <p>${t('missing', { n: missing.length, all: this.claims.length })}</p>

@@ -1,22 +1,19 @@
 // One day: its lesson, experiments, notes, resources, and the button that says it is done.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { Attempts } from '/shared/attempts.js';
 import { date, duration, present, rich, said, zone } from '/shared/course.js';
 import { selectField } from '/shared/fields.js';
 import { announce, api, t, texts } from '/shared/lab.js';
 import './experiment.js';
 import './notes.js';
 
-class DiaPage extends LitElement {
-  static properties = { day: { state: true }, progress: { state: true }, wrong: { state: true }, undo: { state: true }, studied: { state: true }, there: { state: true } };
-
-  createRenderRoot() {
-    return this;
-  }
+class DiaPage extends Attempts {
+  static properties = { day: { state: true }, progress: { state: true }, undo: { state: true }, studied: { state: true }, there: { state: true } };
 
   async connectedCallback() {
     super.connectedCallback();
     this.number = location.pathname.split('/')[2];
-    await this.#try(async () => {
+    await this.attempt(async () => {
       [this.day, this.progress] = await Promise.all([
         api.get(`/api/course/${encodeURIComponent(this.number)}`),
         api.get('/api/progress', { zone: zone() }),
@@ -26,21 +23,12 @@ class DiaPage extends LitElement {
     });
   }
 
-  async #try(work) {
-    try {
-      this.wrong = undefined;
-      await work();
-    } catch (error) {
-      this.wrong = error.message;
-    }
-  }
-
   async #reload() {
     this.progress = await api.get('/api/progress', { zone: zone() });
   }
 
   #done() {
-    return this.#try(async () => {
+    return this.attempt(async () => {
       const entry = await api.post('/api/progress', {
         kind: 'day-done',
         fields: { day: this.day.number },
@@ -65,7 +53,7 @@ class DiaPage extends LitElement {
   }
 
   #remove(id) {
-    return this.#try(async () => {
+    return this.attempt(async () => {
       await api.delete(`/api/progress/${id}`);
       this.undo = { restore: id };
       await this.#reload();
@@ -74,7 +62,7 @@ class DiaPage extends LitElement {
   }
 
   #undo() {
-    return this.#try(async () => {
+    return this.attempt(async () => {
       if (this.undo.remove) {
         await api.delete(`/api/progress/${this.undo.remove}`);
       } else {
@@ -87,7 +75,7 @@ class DiaPage extends LitElement {
   }
 
   #status(link, status) {
-    return this.#try(async () => {
+    return this.attempt(async () => {
       await api.post('/api/progress', { kind: 'resource', fields: { resource: link, status }, zone: zone() });
       await this.#reload();
     });
@@ -96,14 +84,14 @@ class DiaPage extends LitElement {
   render() {
     if (!this.day) {
       return html`<h1>${t('title')}</h1>
-        ${this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing}`;
+        ${this.complaint()}`;
     }
     const lesson = this.day[texts.language];
     return html`
       <p class="over">${said(this.day.block)} · ${t('day', { n: this.day.number })}</p>
       <h1>${lesson.topic}</h1>
       <div class="lead">${rich(lesson.intro)}</div>
-      ${this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing}
+      ${this.complaint()}
       <div class="day-columns">
         <div>
           <article class="sheet">${lesson.sections.map((one) => html`<section><h2>${one.title}</h2>${rich(one.html)}</section>`)}</article>

@@ -1,9 +1,10 @@
 // An experiment: predictions first, then the run, then both side by side.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { Attempts } from '/shared/attempts.js';
 import { said, zone } from '/shared/course.js';
 import { announce, api, chart, numbers, t } from '/shared/lab.js';
 
-class DayExperiment extends LitElement {
+class DayExperiment extends Attempts {
   static properties = {
     experiment: { attribute: false },
     best: { attribute: false },
@@ -12,7 +13,6 @@ class DayExperiment extends LitElement {
     hints: { state: true },
     outcome: { state: true },
     busy: { state: true },
-    wrong: { state: true },
   };
 
   constructor() {
@@ -21,20 +21,15 @@ class DayExperiment extends LitElement {
     this.hints = 0;
   }
 
-  createRenderRoot() {
-    return this;
-  }
-
   #predict(question, value) {
     this.predictions = { ...this.predictions, [question]: value };
   }
 
   async #run(event) {
     event.preventDefault();
-    this.wrong = undefined;
     this.busy = true;
     announce(t('running'));
-    try {
+    await this.attempt(async () => {
       this.outcome = await api.post(`/api/experiments/${this.experiment.id}`, {
         predictions: this.predictions,
         hints: this.hints,
@@ -44,11 +39,8 @@ class DayExperiment extends LitElement {
       this.dispatchEvent(new CustomEvent('predicted', { bubbles: true }));
       await this.updateComplete;
       this.querySelector('.outcome h4')?.focus();
-    } catch (error) {
-      this.wrong = error.message;
-    } finally {
-      this.busy = false;
-    }
+    });
+    this.busy = false;
   }
 
   #again() {
@@ -64,7 +56,7 @@ class DayExperiment extends LitElement {
       <p>${said(one.setup)}</p>
       <form @submit=${(e) => this.#run(e)}>
         ${one.questions.map((question) => this.#question(question))}
-        ${this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing}
+        ${this.complaint()}
         <div class="buttons">
           ${this.outcome
             ? html`<button type="button" data-test="again" @click=${() => this.#again()}>${t('again')}</button>`

@@ -1,42 +1,35 @@
 // The notes of a day: its section of the journal, which is begun with the first note.
-import { html, LitElement, nothing } from 'lit';
+import { html } from 'lit';
+import { Attempts } from '/shared/attempts.js';
 import { rich, zone } from '/shared/course.js';
 import { announce, api, t } from '/shared/lab.js';
 
-class DayNotes extends LitElement {
+class DayNotes extends Attempts {
   static properties = {
     day: { attribute: false },
     topic: { attribute: false },
     note: { state: true },
     none: { state: true },
     editing: { state: true },
-    wrong: { state: true },
   };
-
-  createRenderRoot() {
-    return this;
-  }
 
   connectedCallback() {
     super.connectedCallback();
     this.updateComplete.then(() => this.load());
   }
 
-  async load() {
-    try {
+  load() {
+    return this.attempt(async () => {
       const journal = await api.get('/api/journal');
       this.none = !journal.exists;
       this.note = journal.exists ? await api.get(`/api/journal/days/${this.day}`) : { body: '', topic: '', html: '' };
-    } catch (error) {
-      this.wrong = error.message;
-    }
+    });
   }
 
-  async #save(event) {
+  #save(event) {
     event.preventDefault();
     const body = this.querySelector('textarea').value;
-    try {
-      this.wrong = undefined;
+    return this.attempt(async () => {
       if (this.none) {
         const begun = await api.post('/api/journal/begin');
         this.none = false;
@@ -46,9 +39,7 @@ class DayNotes extends LitElement {
       await api.post('/api/progress', { kind: 'note', fields: { day: this.day }, zone: zone() });
       this.editing = false;
       announce(t('saved'));
-    } catch (error) {
-      this.wrong = error.message;
-    }
+    });
   }
 
   // What a day of the journal looks like, for one that is still blank.
@@ -58,11 +49,11 @@ class DayNotes extends LitElement {
 
   render() {
     if (!this.note) {
-      return this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing;
+      return this.complaint();
     }
     return html`<section class="sheet" data-test="notes">
       <h2>${t('notes')}</h2>
-      ${this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing}
+      ${this.complaint()}
       ${this.editing
         ? html`<form @submit=${(e) => this.#save(e)}>
             <label class="field">

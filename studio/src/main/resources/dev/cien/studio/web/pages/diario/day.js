@@ -1,33 +1,25 @@
 // One day of the journal: read it, or change its topic and text. Only its lines of the file change.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { Attempts } from '/shared/attempts.js';
 import { rich, zone } from '/shared/course.js';
 import { announce, api, t } from '/shared/lab.js';
 
-class JournalDay extends LitElement {
-  static properties = { number: { attribute: false }, day: { state: true }, editing: { state: true }, wrong: { state: true } };
-
-  createRenderRoot() {
-    return this;
-  }
+class JournalDay extends Attempts {
+  static properties = { number: { attribute: false }, day: { state: true }, editing: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
     this.updateComplete.then(() => this.#load());
   }
 
-  async #load() {
-    try {
-      this.day = await api.get(`/api/journal/days/${this.number}`);
-    } catch (error) {
-      this.wrong = error.message;
-    }
+  #load() {
+    return this.attempt(async () => (this.day = await api.get(`/api/journal/days/${this.number}`)));
   }
 
-  async #save(event) {
+  #save(event) {
     event.preventDefault();
     const { topic, body } = Object.fromEntries(new FormData(event.target));
-    try {
-      this.wrong = undefined;
+    return this.attempt(async () => {
       const change = { version: this.day.version };
       // A form turns line ends into pairs; what was not touched stays as it is.
       const text = body.replaceAll('\r\n', '\n');
@@ -44,14 +36,12 @@ class JournalDay extends LitElement {
       this.editing = false;
       announce(t('saved'));
       this.dispatchEvent(new CustomEvent('changed', { bubbles: true }));
-    } catch (error) {
-      this.wrong = error.message;
-    }
+    });
   }
 
   render() {
     return html`
-      ${this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing}
+      ${this.complaint()}
       ${!this.day ? nothing : this.editing ? this.#form() : this.#text()}
     `;
   }

@@ -1,15 +1,12 @@
 // The journal: import, what needs mending, the days, export.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { Attempts } from '/shared/attempts.js';
 import { said } from '/shared/course.js';
-import { announce, api, t, texts } from '/shared/lab.js';
+import { announce, api, t } from '/shared/lab.js';
 import './day.js';
 
-class DiarioPage extends LitElement {
-  static properties = { journal: { state: true }, wrong: { state: true }, imported: { state: true }, open: { state: true } };
-
-  createRenderRoot() {
-    return this;
-  }
+class DiarioPage extends Attempts {
+  static properties = { journal: { state: true }, imported: { state: true }, open: { state: true } };
 
   async connectedCallback() {
     super.connectedCallback();
@@ -19,16 +16,7 @@ class DiarioPage extends LitElement {
   }
 
   async #load() {
-    await this.#try(async () => (this.journal = await api.get('/api/journal')));
-  }
-
-  async #try(work) {
-    try {
-      this.wrong = undefined;
-      await work();
-    } catch (error) {
-      this.wrong = error.message;
-    }
+    await this.attempt(async () => (this.journal = await api.get('/api/journal')));
   }
 
   // The file goes as it is: its encoding is the server's to find out.
@@ -37,25 +25,21 @@ class DiarioPage extends LitElement {
     if (!file) {
       return undefined;
     }
-    return this.#try(async () => {
-      const answer = await fetch('/api/journal', { method: 'POST', headers: { 'X-Cien': '1', 'Content-Type': 'application/octet-stream' }, body: file });
-      const value = await answer.json();
-      event.target.value = '';
-      if (!answer.ok) {
-        throw new Error(value[texts.language]);
-      }
-      this.journal = value;
-      this.imported = value;
+    // The same file may be chosen again.
+    event.target.value = '';
+    return this.attempt(async () => {
+      this.journal = await api.upload('/api/journal', file);
+      this.imported = this.journal;
       announce(t('imported'));
     });
   }
 
   #begin() {
-    return this.#try(async () => (this.journal = await api.post('/api/journal/begin')));
+    return this.attempt(async () => (this.journal = await api.post('/api/journal/begin')));
   }
 
   #resolve(number, side) {
-    return this.#try(async () => {
+    return this.attempt(async () => {
       this.journal = await api.put(`/api/journal/conflicts/${number}`, { side, version: this.journal.version });
       announce(t('resolved'));
     });
@@ -73,7 +57,7 @@ class DiarioPage extends LitElement {
     return html`
       <h1>${t('title')}</h1>
       <p class="lead">${t('lead')}</p>
-      ${this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing}
+      ${this.complaint()}
       <section class="sheet">
         <div class="buttons">
           <label class="file-button">

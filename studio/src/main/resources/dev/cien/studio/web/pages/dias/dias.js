@@ -1,22 +1,17 @@
 // The table of a hundred days, by blocks, with what is done.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { Attempts } from '/shared/attempts.js';
 import { date, said, zone } from '/shared/course.js';
 import { api, t } from '/shared/lab.js';
 
-class DiasPage extends LitElement {
-  static properties = { days: { state: true }, progress: { state: true }, wrong: { state: true } };
-
-  createRenderRoot() {
-    return this;
-  }
+class DiasPage extends Attempts {
+  static properties = { days: { state: true }, progress: { state: true } };
 
   async connectedCallback() {
     super.connectedCallback();
-    try {
+    await this.attempt(async () => {
       [this.days, this.progress] = await Promise.all([api.get('/api/course'), api.get('/api/progress', { zone: zone() })]);
-    } catch (error) {
-      this.wrong = error.message;
-    }
+    });
   }
 
   render() {
@@ -24,7 +19,7 @@ class DiasPage extends LitElement {
     return html`
       <h1>${t('title')}</h1>
       <p class="lead">${t('lead')}</p>
-      ${this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing}
+      ${this.complaint()}
       ${this.days
         ? html`<p class="days-bar">
               <progress max="100" value=${done} aria-label=${t('done', { n: done })}></progress>

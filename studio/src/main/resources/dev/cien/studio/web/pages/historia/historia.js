@@ -1,25 +1,18 @@
 // The museum: the training compute since 1950, and a room for each milestone.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { Attempts } from '/shared/attempts.js';
 import { duration, said } from '/shared/course.js';
 import { api, deepLink, numbers, t } from '/shared/lab.js';
 import './compute.js';
 
-class HistoriaPage extends LitElement {
-  static properties = { data: { state: true }, wrong: { state: true }, year: { state: true } };
-
-  createRenderRoot() {
-    return this;
-  }
+class HistoriaPage extends Attempts {
+  static properties = { data: { state: true }, year: { state: true } };
 
   async connectedCallback() {
     super.connectedCallback();
     const asked = Number(deepLink.read().hasta);
     this.year = asked >= 1943 && asked <= 2100 ? asked : undefined;
-    try {
-      this.data = await api.get('/api/history');
-    } catch (error) {
-      this.wrong = error.message;
-    }
+    await this.attempt(async () => (this.data = await api.get('/api/history')));
   }
 
   #scrub(year) {
@@ -31,7 +24,7 @@ class HistoriaPage extends LitElement {
     return html`
       <h1>${t('title')}</h1>
       <p class="lead">${t('lead')}</p>
-      ${this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing}
+      ${this.complaint()}
       ${this.data
         ? html`<section class="sheet">
               <h2>${t('compute')}</h2>

@@ -1,29 +1,24 @@
 // Where the reader is: the streak, the day to go on with, the last two weeks.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { Attempts } from '/shared/attempts.js';
 import { date, said, zone } from '/shared/course.js';
 import { api, t } from '/shared/lab.js';
 
 const DAYS = 14;
 
-class InicioToday extends LitElement {
-  static properties = { progress: { state: true }, days: { state: true }, wrong: { state: true } };
-
-  createRenderRoot() {
-    return this;
-  }
+class InicioToday extends Attempts {
+  static properties = { progress: { state: true }, days: { state: true } };
 
   async connectedCallback() {
     super.connectedCallback();
-    try {
+    await this.attempt(async () => {
       [this.progress, this.days] = await Promise.all([api.get('/api/progress', { zone: zone() }), api.get('/api/course')]);
-    } catch (error) {
-      this.wrong = error.message;
-    }
+    });
   }
 
   render() {
     if (!this.progress) {
-      return this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing;
+      return this.complaint();
     }
     const { next, current, doneToday, days } = this.progress;
     const day = this.days[next - 1];

@@ -1,17 +1,14 @@
 // What was done and when: streaks, a calendar, pauses, the log itself, and the certificate.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { Attempts } from '/shared/attempts.js';
 import { date, zone } from '/shared/course.js';
 import { announce, api, numbers, t } from '/shared/lab.js';
 import { calendar } from './calendar.js';
 
 const SHOWN = 30;
 
-class LogrosPage extends LitElement {
-  static properties = { progress: { state: true }, certificate: { state: true }, month: { state: true }, wrong: { state: true }, undo: { state: true }, all: { state: true }, person: { state: true } };
-
-  createRenderRoot() {
-    return this;
-  }
+class LogrosPage extends Attempts {
+  static properties = { progress: { state: true }, certificate: { state: true }, month: { state: true }, undo: { state: true }, all: { state: true }, person: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -20,7 +17,7 @@ class LogrosPage extends LitElement {
   }
 
   async #load() {
-    await this.#try(async () => {
+    await this.attempt(async () => {
       [this.progress, this.certificate] = await Promise.all([
         api.get('/api/progress', { zone: zone() }),
         api.get('/api/certificate', { zone: zone() }),
@@ -29,20 +26,11 @@ class LogrosPage extends LitElement {
     });
   }
 
-  async #try(work) {
-    try {
-      this.wrong = undefined;
-      await work();
-    } catch (error) {
-      this.wrong = error.message;
-    }
-  }
-
   #pause(event) {
     event.preventDefault();
     const form = event.target;
     const fields = Object.fromEntries(new FormData(form));
-    return this.#try(async () => {
+    return this.attempt(async () => {
       await api.post('/api/progress', { kind: 'pause', fields, zone: zone() });
       form.reset();
       await this.#load();
@@ -51,7 +39,7 @@ class LogrosPage extends LitElement {
   }
 
   #remove(id) {
-    return this.#try(async () => {
+    return this.attempt(async () => {
       await api.delete(`/api/progress/${id}`);
       this.undo = id;
       await this.#load();
@@ -60,7 +48,7 @@ class LogrosPage extends LitElement {
   }
 
   #restore() {
-    return this.#try(async () => {
+    return this.attempt(async () => {
       await api.post(`/api/progress/${this.undo}/restore`);
       this.undo = undefined;
       await this.#load();
@@ -69,7 +57,7 @@ class LogrosPage extends LitElement {
   }
 
   #move(id, studied) {
-    return this.#try(async () => {
+    return this.attempt(async () => {
       await api.put(`/api/progress/${id}`, { studied });
       await this.#load();
       announce(t('moved'));
@@ -79,7 +67,7 @@ class LogrosPage extends LitElement {
   render() {
     return html`
       <h1>${t('title')}</h1>
-      ${this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing}
+      ${this.complaint()}
       ${this.progress ? html`${this.#streaks()} ${this.#calendar()} ${this.#pauses()} ${this.#entries()} ${this.#certificate()}` : nothing}
     `;
   }

@@ -108,7 +108,7 @@ class PatioOwnData extends LitElement {
             <textarea rows="8" data-test="own-text" spellcheck="false"></textarea></label>
           <p class="buttons">
             <button type="button" data-test="own-read" @click=${() => this.#read(this.querySelector('textarea').value)}>${t('own.take')}</button>
-            <label class="file">${t('own.file')}<input type="file" class="unseen" data-test="own-file" accept=".csv,.txt,.tsv,text/*" @change=${(e) => e.target.files[0] && this.#file(e.target.files[0])} /></label>
+            <label class="file button-link">${t('own.file')}<input type="file" class="unseen" data-test="own-file" accept=".csv,.txt,.tsv,text/*" @change=${(e) => e.target.files[0] && this.#file(e.target.files[0])} /></label>
           </p>
           ${this.message ? html`<p class="message bad">${this.message}</p>` : nothing}
           ${this.answer ? this.#told(this.answer) : nothing}

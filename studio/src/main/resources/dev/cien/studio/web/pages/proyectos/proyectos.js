@@ -1,36 +1,24 @@
 // The projects of the journal: rows to fill, and more of them.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { Attempts } from '/shared/attempts.js';
 import { zone } from '/shared/course.js';
 import { announce, api, t } from '/shared/lab.js';
 
-class ProyectosPage extends LitElement {
-  static properties = { journal: { state: true }, progress: { state: true }, wrong: { state: true } };
-
-  createRenderRoot() {
-    return this;
-  }
+class ProyectosPage extends Attempts {
+  static properties = { journal: { state: true }, progress: { state: true } };
 
   async connectedCallback() {
     super.connectedCallback();
-    await this.#try(async () => {
+    await this.attempt(async () => {
       [this.journal, this.progress] = await Promise.all([api.get('/api/journal'), api.get('/api/progress', { zone: zone() })]);
     });
-  }
-
-  async #try(work) {
-    try {
-      this.wrong = undefined;
-      await work();
-    } catch (error) {
-      this.wrong = error.message;
-    }
   }
 
   #save(event, number) {
     event.preventDefault();
     const form = event.target;
     const { title, state } = Object.fromEntries(new FormData(form));
-    return this.#try(async () => {
+    return this.attempt(async () => {
       if (!this.journal.exists) {
         this.journal = await api.post('/api/journal/begin');
       }
@@ -50,7 +38,7 @@ class ProyectosPage extends LitElement {
     return html`
       <h1>${t('title')}</h1>
       <p class="lead">${t('lead')}</p>
-      ${this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing}
+      ${this.complaint()}
       ${this.journal
         ? html`<section class="sheet">
             ${rows.map((one, number) => this.#row(number, one))}

@@ -1,19 +1,16 @@
 // All resources: those of the course with their state, and those of the journal with their mark.
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { Attempts } from '/shared/attempts.js';
 import { zone } from '/shared/course.js';
 import { selectField, toggleField } from '/shared/fields.js';
 import { announce, api, t } from '/shared/lab.js';
 
-class RecursosPage extends LitElement {
-  static properties = { days: { state: true }, progress: { state: true }, journal: { state: true }, wrong: { state: true } };
-
-  createRenderRoot() {
-    return this;
-  }
+class RecursosPage extends Attempts {
+  static properties = { days: { state: true }, progress: { state: true }, journal: { state: true } };
 
   async connectedCallback() {
     super.connectedCallback();
-    await this.#try(async () => {
+    await this.attempt(async () => {
       [this.days, this.progress, this.journal] = await Promise.all([
         api.get('/api/course'),
         api.get('/api/progress', { zone: zone() }),
@@ -22,17 +19,8 @@ class RecursosPage extends LitElement {
     });
   }
 
-  async #try(work) {
-    try {
-      this.wrong = undefined;
-      await work();
-    } catch (error) {
-      this.wrong = error.message;
-    }
-  }
-
   #status(link, status) {
-    return this.#try(async () => {
+    return this.attempt(async () => {
       await api.post('/api/progress', { kind: 'resource', fields: { resource: link, status }, zone: zone() });
       this.progress = await api.get('/api/progress', { zone: zone() });
       announce(t(`status.${status}`));
@@ -40,7 +28,7 @@ class RecursosPage extends LitElement {
   }
 
   #mark(number, resource, done) {
-    return this.#try(async () => {
+    return this.attempt(async () => {
       this.journal = await api.put(`/api/journal/resources/${number}`, { done, version: this.journal.version });
       await api.post('/api/progress', {
         kind: 'resource',
@@ -55,7 +43,7 @@ class RecursosPage extends LitElement {
     return html`
       <h1>${t('title')}</h1>
       <p class="lead">${t('lead')}</p>
-      ${this.wrong ? html`<p class="message bad" role="alert">${this.wrong}</p>` : nothing}
+      ${this.complaint()}
       ${this.days ? this.#course() : nothing} ${this.journal ? this.#own() : nothing}
     `;
   }
