@@ -60,7 +60,7 @@ class ProyectosPage extends Attempts {
   }
 
   #row(number, { title, state }) {
-    return html`<form class="buttons" @submit=${(e) => this.#save(e, number)}>
+    return html`<form class="project-row" @submit=${(e) => this.#save(e, number)}>
       <label class="field">
         <span class="field-label">${t('project', { n: number + 1 })}</span>
         <input name="title" maxlength="200" data-test=${`project-${number}`} .value=${title === '...' ? '' : title} />
