@@ -19,7 +19,7 @@ function names(dots, from, to) {
   }
   const placed = [];
   for (const dot of [...dots].sort((a, b) => records.has(b) - records.has(a) || b.flop - a.flop)) {
-    const wide = dot.name.length * 6.9;
+    const wide = dot.name.length * 7.4;
     const places = [
       [dot.x - 8 - wide, dot.y + 4],
       [dot.x + 8, dot.y + 4],
@@ -34,7 +34,9 @@ function names(dots, from, to) {
         dots.every((other) => other.x + 6 < left || other.x - 6 > left + wide || Math.abs(base - 4 - other.y) > 10),
     );
     if (free) {
-      placed.push({ name: dot.name, left: free[0], base: free[1], wide });
+      // A name to the left ends at its dot, whatever its letters measure.
+      const before = free[0] < dot.x - 8;
+      placed.push({ name: dot.name, left: free[0], base: free[1], wide, at: before ? free[0] + wide : free[0], anchor: before ? 'end' : 'start' });
     }
   }
   return placed;
@@ -168,7 +170,7 @@ class ComputeChart extends LitElement {
           ? svg`<rect class="own" x=${x(one.year) - 5} y=${y(one.flop) - 5} width="10" height="10"></rect>`
           : svg`<circle class="system" cx=${x(one.year)} cy=${y(one.flop)} r="4.5"></circle>`,
       )}
-      ${named.map((one) => svg`<text class="name" x=${one.left} y=${one.base}>${one.name}</text>`)}
+      ${named.map((one) => svg`<text class="name" x=${one.at} y=${one.base} text-anchor=${one.anchor}>${one.name}</text>`)}
       ${until < this.#last() ? svg`<line class="until" x1=${x(until)} x2=${x(until)} y1="10" y2=${bottom}></line>` : nothing}
     </svg>`;
   }
