@@ -13,11 +13,14 @@ import dev.cien.recipes.history.LeNetDigits;
 import dev.cien.recipes.history.PerceptronLearning;
 import dev.cien.recipes.history.WeatherForecast;
 import dev.cien.recipes.history.Xor;
+import dev.cien.recipes.language.BookGroups;
 import dev.cien.recipes.language.InContext;
 import dev.cien.recipes.language.MaskedWords;
 import dev.cien.recipes.language.Scaling;
 import dev.cien.recipes.language.SpanishGpt;
 import dev.cien.recipes.language.TransformerVsLstm;
+import dev.cien.recipes.language.Translate;
+import dev.cien.recipes.multimodal.CaptionGap;
 import dev.cien.recipes.multimodal.EmojiGroups;
 import dev.cien.recipes.multimodal.PictureRetrieval;
 import dev.cien.recipes.sequence.Adding;
@@ -83,12 +86,15 @@ public final class Recipes {
         new Scaling(),
         new SpanishGpt(),
         new TransformerVsLstm(),
+        new Translate(),
+        new BookGroups(),
         new DiffusionPictures(),
         new DiffusionPoints(),
         new GanPictures(),
         new GanPoints(),
         new EmojiGroups(),
-        new PictureRetrieval());
+        new PictureRetrieval(),
+        new CaptionGap());
   }
 
   /// The recipes by family, the last word of their package; families and recipes in the order of

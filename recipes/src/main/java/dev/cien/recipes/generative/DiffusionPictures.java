@@ -64,12 +64,24 @@ public final class DiffusionPictures implements Recipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of("samples", "2000", "epochs", "8", "batch", "32", "width", "12", "jumps", "10");
+    return Map.of(
+        "samples",
+        "1200",
+        "epochs",
+        "6",
+        "batch",
+        "32",
+        "width",
+        "8",
+        "jumps",
+        "8",
+        "guidance",
+        "1");
   }
 
   @Override
   public double quickFloor() {
-    return 420;
+    return 150;
   }
 
   @Override

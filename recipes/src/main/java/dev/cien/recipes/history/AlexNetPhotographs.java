@@ -83,9 +83,9 @@ public final class AlexNetPhotographs implements Recipe {
   public Map<String, String> quick() {
     return Map.of(
         "epochs",
-        "8",
+        "4",
         "samples",
-        "2000",
+        "1500",
         "width",
         "8",
         "features",

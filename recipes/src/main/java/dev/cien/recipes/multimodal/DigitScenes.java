@@ -8,12 +8,12 @@ import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import java.util.List;
 
-/// Two handwritten digits of MNIST side by side, each in a colour, with a caption that is true of
-/// every other scene: class 1 if it is.
+/// Two handwritten digits of MNIST side by side, each in a colour, with a sentence in which a word
+/// is missing: its class is that word, one of [SceneCaptions#ANSWERS].
 ///
 /// Inputs `[N, 3, 32, 32]` from 0 to 1; targets as in [CaptionedPictures]. Scenes are drawn by
-/// their number and the generator: anew in every epoch. Picture and caption are drawn so that
-/// neither alone says anything about the class.
+/// their number and the generator: anew in every epoch. The sentence says what kind of word is
+/// missing, and only the picture says which.
 ///
 /// @param digits the handwritten digits
 /// @param size scenes an epoch
@@ -29,9 +29,8 @@ record DigitScenes(ImageDataset digits, int size, Rng rng) implements Dataset {
   /// A scene.
   ///
   /// @param values its picture, `[3, 32, 32]`
-  /// @param caption what is said of it
-  /// @param isTrue whether that is so
-  record Scene(float[] values, String caption, boolean isTrue) {
+  /// @param said what is said of it
+  record Scene(float[] values, SceneCaptions.Gap said) {
     /// The picture to look at.
     Pixels picture() {
       byte[] bytes = new byte[values.length];
@@ -56,14 +55,12 @@ record DigitScenes(ImageDataset digits, int size, Rng rng) implements Dataset {
     int slack = SIDE - DIGIT + 1;
     paint(values, left, shade, own.nextInt(3), own.nextInt(slack));
     paint(values, right, other, SIDE / 2 + own.nextInt(3), own.nextInt(slack));
-    boolean isTrue = i % 2 == 1;
-    String caption =
-        SceneCaptions.say(
+    SceneCaptions.Gap said =
+        SceneCaptions.ask(
             new SceneCaptions.Item(digits.label(left), shade),
             new SceneCaptions.Item(digits.label(right), other),
-            isTrue,
             own);
-    return new Scene(values, caption, isTrue);
+    return new Scene(values, said);
   }
 
   /// Draws a digit at half its size, each pixel the mean of four.
@@ -92,8 +89,8 @@ record DigitScenes(ImageDataset digits, int size, Rng rng) implements Dataset {
       Scene scene = scene(indices[k]);
       System.arraycopy(scene.values(), 0, inputs, k * 3 * PLANE, 3 * PLANE);
       System.arraycopy(
-          SceneCaptions.tokens(scene.caption()), 0, targets, k * width, SceneCaptions.LENGTH);
-      targets[(k + 1) * width - 1] = scene.isTrue() ? 1 : 0;
+          SceneCaptions.tokens(scene.said().text()), 0, targets, k * width, SceneCaptions.LENGTH);
+      targets[(k + 1) * width - 1] = scene.said().answer();
     }
     return new Batch(
         Tensor.wrap(inputs, indices.length, 3, SIDE, SIDE),
@@ -107,6 +104,6 @@ record DigitScenes(ImageDataset digits, int size, Rng rng) implements Dataset {
 
   @Override
   public List<String> classNames() {
-    return List.of("false", "true");
+    return SceneCaptions.ANSWERS;
   }
 }

@@ -49,7 +49,7 @@ public final class EmojiGroups extends FusionRecipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of("epochs", "2", "samples", "300", "channels", "4", "width", "16");
+    return Map.of("epochs", "9", "samples", "500", "channels", "4", "width", "16");
   }
 
   @Override

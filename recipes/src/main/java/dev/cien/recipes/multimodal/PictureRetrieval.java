@@ -77,7 +77,7 @@ public final class PictureRetrieval implements Recipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of("epochs", "2", "samples", "300", "channels", "4", "width", "16");
+    return Map.of("epochs", "10", "samples", "600", "channels", "6", "width", "24");
   }
 
   @Override

@@ -6,11 +6,15 @@ import dev.cien.text.WordTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What can be said, in Spanish and English, of two coloured digits side by side.
 final class SceneCaptions {
   /// Words of a caption at most.
   static final int LENGTH = 8;
+
+  /// What stands where a word is missing.
+  static final String GAP = "?";
 
   private static final String[][] DIGITS = {
     {"cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"},
@@ -20,6 +24,10 @@ final class SceneCaptions {
     {"rojo", "verde", "azul", "amarillo"}, {"red", "green", "blue", "yellow"}
   };
   private static final String[][] SIDES = {{"izquierda", "derecha"}, {"left", "right"}};
+
+  /// What can be missing, in Spanish: a digit, a colour or a side.
+  static final List<String> ANSWERS =
+      Stream.of(DIGITS[0], COLOURS[0], SIDES[0]).flatMap(Arrays::stream).toList();
 
   private static final WordTokenizer WORDS = words();
 
@@ -43,63 +51,59 @@ final class SceneCaptions {
     return WORDS.id(Tokenizer.PADDING);
   }
 
-  /// A true sentence about `left` and `right`, or a false one that differs in as little as
-  /// possible: two things exchanged, or one of them another.
+  /// A sentence about a scene with a gap, and what belongs into it.
+  ///
+  /// @param text the sentence, with [#GAP] where a word is missing
+  /// @param answer the number of the missing word's meaning in [#ANSWERS]
+  record Gap(String text, int answer) {}
+
+  /// A true sentence about `left` and `right` without the word that only the picture tells.
   ///
   /// @param right the right one; its digit and its colour differ from the left one's
-  /// @param rng chooses language, form and what is false
-  static String say(Item left, Item right, boolean isTrue, Rng rng) {
+  /// @param rng chooses language, form and which of the two it is about
+  static Gap ask(Item left, Item right, Rng rng) {
     int language = rng.nextInt(2);
     Item[] items = {left, right};
     int one = rng.nextInt(2);
-    return switch (rng.nextInt(3)) {
-      case 0 -> {
-        int side = isTrue ? one : 1 - one;
-        yield side(language, items[one].digit, side, items[1 - one].digit);
-      }
-      case 1 -> {
-        int colour = isTrue ? items[one].colour : other(items[one].colour, colours(), rng);
-        yield colour(language, items[one].digit, colour);
-      }
-      default -> {
-        int digit = isTrue ? items[one].digit : other(items[one].digit, 10, rng);
-        yield place(language, one, digit);
-      }
+    Item item = items[one];
+    String digit = DIGITS[language][item.digit];
+    String colour = COLOURS[language][item.colour];
+    return switch (rng.nextInt(4)) {
+      case 0 ->
+          new Gap(
+              side(language, digit, GAP, DIGITS[language][items[1 - one].digit]),
+              DIGITS[0].length + COLOURS[0].length + one);
+      case 1 -> new Gap(colour(language, digit, GAP), DIGITS[0].length + item.colour);
+      case 2 -> new Gap(colour(language, GAP, colour), item.digit);
+      default -> new Gap(place(language, SIDES[language][one], GAP), item.digit);
     };
   }
 
-  private static int other(int value, int count, Rng rng) {
-    return (value + 1 + rng.nextInt(count - 1)) % count;
-  }
-
-  private static String side(int language, int digit, int side, int of) {
-    String[] digits = DIGITS[language];
-    String where = SIDES[language][side];
+  private static String side(int language, String digit, String side, String of) {
     return language == 0
-        ? "un " + digits[digit] + " a la " + where + " de un " + digits[of]
-        : "a " + digits[digit] + " to the " + where + " of a " + digits[of];
+        ? "un " + digit + " a la " + side + " de un " + of
+        : "a " + digit + " to the " + side + " of a " + of;
   }
 
-  private static String colour(int language, int digit, int colour) {
-    String name = DIGITS[language][digit];
-    String shade = COLOURS[language][colour];
-    return language == 0 ? "el " + name + " es " + shade : "the " + name + " is " + shade;
+  private static String colour(int language, String digit, String colour) {
+    return language == 0 ? "el " + digit + " es " + colour : "the " + digit + " is " + colour;
   }
 
-  private static String place(int language, int side, int digit) {
-    String where = SIDES[language][side];
+  private static String place(int language, String side, String digit) {
     return language == 0
-        ? "a la " + where + " hay un " + DIGITS[0][digit]
-        : "on the " + where + " there is a " + DIGITS[1][digit];
+        ? "a la " + side + " hay un " + digit
+        : "on the " + side + " there is a " + digit;
   }
 
   private static WordTokenizer words() {
     List<String> all = new ArrayList<>();
     for (int language = 0; language < 2; language++) {
       for (int digit = 0; digit < 10; digit++) {
-        all.add(side(language, digit, digit % 2, digit));
-        all.add(colour(language, digit, digit % colours()));
-        all.add(place(language, digit % 2, digit));
+        String name = DIGITS[language][digit];
+        String where = SIDES[language][digit % 2];
+        all.add(side(language, name, where, GAP));
+        all.add(colour(language, name, COLOURS[language][digit % colours()]));
+        all.add(place(language, where, name));
       }
     }
     return WordTokenizer.of(

@@ -11,9 +11,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CaptionMatchTest {
+class CaptionGapTest {
   private static final List<String> DIGITS =
       List.of(
           "cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "zero",
@@ -21,9 +22,9 @@ class CaptionMatchTest {
   private static final List<String> COLOURS =
       List.of("rojo", "verde", "azul", "amarillo", "red", "green", "blue", "yellow");
 
-  /// Reads a caption again, by its words.
-  private static boolean isSo(String caption, Item left, Item right) {
-    List<String> words = List.of(caption.split(" "));
+  /// Reads a sentence whose gap is filled, by its words.
+  private static boolean isSo(String sentence, Item left, Item right) {
+    List<String> words = List.of(sentence.split(" "));
     List<Integer> digits =
         words.stream().filter(DIGITS::contains).map(w -> DIGITS.indexOf(w) % 10).toList();
     boolean saysLeft = words.contains("izquierda") || words.contains("left");
@@ -42,7 +43,12 @@ class CaptionMatchTest {
   }
 
   @Test
-  void trueSentencesAreTrueAndFalseOnesAreNot() {
+  void theAnswerAndNoOtherOfItsKindMakesTheSentenceTrue() {
+    List<List<String>> kinds =
+        List.of(
+            SceneCaptions.ANSWERS.subList(0, 10),
+            SceneCaptions.ANSWERS.subList(10, 14),
+            SceneCaptions.ANSWERS.subList(14, 16));
     Rng rng = Rng.of(3);
     Set<Integer> lengths = new HashSet<>();
     for (int i = 0; i < 2000; i++) {
@@ -50,10 +56,16 @@ class CaptionMatchTest {
       Item right =
           new Item(
               (left.digit() + 1 + rng.nextInt(9)) % 10, (left.colour() + 1 + rng.nextInt(3)) % 4);
-      boolean wanted = rng.nextInt(2) == 1;
-      String caption = SceneCaptions.say(left, right, wanted, rng);
-      assertThat(isSo(caption, left, right)).as(caption + left + right).isEqualTo(wanted);
-      lengths.add(caption.split(" ").length);
+      SceneCaptions.Gap gap = SceneCaptions.ask(left, right, rng);
+      String answer = SceneCaptions.ANSWERS.get(gap.answer());
+      List<String> kind = kinds.stream().filter(k -> k.contains(answer)).findFirst().orElseThrow();
+      for (String word : kind) {
+        String sentence = gap.text().replace(SceneCaptions.GAP, word);
+        assertThat(isSo(sentence, left, right))
+            .as(sentence + left + right)
+            .isEqualTo(word.equals(answer));
+      }
+      lengths.add(gap.text().split(" ").length);
     }
     assertThat(lengths).contains(4, 6, 7, 8);
   }
@@ -63,7 +75,7 @@ class CaptionMatchTest {
     Rng rng = Rng.of(4);
     for (int i = 0; i < 500; i++) {
       String caption =
-          SceneCaptions.say(new Item(i % 10, 1), new Item((i + 3) % 10, 2), i % 2 == 0, rng);
+          SceneCaptions.ask(new Item(i % 10, 1), new Item((i + 3) % 10, 2), rng).text();
       int[] tokens = SceneCaptions.tokens(caption);
       assertThat(tokens).hasSize(SceneCaptions.LENGTH);
       assertThat(Arrays.stream(tokens).filter(t -> t != SceneCaptions.padding()).count())
@@ -73,10 +85,11 @@ class CaptionMatchTest {
   }
 
   @Test
-  void everyOtherSceneIsTrueAndAnEpochBringsNewOnes() {
+  void aSceneIsTheSameAgainAndAnEpochBringsNewOnes() {
     DigitScenes scenes = new DigitScenes(Digits.load().test(), 100, Rng.of(1));
     Batch batch = scenes.batch(0, 1, 2, 3);
-    assertThat(CaptionedPictures.labels(batch.targets()).toInts()).containsExactly(0, 1, 0, 1);
+    assertThat(CaptionedPictures.labels(batch.targets()).toInts())
+        .containsExactly(IntStream.range(0, 4).map(i -> scenes.scene(i).said().answer()).toArray());
     float[] values = batch.inputs().toFloats();
     for (float value : values) {
       assertThat(value).isBetween(0f, 1f);
