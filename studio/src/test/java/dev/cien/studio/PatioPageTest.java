@@ -346,11 +346,12 @@ class PatioPageTest extends BrowserTest {
     part("own-text").fill("1;1;1\n-1;-2;2\n2;1;3\n-2;-1;3\n-3;-1;2\n");
     part("own-read").click();
     part("own-as-classes").click();
-    expect(part("own-told")).containsText("C: «3.0»");
+    expect(part("own-told")).containsText("C: «3»");
     shots("patio-own-classes");
     part("own-use").click();
     linkHas("problem=multiclass");
     page.locator(".own-note:has-text('5 puntos')").waitFor();
+    page.locator("details.more summary").click();
     part("batchNorm").check();
     linkHas("batchNorm=true");
     part("dropout").selectOption("0.2");

@@ -118,7 +118,7 @@ public record PointsText(
       return null;
     }
     Double value = number(label, marked);
-    return new Row(x, y, value == null ? label : Double.toString(value));
+    return new Row(x, y, value == null ? label : LinkValues.written(value));
   }
 
   private static Double number(String cell, boolean comma) {
