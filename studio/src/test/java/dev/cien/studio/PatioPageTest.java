@@ -334,7 +334,7 @@ class PatioPageTest extends BrowserTest {
     part("cell-test-1-1").click();
     expect(part("picked")).containsText("Prueba: " + count);
     expect(part("picked-points").locator("tbody tr"))
-        .hasCount(Math.min(50, Integer.parseInt(count)));
+        .hasCount(Math.min(12, Integer.parseInt(count)));
     shots("patio-classes");
   }
 

@@ -4,7 +4,7 @@ import { letter, sign } from '/shared/classes.js';
 import { numbers, t } from '/shared/lab.js';
 import { classesOf } from './link.js';
 
-const MOST = 50;
+const MOST = 12;
 
 const classOf = (label, classes) => (classes > 2 ? label : label >= 0 ? 1 : 0);
 
