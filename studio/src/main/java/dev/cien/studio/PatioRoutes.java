@@ -52,8 +52,8 @@ final class PatioRoutes implements Routes {
           throw Refusal.bad(
               "Los puntos tienen x e y de −1000 a 1000 y una etiqueta de −1 a 1 o el número de su"
                   + " clase.",
-              "Points have x and y from −1000 to 1000 and a label from −1 to 1 or the number of their"
-                  + " class.");
+              "Points have x and y from −1000 to 1000 and a label from −1 to 1 or the number of"
+                  + " their class.");
         }
       }
       return points;

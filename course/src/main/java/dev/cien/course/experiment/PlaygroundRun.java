@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /// A playground, trained from the state of a link. Figures: `trainLoss`, `testLoss`,
-/// `trainAccuracy`, `testAccuracy` (the share of points whose sign or class is right), `startLoss` (the
-/// training loss before the first epoch) and `worst` (the largest training loss on the way). Curve:
-/// `trainLoss`.
+/// `trainAccuracy`, `testAccuracy` (the share of points whose sign or class is right), `startLoss`
+/// (the training loss before the first epoch) and `worst` (the largest training loss on the way).
+/// Curve: `trainLoss`.
 ///
 /// @param link the state
 /// @param epochs how long

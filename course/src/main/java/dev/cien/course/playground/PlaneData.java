@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The data sets of the playground: four of two classes, two of quantities, three of several classes.
+/// The data sets of the playground: four of two classes, two of quantities, three of several
+/// classes.
 public enum PlaneData {
   /// Class 1 within radius 2.5, class −1 between 3.5 and 5.
   CIRCLE("circle"),

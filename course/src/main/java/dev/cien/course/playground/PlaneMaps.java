@@ -15,8 +15,8 @@ import java.util.List;
 /// @param output size · size of them
 /// @param answers as many, the class in each cell; empty unless there are several
 /// @param nodeSize cells of a node's map in a row: means of the finer ones
-/// @param nodes `[layer][node]`, the inputs first, without the
-///   output unless there are several classes
+/// @param nodes `[layer][node]`, the inputs first, without the output unless there are several
+///   classes
 public record PlaneMaps(
     int size, byte[] output, byte[] answers, int nodeSize, List<List<byte[]>> nodes) {
   private static final double REACH = 6;

@@ -300,7 +300,8 @@ public final class PlaygroundCode {
         .append(features(playground, "torch.sin"))
         .append("], dim=-1)\n\n\n")
         .append("print(")
-        .append(isLogistic(playground) ? "torch.tanh(" : isSoftmax(playground) ? "torch.softmax(" : "")
+        .append(
+            isLogistic(playground) ? "torch.tanh(" : isSoftmax(playground) ? "torch.softmax(" : "")
         .append("network(features(torch.tensor([1.0]), torch.tensor([2.0])).double())")
         .append(isLogistic(playground) ? " / 2)" : isSoftmax(playground) ? ", dim=-1)" : "")
         .append(")\n")

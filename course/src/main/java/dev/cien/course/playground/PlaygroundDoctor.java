@@ -238,8 +238,7 @@ public final class PlaygroundDoctor {
     boolean linear = isLinear(playground.link());
     int first = playground.link().networkShape().stream().findFirst().orElse(0);
     return bent
-        && (plain && (nodes < 2 || linear || round(data) && first < 3)
-            || wound(data) && nodes < 4);
+        && (plain && (nodes < 2 || linear || round(data) && first < 3) || wound(data) && nodes < 4);
   }
 
   private static boolean isLinear(PlaygroundLink link) {

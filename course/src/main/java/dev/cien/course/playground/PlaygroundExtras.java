@@ -73,7 +73,9 @@ public record PlaygroundExtras(
           .toList();
     } catch (IllegalArgumentException e) {
       throw LinkValues.refused(
-          "activations", "some of relu, tanh, sigmoid, linear with commas between", "'" + text + "'");
+          "activations",
+          "some of relu, tanh, sigmoid, linear with commas between",
+          "'" + text + "'");
     }
   }
 

@@ -80,7 +80,8 @@ public record PlaygroundLink(
   ///   what is expected
   public static PlaygroundLink parse(String link, String drawnSeed) {
     if (link.length() > MOST) {
-      throw LinkValues.refused("link", "at most " + MOST + " characters", Integer.toString(link.length()));
+      throw LinkValues.refused(
+          "link", "at most " + MOST + " characters", Integer.toString(link.length()));
     }
     Map<String, String> values = new LinkedHashMap<>();
     for (String part : link.substring(link.indexOf('#') + 1).split("&")) {

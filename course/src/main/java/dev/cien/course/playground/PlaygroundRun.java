@@ -63,7 +63,11 @@ public final class PlaygroundRun {
   public PlaygroundRun(PlaygroundLink link, List<Point> own) {
     this.playground = own.isEmpty() ? new Playground(link) : Playground.of(link, own);
     Parameters start = playground.parameters();
-    this.mostKept = Math.clamp(MOST_NUMBERS / Math.max(1, start.count() * (3 + start.memory().slots().length)), 8, MOST_KEPT);
+    this.mostKept =
+        Math.clamp(
+            MOST_NUMBERS / Math.max(1, start.count() * (3 + start.memory().slots().length)),
+            8,
+            MOST_KEPT);
     hands.put(0, start);
     rates.put(0, playground.rate());
     this.best = now();
@@ -125,8 +129,7 @@ public final class PlaygroundRun {
   }
 
   private Losses now() {
-    Losses now =
-        new Losses(playground.epochs(), playground.trainLoss(), playground.testLoss());
+    Losses now = new Losses(playground.epochs(), playground.trainLoss(), playground.testLoss());
     if (best != null && now.judged() < best.judged()) {
       best = now;
     }

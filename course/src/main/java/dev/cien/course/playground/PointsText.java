@@ -13,8 +13,8 @@ import java.util.TreeMap;
 /// spaces. Where one of the first two separates, a comma is a decimal one. Two different labels,
 /// numbers or words, are two classes, the first in order orange (−1), the second blue (1); three to
 /// five words are as many classes, 0, 1, … in their order. More than two numbers are quantities,
-/// scaled to −1 … 1, unless they are asked for as classes. Where a point lies beyond ±6, each axis is scaled to
-/// −5 … 5.
+/// scaled to −1 … 1, unless they are asked for as classes. Where a point lies beyond ±6, each axis
+/// is scaled to −5 … 5.
 ///
 /// @param points what was understood
 /// @param regression whether the labels are quantities

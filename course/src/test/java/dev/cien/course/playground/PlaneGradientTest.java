@@ -15,7 +15,11 @@ class PlaneGradientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "TANH,0,false", "LINEAR,0.4,false", "LOGISTIC,0,true", "SOFTMAX,0.3,false", "SOFTMAX,0.3,true"
+    "TANH,0,false",
+    "LINEAR,0.4,false",
+    "LOGISTIC,0,true",
+    "SOFTMAX,0.3,false",
+    "SOFTMAX,0.3,true"
   })
   void theyAgree(Head head, double dropout, boolean batchNorm) {
     PlaneNetwork.Plan plan =
@@ -30,7 +34,8 @@ class PlaneGradientTest {
             false);
     PlaneNetwork network = new PlaneNetwork(plan, new SeedRandom("gradient"));
     Parameters start = network.parameters().copy();
-    double[] labels = head == Head.SOFTMAX ? new double[] {2, 0, 1, 1} : new double[] {1, -1, 1, -1};
+    double[] labels =
+        head == Head.SOFTMAX ? new double[] {2, 0, 1, 1} : new double[] {1, -1, 1, -1};
     learn(network, labels);
     Parameters slopes = network.parameters().copy();
     for (int layer = 1; layer < start.biases().length; layer++) {

@@ -36,7 +36,8 @@ class PlaygroundExtrasTest {
                 "0")
             .text();
     assertThat(text)
-        .contains("problem=multiclass", "classDataset=arms", "classes=5", "activations=relu,linear");
+        .contains(
+            "problem=multiclass", "classDataset=arms", "classes=5", "activations=relu,linear");
     PlaygroundLink again = PlaygroundLink.parse(text, "0");
     assertThat(again.text()).isEqualTo(text);
     assertThat(again.extras().dropout()).isEqualTo(0.25);
@@ -61,7 +62,8 @@ class PlaygroundExtrasTest {
         "classDataset=arms&optimizer=nesterov&networkShape=8,8&activation=relu 150",
         "classDataset=blobs&classes=5&optimizer=adagrad&learningRate=0.1&batchNorm=true 40",
         "classDataset=rings&optimizer=momentum&networkShape=8&dropout=0.1 150",
-        "classDataset=blobs&classes=4&optimizer=adamw&learningRate=0.01&networkShape=8,8&batchNorm=true 60"
+        "classDataset=blobs&classes=4&optimizer=adamw&learningRate=0.01&networkShape=8,8&batchNorm=true"
+            + " 60"
       })
   void severalClassesAreLearnt(String link, int epochs) {
     Playground playground = run("problem=multiclass&" + link, epochs).playground();
@@ -75,7 +77,8 @@ class PlaygroundExtrasTest {
 
   @Test
   void crossEntropyOfTwoClassesIsThatOfTheLogistic() {
-    Playground playground = run("dataset=circle&loss=crossEntropy&networkShape=6", 300).playground();
+    Playground playground =
+        run("dataset=circle&loss=crossEntropy&networkShape=6", 300).playground();
     double loss = 0;
     for (Point point : playground.test()) {
       double p = (playground.output(point.x(), point.y()) + 1) / 2;
@@ -84,8 +87,8 @@ class PlaygroundExtrasTest {
     assertThat(playground.testLoss()).isCloseTo(loss, within(1e-9)).isLessThan(0.2);
   }
 
-  /// A batch is 250 / 9 and some are left over; dropout, running values and what the rule
-  /// remembers come back with the network.
+  /// A batch is 250 / 9 and some are left over; dropout, running values and what the rule remembers
+  /// come back with the network.
   @Test
   void goingBackIsAsIfOneHadStoppedThere() {
     String link =
@@ -135,8 +138,7 @@ class PlaygroundExtrasTest {
     SeedRandom random = new SeedRandom("rare");
     for (int i = 0; i < 300; i++) {
       boolean rare = i % 30 == 0;
-      points.add(
-          new Point(random.normal(rare ? 1 : -1, 1), random.normal(0, 1), rare ? 1 : -1));
+      points.add(new Point(random.normal(rare ? 1 : -1, 1), random.normal(0, 1), rare ? 1 : -1));
     }
     PlaygroundLink link =
         PlaygroundLink.parse("networkShape=&percTrainData=100&loss=crossEntropy", "0");
