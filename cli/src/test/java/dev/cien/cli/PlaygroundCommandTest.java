@@ -31,6 +31,24 @@ class PlaygroundCommandTest {
   }
 
   @Test
+  void takesTheKeysThatGoFurther() throws Exception {
+    Typed typed =
+        Typed.cien(
+            "playground",
+            "--hash",
+            "problem=multiclass&classes=4&optimizer=adam&learningRate=0.01&schedule=cosine"
+                + "&dropout=0.1&batchNorm=true&seed=0.5",
+            "--epochs",
+            "20",
+            "--json");
+    assertThat(typed.code()).isZero();
+    List<JsonNode> lines = typed.out().lines().map(JsonMapper.shared()::readTree).toList();
+    assertThat(lines.getLast().path("epoch").asInt()).isEqualTo(20);
+    assertThat(lines.getLast().path("testLoss").asDouble())
+        .isLessThan(lines.getFirst().path("testLoss").asDouble() / 2);
+  }
+
+  @Test
   void aBadLinkIsOneSentence() throws Exception {
     Typed typed = Typed.cien("playground", "--hash", "networkShape=0");
     assertThat(typed.code()).isEqualTo(Exit.USAGE);

@@ -4,6 +4,7 @@ import dev.cien.course.playground.PlaneData;
 import dev.cien.course.playground.Playground;
 import dev.cien.course.playground.PlaygroundCode;
 import dev.cien.course.playground.PlaygroundDoctor;
+import dev.cien.course.playground.PlaygroundExtras;
 import dev.cien.course.playground.PlaygroundLink;
 import dev.cien.course.playground.Point;
 import dev.cien.course.playground.PointsText;
@@ -46,11 +47,13 @@ final class PatioRoutes implements Routes {
             point != null
                 && Math.abs(point.x()) <= 1000
                 && Math.abs(point.y()) <= 1000
-                && Math.abs(point.label()) <= 1;
+                && Math.abs(point.label()) <= PlaygroundExtras.MOST_CLASSES;
         if (!fits) {
           throw Refusal.bad(
-              "Los puntos tienen x e y de −1000 a 1000 y una etiqueta de −1 a 1.",
-              "Points have x and y from −1000 to 1000 and a label from −1 to 1.");
+              "Los puntos tienen x e y de −1000 a 1000 y una etiqueta de −1 a 1 o el número de su"
+                  + " clase.",
+              "Points have x and y from −1000 to 1000 and a label from −1 to 1 or the number of"
+                  + " their class.");
         }
       }
       return points;
@@ -63,7 +66,8 @@ final class PatioRoutes implements Routes {
 
   record Speed(int speed) {}
 
-  record Pasted(String text) {}
+  /// @param classes whether numbers are names of classes, too
+  record Pasted(String text, Boolean classes) {}
 
   record Code(int epoch, String code) {}
 
@@ -99,7 +103,9 @@ final class PatioRoutes implements Routes {
         "/api/patio/points",
         ctx -> {
           Pasted body = Json.body(ctx, Pasted.class);
-          ctx.json(PointsText.parse(body.text() == null ? "" : body.text()));
+          ctx.json(
+              PointsText.parse(
+                  body.text() == null ? "" : body.text(), Boolean.TRUE.equals(body.classes())));
         });
     routes.sse("/api/patio/{id}/frames", this::frames);
   }
@@ -116,7 +122,12 @@ final class PatioRoutes implements Routes {
   private static Map<String, List<Point>> samples() {
     Map<String, List<Point>> samples = new LinkedHashMap<>();
     for (PlaneData data : PlaneData.values()) {
-      String key = data.isRegression() ? "problem=regression&regDataset=" : "dataset=";
+      String key =
+          switch (data.problem()) {
+            case CLASSIFICATION -> "dataset=";
+            case REGRESSION -> "problem=regression&regDataset=";
+            case MULTICLASS -> "problem=multiclass&classDataset=";
+          };
       List<Point> points = new Playground(PlaygroundLink.parse(key + data.key(), "0.5")).train();
       samples.put(data.key(), points.subList(0, Math.min(SAMPLE, points.size())));
     }

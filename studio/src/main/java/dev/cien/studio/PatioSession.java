@@ -32,18 +32,40 @@ final class PatioSession implements AutoCloseable {
   ///
   /// @param epoch after so many epochs; 0 for never
   /// @param loss when the test loss is no greater; 0 for never
-  record Stop(int epoch, double loss) {
+  /// @param accuracy when as great a share of the test points is right; 0 for never
+  /// @param patience after so many epochs without a lower test loss, with the network of the best
+  ///   epoch; 0 for never
+  record Stop(int epoch, double loss, Double accuracy, Integer patience) {
     Stop {
-      if (epoch < 0 || !(loss >= 0)) {
+      // What was saved before these two existed has neither.
+      accuracy = accuracy == null ? 0 : accuracy;
+      patience = patience == null ? 0 : patience;
+      if (epoch < 0 || !(loss >= 0) || !(accuracy >= 0 && accuracy <= 1) || patience < 0) {
         throw Refusal.bad(
-            "Para parar sola se espera un número de épocas o una pérdida, desde 0.",
-            "To stop by itself it needs a number of epochs or a loss, from 0.");
+            "Para parar sola se espera un número de épocas, una pérdida o una paciencia desde 0, o"
+                + " una parte de aciertos de 0 a 1.",
+            "To stop by itself it needs a number of epochs, a loss or a patience from 0, or a share"
+                + " of right answers from 0 to 1.");
       }
+    }
+
+    static Stop never() {
+      return new Stop(0, 0, 0.0, 0);
     }
 
     private boolean reached(PlaygroundRun run) {
       return epoch > 0 && run.playground().epochs() >= epoch
-          || loss > 0 && run.last().test() <= loss;
+          || loss > 0 && run.last().test() <= loss
+          || accuracy > 0 && accuracy(run) >= accuracy;
+    }
+
+    private static double accuracy(PlaygroundRun run) {
+      return PlaygroundScores.of(run.playground(), run.playground().test()).accuracy();
+    }
+
+    /// Whether nothing has got better for long enough; asked after every epoch.
+    private boolean isPastBest(PlaygroundRun run) {
+      return patience > 0 && run.last().epoch() - run.best().epoch() >= patience;
     }
   }
 
@@ -54,11 +76,13 @@ final class PatioSession implements AutoCloseable {
       int epoch,
       boolean playing,
       double rate,
+      double rateNow,
       double train,
       double test,
       double[][] biases,
       double[][][] weights,
       boolean[][][] dead,
+      double[][][] norms,
       PlaneMaps maps,
       PlaygroundScores trainScores,
       PlaygroundScores testScores,
@@ -89,7 +113,7 @@ final class PatioSession implements AutoCloseable {
   private PlaygroundLink link;
   private List<Point> own;
   private PlaygroundRun run;
-  private Stop stop = new Stop(0, 0);
+  private Stop stop = Stop.never();
   private int speed = 30;
   private boolean playing;
   private boolean over;
@@ -152,7 +176,10 @@ final class PatioSession implements AutoCloseable {
           return;
         }
         run.epoch();
-        if (stop.reached(run)) {
+        if (stop.isPastBest(run)) {
+          playing = false;
+          run.rewind(run.best().epoch());
+        } else if (stop.reached(run)) {
           playing = false;
         }
         touched();
@@ -200,8 +227,8 @@ final class PatioSession implements AutoCloseable {
     change(
         () -> {
           playing = on;
-          if (on && stop.reached(run)) {
-            stop = new Stop(0, 0);
+          if (on && (stop.reached(run) || stop.isPastBest(run))) {
+            stop = Stop.never();
           }
         });
   }
@@ -357,11 +384,13 @@ final class PatioSession implements AutoCloseable {
         losses.epoch(),
         playing,
         playground.rate(),
+        playground.rateNow(),
         losses.train(),
         losses.test(),
         now.biases(),
         now.weights(),
         now.dead(),
+        now.memory().norms(),
         PlaneMaps.of(playground, cells, NODE_CELLS * FINE / cells),
         train,
         test,

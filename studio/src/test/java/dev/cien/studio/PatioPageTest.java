@@ -307,6 +307,62 @@ class PatioPageTest extends BrowserTest {
     says("epoch", "1");
   }
 
+  @Test
+  void threeClassesAreLearntWithAdam() {
+    open("/lab/patio#seed=0.5&networkShape=8,4&learningRate=0.01");
+    part("problem").selectOption("multiclass");
+    expect(part("dataset-arms")).hasCount(1);
+    part("dataset-arms").check(new Locator.CheckOptions().setForce(true));
+    linkHas("classDataset=arms");
+    page.locator("details.more summary").click();
+    part("optimizer").selectOption("adam");
+    linkHas("optimizer=adam");
+    train(150);
+    expect(part("confusion-test").locator("tbody tr")).hasCount(3);
+    int all = 0;
+    int right = 0;
+    for (int truth = 0; truth < 3; truth++) {
+      for (int answer = 0; answer < 3; answer++) {
+        int count = Integer.parseInt(part("cell-test-" + truth + "-" + answer).innerText().trim());
+        all += count;
+        right += truth == answer ? count : 0;
+      }
+    }
+    assertThat(all).isEqualTo(249);
+    assertThat(right).isGreaterThan(224);
+    String count = part("cell-test-1-1").innerText().trim();
+    part("cell-test-1-1").click();
+    expect(part("picked")).containsText("Prueba: " + count);
+    expect(part("picked-points").locator("tbody tr"))
+        .hasCount(Math.min(12, Integer.parseInt(count)));
+    shots("patio-classes");
+  }
+
+  @Tag("thorough")
+  @Test
+  void ownPointsOfThreeClassesAreReadAndLearnt() {
+    open("/lab/patio#seed=0.5");
+    page.locator("summary:has-text('propios')").click();
+    part("own-text").fill("1;1;1\n-1;-2;2\n2;1;3\n-2;-1;3\n-3;-1;2\n");
+    part("own-read").click();
+    part("own-as-classes").click();
+    expect(part("own-told")).containsText("C: «3»");
+    shots("patio-own-classes");
+    part("own-use").click();
+    linkHas("problem=multiclass");
+    page.locator(".own-note:has-text('5 puntos')").waitFor();
+    page.locator("details.more summary").click();
+    part("batchNorm").check();
+    linkHas("batchNorm=true");
+    part("dropout").selectOption("0.2");
+    linkHas("dropout=0.2");
+    part("layer-activation").selectOption("relu");
+    linkHas("activations=relu,tanh");
+    part("step").click();
+    says("epoch", "1");
+    page.locator(".own-note:has-text('5 puntos')").waitFor();
+  }
+
   @Tag("thorough")
   @Test
   void looksAsItShould() {

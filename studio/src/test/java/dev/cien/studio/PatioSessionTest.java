@@ -55,12 +55,53 @@ class PatioSessionTest {
         PatioSessions sessions = new PatioSessions(store)) {
       PatioSession session = sessions.create(PlaygroundLink.parse(LINK, "0"), List.of());
       session.speed(0);
-      session.stopAt(new PatioSession.Stop(33, 0));
+      session.stopAt(new PatioSession.Stop(33, 0, 0.0, 0));
       session.play(true);
       while (session.isPlaying()) {
         Thread.sleep(5);
       }
       assertThat(session.whole().frame().epoch()).isEqualTo(33);
+    }
+  }
+
+  @Test
+  void withoutProgressTheBestEpochComesBack() throws InterruptedException {
+    try (Store store = Store.open(folder, Optional.empty());
+        PatioSessions sessions = new PatioSessions(store)) {
+      PlaygroundLink unsteady =
+          PlaygroundLink.parse("dataset=spiral&noise=50&optimizer=adam&seed=0.5", "0");
+      PatioSession session = sessions.create(unsteady, List.of());
+      session.speed(0);
+      session.stopAt(new PatioSession.Stop(0, 0, 0.0, 15));
+      session.play(true);
+      while (session.isPlaying()) {
+        Thread.sleep(5);
+      }
+      int best = session.whole().frame().epoch();
+      double loss = session.whole().frame().test();
+      Playground plain = new Playground(unsteady);
+      for (int epoch = 1; epoch <= best + 15; epoch++) {
+        plain.epoch();
+        assertThat(plain.testLoss()).isGreaterThanOrEqualTo(loss);
+      }
+    }
+  }
+
+  @Test
+  void aTrainingStopsAtAShareOfRightAnswers() throws InterruptedException {
+    try (Store store = Store.open(folder, Optional.empty());
+        PatioSessions sessions = new PatioSessions(store)) {
+      PatioSession session = sessions.create(PlaygroundLink.parse(LINK, "0"), List.of());
+      session.speed(0);
+      session.stopAt(new PatioSession.Stop(0, 0, 0.9, 0));
+      session.play(true);
+      while (session.isPlaying()) {
+        Thread.sleep(5);
+      }
+      assertThat(session.whole().frame().testAccuracy()).isBetween(0.9, 1.0);
+      // What was saved before there were four conditions.
+      assertThat(Json.parse("{\"epoch\":7,\"loss\":0.5}", PatioSession.Stop.class))
+          .isEqualTo(new PatioSession.Stop(7, 0.5, 0.0, 0));
     }
   }
 

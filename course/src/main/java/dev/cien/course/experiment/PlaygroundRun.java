@@ -2,15 +2,17 @@ package dev.cien.course.experiment;
 
 import dev.cien.course.playground.Playground;
 import dev.cien.course.playground.PlaygroundLink;
+import dev.cien.course.playground.PlaygroundScores;
 import dev.cien.course.playground.Point;
+import dev.cien.course.playground.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// A playground, trained from the state of a link. Figures: `trainLoss`, `testLoss`,
-/// `trainAccuracy`, `testAccuracy` (the share of points whose sign is right), `startLoss` (the
-/// training loss before the first epoch) and `worst` (the largest training loss on the way). Curve:
-/// `trainLoss`.
+/// `trainAccuracy`, `testAccuracy` (the share of points whose sign or class is right), `startLoss`
+/// (the training loss before the first epoch) and `worst` (the largest training loss on the way).
+/// Curve: `trainLoss`.
 ///
 /// @param link the state
 /// @param epochs how long
@@ -41,6 +43,9 @@ public record PlaygroundRun(PlaygroundLink link, int epochs) implements Run {
   }
 
   private static double accuracy(Playground playground, List<Point> points) {
+    if (playground.link().problem() == Problem.MULTICLASS) {
+      return points.isEmpty() ? 0 : PlaygroundScores.of(playground, points).accuracy();
+    }
     long right =
         points.stream().filter(p -> playground.output(p.x(), p.y()) > 0 == p.label() > 0).count();
     return points.isEmpty() ? 0 : (double) right / points.size();

@@ -13,23 +13,35 @@ import java.util.Arrays;
 /// @param biasSlopes like biases: sums over the points since the last update
 /// @param weightSlopes like weights: the same
 /// @param gathered over how many points
+/// @param memory what optimizer and batch norm remember; none if it is missing
 public record Parameters(
     double[][] biases,
     double[][][] weights,
     boolean[][][] dead,
     double[][] biasSlopes,
     double[][][] weightSlopes,
-    int gathered) {
+    int gathered,
+    PlaneMemory memory) {
+  /// What was saved without a memory has none.
+  public Parameters {
+    memory = memory == null ? PlaneMemory.none() : memory;
+  }
 
   /// A copy that shares nothing.
   public Parameters copy() {
     return new Parameters(
-        copy(biases), copy(weights), copy(dead), copy(biasSlopes), copy(weightSlopes), gathered);
+        copy(biases),
+        copy(weights),
+        copy(dead),
+        copy(biasSlopes),
+        copy(weightSlopes),
+        gathered,
+        memory.copy());
   }
 
   /// How many numbers can be learnt.
   public int count() {
-    int count = 0;
+    int count = memory.learnt();
     for (int layer = 1; layer < biases.length; layer++) {
       for (double[] of : weights[layer]) {
         count += of.length + 1;
@@ -56,7 +68,7 @@ public record Parameters(
         fits = dead[layer][node].length == weights[layer][node].length;
       }
     }
-    return fits && gathered >= 0;
+    return fits && gathered >= 0 && memory.fits(other.memory);
   }
 
   private static String shape(double[]... rows) {

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The data sets of the playground: four of two classes, two of quantities.
+/// The data sets of the playground: four of two classes, two of quantities, three of several
+/// classes.
 public enum PlaneData {
   /// Class 1 within radius 2.5, class −1 between 3.5 and 5.
   CIRCLE("circle"),
@@ -19,11 +20,18 @@ public enum PlaneData {
   /// (x + y) / 10.
   REG_PLANE("reg-plane"),
   /// Six bumps of radius 2 and of both signs.
-  REG_GAUSS("reg-gauss");
+  REG_GAUSS("reg-gauss"),
+  /// Clouds around the corners of a regular polygon.
+  BLOBS("blobs"),
+  /// Arms of a spiral, one turn each.
+  ARMS("arms"),
+  /// Rings around each other, the first a disc.
+  RINGS("rings");
 
   private static final int CLASSIFIED = 500;
   private static final int MEASURED = 1200;
   private static final double TURNS = 1.75;
+  private static final double AWAY = 3.5;
   private static final double[][] BUMPS = {
     {-4, 2.5, 1}, {0, 2.5, -1}, {4, 2.5, 1}, {-4, -2.5, -1}, {0, -2.5, 1}, {4, -2.5, -1}
   };
@@ -39,9 +47,13 @@ public enum PlaneData {
     return key;
   }
 
-  /// Whether its labels are quantities.
-  public boolean isRegression() {
-    return this == REG_PLANE || this == REG_GAUSS;
+  /// What is learnt from it.
+  public Problem problem() {
+    return switch (this) {
+      case CIRCLE, XOR, GAUSS, SPIRAL -> Problem.CLASSIFICATION;
+      case REG_PLANE, REG_GAUSS -> Problem.REGRESSION;
+      case BLOBS, ARMS, RINGS -> Problem.MULTICLASS;
+    };
   }
 
   /// The set that links call so.
@@ -51,10 +63,16 @@ public enum PlaneData {
         .findFirst();
   }
 
+  /// Draws all points, shuffled; where there are several classes, three.
+  List<Point> draw(SeedRandom random, double noise) {
+    return draw(random, noise, PlaygroundExtras.FEWEST_CLASSES);
+  }
+
   /// Draws all points, shuffled.
   ///
   /// @param noise 0 to 0.8
-  List<Point> draw(SeedRandom random, double noise) {
+  /// @param classes how many, where there are several
+  List<Point> draw(SeedRandom random, double noise, int classes) {
     List<Point> points = new ArrayList<>();
     int half = CLASSIFIED / 2;
     switch (this) {
@@ -64,20 +82,53 @@ public enum PlaneData {
       }
       case XOR -> quadrants(points, random, noise);
       case GAUSS -> {
-        // 0.5 without noise, 4 with half of it.
-        double t = noise / 0.5;
-        double variance = 0.5 * (1 - t) + 4 * t;
-        cloud(points, random, half, 2, variance, 1);
-        cloud(points, random, half, -2, variance, -1);
+        double variance = variance(noise);
+        cloud(points, random, half, 2, 2, variance, 1);
+        cloud(points, random, half, -2, -2, variance, -1);
       }
       case SPIRAL -> {
-        arm(points, random, half, noise, 0, 1);
-        arm(points, random, half, noise, Math.PI, -1);
+        arm(points, random, half, noise, TURNS, 0, 1);
+        arm(points, random, half, noise, TURNS, Math.PI, -1);
       }
       case REG_PLANE, REG_GAUSS -> quantities(points, random, noise);
+      case BLOBS, ARMS, RINGS -> {
+        for (int label = 0; label < classes; label++) {
+          several(points, random, noise, label, classes);
+        }
+      }
     }
     shuffle(points, random);
     return points;
+  }
+
+  /// 0.5 without noise, 4 with half of it.
+  private static double variance(double noise) {
+    double t = noise / 0.5;
+    return 0.5 * (1 - t) + 4 * t;
+  }
+
+  /// One of several classes.
+  private void several(
+      List<Point> points, SeedRandom random, double noise, int label, int classes) {
+    int count = CLASSIFIED / classes;
+    double angle = 2 * Math.PI * label / classes;
+    if (this == BLOBS) {
+      double x = AWAY * StrictMath.sin(angle);
+      double y = AWAY * StrictMath.cos(angle);
+      cloud(points, random, count, x, y, variance(noise), label);
+    } else if (this == ARMS) {
+      arm(points, random, count, noise, 1, angle, label);
+    } else {
+      // As wide as the gap to the next one, twice.
+      double width = 5.0 / (1.5 * classes - 0.5);
+      for (int i = 0; i < count; i++) {
+        double r = random.uniform(1.5 * width * label, 1.5 * width * label + width);
+        double turned = random.uniform(0, 2 * Math.PI);
+        double x = r * StrictMath.sin(turned) + random.uniform(-1, 1) * noise;
+        double y = r * StrictMath.cos(turned) + random.uniform(-1, 1) * noise;
+        points.add(new Point(x, y, label));
+      }
+    }
   }
 
   private static void ring(
@@ -110,21 +161,28 @@ public enum PlaneData {
       List<Point> points,
       SeedRandom random,
       int count,
-      double centre,
+      double centreX,
+      double centreY,
       double variance,
       double label) {
     for (int i = 0; i < count; i++) {
-      double x = random.normal(centre, variance);
-      double y = random.normal(centre, variance);
+      double x = random.normal(centreX, variance);
+      double y = random.normal(centreY, variance);
       points.add(new Point(x, y, label));
     }
   }
 
   private static void arm(
-      List<Point> points, SeedRandom random, int count, double noise, double start, double label) {
+      List<Point> points,
+      SeedRandom random,
+      int count,
+      double noise,
+      double turns,
+      double start,
+      double label) {
     for (int i = 0; i < count; i++) {
       double r = (double) i / count * 5;
-      double t = TURNS * i / count * 2 * Math.PI + start;
+      double t = turns * i / count * 2 * Math.PI + start;
       double x = r * StrictMath.sin(t) + random.uniform(-1, 1) * noise;
       double y = r * StrictMath.cos(t) + random.uniform(-1, 1) * noise;
       points.add(new Point(x, y, label));

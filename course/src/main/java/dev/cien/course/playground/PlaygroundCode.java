@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Writes a trained network down as a program that needs nothing of Cien.
 ///
@@ -40,8 +41,30 @@ public final class PlaygroundCode {
         + "\n";
   }
 
-  private static Activation output(Playground playground) {
-    return playground.link().regression() ? Activation.LINEAR : Activation.TANH;
+  private static Activation activation(Playground playground, int layer) {
+    if (layer <= playground.link().networkShape().size()) {
+      return playground.link().activation(layer);
+    }
+    return Head.of(playground.link()) == Head.TANH ? Activation.TANH : Activation.LINEAR;
+  }
+
+  /// What is left to do with the sums of the last layer.
+  private static boolean isSoftmax(Playground playground) {
+    return Head.of(playground.link()) == Head.SOFTMAX;
+  }
+
+  private static boolean isLogistic(Playground playground) {
+    return Head.of(playground.link()) == Head.LOGISTIC;
+  }
+
+  private static boolean isNormed(Parameters parameters, int layer) {
+    double[][][] norms = parameters.memory().norms();
+    return layer < norms.length && norms[layer].length > 0;
+  }
+
+  /// Scale, shift, mean and variance of a layer.
+  private static List<double[]> norm(Parameters parameters, int layer) {
+    return Arrays.asList(parameters.memory().norms()[layer]).subList(0, 4);
   }
 
   private static String java(Playground playground) {
@@ -55,15 +78,7 @@ public final class PlaygroundCode {
           static final double[][] BIASES = %s;
           static final double[][][] WEIGHTS = %s;
 
-          static double hidden(double z) {
-            return %s;
-          }
-
-          static double last(double z) {
-            return %s;
-          }
-
-          static double output(double x, double y) {
+        %s  static double[] outputs(double x, double y) {
             double[] a = {%s};
             for (int layer = 0; layer < WEIGHTS.length; layer++) {
               double[] next = new double[WEIGHTS[layer].length];
@@ -72,15 +87,26 @@ public final class PlaygroundCode {
                 for (int from = 0; from < a.length; from++) {
                   z += WEIGHTS[layer][node][from] * a[from];
                 }
-                next[node] = layer == WEIGHTS.length - 1 ? last(z) : hidden(z);
+        %s        next[node] = activation(layer, z);
               }
               a = next;
             }
-            return a[0];
+        %s    return a;
+          }
+
+          static double activation(int layer, double z) {
+            return switch (layer) {
+        %s    };
+          }
+
+          static double output(double x, double y) {
+            return outputs(x, y)[0];
           }
 
           public static void main(String[] args) {
-            System.out.println(output(Double.parseDouble(args[0]), Double.parseDouble(args[1])));
+            for (double one : outputs(Double.parseDouble(args[0]), Double.parseDouble(args[1]))) {
+              System.out.println(one);
+            }
           }
         }
         """
@@ -89,9 +115,70 @@ public final class PlaygroundCode {
                 weights.stream()
                     .map(layer -> rows(Arrays.asList(layer), "{", "}", "Double.NaN", "1.0 / 0"))
                     .collect(Collectors.joining(",\n    ", "{\n    ", "\n  }")),
-                java(playground.link().activation()),
-                java(output(playground)),
-                features(playground, "StrictMath.sin"));
+                javaNorms(parameters),
+                features(playground, "StrictMath.sin"),
+                parameters.memory().norms().length == 0 ? "" : JAVA_NORM.indent(8),
+                javaHead(playground),
+                IntStream.rangeClosed(1, layers - 1)
+                    .mapToObj(
+                        layer ->
+                            "      "
+                                + (layer == layers - 1 ? "default" : "case " + (layer - 1))
+                                + " -> "
+                                + java(activation(playground, layer))
+                                + ";\n")
+                    .collect(Collectors.joining()));
+  }
+
+  private static final String JAVA_NORM =
+      """
+      if (NORMS[layer].length > 0) {
+        double[][] n = NORMS[layer];
+        z = (z - n[2][node]) / Math.sqrt(n[3][node] + 1e-5) * n[0][node] + n[1][node];
+      }
+      """;
+
+  private static String javaNorms(Parameters parameters) {
+    int layers = parameters.biases().length;
+    if (parameters.memory().norms().length == 0) {
+      return "";
+    }
+    return IntStream.range(1, layers)
+        .mapToObj(
+            layer ->
+                isNormed(parameters, layer)
+                    ? rows(norm(parameters, layer), "{", "}", "Double.NaN", "1.0 / 0")
+                    : "{}")
+        .collect(
+            Collectors.joining(
+                ",\n    ",
+                "  // Batch norm by layer: scale, shift, running mean, running variance.\n"
+                    + "  static final double[][][] NORMS = {\n    ",
+                "\n  };\n\n"));
+  }
+
+  private static String javaHead(Playground playground) {
+    if (isLogistic(playground)) {
+      return "    // From -1 to 1; (a + 1) / 2 is the probability of class 1.\n"
+          + "    a[0] = StrictMath.tanh(a[0] / 2);\n";
+    }
+    return isSoftmax(playground)
+        ? """
+            // The probability of each class.
+            double most = a[0];
+            for (double z : a) {
+              most = Math.max(most, z);
+            }
+            double all = 0;
+            for (int i = 0; i < a.length; i++) {
+              a[i] = StrictMath.exp(a[i] - most);
+              all += a[i];
+            }
+            for (int i = 0; i < a.length; i++) {
+              a[i] /= all;
+            }
+        """
+        : "";
   }
 
   private static String java(Activation activation) {
@@ -129,12 +216,18 @@ public final class PlaygroundCode {
         .append("], axis=-1).astype(float)\n");
     int last = parameters.biases().length - 1;
     for (int layer = 1; layer <= last; layer++) {
-      Activation f = layer == last ? output(playground) : playground.link().activation();
+      Activation f = activation(playground, layer);
       code.append("    z = a @ np.array(")
           .append(rows(Arrays.asList(parameters.weights()[layer]), "[", "]", "np.nan", "np.inf"))
           .append(").T + np.array(")
           .append(row(parameters.biases()[layer], "[", "]", "np.nan", "np.inf"))
-          .append(")\n    a = ")
+          .append(")\n");
+      if (isNormed(parameters, layer)) {
+        code.append("    scale, shift, mean, variance = np.array(")
+            .append(rows(norm(parameters, layer), "[", "]", "np.nan", "np.inf"))
+            .append(")\n    z = (z - mean) / np.sqrt(variance + 1e-5) * scale + shift\n");
+      }
+      code.append("    a = ")
           .append(
               switch (f) {
                 case RELU -> "np.maximum(z, 0)";
@@ -144,7 +237,13 @@ public final class PlaygroundCode {
               })
           .append('\n');
     }
-    return code.append("    return a[..., 0]\n\n\n")
+    if (isLogistic(playground)) {
+      code.append("    a = np.tanh(a / 2)\n");
+    } else if (isSoftmax(playground)) {
+      code.append("    a = np.exp(a - a.max(axis=-1, keepdims=True))\n");
+      code.append("    return a / a.sum(axis=-1, keepdims=True)\n\n\n");
+    }
+    return code.append(isSoftmax(playground) ? "" : "    return a[..., 0]\n\n\n")
         .append("print(network(np.array([1.0]), np.array([2.0])))\n")
         .toString();
   }
@@ -159,10 +258,14 @@ public final class PlaygroundCode {
     code.append("    with torch.no_grad():\n");
     code.append("        layer.weight.copy_(torch.tensor(weights, dtype=torch.float64))\n");
     code.append("        layer.bias.copy_(torch.tensor(biases, dtype=torch.float64))\n");
-    code.append("    return layer\n\n\nnetwork = torch.nn.Sequential(\n");
+    code.append("    return layer\n\n\n");
+    if (parameters.memory().learnt() > 0) {
+      code.append(TORCH_NORM);
+    }
+    code.append("network = torch.nn.Sequential(\n");
     int last = parameters.biases().length - 1;
     for (int layer = 1; layer <= last; layer++) {
-      Activation f = layer == last ? output(playground) : playground.link().activation();
+      Activation f = activation(playground, layer);
       code.append("    linear(")
           .append(
               rows(
@@ -174,18 +277,50 @@ public final class PlaygroundCode {
           .append(", ")
           .append(row(parameters.biases()[layer], "[", "]", "float('nan')", "float('inf')"))
           .append("),\n");
+      if (isNormed(parameters, layer)) {
+        code.append("    norm(*")
+            .append(rows(norm(parameters, layer), "[", "]", "float('nan')", "float('inf')"))
+            .append("),\n");
+      }
       if (f != Activation.LINEAR) {
         code.append("    torch.nn.")
             .append(f == Activation.RELU ? "ReLU" : f == Activation.TANH ? "Tanh" : "Sigmoid")
             .append("(),\n");
       }
+      double dropout = playground.link().extras().dropout();
+      if (layer < last && dropout > 0) {
+        code.append("    torch.nn.Dropout(").append(dropout).append("),\n");
+      }
     }
-    return code.append(")\n\n\ndef features(x, y):\n    return torch.stack([")
+    code.append(")");
+    if (parameters.memory().learnt() > 0 || playground.link().extras().dropout() > 0) {
+      code.append("\nnetwork.eval()");
+    }
+    return code.append("\n\n\ndef features(x, y):\n    return torch.stack([")
         .append(features(playground, "torch.sin"))
         .append("], dim=-1)\n\n\n")
-        .append("print(network(features(torch.tensor([1.0]), torch.tensor([2.0])).double()))\n")
+        .append("print(")
+        .append(
+            isLogistic(playground) ? "torch.tanh(" : isSoftmax(playground) ? "torch.softmax(" : "")
+        .append("network(features(torch.tensor([1.0]), torch.tensor([2.0])).double())")
+        .append(isLogistic(playground) ? " / 2)" : isSoftmax(playground) ? ", dim=-1)" : "")
+        .append(")\n")
         .toString();
   }
+
+  private static final String TORCH_NORM =
+      """
+      def norm(scale, shift, mean, variance):
+          layer = torch.nn.BatchNorm1d(len(scale), dtype=torch.float64)
+          with torch.no_grad():
+              layer.weight.copy_(torch.tensor(scale, dtype=torch.float64))
+              layer.bias.copy_(torch.tensor(shift, dtype=torch.float64))
+              layer.running_mean.copy_(torch.tensor(mean, dtype=torch.float64))
+              layer.running_var.copy_(torch.tensor(variance, dtype=torch.float64))
+          return layer
+
+
+      """;
 
   private static String rows(
       List<double[]> rows, String open, String close, String none, String infinite) {

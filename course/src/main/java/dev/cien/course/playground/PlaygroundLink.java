@@ -1,6 +1,5 @@
 package dev.cien.course.playground;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -30,8 +29,9 @@ import java.util.stream.IntStream;
 /// @param seed what all random numbers come from
 /// @param percTrainData how many of a hundred points are learnt from
 /// @param features what the network is told of a point
-/// @param regression whether quantities are learnt
+/// @param problem what is learnt
 /// @param initZero whether all parameters start at 0
+/// @param extras what TensorFlow Playground has not
 /// @param others all other keys as they were written: those that change nothing that is computed,
 ///   and unknown ones
 public record PlaygroundLink(
@@ -47,8 +47,9 @@ public record PlaygroundLink(
     String seed,
     double percTrainData,
     Set<Feature> features,
-    boolean regression,
+    Problem problem,
     boolean initZero,
+    PlaygroundExtras extras,
     Map<String, String> others) {
   /// The most characters of a link.
   private static final int MOST = 8192;
@@ -79,7 +80,8 @@ public record PlaygroundLink(
   ///   what is expected
   public static PlaygroundLink parse(String link, String drawnSeed) {
     if (link.length() > MOST) {
-      throw refused("link", "at most " + MOST + " characters", Integer.toString(link.length()));
+      throw LinkValues.refused(
+          "link", "at most " + MOST + " characters", Integer.toString(link.length()));
     }
     Map<String, String> values = new LinkedHashMap<>();
     for (String part : link.substring(link.indexOf('#') + 1).split("&")) {
@@ -88,7 +90,7 @@ public record PlaygroundLink(
         values.put(part.substring(0, cut), part.substring(cut + 1).trim());
       }
     }
-    return new Reading(values).link(drawnSeed);
+    return read(new LinkValues(values), drawnSeed);
   }
 
   /// The link, without the `#`. What has its standard value is written, too.
@@ -101,19 +103,20 @@ public record PlaygroundLink(
     all.put("batchSize", Integer.toString(batchSize));
     all.put("dataset", dataset.key());
     all.put("regDataset", regDataset.key());
-    all.put("learningRate", number(learningRate));
-    all.put("regularizationRate", number(regularizationRate));
-    all.put("noise", number(noise));
+    all.put("learningRate", LinkValues.written(learningRate));
+    all.put("regularizationRate", LinkValues.written(regularizationRate));
+    all.put("noise", LinkValues.written(noise));
     all.put(
         "networkShape",
         networkShape.stream().map(Object::toString).collect(Collectors.joining(",")));
     all.put("seed", seed);
-    all.put("percTrainData", number(percTrainData));
+    all.put("percTrainData", LinkValues.written(percTrainData));
     for (Feature feature : Feature.values()) {
       all.put(feature.key(), Boolean.toString(features.contains(feature)));
     }
-    all.put("problem", regression ? "regression" : "classification");
+    all.put("problem", problem.key());
     all.put("initZero", Boolean.toString(initZero));
+    all.putAll(extras.written());
     all.putAll(others);
     return all.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue())
@@ -136,7 +139,36 @@ public record PlaygroundLink(
 
   /// The set that is learnt.
   public PlaneData data() {
-    return regression ? regDataset : dataset;
+    return switch (problem) {
+      case CLASSIFICATION -> dataset;
+      case REGRESSION -> regDataset;
+      case MULTICLASS -> extras.classDataset();
+    };
+  }
+
+  /// Whether quantities are learnt.
+  public boolean regression() {
+    return problem == Problem.REGRESSION;
+  }
+
+  /// How many nodes the last layer has: one, or one for each of several classes.
+  public int outputs() {
+    return problem == Problem.MULTICLASS ? extras.classes() : 1;
+  }
+
+  /// How many classes there are; 0 for quantities.
+  public int classes() {
+    return switch (problem) {
+      case CLASSIFICATION -> 2;
+      case REGRESSION -> 0;
+      case MULTICLASS -> extras.classes();
+    };
+  }
+
+  /// What a hidden layer makes of its sums; the first is 1.
+  public Activation activation(int layer) {
+    List<Activation> own = extras.activations();
+    return layer <= own.size() ? own.get(layer - 1) : activation;
   }
 
   /// The controls that are not shown.
@@ -151,183 +183,103 @@ public record PlaygroundLink(
     return hidden;
   }
 
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : Double.toString(value);
+  private static PlaygroundLink read(LinkValues values, String drawnSeed) {
+    Activation activation =
+        values.choice(
+            "activation",
+            Activation.values(),
+            one -> one.name().toLowerCase(Locale.ROOT),
+            Activation.TANH);
+    Regularization regularization =
+        values.choice(
+            "regularization",
+            new Regularization[] {Regularization.L1, Regularization.L2},
+            Regularization::name,
+            Regularization.NONE);
+    int batch = values.whole("batchSize", 10, 1, MOST_BATCH);
+    PlaneData dataset = data(values.raw("dataset"), PlaneData.CIRCLE);
+    PlaneData quantities = data(values.raw("regDataset"), PlaneData.REG_PLANE);
+    double rate = values.number("learningRate", 0.03);
+    double pull = values.number("regularizationRate", 0);
+    double noise = noise(values.number("noise", 0));
+    List<Integer> shape = shape(values.raw("networkShape"));
+    String seed = values.text("seed", drawnSeed);
+    double share = values.within("percTrainData", 50, 0, 100);
+    EnumSet<Feature> features = EnumSet.noneOf(Feature.class);
+    for (Feature feature : Feature.values()) {
+      boolean first = feature == Feature.X || feature == Feature.Y;
+      boolean hidden = values.says(feature.key() + "_hide", "true");
+      if (values.flag(feature.key(), first) && !hidden) {
+        features.add(feature);
+      }
+    }
+    return new PlaygroundLink(
+        activation,
+        regularization,
+        batch,
+        dataset,
+        quantities,
+        rate,
+        pull,
+        noise,
+        shape,
+        seed,
+        share,
+        features,
+        values.choice("problem", Problem.values(), Problem::key, Problem.CLASSIFICATION),
+        values.flag("initZero", false),
+        PlaygroundExtras.read(values),
+        values.left());
   }
 
-  private static IllegalArgumentException refused(String key, String expected, String found) {
-    return new IllegalArgumentException(
-        "playground: " + key + ": expected " + expected + ", found " + found + ".");
+  private static PlaneData data(String key, PlaneData standard) {
+    return PlaneData.of(key == null ? "" : key)
+        .filter(data -> data.problem() == standard.problem())
+        .orElse(standard);
   }
 
-  /// The values of a link while they are read; what was read is taken away.
-  private static final class Reading {
-    private final Map<String, String> values;
+  /// Up to 80 is taken as it is, more is the usual most, less than none is none.
+  private static double noise(double asked) {
+    return asked > MOST_NOISE ? USUAL_NOISE : Math.max(0, asked);
+  }
 
-    Reading(Map<String, String> values) {
-      this.values = values;
+  private static List<Integer> shape(String value) {
+    if (value == null) {
+      return List.of(4, 2);
     }
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    String[] parts = value.split(",", -1);
+    List<Integer> nodes =
+        IntStream.range(0, Math.min(parts.length, MOST_LAYERS + 1))
+            .mapToObj(i -> nodes(parts[i].trim(), value))
+            .toList();
+    if (nodes.size() > MOST_LAYERS) {
+      throw badShape(value);
+    }
+    return nodes;
+  }
 
-    PlaygroundLink link(String drawnSeed) {
-      Activation activation =
-          choice("activation", Activation.TANH, v -> named(Activation.values(), v));
-      Regularization regularization =
-          choice(
-              "regularization",
-              Regularization.NONE,
-              v -> v.equals("L1") ? Regularization.L1 : v.equals("L2") ? Regularization.L2 : null);
-      int batch = (int) positive("batchSize", 10, MOST_BATCH);
-      PlaneData dataset = choice("dataset", PlaneData.CIRCLE, v -> data(v, false));
-      PlaneData quantities = choice("regDataset", PlaneData.REG_PLANE, v -> data(v, true));
-      double rate = number("learningRate", 0.03);
-      double pull = number("regularizationRate", 0);
-      double noise = noise(number("noise", 0));
-      List<Integer> shape = shape();
-      String seed = text("seed", drawnSeed);
-      double share = number("percTrainData", 50);
-      if (!(share >= 0 && share <= 100)) {
-        throw refused("percTrainData", "0 to 100", PlaygroundLink.number(share));
-      }
-      EnumSet<Feature> features = EnumSet.noneOf(Feature.class);
-      for (Feature feature : Feature.values()) {
-        boolean first = feature == Feature.X || feature == Feature.Y;
-        boolean hidden = "true".equals(values.get(feature.key() + "_hide"));
-        if (flag(feature.key(), first) && !hidden) {
-          features.add(feature);
-        }
-      }
-      boolean regression =
-          choice(
-              "problem",
-              false,
-              v ->
-                  v.equals("regression")
-                      ? Boolean.TRUE
-                      : v.equals("classification") ? false : null);
-      boolean zero = flag("initZero", false);
-      return new PlaygroundLink(
-          activation,
-          regularization,
-          batch,
-          dataset,
-          quantities,
-          rate,
-          pull,
-          noise,
-          shape,
-          seed,
-          share,
-          features,
-          regression,
-          zero,
-          values);
+  private static int nodes(String text, String whole) {
+    if (!text.matches("\\d{1,4}")) {
+      throw badShape(whole);
     }
+    int nodes = Integer.parseInt(text);
+    if (nodes < 1 || nodes > MOST_NODES) {
+      throw badShape(whole);
+    }
+    return nodes;
+  }
 
-    private static <T extends Enum<T>> T named(T[] all, String key) {
-      return Arrays.stream(all)
-          .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(key))
-          .findFirst()
-          .orElse(null);
-    }
-
-    private static PlaneData data(String key, boolean regression) {
-      return PlaneData.of(key).filter(d -> d.isRegression() == regression).orElse(null);
-    }
-
-    /// Gives nothing for a value that is none of the choices.
-    private interface Choice<T> {
-      T of(String value);
-    }
-
-    private <T> T choice(String key, T standard, Choice<T> choice) {
-      String value = values.remove(key);
-      T chosen = value == null ? null : choice.of(value);
-      return chosen == null ? standard : chosen;
-    }
-
-    private String text(String key, String standard) {
-      String value = values.remove(key);
-      return value == null || value.isEmpty() ? standard : value;
-    }
-
-    private boolean flag(String key, boolean standard) {
-      String value = text(key, "");
-      return value.isEmpty() ? standard : !value.equals("false");
-    }
-
-    private double number(String key, double standard) {
-      String value = text(key, "");
-      if (value.isEmpty()) {
-        return standard;
-      }
-      try {
-        double number = Double.parseDouble(value);
-        if (Double.isFinite(number)) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // Said below.
-      }
-      throw refused(key, "a number with a decimal point", "'" + value + "'");
-    }
-
-    private double positive(String key, double standard, double most) {
-      double value = number(key, standard);
-      if (!(value >= 1 && value <= most && value == Math.rint(value))) {
-        throw refused(
-            key,
-            "a whole number from 1 to " + PlaygroundLink.number(most),
-            PlaygroundLink.number(value));
-      }
-      return value;
-    }
-
-    /// Up to 80 is taken as it is, more is the usual most, less than none is none.
-    private static double noise(double asked) {
-      return asked > MOST_NOISE ? USUAL_NOISE : Math.max(0, asked);
-    }
-
-    private List<Integer> shape() {
-      String value = values.remove("networkShape");
-      if (value == null) {
-        return List.of(4, 2);
-      }
-      if (value.isEmpty()) {
-        return List.of();
-      }
-      String[] parts = value.split(",", -1);
-      List<Integer> nodes =
-          IntStream.range(0, Math.min(parts.length, MOST_LAYERS + 1))
-              .mapToObj(i -> nodes(parts[i].trim(), value))
-              .toList();
-      if (nodes.size() > MOST_LAYERS) {
-        throw shape(value);
-      }
-      return nodes;
-    }
-
-    private static int nodes(String text, String whole) {
-      if (!text.matches("\\d{1,4}")) {
-        throw shape(whole);
-      }
-      int nodes = Integer.parseInt(text);
-      if (nodes < 1 || nodes > MOST_NODES) {
-        throw shape(whole);
-      }
-      return nodes;
-    }
-
-    private static IllegalArgumentException shape(String found) {
-      return refused(
-          "networkShape",
-          "at most "
-              + MOST_LAYERS
-              + " whole numbers from 1 to "
-              + MOST_NODES
-              + " with commas between, such as 4,2",
-          "'" + found + "'");
-    }
+  private static IllegalArgumentException badShape(String found) {
+    return LinkValues.refused(
+        "networkShape",
+        "at most "
+            + MOST_LAYERS
+            + " whole numbers from 1 to "
+            + MOST_NODES
+            + " with commas between, such as 4,2",
+        "'" + found + "'");
   }
 }

@@ -25,7 +25,13 @@ public final class PlaygroundRun {
   /// @param epoch how many were trained
   /// @param train the mean over the training points
   /// @param test the mean over the others; NaN if there are none
-  public record Losses(int epoch, double train, double test) {}
+  public record Losses(int epoch, double train, double test) {
+    /// What tells whether a training gets on: the test loss, or that of training if nothing is
+    /// tested.
+    public double judged() {
+      return Double.isNaN(test) ? train : test;
+    }
+  }
 
   /// Everything that is needed to go on another day.
   ///
@@ -47,6 +53,7 @@ public final class PlaygroundRun {
   private final TreeMap<Integer, Double> rates = new TreeMap<>();
   private final List<Losses> losses = new ArrayList<>();
   private final int mostKept;
+  private Losses best;
   private int every = 1;
   private int everyLoss = 1;
 
@@ -56,10 +63,15 @@ public final class PlaygroundRun {
   public PlaygroundRun(PlaygroundLink link, List<Point> own) {
     this.playground = own.isEmpty() ? new Playground(link) : Playground.of(link, own);
     Parameters start = playground.parameters();
-    this.mostKept = Math.clamp(MOST_NUMBERS / Math.max(1, start.count() * 3), 8, MOST_KEPT);
+    this.mostKept =
+        Math.clamp(
+            MOST_NUMBERS / Math.max(1, start.count() * (3 + start.memory().slots().length)),
+            8,
+            MOST_KEPT);
     hands.put(0, start);
     rates.put(0, playground.rate());
-    losses.add(now());
+    this.best = now();
+    losses.add(best);
   }
 
   /// A training that goes on from where it was saved.
@@ -80,6 +92,7 @@ public final class PlaygroundRun {
     playground.rate(rates.floorEntry(saved.epoch()).getValue());
     losses.clear();
     losses.addAll(saved.losses());
+    best = bestOf(losses);
     while (losses.size() > MOST_LOSSES / 2 / everyLoss && everyLoss < 1 << 20) {
       everyLoss *= 2;
     }
@@ -116,7 +129,24 @@ public final class PlaygroundRun {
   }
 
   private Losses now() {
-    return new Losses(playground.epochs(), playground.trainLoss(), playground.testLoss());
+    Losses now = new Losses(playground.epochs(), playground.trainLoss(), playground.testLoss());
+    if (best != null && now.judged() < best.judged()) {
+      best = now;
+    }
+    return now;
+  }
+
+  /// The losses of the best epoch that was looked at, by [Losses#judged]; the first of equals.
+  public Losses best() {
+    return best;
+  }
+
+  private static Losses bestOf(List<Losses> all) {
+    Losses best = all.getFirst();
+    for (Losses one : all) {
+      best = one.judged() < best.judged() ? one : best;
+    }
+    return best;
   }
 
   /// Trains one epoch.
@@ -161,6 +191,7 @@ public final class PlaygroundRun {
     hands.tailMap(epoch, false).clear();
     rates.tailMap(epoch, false).clear();
     losses.removeIf(l -> l.epoch() > epoch);
+    best = best.epoch() > epoch ? bestOf(losses) : best;
     playground.rate(rates.floorEntry(epoch).getValue());
   }
 
@@ -206,5 +237,6 @@ public final class PlaygroundRun {
     hands.put(epoch, parameters.copy());
     losses.removeIf(l -> l.epoch() == epoch);
     losses.add(now());
+    best = bestOf(losses);
   }
 }

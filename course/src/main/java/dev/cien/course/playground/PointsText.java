@@ -11,13 +11,14 @@ import java.util.TreeMap;
 ///
 /// A first line without a digit is a heading. Columns are separated by `;`, a tab, a comma or
 /// spaces. Where one of the first two separates, a comma is a decimal one. Two different labels,
-/// numbers or words, are two classes, the first in order orange (−1), the second blue (1); more
-/// numbers are quantities, scaled to −1 … 1. Where a point lies beyond ±6, each axis is scaled to
-/// −5 … 5.
+/// numbers or words, are two classes, the first in order orange (−1), the second blue (1); three to
+/// five words are as many classes, 0, 1, … in their order. More than two numbers are quantities,
+/// scaled to −1 … 1, unless they are asked for as classes. Where a point lies beyond ±6, each axis
+/// is scaled to −5 … 5.
 ///
 /// @param points what was understood
 /// @param regression whether the labels are quantities
-/// @param labels the two classes, the lower one first; none if the labels are quantities
+/// @param labels the classes, the lower one first; none if the labels are quantities
 /// @param scaled whether the axes were
 /// @param xLow the least x as it was written
 /// @param xHigh the greatest
@@ -49,11 +50,19 @@ public record PointsText(
 
   private record Row(double x, double y, String label) {}
 
-  /// Reads a text.
+  /// Reads a text; more than two numbers as labels are quantities.
   ///
   /// @throws IllegalArgumentException if it is too long, holds no point or too many, or its labels
-  ///   are neither two classes nor numbers
+  ///   are neither two to five classes nor numbers
   public static PointsText parse(String text) {
+    return parse(text, false);
+  }
+
+  /// Reads a text.
+  ///
+  /// @param classes whether numbers are names of classes, too
+  /// @throws IllegalArgumentException as above
+  public static PointsText parse(String text, boolean classes) {
     if (text.length() > MOST_CHARACTERS) {
       throw new IllegalArgumentException(
           "points: expected at most "
@@ -90,7 +99,7 @@ public record PointsText(
               + rows.size()
               + ".");
     }
-    return of(rows, refused, count);
+    return of(rows, refused, count, classes);
   }
 
   private static Row row(String line) {
@@ -109,7 +118,7 @@ public record PointsText(
       return null;
     }
     Double value = number(label, marked);
-    return new Row(x, y, value == null ? label : Double.toString(value));
+    return new Row(x, y, value == null ? label : LinkValues.written(value));
   }
 
   private static Double number(String cell, boolean comma) {
@@ -124,7 +133,8 @@ public record PointsText(
     return Math.abs(value) <= 1e12 ? value : null;
   }
 
-  private static PointsText of(List<Row> rows, List<Refused> refused, int count) {
+  private static PointsText of(
+      List<Row> rows, List<Refused> refused, int count, boolean asClasses) {
     double xLow = rows.stream().mapToDouble(Row::x).min().orElseThrow();
     double xHigh = rows.stream().mapToDouble(Row::x).max().orElseThrow();
     double yLow = rows.stream().mapToDouble(Row::y).min().orElseThrow();
@@ -135,13 +145,15 @@ public record PointsText(
     boolean numeric = names.stream().allMatch(name -> number(name, false) != null);
     Map<String, Double> labels = new TreeMap<>();
     List<String> classes = new ArrayList<>();
-    if (names.size() == 2) {
+    int most = PlaygroundExtras.MOST_CLASSES;
+    if (names.size() >= 2 && names.size() <= (numeric && !asClasses ? 2 : most)) {
       classes.addAll(names);
       classes.sort(
           numeric ? (a, b) -> Double.compare(Double.parseDouble(a), Double.parseDouble(b)) : null);
-      labels.put(classes.get(0), -1.0);
-      labels.put(classes.get(1), 1.0);
-    } else if (names.size() > 2 && numeric) {
+      for (int i = 0; i < classes.size(); i++) {
+        labels.put(classes.get(i), classes.size() == 2 ? 2.0 * i - 1 : i);
+      }
+    } else if (names.size() > 2 && numeric && !asClasses) {
       double low = names.stream().mapToDouble(Double::parseDouble).min().orElseThrow();
       double high = names.stream().mapToDouble(Double::parseDouble).max().orElseThrow();
       boolean fits = low >= -1 && high <= 1;
@@ -151,7 +163,9 @@ public record PointsText(
       }
     } else {
       throw new IllegalArgumentException(
-          "points: expected two different labels, or more that are numbers, found "
+          "points: expected two to "
+              + most
+              + " different labels, or numbers, found "
               + names.size()
               + (numeric ? "" : ", some of them words")
               + ". Fix: the third column says what a point is.");

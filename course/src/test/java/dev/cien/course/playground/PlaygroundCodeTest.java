@@ -25,6 +25,8 @@ class PlaygroundCodeTest {
         "dataset=spiral&seed=0.5&activation=sigmoid&xSquared=true&ySquared=true&xTimesY=true&sinX=true&sinY=true",
         "problem=regression&regDataset=reg-gauss&seed=1&activation=linear&networkShape=",
         "dataset=gauss&seed=x\\u0022*/;&networkShape=1",
+        "problem=multiclass&classDataset=rings&classes=4&seed=0.5&optimizer=adam&batchNorm=true&activation=relu",
+        "dataset=xor&loss=crossEntropy&seed=0.5&dropout=0.2&batchNorm=true&activations=relu,sigmoid",
       })
   void javaGivesTheSameBits(String link) throws Exception {
     PlaygroundRun run = new PlaygroundRun(PlaygroundLink.parse(link, "0"), List.of());
@@ -35,9 +37,13 @@ class PlaygroundCodeTest {
     Class<?> program = compiled(PlaygroundCode.of(playground, PlaygroundCode.Language.JAVA));
     var output = program.getDeclaredMethod("output", double.class, double.class);
     output.setAccessible(true);
+    var outputs = program.getDeclaredMethod("outputs", double.class, double.class);
+    outputs.setAccessible(true);
     for (Point point : playground.test().subList(0, 50)) {
       assertThat((double) output.invoke(null, point.x(), point.y()))
           .isEqualTo(playground.output(point.x(), point.y()));
+      assertThat((double[]) outputs.invoke(null, point.x(), point.y()))
+          .isEqualTo(playground.outputs(point.x(), point.y()));
     }
   }
 

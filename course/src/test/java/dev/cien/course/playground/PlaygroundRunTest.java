@@ -126,10 +126,9 @@ class PlaygroundRunTest {
     Playground playground = run(LINK, 200).playground();
     PlaygroundScores scores = PlaygroundScores.of(playground, playground.test());
     assertThat(
-            scores.truePositive()
-                + scores.falsePositive()
-                + scores.trueNegative()
-                + scores.falseNegative())
+            java.util.Arrays.stream(scores.confusion())
+                .flatMapToInt(java.util.Arrays::stream)
+                .sum())
         .isEqualTo(250);
     assertThat(scores.accuracy()).isGreaterThan(0.95);
     assertThat(scores.rmse() * scores.rmse() / 2)

@@ -57,7 +57,12 @@ class PointsTextTest {
   void whatCannotBeUsedIsRefused() {
     for (String text :
         new String[] {
-          "", "1;2;a", "1;2;a\n1;2;b\n1;2;c", "a;b;c", "1e999;0;1\n", "x".repeat(1_000_001)
+          "",
+          "1;2;a",
+          "1;2;a\n1;2;b\n1;2;c\n1;2;d\n1;2;e\n1;2;f",
+          "a;b;c",
+          "1e999;0;1\n",
+          "x".repeat(1_000_001)
         }) {
       assertThatThrownBy(() -> PointsText.parse(text))
           .isInstanceOf(IllegalArgumentException.class)

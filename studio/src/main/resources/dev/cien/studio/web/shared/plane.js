@@ -1,6 +1,7 @@
 // A heat map over a plane: one number a cell, −1 orange, 0 pale, 1 blue. Points lie on it as circles
 // (positive) and squares (negative), so that colour is never the only sign.
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
+import { colour, letter, paintClasses, sign, trace } from './classes.js';
 import { numbers } from './numbers.js';
 import { t } from './texts.js';
 
@@ -34,9 +35,11 @@ class CienPlane extends LitElement {
   static properties = {
     // {values, size}: numbers from −1 to 1, row by row from the top
     map: { attribute: false },
-    // [{x, y, label, test}]
+    // [{x, y, label, test, picked}]; with classes, labels are their numbers from 0
     points: { attribute: false },
     discrete: { type: Boolean },
+    // how many classes, if more than two; then the map has {answers} beside its values: how sure, 0 to 1
+    classes: { type: Number },
     // half the width of the plane in its own units
     reach: { type: Number },
     description: { type: String },
@@ -46,6 +49,7 @@ class CienPlane extends LitElement {
     super();
     this.points = [];
     this.reach = 6;
+    this.classes = 0;
   }
 
   createRenderRoot() {
@@ -60,17 +64,27 @@ class CienPlane extends LitElement {
         <span class="plane-axis x" aria-hidden="true">x₁</span>
         <span class="plane-axis y" aria-hidden="true">x₂</span>
       </div>
-      <div class="plane-legend">
-        <span>−1 <i class="mark square" aria-hidden="true"></i></span>
-        <i class="ramp" aria-hidden="true"></i>
-        <span><i class="mark circle" aria-hidden="true"></i> ${numbers.show(1)}</span>
-      </div>
-      <p class="plane-description">${this.description}</p>
+      ${this.classes > 2
+        ? html`<div class="plane-legend classes">${Array.from({ length: this.classes }, (_, i) => html`<span>${sign(i)} ${letter(i)}</span>`)}</div>`
+        : this.#ramp()}
+      ${this.description ? html`<p class="plane-description">${this.description}</p>` : nothing}
     </figure>`;
   }
 
+  #ramp() {
+    return html`<div class="plane-legend">
+        <span>−1 <i class="mark square" aria-hidden="true"></i></span>
+        <i class="ramp" aria-hidden="true"></i>
+        <span><i class="mark circle" aria-hidden="true"></i> ${numbers.show(1)}</span>
+      </div>`;
+  }
+
   updated() {
-    if (this.map) {
+    if (this.map && this.classes > 2) {
+      if (this.map.answers) {
+        paintClasses(this.querySelector('.plane-map'), this.map.answers, this.map.values, this.map.size);
+      }
+    } else if (this.map) {
       paint(this.querySelector('.plane-map'), this.map.values, this.map.size, this.discrete);
     }
     this.#drawPoints(this.querySelector('.plane-points'));
@@ -86,17 +100,20 @@ class CienPlane extends LitElement {
       const [r, g, b] = shade(point.label);
       const x = place(point.x);
       const y = side - place(point.y);
-      context.beginPath();
-      if (point.label >= 0) {
-        context.arc(x, y, 6.5, 0, 2 * Math.PI);
-      } else {
-        context.rect(x - 5.5, y - 5.5, 11, 11);
-      }
-      context.fillStyle = `rgb(${r},${g},${b})`;
+      const kind = this.classes > 2 ? point.label : point.label >= 0 ? 1 : 0;
+      trace(context, kind, x, y, 5.6);
+      context.fillStyle = this.classes > 2 ? colour(kind) : `rgb(${r},${g},${b})`;
       context.fill();
       context.lineWidth = point.test ? 3 : 1.6;
       context.strokeStyle = point.test ? '#1b1b1b' : '#ffffff';
       context.stroke();
+      if (point.picked) {
+        context.beginPath();
+        context.arc(x, y, 14, 0, 2 * Math.PI);
+        context.lineWidth = 3;
+        context.strokeStyle = '#1b1b1b';
+        context.stroke();
+      }
     }
   }
 }

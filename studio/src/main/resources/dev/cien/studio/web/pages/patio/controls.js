@@ -1,10 +1,11 @@
 // What is chosen before and while training: the bar on top, and the column of the data.
 import { html, nothing } from 'lit';
-import { rangeField, selectField } from '/shared/fields.js';
+import { labelledNumber, rangeField, selectField, toggleField } from '/shared/fields.js';
 import { numbers } from '/shared/numbers.js';
+import { colour, trace } from '/shared/classes.js';
 import { shade } from '/shared/plane.js';
 import { t } from '/shared/texts.js';
-import { ACTIVATIONS, DATASETS, including, isHidden, PROBLEMS, PULLS, RATES, REGULARIZATIONS } from './link.js';
+import { ACTIVATIONS, CLASSES, COSTS, DATA_KEYS, DATASETS, DROPOUTS, flag, including, isHidden, OPTIMIZERS, PROBLEMS, PULLS, RATES, REGULARIZATIONS, SCHEDULES } from './link.js';
 
 const SPEEDS = [2, 10, 30, 100, 0];
 const number = (value) => numbers.show(value, 3);
@@ -51,24 +52,52 @@ export function networkBar({ settings, frame, actions }) {
   </div>`;
 }
 
+// What TensorFlow Playground has not. The standard values are its own.
+export function moreBar({ settings, frame, actions }) {
+  const choice = (name, options, value, change = (v) => actions.set({ [name]: v })) =>
+    selectField({ label: t(`control.${name}`), name, value, options: options.map((one) => ({ value: one, label: t(`${name}.${one}`) })), change });
+  const planned = (settings.schedule ?? 'constant') !== 'constant';
+  const dropout = settings.dropout ?? 0;
+  return html`<details class="sheet more" ?open=${OWN_KEYS.some((key) => settings[key] !== undefined)}>
+    <summary><h2>${t('more')}</h2></summary>
+    <div class="network-bar">
+      ${choice('optimizer', OPTIMIZERS, settings.optimizer ?? 'sgd')} ${choice('schedule', SCHEDULES, settings.schedule ?? 'constant')}
+      ${planned
+        ? labelledNumber({ label: t('control.scheduleEpochs'), name: 'scheduleEpochs', value: Number(settings.scheduleEpochs ?? 100), show: number, change: (v) => actions.set({ scheduleEpochs: Math.max(1, Math.trunc(v)) }) })
+        : nothing}
+      ${settings.problem === 'classification' ? choice('loss', COSTS, settings.loss ?? 'squared') : nothing}
+      ${selectField({ label: t('control.dropout'), name: 'dropout', value: dropout, options: including(DROPOUTS, dropout).map((value) => ({ value, label: numbers.percent(value) })), change: (v) => actions.set({ dropout: v }) })}
+    </div>
+    ${toggleField({ label: t('control.batchNorm'), name: 'batchNorm', value: flag(settings.batchNorm), change: (on) => actions.set({ batchNorm: on }) })}
+    ${settings.problem === 'regression' ? nothing : toggleField({ label: t('control.balance'), name: 'balance', value: flag(settings.balance), change: (on) => actions.set({ balance: on }) })}
+    <p class="hint" data-test="rate-now">${planned ? t('rate.now', { rate: numbers.show(Number(frame.rateNow), 3) }) : t('more.hint')}</p>
+  </details>`;
+}
+
+const OWN_KEYS = ['optimizer', 'schedule', 'loss', 'dropout', 'batchNorm', 'balance'];
+
 export function dataColumn({ settings, samples, own, actions }) {
   const hidden = (name) => isHidden(settings, name);
-  const key = settings.problem === 'regression' ? 'regDataset' : 'dataset';
+  const key = DATA_KEYS[settings.problem];
+  const set = settings[key] ?? 'blobs';
   return html`<section class="data-column" aria-labelledby="data-title">
     <h2 id="data-title">${t('data')}</h2>
     ${hidden('dataset')
       ? nothing
       : html`<div class="datasets" role="radiogroup" aria-label=${t('control.dataset')}>
           ${DATASETS[settings.problem].map((name) => {
-            const chosen = own.length === 0 && settings[key] === name;
+            const chosen = own.length === 0 && set === name;
             return html`<label class="dataset ${chosen ? 'chosen' : ''}">
               <input type="radio" class="unseen" name="dataset" value=${name} data-test="dataset-${name}" .checked=${chosen} @change=${() => actions.set({ [key]: name }, true)} />
-              <canvas width="60" height="60" .points=${samples?.[name]} data-thumb=${name} aria-hidden="true"></canvas>
+              <canvas width="60" height="60" .several=${settings.problem === 'multiclass'} .points=${samples?.[name]} data-thumb=${name} aria-hidden="true"></canvas>
               <span>${t(`dataset.${name}`)}</span>
             </label>`;
           })}
         </div>`}
     ${own.length > 0 ? html`<p class="own-note">${t('own.used', { count: own.length })}</p>` : nothing}
+    ${settings.problem === 'multiclass' && own.length === 0
+      ? selectField({ label: t('control.classes'), name: 'classes', value: settings.classes ?? 3, options: CLASSES, change: (v) => actions.set({ classes: v }) })
+      : nothing}
     ${hidden('percTrainData')
       ? nothing
       : rangeField({ label: t('control.percTrainData'), name: 'percTrainData', value: Number(settings.percTrainData), min: 10, max: 90, step: 10, show: (v) => numbers.percent(v / 100), change: (v) => actions.set({ percTrainData: v }) })}
@@ -102,10 +131,13 @@ export function paintThumbs(root) {
     context.fillRect(0, 0, 60, 60);
     for (const { x, y, label } of points) {
       const [r, g, b] = shade(label);
-      context.fillStyle = `rgb(${r},${g},${b})`;
+      context.fillStyle = canvas.several ? colour(label) : `rgb(${r},${g},${b})`;
       const left = ((x + 6) / 12) * 60;
       const top = 60 - ((y + 6) / 12) * 60;
-      if (label >= 0) {
+      if (canvas.several) {
+        trace(context, label, left, top, 1.6);
+        context.fill();
+      } else if (label >= 0) {
         context.beginPath();
         context.arc(left, top, 1.7, 0, 7);
         context.fill();

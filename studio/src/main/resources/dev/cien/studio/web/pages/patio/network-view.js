@@ -4,7 +4,8 @@ import { html, LitElement, nothing, svg } from 'lit';
 import { numbers } from '/shared/numbers.js';
 import { paint } from '/shared/plane.js';
 import { t } from '/shared/texts.js';
-import { FEATURES, isHidden, MOST_LAYERS, MOST_NODES, flag, shapeOf } from './link.js';
+import { letter } from '/shared/classes.js';
+import { classesOf, FEATURES, isHidden, MOST_LAYERS, MOST_NODES, flag, shapeOf } from './link.js';
 
 const NODE = 40;
 const ROW = 54;
@@ -64,8 +65,10 @@ class PatioNetwork extends LitElement {
     shape.forEach((count, i) => {
       places.push(Array.from({ length: count }, (_, j) => ({ x: x(i + 1), y: TOP + j * ROW })));
     });
-    places.push([{ x: x(columns - 1), y: TOP }]);
-    const rows = Math.max(features.length, ...shape, 1);
+    const classes = classesOf(this.settings);
+    const outputs = classes > 2 ? classes : 1;
+    places.push(Array.from({ length: outputs }, (_, j) => ({ x: x(columns - 1), y: TOP + j * ROW })));
+    const rows = Math.max(features.length, outputs, ...shape);
     return { shape, features, inputs, places, width, height: TOP + rows * ROW + 4 };
   }
 
@@ -134,7 +137,8 @@ class PatioNetwork extends LitElement {
             this.#layerControls(count, i, places[i + 1][0].x),
             places[i + 1].map((place, j) => this.#node(i + 1, j, place, t('node.hidden', { layer: i + 1, node: j + 1, bias: numbers.show(this.frame.biases[i + 1][j]) }))),
           ])}
-          ${this.#node(last, 0, places[last][0], t('node.output', { bias: numbers.show(this.frame.biases[last][0]) }))}
+          ${places[last].map((place, j) => this.#node(last, j, place, places[last].length > 1 ? t('node.class', { class: letter(j), bias: numbers.show(this.frame.biases[last][j]) }) : t('node.output', { bias: numbers.show(this.frame.biases[last][0]) })))}
+          ${places[last].length > 1 ? places[last].map((place, j) => html`<span class="column-title" .at=${{ x: place.x - 22, y: place.y + 8 }}>${letter(j)}</span>`) : nothing}
           <span class="column-title" .at=${{ x: places[last][0].x - 10, y: 12 }}>${t('output')}</span>
         </div>
       </div>

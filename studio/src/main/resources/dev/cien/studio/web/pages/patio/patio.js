@@ -2,10 +2,10 @@
 import { html, LitElement, nothing } from 'lit';
 import { announce, api, numbers, t } from '/shared/lab.js';
 import '/shared/plane.js';
-import { dataColumn, networkBar, paintThumbs, playBar } from './controls.js';
+import { dataColumn, moreBar, networkBar, paintThumbs, playBar } from './controls.js';
 import { doctor } from './doctor.js';
 import { inspector } from './inspector.js';
-import { FEATURES, flag, isHidden, newSeed, read, write } from './link.js';
+import { FEATURES, flag, isHidden, layerActivation, newSeed, outputName, read, shapeOf, write } from './link.js';
 import './network-view.js';
 import { curve, results, scores } from './results.js';
 import { Session } from './session.js';
@@ -26,6 +26,7 @@ class PatioPage extends LitElement {
     findings: { state: true },
     samples: { state: true },
     kept: { state: true },
+    cell: { state: true },
   };
 
   #said = 0;
@@ -71,6 +72,7 @@ class PatioPage extends LitElement {
     const { whole, frame } = this.session;
     this.tick++;
     if (what === 'whole') {
+      this.cell = undefined;
       this.findings = whole.findings;
       if (this.isConnected && location.hash.slice(1) !== whole.link) {
         history.replaceState(history.state, '', `${location.pathname}${location.search}#${whole.link}`);
@@ -118,7 +120,7 @@ class PatioPage extends LitElement {
 
   // Other values in the link start another training; the points of one's own go with another data set.
   #set(changes, dropOwn = false) {
-    const own = dropOwn ? [] : this.session.whole.own;
+    const own = dropOwn || 'classes' in changes ? [] : this.session.whole.own;
     const link = write(this.session.whole.link, changes);
     return this.#try(() => this.session.put('link', { link, own }));
   }
@@ -143,11 +145,14 @@ class PatioPage extends LitElement {
     drop: () => (this.kept = undefined),
     link: () => this.session.whole.link,
     logarithmic: (on) => (this.logarithmic = on),
-    own: (own, problem) => this.#try(() => this.session.put('link', { link: write(this.session.whole.link, { problem }), own })),
+    own: (own, problem, classes) => this.#try(() => this.session.put('link', { link: write(this.session.whole.link, { problem, classes }), own })),
   };
 
   #mend(finding) {
     const changes = { ...finding.fix };
+    if (changes.activations === '') {
+      changes.activations = undefined;
+    }
     if (changes.regularization === 'none') {
       changes.regularization = undefined;
     }
@@ -193,6 +198,7 @@ class PatioPage extends LitElement {
       <div class="patio-head"><h1>${t('title')}</h1><p class="lead">${t('lead')}</p></div>
       ${this.#notes()}
       <div class="patio-bars">${playBar({ settings, frame, actions, speed: whole.speed })}${networkBar({ settings, frame, actions })}</div>
+      ${moreBar({ settings, frame, actions })}
       ${doctor({ findings: this.findings, mend: (finding) => this.#mend(finding) })}
       <div class="bench">
         ${dataColumn({ settings, samples: this.samples, own: whole.own, actions })}
@@ -212,17 +218,18 @@ class PatioPage extends LitElement {
             frame,
             selected: this.selected,
             inputs,
-            activation: settings.activation,
-            output: settings.problem === 'regression' ? 'linear' : 'tanh',
+            activation: layerActivation(settings, this.selected.layer),
+            output: outputName(settings),
+            activate: (layer, name) => this.#set({ activations: shapeOf(settings).map((_, i) => (i + 1 === layer ? name : layerActivation(settings, i + 1))).join(',') }),
             change: (change) => this.#try(() => this.session.put('parameter', change)),
             again: frame.epoch > 0,
           })}
         </section>
-        ${results({ frame, settings, whole, actions })}
+        ${results({ frame, settings, whole, actions, cell: this.cell })}
       </div>
       ${time({ frame, whole, actions })}
-      <div class="after">${curve({ losses: this.session.losses, kept: this.kept, logarithmic: this.logarithmic, actions })}${scores({ frame, settings })}</div>
-      <patio-own-data .settings=${settings} .own=${whole.own} @points=${(e) => actions.own(e.detail.points, e.detail.problem)}></patio-own-data>
+      <div class="after">${curve({ losses: this.session.losses, kept: this.kept, logarithmic: this.logarithmic, actions })}${scores({ frame, settings, whole, cell: this.cell, pick: (cell) => (this.cell = cell) })}</div>
+      <patio-own-data .settings=${settings} .own=${whole.own} @points=${(e) => actions.own(e.detail.points, e.detail.problem, e.detail.classes)}></patio-own-data>
       <patio-code .session=${this.session} .epoch=${frame.epoch}></patio-code>
       <patio-sharing .link=${whole.link} @hide=${(e) => actions.shown(e.detail)}></patio-sharing>
     `;

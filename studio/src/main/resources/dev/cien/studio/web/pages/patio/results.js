@@ -3,14 +3,19 @@ import { html, nothing } from 'lit';
 import { toggleField } from '/shared/fields.js';
 import { chart, numbers, t } from '/shared/lab.js';
 import { planeWords } from '/shared/plane.js';
-import { share } from './frames.js';
-import { flag, isHidden, read } from './link.js';
+import { letter } from '/shared/classes.js';
+import { confusion, listed, picked } from './confusion.js';
+import { share, shares } from './frames.js';
+import { classesOf, flag, isHidden, read } from './link.js';
 
-export function results({ frame, settings, whole, actions }) {
+const classWords = (parts) => t('plane.classes', { parts: parts.map((part, i) => `${letter(i)} ${numbers.percent(part)}`).join(', ') });
+
+export function results({ frame, settings, whole, actions, cell }) {
+  const classes = classesOf(settings);
   const showTest = flag(settings.showTestData);
   const points = [
-    ...whole.train,
-    ...(showTest ? whole.test.map((point) => ({ ...point, test: true })) : []),
+    ...picked('train', whole.train, frame, settings, cell),
+    ...(showTest || cell?.set === 'test' ? picked('test', whole.test, frame, settings, cell).map((point) => ({ ...point, test: true })) : []),
   ];
   return html`<section class="results" aria-labelledby="results-title">
     <h2 id="results-title">${t('output')}</h2>
@@ -22,10 +27,11 @@ export function results({ frame, settings, whole, actions }) {
       .map=${frame.output}
       .points=${points}
       ?discrete=${flag(settings.discretize)}
-      description=${planeWords(share(frame.output))}
+      classes=${classes}
+      description=${classes > 2 ? classWords(shares(frame.output, classes)) : planeWords(share(frame.output))}
     ></cien-plane>
     ${isHidden(settings, 'showTestData') ? nothing : toggleField({ label: t('control.showTestData'), name: 'showTestData', value: showTest, change: (on) => actions.shown({ showTestData: on }) })}
-    ${isHidden(settings, 'discretize') ? nothing : toggleField({ label: t('control.discretize'), name: 'discretize', value: flag(settings.discretize), change: (on) => actions.shown({ discretize: on }) })}
+    ${isHidden(settings, 'discretize') || classes > 2 ? nothing : toggleField({ label: t('control.discretize'), name: 'discretize', value: flag(settings.discretize), change: (on) => actions.shown({ discretize: on }) })}
   </section>`;
 }
 
@@ -74,7 +80,7 @@ function differences(kept, link) {
       </table></div>`;
 }
 
-export function scores({ frame, settings }) {
+export function scores({ frame, settings, whole, cell, pick }) {
   if (settings.problem === 'regression') {
     const rows = [
       ['rmse', (s) => numbers.show(Number(s.rmse), 4)],
@@ -91,20 +97,10 @@ export function scores({ frame, settings }) {
   }
   return html`<section class="sheet scores" aria-labelledby="scores-title">
     <h2 id="scores-title">${t('scores')}</h2>
-    <p>${t('accuracy', { test: percent(frame.testAccuracy), train: percent(frame.trainAccuracy) })}</p>
-    <div class="confusions">${confusion(t('set.test'), frame.testScores)} ${confusion(t('set.train'), frame.trainScores)}</div>
+    <p data-test="accuracy">${t('accuracy', { test: percent(frame.testAccuracy), train: percent(frame.trainAccuracy) })}</p>
+    <div class="confusions">${['test', 'train'].map((set) => confusion({ set, frame, settings, cell, pick }))}</div>
+    ${listed({ frame, settings, whole, cell })}
   </section>`;
 }
 
 const percent = (value) => (Number.isFinite(value) ? numbers.percent(value) : '–');
-
-function confusion(title, s) {
-  return html`<table class="confusion">
-    <caption>${title}</caption>
-    <thead><tr><td></td><th scope="col">${t('said.blue')}</th><th scope="col">${t('said.orange')}</th></tr></thead>
-    <tbody>
-      <tr><th scope="row">${t('is.blue')}</th><td class="right">${numbers.whole(s.truePositive)}</td><td class="wrong">${numbers.whole(s.falseNegative)}</td></tr>
-      <tr><th scope="row">${t('is.orange')}</th><td class="wrong">${numbers.whole(s.falsePositive)}</td><td class="right">${numbers.whole(s.trueNegative)}</td></tr>
-    </tbody>
-  </table>`;
-}

@@ -38,6 +38,14 @@ export function time({ frame, whole, actions }) {
         ${numberField({ value: stop.loss, label: t('stop.loss'), show, change: (loss) => actions.stop({ ...stop, loss: Math.max(0, loss) }) })}
         <small>${t('stop.never')}</small>
       </label>
+      <label class="field" data-test="stop-accuracy"><span class="field-label">${t('stop.accuracy')}</span>
+        ${numberField({ value: stop.accuracy * 100, label: t('stop.accuracy'), show, change: (percent) => actions.stop({ ...stop, accuracy: Math.min(100, Math.max(0, percent)) / 100 }) })}
+        <small>${t('stop.never')}</small>
+      </label>
+      <label class="field" data-test="stop-patience"><span class="field-label">${t('stop.patience')}</span>
+        ${numberField({ value: stop.patience, label: t('stop.patience'), show, change: (patience) => actions.stop({ ...stop, patience: Math.max(0, Math.trunc(patience)) }) })}
+        <small>${t('stop.best')}</small>
+      </label>
     </div>
   </section>`;
 }
