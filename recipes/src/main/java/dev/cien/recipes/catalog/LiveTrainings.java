@@ -1,5 +1,6 @@
 package dev.cien.recipes.catalog;
 
+import dev.cien.recipes.generative.LiveDiffusion;
 import dev.cien.recipes.generative.LiveGan;
 import dev.cien.recipes.live.LiveTraining;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ public final class LiveTrainings {
 
   static {
     ALL.put("gan", LiveGan::new);
+    ALL.put("difusion", LiveDiffusion::new);
   }
 
   private LiveTrainings() {}

@@ -120,7 +120,7 @@ class GanPage extends LitElement {
           })}
         </div>
         <div>
-          <dl class="gan-facts">
+          <dl class="lab-facts">
             ${facts.map(([key, value]) => html`<div><dt>${t(key)}</dt><dd data-test=${key}>${value}</dd></div>`)}
           </dl>
           <p class="message" data-test="verdict">${t(`verdict.${verdict(step, shown, still)}`, { missing: still.modes - shown.covered, modes: still.modes })}</p>
