@@ -41,7 +41,7 @@ class DiffusionPageTest extends BrowserTest {
     page.keyboard().press("Home");
     part("back").click();
     expect(part("ways").locator("tbody tr")).hasCount(2);
-    // One jump lands in the middle: the mean of all that the noise may have come from.
+    // One jump magnifies whatever the network has wrong about pure noise.
     double all = distance(0);
     double one = distance(1);
     assertThat(all).isLessThan(0.15);

@@ -2,7 +2,9 @@ package dev.cien.recipes.catalog;
 
 import dev.cien.recipes.generative.LiveDiffusion;
 import dev.cien.recipes.generative.LiveGan;
+import dev.cien.recipes.language.LiveAttention;
 import dev.cien.recipes.live.LiveTraining;
+import dev.cien.recipes.sequence.LiveMemory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +18,8 @@ public final class LiveTrainings {
   static {
     ALL.put("gan", LiveGan::new);
     ALL.put("difusion", LiveDiffusion::new);
+    ALL.put("atencion", LiveAttention::new);
+    ALL.put("memoria", LiveMemory::new);
   }
 
   private LiveTrainings() {}

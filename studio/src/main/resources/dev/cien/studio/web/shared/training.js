@@ -153,8 +153,8 @@ export function trouble(training) {
   ${training.connected ? nothing : html`<p class="message" role="status">${t('train.away')}</p>`}`;
 }
 
-// Run, pause, step, begin anew, and how fast.
-export function trainingBar(training, unit) {
+// Run, pause, step, begin anew.
+export function trainingBar(training) {
   const { playing, finished } = training.frame;
   return html`<div class="step-bar">
     <button type="button" class="primary" data-test="play" ?disabled=${finished} @click=${() => training.act(playing ? 'pause' : 'play')}>
@@ -162,6 +162,12 @@ export function trainingBar(training, unit) {
     </button>
     <button type="button" data-test="step" ?disabled=${finished} @click=${() => training.act('step')}>${t('train.step')}</button>
     <button type="button" data-test="restart" @click=${() => training.set({}, false)}>${t('train.restart')}</button>
+  </div>`;
+}
+
+// How fast it trains. Apart from the buttons, which stay under the thumb on a phone.
+export function trainingSpeed(training, unit) {
+  return html`<div class="paso-controls">
     ${selectField({
       label: t('train.speed'),
       name: 'speed',

@@ -2,7 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { announce, chart, deepLink, numbers, t } from '/shared/lab.js';
 import { labelledNumber, rangeField, selectField, toggleField } from '/shared/fields.js';
-import { asked, Training, trainingBar, trouble } from '/shared/training.js';
+import { asked, Training, trainingBar, trainingSpeed, trouble } from '/shared/training.js';
 import '/shared/cloud.js';
 
 const DATA = ['ring', 'grid', 'spiral'];
@@ -184,7 +184,7 @@ class DifusionPage extends LitElement {
     return html`<section class="sheet stage" aria-labelledby="learn-title">
       <h2 id="learn-title">${t('learn')}</h2>
       <p>${t('learn.text', { parameters: numbers.whole(still.parameters) })}</p>
-      ${trainingBar(this.#training, t('unit'))}
+      ${trainingBar(this.#training)} ${trainingSpeed(this.#training, t('unit'))}
       <dl class="lab-facts">
         <div><dt>${t('step')}</dt><dd data-test="at">${t('step.of', { step: numbers.whole(step), most: numbers.whole(still.most) })}</dd></div>
         <div><dt>${t('cost')}</dt><dd>${step === 0 ? '—' : numbers.show(shown.cost, 3)}</dd></div>

@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { announce, chart, deepLink, numbers, t } from '/shared/lab.js';
 import { values } from '/shared/bytes.js';
 import { labelledNumber, rangeField, selectField, toggleField } from '/shared/fields.js';
-import { asked, Training, trainingBar, trouble } from '/shared/training.js';
+import { asked, Training, trainingBar, trainingSpeed, trouble } from '/shared/training.js';
 import '/shared/cloud.js';
 
 const DATA = ['ring', 'grid', 'spiral'];
@@ -95,7 +95,7 @@ class GanPage extends LitElement {
     ];
     return html`<section class="sheet stage" aria-labelledby="game-title">
       <h2 id="game-title">${t('game')}</h2>
-      ${trainingBar(this.#training, t('unit'))}
+      ${trainingBar(this.#training)} ${trainingSpeed(this.#training, t('unit'))}
       <div class="curve-grid">
         <div>
           <cien-cloud
