@@ -1,6 +1,7 @@
 package dev.cien.studio;
 
 import dev.cien.course.journal.JournalStore;
+import dev.cien.course.runs.RunsFolder;
 import dev.cien.recipes.catalog.LiveTrainings;
 import dev.cien.studio.store.Store;
 import dev.cien.studio.store.StoredLog;
@@ -35,6 +36,8 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
             new JournalRoutes(new JournalStore(folder)),
             new HistoryRoutes(log, List.of(folder.resolve("compare"), Path.of("runs/compare"))),
             new PatioRoutes(patio),
+            new GlossaryRoutes(),
+            new RunsRoutes(new RunsFolder(List.of(Path.of("runs"), folder.resolve("runs")))),
             new StepsRoutes(),
             new LossesRoutes(),
             digit);
