@@ -19,10 +19,16 @@ class TermTest {
     for (Term term : all) {
       Text says = term.says();
       for (String sentence : List.of(says.es(), says.en())) {
-        assertThat(sentence).as(term.name().es()).matches("[A-ZÁÉÍÓÚ¿][^.]*\\.").hasSizeLessThan(LONGEST);
+        assertThat(sentence)
+            .as(term.name().es())
+            .matches("[A-ZÁÉÍÓÚ¿][^.]*\\.")
+            .hasSizeLessThan(LONGEST);
       }
       assertThat(says.es()).as(term.name().es()).isNotEqualTo(says.en());
-      assertThat(term.days()).as(term.name().es()).isNotEmpty().allMatch(day -> day >= 1 && day <= 100);
+      assertThat(term.days())
+          .as(term.name().es())
+          .isNotEmpty()
+          .allMatch(day -> day >= 1 && day <= 100);
     }
   }
 }

@@ -43,7 +43,8 @@ class RunsFolderTest {
   @Test
   void whatIsBrokenIsSaid() throws IOException {
     write("cut/config.json", "{\"recipe\":");
-    write("half/metrics.jsonl", "{\"event\":\"epoch\",\"epoch\":1,\"training\":{\"loss\":1}}\n{\"ev");
+    write(
+        "half/metrics.jsonl", "{\"event\":\"epoch\",\"epoch\":1,\"training\":{\"loss\":1}}\n{\"ev");
     write("deep/config.json", "[".repeat(100));
     write("list/config.json", "[1, 2]");
     write("bytes/metrics.jsonl", "");
@@ -54,7 +55,12 @@ class RunsFolderTest {
       boolean fine = run.id().equals("0/list");
       assertThat(run.trouble().isEmpty()).as(run.id()).isEqualTo(fine);
     }
-    assertThat(runs.stream().filter(run -> run.id().equals("0/half")).findFirst().orElseThrow().epochs())
+    assertThat(
+            runs.stream()
+                .filter(run -> run.id().equals("0/half"))
+                .findFirst()
+                .orElseThrow()
+                .epochs())
         .hasSize(1);
   }
 

@@ -121,8 +121,7 @@ public final class LiveDiffusion implements LiveTraining {
       Rng noise = seed.fork(5);
       Sampler sampler = Sampler.ddim(schedule, QUICK, 0);
       distances.add(
-          step,
-          distance(sampler.run(model, Tensor.randn(noise, MEASURED, 2), noise).toFloats()));
+          step, distance(sampler.run(model, Tensor.randn(noise, MEASURED, 2), noise).toFloats()));
     }
   }
 
@@ -182,8 +181,8 @@ public final class LiveDiffusion implements LiveTraining {
     return new Frame(cost, costs.columns(), distances.columns());
   }
 
-  /// Asked with `what`: `forward` and a time `t` for [LiveDrowning.Drowned], `sample` with a `sampler`, `jumps`
-  /// and a `seed` for [Way].
+  /// Asked with `what`: `forward` and a time `t` for [LiveDrowning.Drowned], `sample` with a
+  /// `sampler`, `jumps` and a `seed` for [Way].
   @Override
   public Object ask(Map<String, String> question) {
     int all = schedule.steps();
@@ -192,8 +191,7 @@ public final class LiveDiffusion implements LiveTraining {
             List.of(
                 Setting.choice(
                     "what", List.of("forward", "sample"), "what is asked", "lo que se pregunta"),
-                new Setting(
-                    "t", "0", new Setting.Whole(0, all), new Text("the time", "el tiempo")),
+                new Setting("t", "0", new Setting.Whole(0, all), new Text("the time", "el tiempo")),
                 Setting.choice(
                     "sampler", List.of("ddpm", "ddim"), "the way back", "el camino de vuelta"),
                 new Setting(

@@ -45,9 +45,7 @@ final class LiveDrowning {
     float[] drowned =
         t == 0
             ? clean
-            : schedule
-                .noised(x, time(t, count), Tensor.randn(Rng.of(8), count, 2))
-                .toFloats();
+            : schedule.noised(x, time(t, count), Tensor.randn(Rng.of(8), count, 2)).toFloats();
     double mean = Math.sqrt(kept) * START;
     double deviation = Math.sqrt(1 - kept);
     float[] walked = walked(schedule, t);

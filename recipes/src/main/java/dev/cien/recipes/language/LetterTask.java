@@ -62,9 +62,7 @@ enum LetterTask {
       case REVERSE -> {
         int at = t % (word.length + 1);
         boolean backwards = t / (word.length + 1) % 2 == 1;
-        yield at == word.length
-            ? SIGNS.length() - 1
-            : word[backwards ? word.length - 1 - at : at];
+        yield at == word.length ? SIGNS.length() - 1 : word[backwards ? word.length - 1 - at : at];
       }
     };
   }

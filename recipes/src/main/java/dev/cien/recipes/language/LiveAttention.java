@@ -68,8 +68,7 @@ public final class LiveAttention implements LiveTraining {
         Gpt.of(
             GptConfig.of(LetterTask.SIGNS.length(), LetterTask.LENGTH, WIDTH, HEADS, LAYERS),
             Rng.of(settings.seed()));
-    this.network =
-        new LiveNetwork("gpt", model, NextTokenExperiment.optimizer(model, RATE, MOST));
+    this.network = new LiveNetwork("gpt", model, NextTokenExperiment.optimizer(model, RATE, MOST));
     this.update =
         Step.training(
             in -> {
@@ -200,8 +199,7 @@ public final class LiveAttention implements LiveTraining {
             question);
     int[] tokens = LetterTask.tokens(asked.word("text"));
     Sampling sampling =
-        new Sampling(
-            asked.number("temperature"), asked.whole("topK"), asked.number("topP"));
+        new Sampling(asked.number("temperature"), asked.whole("topK"), asked.number("topP"));
     if (asked.word("what").equals("write")) {
       int[] written =
           new Generator(new GptCache(model), sampling, Rng.of(asked.seed()))

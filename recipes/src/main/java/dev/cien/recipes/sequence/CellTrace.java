@@ -37,8 +37,7 @@ final class CellTrace {
     int steps = x.shape().dim(0);
     int width = gru.config().hidden();
     Tensor hidden = gru.forward(x.unsqueeze(0)).at(0);
-    Tensor before =
-        Tensor.concat(0, Tensor.zeros(1, width), hidden.slice(0, 0, steps - 1));
+    Tensor before = Tensor.concat(0, Tensor.zeros(1, width), hidden.slice(0, 0, steps - 1));
     List<Tensor> sums = affine(gru, "ih_l0", x).add(affine(gru, "hh_l0", before)).chunk(-1, 3);
     trace.put("reset", rows(sums.get(0).sigmoid()));
     trace.put("keep", rows(sums.get(1).sigmoid()));

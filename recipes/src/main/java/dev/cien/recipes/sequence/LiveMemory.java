@@ -60,7 +60,10 @@ public final class LiveMemory implements LiveTraining {
         Settings.of(
             List.of(
                 Setting.choice(
-                    "task", MemoryTask.words(), "what is to be remembered", "lo que hay que recordar"),
+                    "task",
+                    MemoryTask.words(),
+                    "what is to be remembered",
+                    "lo que hay que recordar"),
                 new Setting(
                     "lag",
                     "20",
@@ -87,8 +90,7 @@ public final class LiveMemory implements LiveTraining {
   }
 
   private Runner runner(Cell cell) {
-    Layer model =
-        task.model(cell, HIDDEN, settings.number("keep"), Rng.of(settings.seed()));
+    Layer model = task.model(cell, HIDDEN, settings.number("keep"), Rng.of(settings.seed()));
     double clip = settings.number("clip");
     UpdateRule rule = settings.word("rule").equals("adam") ? Adam.of(ADAM) : SGD.of(PLAIN);
     Optimizer optimizer =
@@ -215,8 +217,7 @@ public final class LiveMemory implements LiveTraining {
               task.cell(runner.model()),
               task.features(runner.model(), inputs.slice(0, 0, TRACED)),
               last ->
-                  task.lastCost(
-                      runner.model(), last, held.all().targets().slice(0, 0, TRACED))));
+                  task.lastCost(runner.model(), last, held.all().targets().slice(0, 0, TRACED))));
     }
     return new Look(says(inputs.at(sample)), gates, gradients);
   }

@@ -33,9 +33,7 @@ enum MemoryTask {
   }
 
   TensorDataset samples(Rng rng, int count, int lag) {
-    return this == COPY
-        ? CopyMemory.samples(rng, count, 1, lag)
-        : Adding.samples(rng, count, lag);
+    return this == COPY ? CopyMemory.samples(rng, count, 1, lag) : Adding.samples(rng, count, lag);
   }
 
   Layer model(Cell cell, int hidden, double keep, Rng rng) {
@@ -57,9 +55,7 @@ enum MemoryTask {
   }
 
   Tensor cost(Tensor predictions, Tensor targets) {
-    return this == COPY
-        ? LOSS.cost(predictions, targets)
-        : Losses.mse().cost(predictions, targets);
+    return this == COPY ? LOSS.cost(predictions, targets) : Losses.mse().cost(predictions, targets);
   }
 
   /// The cost of the answer at the end, from the last state `[N, hidden]`.

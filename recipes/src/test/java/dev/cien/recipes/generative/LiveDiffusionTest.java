@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The diffusion that is watched: it learns, goes on with the same bits, and its formula agrees with
-/// walkers.
+/// The diffusion that is watched: it learns, goes on with the same bits, and its formula agrees
+/// with walkers.
 class LiveDiffusionTest {
   private static LiveDiffusion trained(int steps) {
     LiveDiffusion live = new LiveDiffusion(Map.of("data", "ring"));
@@ -60,8 +60,7 @@ class LiveDiffusionTest {
   void whatDoesNotFitIsRefused() {
     LiveDiffusion live = new LiveDiffusion(Map.of());
     for (Map<String, String> question :
-        List.of(
-            Map.of("t", "101"), Map.of("jumps", "0"), Map.of("what", "x"), Map.of("a", "1"))) {
+        List.of(Map.of("t", "101"), Map.of("jumps", "0"), Map.of("what", "x"), Map.of("a", "1"))) {
       assertThatThrownBy(() -> live.ask(question)).isInstanceOf(InputException.class);
     }
     assertThatThrownBy(() -> live.tune("data", "grid")).isInstanceOf(InputException.class);

@@ -63,8 +63,7 @@ class LiveMemoryTest {
     float[][] show = look.gates().get("lstm").get("output");
     float[][] seen = look.gates().get("lstm").get("hidden");
     for (int t = 0; t < memory.length; t++) {
-      assertThat((double) seen[t][0])
-          .isCloseTo(show[t][0] * Math.tanh(memory[t][0]), within(1e-5));
+      assertThat((double) seen[t][0]).isCloseTo(show[t][0] * Math.tanh(memory[t][0]), within(1e-5));
     }
   }
 
