@@ -197,11 +197,10 @@ function verdict(step, shown, still) {
   if (step < EARLY) {
     return 'early';
   }
-  const share = shown.covered / still.modes;
   if (shown.good < 0.2) {
     return 'lost';
   }
-  return share < 0.75 ? 'collapse' : shown.overlap < 0.6 ? 'uneven' : 'balance';
+  return shown.covered < still.modes ? 'collapse' : shown.overlap < 0.6 ? 'uneven' : 'balance';
 }
 
 const place = (text) => {
