@@ -14,6 +14,7 @@ module dev.cien.recipes {
   exports dev.cien.recipes;
   exports dev.cien.recipes.catalog;
   exports dev.cien.recipes.compare;
+  exports dev.cien.recipes.live;
   exports dev.cien.recipes.workload;
 
   opens dev.cien.recipes.generative to

@@ -84,6 +84,19 @@ public record Setting(String key, String standard, Kind kind, Text meaning) {
     }
   }
 
+  /// Any text.
+  public record Words() implements Kind {
+    @Override
+    public Text expected() {
+      return new Text("a text", "un texto");
+    }
+
+    @Override
+    public boolean accepts(String text) {
+      return true;
+    }
+  }
+
   /// A whole number of `least` or more.
   public static Setting whole(String key, long standard, long least, String en, String es) {
     return new Setting(key, Long.toString(standard), new Whole(least, MOST), new Text(en, es));

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 
 /// `/api/patio`: trainings of the playground.
 final class PatioRoutes implements Routes {
-  private static final long FRAME_MS = 50;
   private static final int SAMPLE = 200;
 
   private final PatioSessions sessions;
@@ -181,36 +180,8 @@ final class PatioRoutes implements Routes {
     return sessions.get(ctx.pathParam("id"));
   }
 
-  /// Sends what is new, at most twenty times a second, and something every second, so that a page
-  /// that has gone is noticed. Each page has its own pace; none holds up the training.
   private void frames(SseClient client) {
     PatioSession session = session(client.ctx());
-    client.keepAlive();
-    Thread.ofVirtual()
-        .name("patio-frames")
-        .start(
-            () -> {
-              long seen = 0;
-              int epoch = Integer.MAX_VALUE;
-              try {
-                while (!client.terminated()) {
-                  Optional<PatioSession.Frame> next = session.after(seen, epoch);
-                  if (next.isPresent()) {
-                    seen = next.get().version();
-                    epoch = next.get().epoch();
-                    client.sendEvent("frame", Json.text(next.get()));
-                  } else if (session.isOver()) {
-                    client.close();
-                  } else {
-                    client.sendEvent("calm", Map.of());
-                  }
-                  Thread.sleep(FRAME_MS);
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              } finally {
-                client.close();
-              }
-            });
+    LiveFrames.send(client, session, session::next);
   }
 }

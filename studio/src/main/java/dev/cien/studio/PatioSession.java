@@ -8,25 +8,18 @@ import dev.cien.course.playground.PlaygroundLink;
 import dev.cien.course.playground.PlaygroundRun;
 import dev.cien.course.playground.PlaygroundScores;
 import dev.cien.course.playground.Point;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/// One training of the playground in the server. It goes on while nobody looks; pages ask for
-/// frames as often as they can show them.
-///
-/// All methods may be called from any thread. A lock that is handed over in turn lets a page read
-/// between two epochs, however fast they follow.
-final class PatioSession implements AutoCloseable {
+/// One training of the playground in the server; a turn is an epoch.
+final class PatioSession extends LiveSession {
   static final int MOST_PARAMETERS = 20_000;
 
   private static final int NODE_CELLS = 20;
   private static final int FINE = 3;
   private static final int MOST_MAPS = 128;
-  private static final long NANOS = 1_000_000_000;
+  private static final int FIRST_SPEED = 30;
 
   /// When a training stops by itself.
   ///
@@ -107,47 +100,28 @@ final class PatioSession implements AutoCloseable {
   record Kept(List<Point> own, int speed, Stop stop, PlaygroundRun.Saved run) {}
 
   private final String id;
-  private final ReentrantLock lock = new ReentrantLock(true);
-  private final Condition changed = lock.newCondition();
-  private final Thread trainer;
   private PlaygroundLink link;
   private List<Point> own;
   private PlaygroundRun run;
   private Stop stop = Stop.never();
-  private int speed = 30;
-  private boolean playing;
-  private boolean over;
-  private boolean unsaved = true;
-  // Grows from one start of the studio to the next, too: pages tell old from new by it.
-  private long version = System.currentTimeMillis() * 1000;
 
   /// A training before its first epoch.
   PatioSession(String id, PlaygroundLink link, List<Point> own) {
+    super("patio-" + id, FIRST_SPEED, false, true);
     this.id = id;
     start(link, own);
-    this.trainer = begin();
+    begin();
   }
 
   /// A training that goes on.
   PatioSession(String id, PlaygroundLink link, Kept kept, boolean playing) {
+    super("patio-" + id, kept.speed(), playing, false);
     this.id = id;
     this.link = link;
     this.own = kept.own();
     this.run = new PlaygroundRun(link, kept.own(), kept.run());
-    this.speed = kept.speed();
     this.stop = kept.stop();
-    this.playing = playing;
-    this.unsaved = false;
-    this.trainer = begin();
-  }
-
-  /// A thread of the system's own: training would not let go of one that others share.
-  private Thread begin() {
-    return Thread.ofPlatform()
-        .daemon()
-        .name("patio-" + id)
-        .priority(Thread.MIN_PRIORITY)
-        .start(this::train);
+    begin();
   }
 
   private void start(PlaygroundLink next, List<Point> points) {
@@ -163,88 +137,32 @@ final class PatioSession implements AutoCloseable {
     run = fresh;
   }
 
-  private void train() {
-    long due = System.nanoTime();
-    while (true) {
-      lock.lock();
-      try {
-        while (!playing && !over) {
-          changed.awaitUninterruptibly();
-          due = System.nanoTime();
-        }
-        if (over) {
-          return;
-        }
-        run.epoch();
-        if (stop.isPastBest(run)) {
-          playing = false;
-          run.rewind(run.best().epoch());
-        } else if (stop.reached(run)) {
-          playing = false;
-        }
-        touched();
-        due =
-            speed == 0
-                ? System.nanoTime()
-                : Math.max(due, System.nanoTime() - NANOS / 5) + NANOS / speed;
-      } finally {
-        lock.unlock();
-      }
-      rest(due - System.nanoTime());
+  @Override
+  void turn() {
+    run.epoch();
+  }
+
+  @Override
+  boolean isDone() {
+    return stop.reached(run) || stop.isPastBest(run);
+  }
+
+  @Override
+  void ended() {
+    if (stop.isPastBest(run)) {
+      run.rewind(run.best().epoch());
     }
   }
 
-  private static void rest(long nanos) {
-    if (nanos <= 0) {
-      // Others of this machine's few threads get their turn.
-      Thread.yield();
-      return;
-    }
-    try {
-      Thread.sleep(Duration.ofNanos(nanos));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void touched() {
-    version++;
-    unsaved = true;
-    changed.signalAll();
-  }
-
-  private void change(Runnable change) {
-    lock.lock();
-    try {
-      change.run();
-      touched();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  void play(boolean on) {
-    change(
-        () -> {
-          playing = on;
-          if (on && (stop.reached(run) || stop.isPastBest(run))) {
-            stop = Stop.never();
-          }
-        });
-  }
-
-  void step() {
-    change(
-        () -> {
-          playing = false;
-          run.epoch();
-        });
+  @Override
+  void goOn() {
+    stop = Stop.never();
   }
 
   void rewind(int epoch) {
     change(
         () -> {
-          playing = false;
+          pause();
           run.rewind(epoch);
           if (epoch == 0) {
             run.rate(link.learningRate());
@@ -258,9 +176,10 @@ final class PatioSession implements AutoCloseable {
   void link(PlaygroundLink next, List<Point> points, boolean goOn) {
     change(
         () -> {
-          boolean before = playing;
           start(next, points);
-          playing = goOn && before;
+          if (!goOn) {
+            pause();
+          }
         });
   }
 
@@ -281,93 +200,44 @@ final class PatioSession implements AutoCloseable {
     change(() -> run.set(layer, node, from, value));
   }
 
-  void speed(int epochsPerSecond) {
-    if (epochsPerSecond < 0 || epochsPerSecond > 1000) {
-      throw Refusal.bad(
-          "La velocidad va de 0 (toda) a 1000 épocas por segundo.",
-          "Speed goes from 0 (all there is) to 1000 epochs a second.");
-    }
-    change(() -> speed = epochsPerSecond);
-  }
-
   void stopAt(Stop next) {
     change(() -> stop = next);
   }
 
   PlaygroundLink link() {
-    lock.lock();
-    try {
-      return link;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// Whether it was closed.
-  boolean isOver() {
-    lock.lock();
-    try {
-      return over;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  boolean isPlaying() {
-    lock.lock();
-    try {
-      return playing;
-    } finally {
-      lock.unlock();
-    }
+    return look(() -> link);
   }
 
   Whole whole() {
-    lock.lock();
-    try {
-      Playground playground = run.playground();
-      return new Whole(
-          id,
-          link.text(),
-          own,
-          playground.train(),
-          playground.test(),
-          run.losses(),
-          speed,
-          stop,
-          frame(run.playground().epochs()),
-          PlaygroundDoctor.look(run));
-    } finally {
-      lock.unlock();
-    }
+    return look(
+        () -> {
+          Playground playground = run.playground();
+          return new Whole(
+              id,
+              link.text(),
+              own,
+              playground.train(),
+              playground.test(),
+              run.losses(),
+              speed(),
+              stop,
+              frame(playground.epochs()),
+              PlaygroundDoctor.look(run));
+        });
   }
 
   /// Looks at the training between two epochs.
   <T> T look(Function<PlaygroundRun, T> what) {
-    lock.lock();
-    try {
-      return what.apply(run);
-    } finally {
-      lock.unlock();
-    }
+    return look(() -> what.apply(run));
   }
 
   /// Waits for something newer than a frame, or a second.
   ///
-  /// @param seen the version of that frame
-  /// @param epoch its epoch
   /// @return nothing if there is nothing newer
-  Optional<Frame> after(long seen, int epoch) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      long left = NANOS;
-      while (version == seen && !over && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-      return version == seen || over ? Optional.empty() : Optional.of(frame(epoch));
-    } finally {
-      lock.unlock();
-    }
+  Optional<Frame> next(Optional<Frame> last) throws InterruptedException {
+    return after(
+        last.map(Frame::version).orElse(0L),
+        () -> frame(last.map(Frame::epoch).orElse(Integer.MAX_VALUE)));
   }
 
   private Frame frame(int since) {
@@ -379,10 +249,10 @@ final class PatioSession implements AutoCloseable {
     PlaygroundScores train = PlaygroundScores.of(playground, playground.train());
     PlaygroundScores test = PlaygroundScores.of(playground, playground.test());
     return new Frame(
-        version,
+        version(),
         link.text(),
         losses.epoch(),
-        playing,
+        isPlaying(),
         playground.rate(),
         playground.rateNow(),
         losses.train(),
@@ -401,26 +271,6 @@ final class PatioSession implements AutoCloseable {
 
   /// What to save if anything changed since the last time.
   Optional<Kept> unsaved() {
-    lock.lock();
-    try {
-      if (!unsaved) {
-        return Optional.empty();
-      }
-      unsaved = false;
-      return Optional.of(new Kept(own, speed, stop, run.save()));
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// Ends the training thread; what was trained can still be saved.
-  @Override
-  public void close() {
-    change(() -> over = true);
-    try {
-      trainer.join(Duration.ofSeconds(5));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return unsaved(() -> new Kept(own, speed(), stop, run.save()));
   }
 }

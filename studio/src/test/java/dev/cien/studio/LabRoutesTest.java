@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,5 +142,37 @@ class LabRoutesTest {
     var answer = get(path);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(answer.body()).contains("\"es\":");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "gan|{\"settings\":{\"data\":\"cube\"}}|400",
+        "gan|{\"settings\":{\"seed\":\"1e9\"}}|400",
+        "gan|{\"settings\":{\"nothing\":\"1\"}}|400",
+        "gan|{\"settings\":[]}|400",
+        "difusion|{\"settings\":{\"steps\":\"24\"}}|400",
+        "memoria|{\"settings\":{\"lag\":\"-4\"}}|400",
+        "atencion|{\"settings\":{\"task\":null}}|400",
+        "magia|{}|404",
+      })
+  void whatALaboratoryCannotTrainIsRefused(String kind, String body, int status) throws Exception {
+    var answer = post("/api/lab/" + kind, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).contains("\"es\":\"").contains("\"en\":\"");
+  }
+
+  @Test
+  void whatALaboratoryIsAskedIsChecked() throws Exception {
+    var made = post("/api/lab/atencion", "{\"settings\":{\"task\":\"repeat\"}}");
+    assertThat(made.statusCode()).isEqualTo(201);
+    String id = Json.parse(made.body(), Map.class).get("id").toString();
+    String ask = "/api/lab/atencion/" + id + "/ask?text=";
+    assertThat(get(ask + "sol").statusCode()).isEqualTo(200);
+    assertThat(get(ask + "sol&topK=0").statusCode()).isEqualTo(400);
+    assertThat(get(ask + "s".repeat(401)).body()).contains("demasiado largos");
+    assertThat(get("/api/lab/atencion/none/ask?text=sol").statusCode()).isEqualTo(404);
   }
 }

@@ -72,6 +72,25 @@ class ShellPageTest extends BrowserTest {
   }
 
   @Test
+  void theNavigationFitsIntoOneLineAndOpensByKeyboard() {
+    open("/lab");
+    Object height = page.evaluate("document.querySelector('.top').clientHeight");
+    assertThat(((Number) height).intValue()).isLessThan(70);
+    page.locator("[aria-controls=nav-lab]").focus();
+    page.keyboard().press("Enter");
+    expect(page.locator("#nav-lab")).isVisible();
+    page.keyboard().press("Escape");
+    expect(page.locator("#nav-lab")).isHidden();
+    assertThat(page.evaluate("document.activeElement.getAttribute('aria-controls')"))
+        .isEqualTo("nav-lab");
+    page.keyboard().press("Enter");
+    shots("lab");
+    page.locator("#nav-lab >> text=GAN").click();
+    page.locator("h1 >> text=GAN").waitFor();
+    expect(page.locator("#nav-lab")).isHidden();
+  }
+
+  @Test
   void aPhoneIsWideEnough() {
     for (String path : new String[] {"/inicio", "/ajustes", "/ayuda"}) {
       open(path);

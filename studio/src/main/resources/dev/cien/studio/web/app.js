@@ -11,6 +11,7 @@ class CienApp extends LitElement {
     page: { state: true },
     failed: { state: true },
     menu: { state: true },
+    dropped: { state: true },
     ready: { state: true },
   };
 
@@ -24,8 +25,16 @@ class CienApp extends LitElement {
     this.pages = pages;
     addEventListener('popstate', () => this.#show(false));
     document.addEventListener('click', (event) => this.#followed(event));
+    document.addEventListener('click', (event) => {
+      if (this.dropped && !event.target.closest('.nav-group.drop')) {
+        this.dropped = undefined;
+      }
+    });
     addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && this.menu) {
+      if (event.key === 'Escape' && this.dropped) {
+        this.querySelector(`[aria-controls="nav-${this.dropped}"]`).focus();
+        this.dropped = undefined;
+      } else if (event.key === 'Escape' && this.menu) {
         this.menu = false;
         this.querySelector('.menu-button').focus();
       }
@@ -51,6 +60,7 @@ class CienApp extends LitElement {
     }
     event.preventDefault();
     this.menu = false;
+    this.dropped = undefined;
     history.pushState(null, '', url);
     this.#show(true);
   }
@@ -117,6 +127,35 @@ class CienApp extends LitElement {
     return html`<a href=${page.path} aria-current=${here ? 'page' : nothing}>${page.title[texts.language]}</a>`;
   }
 
+  // The pages of the course and of the laboratory are behind a button each; on a phone all are listed.
+  #group({ name, pages }) {
+    if (name === 'main' || name === 'more') {
+      return html`<div class="nav-group">${pages.map((page) => this.#link(page))}</div>`;
+    }
+    const open = this.dropped === name;
+    return html`<div class="nav-group drop" @focusout=${(e) => this.#left(e)}>
+      <span class="nav-title" aria-hidden="true">${t(`group.${name}`)}</span>
+      <button
+        type="button"
+        class=${pages.includes(this.page) ? 'nav-drop here' : 'nav-drop'}
+        aria-expanded=${String(open)}
+        aria-controls="nav-${name}"
+        @click=${() => (this.dropped = open ? undefined : name)}
+      >
+        ${t(`group.${name}`)} <span aria-hidden="true">▾</span>
+      </button>
+      <div id="nav-${name}" class=${open ? 'nav-list open' : 'nav-list'} role="group" aria-label=${t(`group.${name}`)}>
+        ${pages.map((page) => this.#link(page))}
+      </div>
+    </div>`;
+  }
+
+  #left(event) {
+    if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) {
+      this.dropped = undefined;
+    }
+  }
+
   render() {
     if (!this.ready) {
       return nothing;
@@ -139,12 +178,7 @@ class CienApp extends LitElement {
           ${t('menu')}
         </button>
         <nav id="nav" class=${this.menu ? 'open' : ''} aria-label=${t('navigation')}>
-          ${groups
-            .filter((group) => group.pages.length > 0)
-            .map((group) => html`<div class="nav-group">
-              ${group.name === 'main' || group.name === 'more' ? nothing : html`<span class="nav-title">${t(`group.${group.name}`)}</span>`}
-              ${group.pages.map((page) => this.#link(page))}
-            </div>`)}
+          ${groups.filter((group) => group.pages.length > 0).map((group) => this.#group(group))}
         </nav>
         <button type="button" class="language" lang=${texts.language === 'es' ? 'en' : 'es'} @click=${() => this.#language()}>
           ${texts.language === 'es' ? 'English' : 'Español'}

@@ -32,19 +32,21 @@ class StoreTest {
     try (Store store = Store.open(folder, database)) {
       new Settings(store).put("lang", "es");
       new Settings(store).put("lang", "en");
-      PatioStore patio = new PatioStore(store);
+      TrainingStore patio = new TrainingStore(store, "patio", 200);
       for (int i = 0; i < 210; i++) {
-        patio.put("p" + i, new PatioStore.Saved("seed=" + i, "{}", i % 2 == 0), i);
+        patio.put("p" + i, new TrainingStore.Saved("seed=" + i, "{}", i % 2 == 0), i);
       }
-      patio.put("p209", new PatioStore.Saved("seed=x", "{\"a\":1}", true), 300);
+      patio.put("p209", new TrainingStore.Saved("seed=x", "{\"a\":1}", true), 300);
     }
     try (Store store = Store.open(folder, database)) {
       assertThat(new Settings(store).all()).containsEntry("lang", "en");
-      PatioStore patio = new PatioStore(store);
-      assertThat(patio.find("p209")).contains(new PatioStore.Saved("seed=x", "{\"a\":1}", true));
+      TrainingStore patio = new TrainingStore(store, "patio", 200);
+      assertThat(patio.find("p209")).contains(new TrainingStore.Saved("seed=x", "{\"a\":1}", true));
       // The oldest ones made room.
       assertThat(patio.find("p9")).isEmpty();
       assertThat(patio.find("p10")).isPresent();
+      // Another kind has a room of its own.
+      assertThat(new TrainingStore(store, "gan", 1).find("p209")).isEmpty();
     }
   }
 

@@ -31,6 +31,29 @@ export function paint(canvas, values, size, discrete = false) {
   context.putImageData(image, 0, 0);
 }
 
+// Paints rows of numbers as cells with sides of some pixels; what is hidden is hatched.
+export function paintGrid(canvas, rows, most, hidden = () => false) {
+  const side = Math.max(6, Math.min(28, Math.floor(560 / rows[0].length)));
+  canvas.width = side * rows[0].length;
+  canvas.height = side * rows.length;
+  const context = canvas.getContext('2d');
+  rows.forEach((row, r) =>
+    row.forEach((value, c) => {
+      const [x, y] = [c * side, r * side];
+      const [red, green, blue] = hidden(r, c) ? MIDDLE : shade(Number(value) / most);
+      context.fillStyle = `rgb(${red},${green},${blue})`;
+      context.fillRect(x, y, side, side);
+      if (hidden(r, c)) {
+        context.strokeStyle = 'rgb(27 27 27 / 25%)';
+        context.beginPath();
+        context.moveTo(x, y + side);
+        context.lineTo(x + side, y);
+        context.stroke();
+      }
+    }),
+  );
+}
+
 class CienPlane extends LitElement {
   static properties = {
     // {values, size}: numbers from −1 to 1, row by row from the top

@@ -2,20 +2,24 @@ package dev.cien.studio.store;
 
 import java.util.Optional;
 
-/// Trainings of the playground as they were saved: a link, the state as JSON, and whether they ran.
-public final class PatioStore {
-  private static final int MOST_KEPT = 200;
-
+/// Trainings of one kind as they were saved: a link, the state as JSON, and whether they ran.
+public final class TrainingStore {
   private final Store store;
+  private final String kind;
+  private final int most;
 
-  /// The trainings in a store.
-  public PatioStore(Store store) {
+  /// The trainings of a kind in a store.
+  ///
+  /// @param most how many are kept
+  public TrainingStore(Store store, String kind, int most) {
     this.store = store;
+    this.kind = kind;
+    this.most = most;
   }
 
   /// One of them.
   ///
-  /// @param link the playground's link
+  /// @param link what it was begun with
   /// @param state what else it takes to go on, as JSON
   /// @param playing whether it was being trained
   public record Saved(String link, String state, boolean playing) {}
@@ -27,8 +31,10 @@ public final class PatioStore {
         .withHandle(
             handle ->
                 handle
-                    .createQuery("SELECT link, state, playing FROM patio WHERE id = :id")
+                    .createQuery(
+                        "SELECT link, state, playing FROM training WHERE id = :id AND kind = :kind")
                     .bind("id", id)
+                    .bind("kind", kind)
                     .map(
                         (row, _) ->
                             new Saved(
@@ -49,12 +55,13 @@ public final class PatioStore {
               handle
                   .createUpdate(
                       """
-                      INSERT INTO patio (id, link, state, playing, saved_at)
-                      VALUES (:id, :link, :state, :playing, :now)
+                      INSERT INTO training (id, kind, link, state, playing, saved_at)
+                      VALUES (:id, :kind, :link, :state, :playing, :now)
                       ON CONFLICT (id) DO UPDATE SET link = excluded.link, state = excluded.state,
                         playing = excluded.playing, saved_at = excluded.saved_at
                       """)
                   .bind("id", id)
+                  .bind("kind", kind)
                   .bind("link", saved.link())
                   .bind("state", saved.state())
                   .bind("playing", saved.playing() ? 1 : 0)
@@ -63,10 +70,12 @@ public final class PatioStore {
               handle
                   .createUpdate(
                       """
-                      DELETE FROM patio WHERE id NOT IN
-                        (SELECT id FROM patio ORDER BY saved_at DESC, id LIMIT :most)
+                      DELETE FROM training WHERE kind = :kind AND id NOT IN
+                        (SELECT id FROM training WHERE kind = :kind
+                         ORDER BY saved_at DESC, id LIMIT :most)
                       """)
-                  .bind("most", MOST_KEPT)
+                  .bind("kind", kind)
+                  .bind("most", most)
                   .execute();
             });
   }

@@ -1,0 +1,2 @@
+/// The folders that training leaves, read again.
+package dev.cien.course.runs;

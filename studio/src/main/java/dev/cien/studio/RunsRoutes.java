@@ -1,0 +1,31 @@
+package dev.cien.studio;
+
+import dev.cien.course.runs.RunsFolder;
+import io.javalin.config.RoutesConfig;
+import java.util.List;
+import java.util.Map;
+
+/// `/api/runs`: the runs that training has left in folders, with their curves.
+///
+/// @param folder where they lie
+record RunsRoutes(RunsFolder folder) implements Routes {
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.get(
+        "/api/runs",
+        ctx ->
+            ctx.json(
+                Map.of(
+                    "places",
+                    folder.places().stream().map(RunsRoutes::name).toList(),
+                    "runs",
+                    List.copyOf(folder.all()))));
+  }
+
+  /// The last two names of a place: enough to find it, and no more of the machine than that.
+  private static String name(java.nio.file.Path place) {
+    java.nio.file.Path whole = place.toAbsolutePath().normalize();
+    int count = whole.getNameCount();
+    return count < 2 ? whole.toString() : whole.subpath(count - 2, count).toString();
+  }
+}

@@ -1,0 +1,165 @@
+// The runs that training has left: their curves over each other, what differs, and all of it as a file.
+import { html, LitElement, nothing } from 'lit';
+import { api, chart, deepLink, numbers, t, texts } from '/shared/lab.js';
+import { selectField, toggleField } from '/shared/fields.js';
+import { csv, difference, json, measures, series } from './compare.js';
+
+// As many as a chart can tell apart.
+const MOST = 5;
+
+class ExperimentosPage extends LitElement {
+  static properties = {
+    runs: { state: true },
+    message: { state: true },
+    chosen: { state: true },
+    sought: { state: true },
+    measure: { state: true },
+    onlyDifferent: { state: true },
+    log: { state: true },
+  };
+
+  constructor() {
+    super();
+    const link = deepLink.read();
+    this.chosen = link.runs ? link.runs.split(',').slice(0, MOST) : [];
+    this.sought = link.q ?? '';
+    this.measure = link.measure ?? '';
+    this.onlyDifferent = link.all !== 'true';
+    this.log = link.log === 'true';
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  async connectedCallback() {
+    super.connectedCallback();
+    await this.#load();
+  }
+
+  async #load() {
+    try {
+      const { places, runs } = await api.get('/api/runs');
+      this.places = places;
+      this.runs = runs;
+      this.message = '';
+    } catch (error) {
+      this.message = error.message;
+    }
+  }
+
+  #set(changes) {
+    Object.assign(this, changes);
+    deepLink.write({
+      runs: this.chosen.join(','),
+      q: this.sought,
+      measure: this.measure,
+      all: this.onlyDifferent ? undefined : 'true',
+      log: this.log || undefined,
+    });
+  }
+
+  #choose(id, on) {
+    this.#set({ chosen: on ? [...this.chosen, id].slice(-MOST) : this.chosen.filter((one) => one !== id) });
+  }
+
+  render() {
+    return html`<h1>${t('title')}</h1>
+      <p class="lead">${t('lead')}</p>
+      ${this.message ? html`<p class="message bad" role="alert">${this.message}</p>` : nothing}
+      ${this.runs ? [this.#list(), this.#chosen()] : html`<p>${t('loading')}</p>`}`;
+  }
+
+  #list() {
+    if (this.runs.length === 0) {
+      return html`<p class="message" data-test="none">${t('none', { places: this.places.join(', ') })}</p>
+        <p><button type="button" @click=${() => this.#load()}>${t('again')}</button></p>`;
+    }
+    const wanted = this.sought.toLowerCase();
+    const shown = this.runs.filter((run) => run.id.toLowerCase().includes(wanted));
+    return html`<section class="sheet" aria-labelledby="list-title">
+      <h2 id="list-title">${t('list')}</h2>
+      <div class="paso-controls">
+        <label class="field"><span class="field-label">${t('seek')}</span><input type="search" data-test="seek" .value=${this.sought} @input=${(e) => this.#set({ sought: e.target.value })} /></label>
+        <button type="button" @click=${() => this.#load()}>${t('again')}</button>
+      </div>
+      <p>${t('choose', { most: MOST })}</p>
+      <div class="table-scroll" tabindex="0" role="region" aria-label=${t('list')}>
+        <table data-test="runs">
+          <thead><tr><th scope="col">${t('run')}</th><th scope="col">${t('when')}</th><th scope="col">${t('recipe')}</th><th scope="col">${t('epochs')}</th><th scope="col">${t('figures')}</th></tr></thead>
+          <tbody>
+            ${shown.map(
+              (run) => html`<tr>
+                <th scope="row"><label><input type="checkbox" data-run=${run.id} .checked=${this.chosen.includes(run.id)} @change=${(e) => this.#choose(run.id, e.target.checked)} /> ${run.id.slice(run.id.indexOf('/') + 1)}</label></th>
+                <td>${new Date(run.time).toLocaleString(texts.language, { dateStyle: 'short', timeStyle: 'short' })}</td>
+                <td>${run.config.recipe ?? ''}</td>
+                <td>${numbers.whole(run.epochs.length)}</td>
+                <td>${run.trouble ? html`<em>${run.trouble[texts.language]}</em>` : figures(run)}</td>
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </section>`;
+  }
+
+  #chosen() {
+    const runs = this.chosen.map((id) => this.runs.find((run) => run.id === id)).filter(Boolean);
+    if (runs.length === 0) {
+      return nothing;
+    }
+    const names = measures(runs);
+    const measure = names.includes(this.measure) ? this.measure : names.find((name) => name === 'validation/loss') ?? names[0];
+    const lines = measure ? series(runs, measure) : undefined;
+    const rows = difference(runs, this.onlyDifferent);
+    return html`<section class="sheet" aria-labelledby="curves-title">
+        <h2 id="curves-title">${t('curves')}</h2>
+        ${lines
+          ? html`<div class="paso-controls">
+                ${selectField({ label: t('measure'), name: 'measure', value: measure, options: names.map((value) => ({ value, label: readable(value) })), change: (value) => this.#set({ measure: value }) })}
+                ${toggleField({ label: t('log'), name: 'log', value: this.log, change: (log) => this.#set({ log }) })}
+              </div>
+              ${chart({ title: readable(measure), x: { label: t('epoch'), values: lines.epochs }, series: lines.series, log: this.log })}`
+          : html`<p>${t('no.curves')}</p>`}
+        <p class="parts">
+          <button type="button" data-test="csv" @click=${() => save('cien.csv', 'text/csv', csv(runs))}>${t('csv')}</button>
+          <button type="button" data-test="json" @click=${() => save('cien.json', 'application/json', json(runs))}>${t('json')}</button>
+        </p>
+      </section>
+      <section class="sheet" aria-labelledby="diff-title">
+        <h2 id="diff-title">${t('diff')}</h2>
+        ${toggleField({ label: t('diff.only'), name: 'different', value: this.onlyDifferent, change: (on) => this.#set({ onlyDifferent: on }) })}
+        ${rows.length === 0
+          ? html`<p>${t(runs.length < 2 ? 'diff.two' : 'diff.none')}</p>`
+          : html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('diff')}>
+              <table data-test="diff">
+                <thead><tr><th scope="col">${t('setting')}</th>${runs.map((run) => html`<th scope="col">${run.id.slice(run.id.indexOf('/') + 1)}</th>`)}</tr></thead>
+                <tbody>
+                  ${rows.map(({ name, values, different }) => html`<tr class=${different ? 'different' : ''}><th scope="row">${different ? '≠ ' : ''}${name}</th>${values.map((value) => html`<td>${value ?? '—'}</td>`)}</tr>`)}
+                </tbody>
+              </table>
+            </div>`}
+      </section>`;
+  }
+}
+
+const readable = (measure) => {
+  const [part, name] = measure.split('/');
+  return `${name}, ${t(part === 'training' ? 'training' : 'validation')}`;
+};
+
+const figures = (run) =>
+  Object.entries(run.figures)
+    .slice(0, 3)
+    .map(([name, value]) => `${name} ${numbers.show(value, 3)}`)
+    .join(' · ');
+
+function save(name, type, text) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+customElements.define('experimentos-page', ExperimentosPage);

@@ -1,0 +1,59 @@
+package dev.cien.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// Runs side by side, in a browser.
+class RunsPageTest extends BrowserTest {
+  private void run(String name, String rate, double... losses) throws IOException {
+    Path run = folder.resolve("runs").resolve(name);
+    Files.createDirectories(run);
+    Files.writeString(
+        run.resolve("config.json"),
+        "{\"recipe\":\"xor\",\"settings\":{\"rate\":\"" + rate + "\",\"seed\":\"1\"}}");
+    StringBuilder log = new StringBuilder();
+    for (int i = 0; i < losses.length; i++) {
+      log.append(
+          "{\"event\":\"epoch\",\"epoch\":%d,\"training\":{\"loss\":%s},\"validation\":{}}\n"
+              .formatted(i + 1, losses[i]));
+    }
+    Files.writeString(run.resolve("metrics.jsonl"), log);
+  }
+
+  @Test
+  void runsAreComparedAndSaved() throws IOException {
+    open("/experimentos");
+    run("a-run", "0.1", 0.7, 0.5, 0.25);
+    run("b-run", "0.3", 0.6, 0.1);
+    run("c-run", "0.3");
+    Files.writeString(folder.resolve("runs/c-run/config.json"), "{\"recipe\":");
+    page.getByText("Volver a mirar").click();
+    // Other runs may lie where the tests run.
+    part("seek").fill("-run");
+    expect(part("runs").locator("tbody tr")).hasCount(3);
+    expect(part("runs")).containsText("Un archivo de esta ejecución está dañado");
+    page.locator("[data-run$='a-run']").focus();
+    page.keyboard().press("Space");
+    page.locator("[data-run$='b-run']").check();
+    expect(part("diff").locator("tbody tr")).hasCount(1);
+    expect(part("diff")).containsText("settings.rate");
+    part("different").focus();
+    page.keyboard().press("Space");
+    expect(part("diff").locator("tbody tr")).hasCount(3);
+    Download saved = page.waitForDownload(() -> part("csv").click());
+    assertThat(Files.readString(saved.path()))
+        .startsWith("run,epoch,part,measure,value\n")
+        .contains("1/a-run,3,training,loss,0.25\n")
+        .contains("1/b-run,2,training,loss,0.1\n");
+    shots("experimentos");
+    fitsInto(360);
+    isAccessible();
+    page.reload();
+    expect(part("diff").locator("tbody tr")).hasCount(3);
+  }
+}
