@@ -11,6 +11,7 @@ module dev.cien.studio {
   requires org.jdbi.v3.core;
   requires org.postgresql.jdbc;
   requires org.xerial.sqlitejdbc;
+  requires spring.security.crypto;
   requires tools.jackson.core;
   requires tools.jackson.databind;
 

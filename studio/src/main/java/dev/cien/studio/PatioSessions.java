@@ -3,6 +3,7 @@ package dev.cien.studio;
 import dev.cien.course.playground.PlaygroundLink;
 import dev.cien.course.playground.Point;
 import dev.cien.studio.store.PatioStore;
+import dev.cien.studio.store.Person;
 import dev.cien.studio.store.Store;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,54 +18,57 @@ import java.util.concurrent.TimeUnit;
 /// saved every two seconds, so that a crash costs no more.
 final class PatioSessions implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(PatioSessions.class.getName());
-  private static final int MOST_OPEN = 8;
+  private static final int MOST_OF_ONE = 8;
+  private static final int MOST_OPEN = 48;
   private static final int SAVE_SECONDS = 2;
 
   private final PatioStore store;
   // In the order of use, the one that was used last at the end.
-  private final Map<String, PatioSession> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Owned> open = new LinkedHashMap<>(16, 0.75f, true);
   private final ScheduledExecutorService saver =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("patio-save").factory());
+
+  private record Owned(Person person, PatioSession session) {}
 
   PatioSessions(Store store) {
     this.store = new PatioStore(store);
     saver.scheduleWithFixedDelay(this::saveAll, SAVE_SECONDS, SAVE_SECONDS, TimeUnit.SECONDS);
   }
 
-  /// A new training.
-  synchronized PatioSession create(PlaygroundLink link, List<Point> own) {
+  /// A new training of a person.
+  synchronized PatioSession create(Person person, PlaygroundLink link, List<Point> own) {
     checkOpen();
     String id = UUID.randomUUID().toString();
     PatioSession session = new PatioSession(id, link, own);
-    add(id, session);
+    add(id, new Owned(person, session));
     return session;
   }
 
-  /// The training of a name, from the store if it is not in memory.
+  /// A person's training of a name, from the store if it is not in memory.
   ///
-  /// @throws Refusal with status 404 if there is none
-  synchronized PatioSession get(String id) {
+  /// @throws Refusal with status 404 if the person has none of that name
+  synchronized PatioSession get(Person person, String id) {
     checkOpen();
-    PatioSession session = open.get(id);
-    if (session != null) {
-      return session;
+    Owned known = open.get(id);
+    if (known != null && known.person.id().equals(person.id())) {
+      return known.session;
     }
     PatioStore.Saved saved =
         store
-            .find(id)
+            .find(person, id)
             .orElseThrow(
                 () ->
                     Refusal.missing(
                         "Este entrenamiento ya no existe. Empieza uno nuevo.",
                         "This training does not exist any more. Start a new one."));
-    session =
+    PatioSession session =
         new PatioSession(
             id,
             PlaygroundLink.parse(saved.link(), "0"),
             Json.parse(saved.state(), PatioSession.Kept.class),
             saved.playing());
-    add(id, session);
+    add(id, new Owned(person, session));
     return session;
   }
 
@@ -74,27 +78,41 @@ final class PatioSessions implements AutoCloseable {
     }
   }
 
-  private void add(String id, PatioSession session) {
-    open.put(id, session);
-    while (open.size() > MOST_OPEN) {
-      String oldest = open.keySet().iterator().next();
-      PatioSession leaving = open.remove(oldest);
-      boolean playing = leaving.isPlaying();
-      leaving.close();
-      save(oldest, leaving, playing);
+  /// Where there are too many, the person's own oldest one leaves before those of others do.
+  private void add(String id, Owned owned) {
+    open.put(id, owned);
+    List<String> own =
+        open.entrySet().stream()
+            .filter(one -> one.getValue().person.id().equals(owned.person.id()))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (own.size() > MOST_OF_ONE) {
+      leave(own.getFirst());
+    }
+    if (open.size() > MOST_OPEN) {
+      leave(open.keySet().iterator().next());
     }
   }
 
-  private synchronized void saveAll() {
-    open.forEach((id, session) -> save(id, session, session.isPlaying()));
+  private void leave(String id) {
+    Owned leaving = open.remove(id);
+    boolean playing = leaving.session.isPlaying();
+    leaving.session.close();
+    save(id, leaving, playing);
   }
 
-  private void save(String id, PatioSession session, boolean playing) {
+  private synchronized void saveAll() {
+    open.forEach((id, owned) -> save(id, owned, owned.session.isPlaying()));
+  }
+
+  private void save(String id, Owned owned, boolean playing) {
+    PatioSession session = owned.session;
     try {
       Optional<PatioSession.Kept> kept = session.unsaved();
       kept.ifPresent(
           state ->
               store.put(
+                  owned.person,
                   id,
                   new PatioStore.Saved(session.link().text(), Json.text(state), playing),
                   System.currentTimeMillis()));
@@ -110,10 +128,10 @@ final class PatioSessions implements AutoCloseable {
     synchronized (this) {
       saver.shutdown();
       open.forEach(
-          (id, session) -> {
-            boolean playing = session.isPlaying();
-            session.close();
-            save(id, session, playing);
+          (id, owned) -> {
+            boolean playing = owned.session.isPlaying();
+            owned.session.close();
+            save(id, owned, playing);
           });
       open.clear();
     }

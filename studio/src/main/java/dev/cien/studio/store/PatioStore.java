@@ -20,14 +20,17 @@ public final class PatioStore {
   /// @param playing whether it was being trained
   public record Saved(String link, String state, boolean playing) {}
 
-  /// The training of a name.
-  public Optional<Saved> find(String id) {
+  /// A person's training of a name.
+  public Optional<Saved> find(Person person, String id) {
     return store
         .jdbi()
         .withHandle(
             handle ->
                 handle
-                    .createQuery("SELECT link, state, playing FROM patio WHERE id = :id")
+                    .createQuery(
+                        "SELECT link, state, playing FROM patio"
+                            + " WHERE id = :id AND person = :person")
+                    .bind("person", person.id())
                     .bind("id", id)
                     .map(
                         (row, _) ->
@@ -38,10 +41,10 @@ public final class PatioStore {
                     .findOne());
   }
 
-  /// Saves a training under its name. The oldest ones are forgotten.
+  /// Saves a person's training under its name. The oldest ones are forgotten.
   ///
   /// @param now when that is, in milliseconds since 1970
-  public void put(String id, Saved saved, long now) {
+  public void put(Person person, String id, Saved saved, long now) {
     store
         .jdbi()
         .useTransaction(
@@ -49,12 +52,13 @@ public final class PatioStore {
               handle
                   .createUpdate(
                       """
-                      INSERT INTO patio (id, link, state, playing, saved_at)
-                      VALUES (:id, :link, :state, :playing, :now)
+                      INSERT INTO patio (id, person, link, state, playing, saved_at)
+                      VALUES (:id, :person, :link, :state, :playing, :now)
                       ON CONFLICT (id) DO UPDATE SET link = excluded.link, state = excluded.state,
                         playing = excluded.playing, saved_at = excluded.saved_at
                       """)
                   .bind("id", id)
+                  .bind("person", person.id())
                   .bind("link", saved.link())
                   .bind("state", saved.state())
                   .bind("playing", saved.playing() ? 1 : 0)
@@ -63,9 +67,11 @@ public final class PatioStore {
               handle
                   .createUpdate(
                       """
-                      DELETE FROM patio WHERE id NOT IN
-                        (SELECT id FROM patio ORDER BY saved_at DESC, id LIMIT :most)
+                      DELETE FROM patio WHERE person = :person AND id NOT IN
+                        (SELECT id FROM patio WHERE person = :person
+                         ORDER BY saved_at DESC, id LIMIT :most)
                       """)
+                  .bind("person", person.id())
                   .bind("most", MOST_KEPT)
                   .execute();
             });
