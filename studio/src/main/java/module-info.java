@@ -1,6 +1,7 @@
 /// The course and the laboratories as a local web application.
 module dev.cien.studio {
   requires transitive dev.cien.course;
+  requires com.zaxxer.hikari;
   requires flyway.core;
   requires io.javalin;
   requires java.sql;
