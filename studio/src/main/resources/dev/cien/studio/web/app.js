@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { api } from '/shared/api.js';
 import { liveRegion } from '/shared/live.js';
+import { me } from '/shared/me.js';
 import { t, texts } from '/shared/texts.js';
 
 const loaded = new Map();
@@ -20,8 +21,9 @@ class CienApp extends LitElement {
 
   async connectedCallback() {
     super.connectedCallback();
-    const [pages] = await Promise.all([fetch('/pages.json').then((r) => r.json()), texts.start()]);
+    const [pages, who] = await Promise.all([fetch('/pages.json').then((r) => r.json()), me(), texts.start()]);
     this.pages = pages;
+    this.who = who;
     addEventListener('popstate', () => this.#show(false));
     document.addEventListener('click', (event) => this.#followed(event));
     addEventListener('keydown', (event) => {
@@ -146,6 +148,7 @@ class CienApp extends LitElement {
               ${group.pages.map((page) => this.#link(page))}
             </div>`)}
         </nav>
+        ${this.#account()}
         <button type="button" class="language" lang=${texts.language === 'es' ? 'en' : 'es'} @click=${() => this.#language()}>
           ${texts.language === 'es' ? 'English' : 'Español'}
         </button>
@@ -154,9 +157,33 @@ class CienApp extends LitElement {
         <div id="page"></div>
         ${this.failed && this.pages ? this.#lost() : nothing}
       </main>
-      <footer class="foot"><p>${t('foot')}</p></footer>
+      <footer class="foot"><p>${this.#foot()}</p></footer>
       <div id="live" class="unseen" role="status" aria-live="polite"></div>
     `;
+  }
+
+  // Who is logged in, where there are accounts.
+  #account() {
+    if (!this.who.name) {
+      return nothing;
+    }
+    return html`<div class="account" data-test="account">
+      ${this.who.teacher ? html`<a href="/docente">${t('class')}</a>` : nothing}
+      <a href="/ajustes">${this.who.name}</a>
+      <button type="button" class="language" @click=${() => this.#logout()}>${t('logout')}</button>
+    </div>`;
+  }
+
+  async #logout() {
+    await api.delete('/api/login').catch(() => {});
+    location.assign('/entrar');
+  }
+
+  #foot() {
+    if (!this.who.accounts) {
+      return t('foot');
+    }
+    return location.protocol === 'https:' ? t('foot.class') : `${t('foot.class')} ${t('foot.plain')}`;
   }
 
   #skip(event) {
