@@ -21,7 +21,8 @@ final class AccountRoutes implements Routes {
   private static final int LONGEST_SENT = 1000;
   private static final int MOST_OF_PAIR = 8;
   private static final int MOST_OF_ONE = 40;
-  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._'-]{0,39}");
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._'-]{0,39}");
 
   private final Clock clock;
   private final Passwords passwords;
@@ -56,9 +57,7 @@ final class AccountRoutes implements Routes {
 
   private static Map<String, Object> me(Person person) {
     return Map.of(
-        "accounts", true,
-        "name", person.name(),
-        "teacher", person.role() == Person.Role.TEACHER);
+        "accounts", true, "name", person.name(), "teacher", person.role() == Person.Role.TEACHER);
   }
 
   private void login(Context ctx) {

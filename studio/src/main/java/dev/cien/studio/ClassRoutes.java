@@ -84,8 +84,7 @@ final class ClassRoutes implements Routes {
     row.put("password", !account.password().isEmpty());
     row.put("days", Progress.of(entries).days().size());
     row.put("streak", streaks.current().map(Streak::days).orElse(0));
-    row.put(
-        "seen", account.seen() == 0 ? "" : Instant.ofEpochMilli(account.seen()).toString());
+    row.put("seen", account.seen() == 0 ? "" : Instant.ofEpochMilli(account.seen()).toString());
     return row;
   }
 
@@ -107,8 +106,7 @@ final class ClassRoutes implements Routes {
         people
             .ofId(ctx.pathParam("id"))
             .map(People.Account::person)
-            .orElseThrow(
-                () -> Refusal.missing("No hay tal persona.", "There is no such person."));
+            .orElseThrow(() -> Refusal.missing("No hay tal persona.", "There is no such person."));
     if (person.id().equals(Desk.of(ctx).person().id())) {
       throw Refusal.bad(
           "Tu propia contraseña se cambia en Ajustes.",

@@ -171,7 +171,8 @@ final class CourseRoutes implements Routes {
       Measured measured = experiment.measure();
       double seconds = (System.nanoTime() - start) * 1e-9;
       Check check = Check.of(experiment, attempt.predictions(), measured.figures());
-      Entry entry = keep(Desk.of(ctx).log(), experiment, check, measured, Math.max(0, attempt.hints()), zone);
+      Entry entry =
+          keep(Desk.of(ctx).log(), experiment, check, measured, Math.max(0, attempt.hints()), zone);
       ctx.json(after(experiment, check, measured, seconds, entry));
     } finally {
       running.release();

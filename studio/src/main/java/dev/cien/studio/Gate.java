@@ -20,8 +20,7 @@ final class Gate {
 
   static final String ENTRANCE = "/entrar";
 
-  private static final Set<String> OPEN =
-      Set.of(ENTRANCE, "/api/me", "/api/login", "/api/account");
+  private static final Set<String> OPEN = Set.of(ENTRANCE, "/api/me", "/api/login", "/api/account");
 
   private final Store store;
   private final Path folder;

@@ -39,13 +39,17 @@ final class JournalRoutes implements Routes {
     routes.post("/api/journal", this::take);
     routes.post("/api/journal/begin", ctx -> ctx.json(begin(store(ctx))));
     routes.get("/api/journal/export", this::give);
-    routes.get("/api/journal/days/{day}", ctx -> ctx.json(day(journal(store(ctx)), number(ctx, "day"))));
+    routes.get(
+        "/api/journal/days/{day}", ctx -> ctx.json(day(journal(store(ctx)), number(ctx, "day"))));
     routes.put(
         "/api/journal/days/{day}",
         ctx -> {
           DayChange change = Json.body(ctx, DayChange.class);
           int day = number(ctx, "day");
-          ctx.json(day(changed(store(ctx), change.version(), journal -> with(journal, day, change)), day));
+          ctx.json(
+              day(
+                  changed(store(ctx), change.version(), journal -> with(journal, day, change)),
+                  day));
         });
     routes.put(
         "/api/journal/conflicts/{number}",
@@ -55,14 +59,19 @@ final class JournalRoutes implements Routes {
             throw Refusal.bad("Elige un lado.", "Choose a side.");
           }
           int which = number(ctx, "number");
-          ctx.json(overview(changed(store(ctx), choice.version(), each -> each.resolve(which, choice.side()))));
+          ctx.json(
+              overview(
+                  changed(
+                      store(ctx), choice.version(), each -> each.resolve(which, choice.side()))));
         });
     routes.put(
         "/api/journal/resources/{number}",
         ctx -> {
           Mark mark = Json.body(ctx, Mark.class);
           int which = number(ctx, "number");
-          ctx.json(overview(changed(store(ctx), mark.version(), each -> each.withDone(which, mark.done()))));
+          ctx.json(
+              overview(
+                  changed(store(ctx), mark.version(), each -> each.withDone(which, mark.done()))));
         });
     routes.put(
         "/api/journal/projects/{number}",
@@ -72,7 +81,11 @@ final class JournalRoutes implements Routes {
           String title = "" + change.title();
           String state = change.state() == null ? "" : change.state();
           ctx.json(
-              overview(changed(store(ctx), change.version(), each -> each.withProject(which, title, state))));
+              overview(
+                  changed(
+                      store(ctx),
+                      change.version(),
+                      each -> each.withProject(which, title, state))));
         });
   }
 

@@ -33,9 +33,15 @@ final class Passwords {
         || tooLong(bare)
         || bare.chars().anyMatch(Character::isISOControl)) {
       throw Refusal.bad(
-          "La contraseña tiene que tener al menos " + SHORTEST + " caracteres y como mucho "
-              + MOST_BYTES + " bytes.",
-          "The password needs at least " + SHORTEST + " characters and at most " + MOST_BYTES
+          "La contraseña tiene que tener al menos "
+              + SHORTEST
+              + " caracteres y como mucho "
+              + MOST_BYTES
+              + " bytes.",
+          "The password needs at least "
+              + SHORTEST
+              + " characters and at most "
+              + MOST_BYTES
               + " bytes.");
     }
     return slowly(() -> BCrypt.hashpw(bare, BCrypt.gensalt(cost)));

@@ -44,7 +44,9 @@ final class ProgressRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/progress", ctx -> ctx.json(overview(Desk.of(ctx).log(), zone(ctx.queryParam("zone")))));
+    routes.get(
+        "/api/progress",
+        ctx -> ctx.json(overview(Desk.of(ctx).log(), zone(ctx.queryParam("zone")))));
     routes.post(
         "/api/progress",
         ctx -> ctx.json(shown(add(Desk.of(ctx).log(), Json.body(ctx, Draft.class)))));
@@ -54,7 +56,9 @@ final class ProgressRoutes implements Routes {
     routes.get(
         "/api/certificate",
         ctx ->
-            ctx.json(Certificate.of(Desk.of(ctx).log().entries(), clock.instant(), zone(ctx.queryParam("zone")))));
+            ctx.json(
+                Certificate.of(
+                    Desk.of(ctx).log().entries(), clock.instant(), zone(ctx.queryParam("zone")))));
   }
 
   static ZoneId zone(String name) {

@@ -112,9 +112,17 @@ class AccountsTest {
         .hasValueSatisfying(to -> assertThat(to).endsWith("/entrar?to=%2Flab%2Fpatio"));
     for (String path :
         new String[] {
-          "/api/settings", "/api/course", "/api/progress?zone=UTC", "/api/journal", "/api/history",
-          "/api/class?zone=UTC", "/api/patio/samples", "/api/patio/x/frames", "/api/no",
-          "/api/digit", "/api/certificate?zone=UTC"
+          "/api/settings",
+          "/api/course",
+          "/api/progress?zone=UTC",
+          "/api/journal",
+          "/api/history",
+          "/api/class?zone=UTC",
+          "/api/patio/samples",
+          "/api/patio/x/frames",
+          "/api/no",
+          "/api/digit",
+          "/api/certificate?zone=UTC"
         }) {
       assertThat(nobody.get(path).status()).as(path).isEqualTo(401);
     }
@@ -369,14 +377,17 @@ class AccountsTest {
   void onlyOurAddressesAndNamesAreAnswered() throws Exception {
     int port = studio.address().getPort();
     for (URI address : studio.addresses()) {
-      assertThat(new Visitor(http, address).get("/entrar").status()).as("" + address).isEqualTo(200);
+      assertThat(new Visitor(http, address).get("/entrar").status())
+          .as("" + address)
+          .isEqualTo(200);
     }
     for (String host : new String[] {"localhost:" + port, "clase.example", "CLASE.example:8443"}) {
       assertThat(StudioTest.raw(port, "GET /entrar HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))
           .as(host)
           .contains(" 200");
     }
-    for (String host : new String[] {"evil.example:" + port, "0x7f000001.evil", "192.0.2.1:" + port}) {
+    for (String host :
+        new String[] {"evil.example:" + port, "0x7f000001.evil", "192.0.2.1:" + port}) {
       assertThat(StudioTest.raw(port, "GET /entrar HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))
           .as(host)
           .contains(" 403");

@@ -54,7 +54,8 @@ class PatioSessionTest {
   void aTrainingStopsByItself() throws InterruptedException {
     try (Store store = Store.open(folder, Optional.empty());
         PatioSessions sessions = new PatioSessions(store)) {
-      PatioSession session = sessions.create(Person.LOCAL, PlaygroundLink.parse(LINK, "0"), List.of());
+      PatioSession session =
+          sessions.create(Person.LOCAL, PlaygroundLink.parse(LINK, "0"), List.of());
       session.speed(0);
       session.stopAt(new PatioSession.Stop(33, 0));
       session.play(true);
@@ -69,7 +70,8 @@ class PatioSessionTest {
   void moreTrainingsThanFitAreKeptInTheStore() {
     try (Store store = Store.open(folder, Optional.empty());
         PatioSessions sessions = new PatioSessions(store)) {
-      PatioSession first = sessions.create(Person.LOCAL, PlaygroundLink.parse(LINK, "0"), List.of());
+      PatioSession first =
+          sessions.create(Person.LOCAL, PlaygroundLink.parse(LINK, "0"), List.of());
       first.step();
       String id = first.whole().id();
       for (int i = 0; i < 20; i++) {
@@ -85,7 +87,8 @@ class PatioSessionTest {
     try (Store store = Store.open(folder, Optional.empty());
         PatioSessions sessions = new PatioSessions(store)) {
       PlaygroundLink large = PlaygroundLink.parse("networkShape=256,256", "0");
-      assertThatThrownBy(() -> sessions.create(Person.LOCAL, large, List.of())).isInstanceOf(Refusal.class);
+      assertThatThrownBy(() -> sessions.create(Person.LOCAL, large, List.of()))
+          .isInstanceOf(Refusal.class);
       assertThatThrownBy(() -> sessions.get(Person.LOCAL, "nobody")).isInstanceOf(Refusal.class);
     }
   }

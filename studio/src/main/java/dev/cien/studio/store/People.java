@@ -72,7 +72,8 @@ public final class People {
         .useTransaction(
             handle -> {
               if (role == Person.Role.TEACHER) {
-                handle.execute("DELETE FROM invitation WHERE person IS NULL AND role = ?", "TEACHER");
+                handle.execute(
+                    "DELETE FROM invitation WHERE person IS NULL AND role = ?", "TEACHER");
               }
               keep(handle, code, role, Optional.empty(), until);
             });
@@ -148,7 +149,9 @@ public final class People {
                       .createQuery("SELECT * FROM invitation WHERE code = :code AND until > :now")
                       .bind("code", hash)
                       .bind("now", now)
-                      .map((row, _) -> new Invitation(row.getString("role"), row.getString("person")))
+                      .map(
+                          (row, _) ->
+                              new Invitation(row.getString("role"), row.getString("person")))
                       .findOne();
               if (found.isEmpty()
                   || !isFor(handle, found.get(), name)

@@ -66,7 +66,9 @@ public final class StoredLog implements Log {
   private void insert(Handle handle, Entry entry) {
     bound(
             handle.createUpdate(
-                "INSERT INTO learner_log (person, " + COLUMNS + ")"
+                "INSERT INTO learner_log (person, "
+                    + COLUMNS
+                    + ")"
                     + " VALUES (:person, :id, :written, :zone, :studied, :kind, :fields)"),
             entry)
         .execute();
@@ -97,7 +99,9 @@ public final class StoredLog implements Log {
               Optional<Entry> found =
                   handle
                       .createQuery(
-                          "SELECT " + COLUMNS + " FROM learner_log"
+                          "SELECT "
+                              + COLUMNS
+                              + " FROM learner_log"
                               + " WHERE person = :person AND id = :id")
                       .bind("person", person.id())
                       .bind("id", id)

@@ -33,8 +33,7 @@ class StoreTest {
       new Settings(store, Person.LOCAL).put("lang", "en");
       PatioStore patio = new PatioStore(store);
       for (int i = 0; i < 210; i++) {
-        patio.put(
-            Person.LOCAL, "p" + i, new PatioStore.Saved("seed=" + i, "{}", i % 2 == 0), i);
+        patio.put(Person.LOCAL, "p" + i, new PatioStore.Saved("seed=" + i, "{}", i % 2 == 0), i);
       }
       patio.put(Person.LOCAL, "p209", new PatioStore.Saved("seed=x", "{\"a\":1}", true), 300);
     }

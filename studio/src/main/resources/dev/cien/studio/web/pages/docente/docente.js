@@ -59,8 +59,12 @@ class DocentePage extends Attempts {
       <td>
         ${person.self
           ? nothing
-          : html`<button type="button" @click=${() => this.#hand(`/api/class/${person.id}/reset`)}>
-              ${t('reset')}<span class="unseen">: ${person.name}</span>
+          : html`<button
+              type="button"
+              aria-label=${`${t('reset')}: ${person.name}`}
+              @click=${() => this.#hand(`/api/class/${person.id}/reset`)}
+            >
+              ${t('reset')}
             </button>`}
         ${person.password ? nothing : html`<small>${t('waiting')}</small>`}
       </td>
