@@ -1,6 +1,7 @@
 /// The course and the laboratories as a local web application.
 module dev.cien.studio {
   requires transitive dev.cien.course;
+  requires com.zaxxer.hikari;
   requires flyway.core;
   requires io.javalin;
   requires java.sql;
@@ -11,6 +12,7 @@ module dev.cien.studio {
   requires org.jdbi.v3.core;
   requires org.postgresql.jdbc;
   requires org.xerial.sqlitejdbc;
+  requires spring.security.crypto;
   requires tools.jackson.core;
   requires tools.jackson.databind;
 

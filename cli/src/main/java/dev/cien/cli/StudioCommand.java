@@ -1,10 +1,13 @@
 package dev.cien.cli;
 
 import dev.cien.course.UserFolder;
+import dev.cien.studio.Door;
 import dev.cien.studio.PortTakenException;
 import dev.cien.studio.Studio;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -38,6 +41,9 @@ final class StudioCommand implements Callable<Integer> {
   @Option(names = "--listen", paramLabel = "ADDRESS", descriptionKey = "studio.listen")
   String listen;
 
+  @Option(names = "--host", paramLabel = "${bundle:label.name}", descriptionKey = "studio.host")
+  List<String> hosts = List.of();
+
   /// For the launcher, which keeps the classes of a start.
   @Option(names = "--once", hidden = true, descriptionKey = "studio.once")
   boolean once;
@@ -51,15 +57,16 @@ final class StudioCommand implements Callable<Integer> {
     if (port < 0 || port > MOST_PORT) {
       throw Failure.usage(terminal.text("studio.badPort", port));
     }
-    if (listen != null && !isLoopback(listen)) {
-      throw Failure.usage(terminal.text("studio.notBeyond", listen));
-    }
+    Door door = door();
     Path folder = data == null ? UserFolder.standard() : data;
     Optional<String> database =
         Optional.ofNullable(System.getenv("CIEN_DB_URL")).filter(url -> !url.isBlank());
     try (Interrupt interrupt = new Interrupt();
-        Studio studio = Studio.start(port, folder, database)) {
+        Studio studio = Studio.start(door, folder, database)) {
       terminal.say("studio.open", studio.address());
+      if (door.isOpen()) {
+        tellOthers(studio);
+      }
       terminal.say("studio.folder", folder.toAbsolutePath());
       terminal.say("studio.end");
       terminal.out().flush();
@@ -75,12 +82,33 @@ final class StudioCommand implements Callable<Integer> {
     }
   }
 
-  private boolean isLoopback(String address) {
-    try {
-      return InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      throw Failure.usage(terminal.text("studio.badAddress", address));
+  private Door door() {
+    Door door = listen == null ? Door.local(port) : new Door(address(listen), port, hosts);
+    if (!door.isOpen() && !hosts.isEmpty()) {
+      throw Failure.usage(terminal.text("studio.hostAlone"));
     }
+    return door;
+  }
+
+  /// An address that this machine has.
+  private InetAddress address(String asked) {
+    try {
+      InetAddress address = InetAddress.getByName(asked);
+      if (address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null) {
+        return address;
+      }
+    } catch (UnknownHostException | SocketException e) {
+      // Said below.
+    }
+    throw Failure.usage(terminal.text("studio.badAddress", asked));
+  }
+
+  /// How others come in, and what that means.
+  private void tellOthers(Studio studio) {
+    studio.addresses().forEach(address -> terminal.say("studio.others", address));
+    terminal.say("studio.accounts");
+    studio.firstCode().ifPresent(code -> terminal.say("studio.firstCode", code));
+    terminal.say("studio.plain");
   }
 
   /// Asks the desktop for its browser. Where there is none, the address on the terminal is enough.

@@ -23,12 +23,27 @@ class StudioCommandTest {
   }
 
   @Test
-  void otherMachinesAreNotLetIn() throws Exception {
-    for (String address : new String[] {"0.0.0.0", "192.0.2.1", "::"}) {
+  void forOtherMachinesThereAreAccounts() throws Exception {
+    Typed open = studio("--listen", "0.0.0.0", "--port", "0", "--once");
+    assertThat(open.code()).as(open.err()).isEqualTo(Exit.OK);
+    assertThat(open.out())
+        .contains("everybody needs an account", "unencrypted", "proxy with TLS")
+        .containsPattern("with this code: (\\w{4}-){3}\\w{4}");
+    Typed here = studio("--listen", "127.0.0.1", "--port", "0", "--once");
+    assertThat(here.code()).as(here.err()).isEqualTo(Exit.OK);
+    assertThat(here.out()).doesNotContain("account", "code");
+  }
+
+  @Test
+  void addressesAreThoseOfThisMachine() throws Exception {
+    for (String address : new String[] {"192.0.2.77", "no such name"}) {
       Typed refused = studio("--listen", address);
       assertThat(refused.code()).isEqualTo(Exit.USAGE);
-      assertThat(refused.err()).contains("no accounts").hasLineCount(1);
+      assertThat(refused.err()).contains("this machine has no address " + address).hasLineCount(1);
     }
+    Typed alone = studio("--host", "class.example");
+    assertThat(alone.code()).isEqualTo(Exit.USAGE);
+    assertThat(alone.err()).contains("--listen").hasLineCount(1);
   }
 
   @Test

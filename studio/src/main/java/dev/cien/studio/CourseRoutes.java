@@ -31,7 +31,6 @@ import java.util.concurrent.Semaphore;
 /// `/api/course`: the days with their lessons. `/api/experiments`: predict, run, compare.
 final class CourseRoutes implements Routes {
   private final Path own;
-  private final Log log;
   private final Clock clock;
 
   /// One run at a time: two would share the cores and both be late.
@@ -40,9 +39,8 @@ final class CourseRoutes implements Routes {
   private Experiments experiments;
 
   /// @param own where the learner may keep experiments, too
-  CourseRoutes(Path own, Log log, Clock clock) {
+  CourseRoutes(Path own, Clock clock) {
     this.own = own;
-    this.log = log;
     this.clock = clock;
   }
 
@@ -173,7 +171,8 @@ final class CourseRoutes implements Routes {
       Measured measured = experiment.measure();
       double seconds = (System.nanoTime() - start) * 1e-9;
       Check check = Check.of(experiment, attempt.predictions(), measured.figures());
-      Entry entry = keep(experiment, check, measured, Math.max(0, attempt.hints()), zone);
+      Entry entry =
+          keep(Desk.of(ctx).log(), experiment, check, measured, Math.max(0, attempt.hints()), zone);
       ctx.json(after(experiment, check, measured, seconds, entry));
     } finally {
       running.release();
@@ -181,7 +180,12 @@ final class CourseRoutes implements Routes {
   }
 
   private Entry keep(
-      CourseExperiment experiment, Check check, Measured measured, int hints, ZoneId zone) {
+      Log log,
+      CourseExperiment experiment,
+      Check check,
+      Measured measured,
+      int hints,
+      ZoneId zone) {
     experiment
         .runs()
         .forEach(

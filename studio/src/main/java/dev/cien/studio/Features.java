@@ -1,13 +1,14 @@
 package dev.cien.studio;
 
-import dev.cien.course.journal.JournalStore;
 import dev.cien.course.runs.RunsFolder;
 import dev.cien.recipes.catalog.LiveTrainings;
 import dev.cien.studio.store.Store;
-import dev.cien.studio.store.StoredLog;
+import io.javalin.config.RoutesConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Everything that the studio can do: a new feature is one line here.
@@ -15,9 +16,8 @@ import java.util.stream.Stream;
 /// @param routes the endpoints
 /// @param open what is closed before the database is
 record Features(List<Routes> routes, List<AutoCloseable> open) {
-  static Features of(Store store, Path folder) {
-    StoredLog log = new StoredLog(store);
-    Clock clock = Clock.systemUTC();
+  /// @param accounts what accounts need, if there are any
+  static Features of(Store store, Path folder, Clock clock, Optional<Passwords> accounts) {
     PatioSessions patio = new PatioSessions(store);
     DigitRoutes digit = new DigitRoutes(folder);
     List<LabRoutes> labs =
@@ -30,11 +30,15 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
             .toList();
     List<Routes> routes =
         List.of(
-            new SettingsRoutes(store),
-            new CourseRoutes(folder.resolve("experiments"), log, clock),
-            new ProgressRoutes(log, clock),
-            new JournalRoutes(new JournalStore(folder)),
-            new HistoryRoutes(log, List.of(folder.resolve("compare"), Path.of("runs/compare"))),
+            accounts
+                .<Routes>map(passwords -> new AccountRoutes(store, passwords, clock))
+                .orElse(Features::nobodyAsked),
+            accounts.<Routes>map(_ -> new ClassRoutes(store, clock)).orElse(_ -> {}),
+            new SettingsRoutes(),
+            new CourseRoutes(folder.resolve("experiments"), clock),
+            new ProgressRoutes(clock),
+            new JournalRoutes(),
+            new HistoryRoutes(List.of(folder.resolve("compare"), Path.of("runs/compare"))),
             new PatioRoutes(patio),
             new GlossaryRoutes(),
             new RunsRoutes(new RunsFolder(List.of(Path.of("runs"), folder.resolve("runs")))),
@@ -44,5 +48,9 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
     return new Features(
         Stream.concat(routes.stream(), labs.stream()).toList(),
         Stream.concat(Stream.of(patio, digit), labs.stream().map(LabRoutes::sessions)).toList());
+  }
+
+  private static void nobodyAsked(RoutesConfig routes) {
+    routes.get("/api/me", ctx -> ctx.json(Map.of("accounts", false)));
   }
 }

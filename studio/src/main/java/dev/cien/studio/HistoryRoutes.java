@@ -25,12 +25,10 @@ import java.util.Map;
 final class HistoryRoutes implements Routes {
   private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
 
-  private final Log log;
   private final List<Path> folders;
 
   /// @param folders where `cien compare` may have left its figures; the first that has some counts
-  HistoryRoutes(Log log, List<Path> folders) {
-    this.log = log;
+  HistoryRoutes(List<Path> folders) {
     this.folders = List.copyOf(folders);
   }
 
@@ -44,7 +42,7 @@ final class HistoryRoutes implements Routes {
                     "rooms", Room.all().stream().map(HistoryRoutes::room).toList(),
                     "systems", TrainingCompute.systems(),
                     "source", TrainingCompute.SOURCE,
-                    "own", own())));
+                    "own", own(Desk.of(ctx).log()))));
     routes.get("/api/compare", ctx -> ctx.json(board()));
   }
 
@@ -66,7 +64,7 @@ final class HistoryRoutes implements Routes {
   }
 
   /// The learner's runs whose operations the engine has counted.
-  private List<Map<String, Object>> own() {
+  private List<Map<String, Object>> own(Log log) {
     List<Map<String, Object>> runs = new ArrayList<>();
     for (Entry entry : Progress.of(log.entries()).runs()) {
       Deed.RunKept kept = (Deed.RunKept) entry.deed();

@@ -19,12 +19,6 @@ import java.util.function.UnaryOperator;
 /// Every change names the version it was made from, so that two windows do not write over each
 /// other; only the lines that it is about change.
 final class JournalRoutes implements Routes {
-  private final JournalStore store;
-
-  JournalRoutes(JournalStore store) {
-    this.store = store;
-  }
-
   /// A day's new topic and text; nothing leaves one as it is.
   record DayChange(String topic, String body, String version) {}
 
@@ -41,17 +35,21 @@ final class JournalRoutes implements Routes {
   public void register(RoutesConfig routes) {
     routes.get(
         "/api/journal",
-        ctx -> ctx.json(store.journal().map(this::overview).orElse(Map.of("exists", false))));
+        ctx -> ctx.json(store(ctx).journal().map(this::overview).orElse(Map.of("exists", false))));
     routes.post("/api/journal", this::take);
-    routes.post("/api/journal/begin", ctx -> ctx.json(begin()));
+    routes.post("/api/journal/begin", ctx -> ctx.json(begin(store(ctx))));
     routes.get("/api/journal/export", this::give);
-    routes.get("/api/journal/days/{day}", ctx -> ctx.json(day(journal(), number(ctx, "day"))));
+    routes.get(
+        "/api/journal/days/{day}", ctx -> ctx.json(day(journal(store(ctx)), number(ctx, "day"))));
     routes.put(
         "/api/journal/days/{day}",
         ctx -> {
           DayChange change = Json.body(ctx, DayChange.class);
           int day = number(ctx, "day");
-          ctx.json(day(changed(change.version(), journal -> with(journal, day, change)), day));
+          ctx.json(
+              day(
+                  changed(store(ctx), change.version(), journal -> with(journal, day, change)),
+                  day));
         });
     routes.put(
         "/api/journal/conflicts/{number}",
@@ -61,14 +59,19 @@ final class JournalRoutes implements Routes {
             throw Refusal.bad("Elige un lado.", "Choose a side.");
           }
           int which = number(ctx, "number");
-          ctx.json(overview(changed(choice.version(), each -> each.resolve(which, choice.side()))));
+          ctx.json(
+              overview(
+                  changed(
+                      store(ctx), choice.version(), each -> each.resolve(which, choice.side()))));
         });
     routes.put(
         "/api/journal/resources/{number}",
         ctx -> {
           Mark mark = Json.body(ctx, Mark.class);
           int which = number(ctx, "number");
-          ctx.json(overview(changed(mark.version(), each -> each.withDone(which, mark.done()))));
+          ctx.json(
+              overview(
+                  changed(store(ctx), mark.version(), each -> each.withDone(which, mark.done()))));
         });
     routes.put(
         "/api/journal/projects/{number}",
@@ -78,7 +81,11 @@ final class JournalRoutes implements Routes {
           String title = "" + change.title();
           String state = change.state() == null ? "" : change.state();
           ctx.json(
-              overview(changed(change.version(), each -> each.withProject(which, title, state))));
+              overview(
+                  changed(
+                      store(ctx),
+                      change.version(),
+                      each -> each.withProject(which, title, state))));
         });
   }
 
@@ -90,7 +97,7 @@ final class JournalRoutes implements Routes {
   private void take(Context ctx) {
     JournalStore.Imported imported;
     synchronized (this) {
-      imported = store.imported(ctx.bodyAsBytes(), Optional.empty());
+      imported = store(ctx).imported(ctx.bodyAsBytes(), Optional.empty());
     }
     Map<String, Object> answer = overview(imported.journal());
     answer.put("repaired", imported.decoding().damagedBy().orElse(""));
@@ -99,22 +106,23 @@ final class JournalRoutes implements Routes {
     ctx.json(answer);
   }
 
-  private synchronized Map<String, Object> begin() {
+  private synchronized Map<String, Object> begin(JournalStore store) {
     if (store.journal().isPresent()) {
       throw new Refusal(409, "Ya hay un diario.", "There is a journal already.");
     }
     store.save(Journal.begun());
-    return overview(journal());
+    return overview(journal(store));
   }
 
   private void give(Context ctx) {
     ctx.header("Content-Disposition", "attachment; filename=\"README.md\"");
     ctx.contentType("text/markdown; charset=utf-8");
-    ctx.result(journal().text().getBytes(StandardCharsets.UTF_8));
+    ctx.result(journal(store(ctx)).text().getBytes(StandardCharsets.UTF_8));
   }
 
-  private synchronized Journal changed(String version, UnaryOperator<Journal> change) {
-    Journal journal = journal();
+  private synchronized Journal changed(
+      JournalStore store, String version, UnaryOperator<Journal> change) {
+    Journal journal = journal(store);
     if (!version(journal).equals(version)) {
       throw new Refusal(
           409,
@@ -128,7 +136,11 @@ final class JournalRoutes implements Routes {
     return changed;
   }
 
-  private Journal journal() {
+  private static JournalStore store(Context ctx) {
+    return Desk.of(ctx).journal();
+  }
+
+  private static Journal journal(JournalStore store) {
     return store
         .journal()
         .orElseThrow(

@@ -33,8 +33,10 @@ record LabRoutes(String kind, LabSessions sessions) implements Routes {
     String one = all + "/{id}";
     routes.post(
         all,
-        ctx ->
-            ctx.status(201).json(sessions.create(Json.body(ctx, Chosen.class).checked()).whole()));
+        ctx -> {
+          Map<String, String> chosen = Json.body(ctx, Chosen.class).checked();
+          ctx.status(201).json(sessions.create(Desk.of(ctx).person(), chosen).whole());
+        });
     routes.get(one, ctx -> ctx.json(session(ctx).whole()));
     routes.post(one + "/play", changed(s -> s.play(true)));
     routes.post(one + "/pause", changed(s -> s.play(false)));
@@ -109,6 +111,6 @@ record LabRoutes(String kind, LabSessions sessions) implements Routes {
   }
 
   private LabSession session(Context ctx) {
-    return sessions.get(ctx.pathParam("id"));
+    return sessions.get(Desk.of(ctx).person(), ctx.pathParam("id"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.cien.studio;
 
+import dev.cien.studio.store.Person;
 import dev.cien.studio.store.Store;
 import dev.cien.studio.store.TrainingStore;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Optional;
 /// The trainings of one laboratory.
 final class LabSessions extends LiveSessions<LabSession> {
   private static final int MOST_KEPT = 10;
-  private static final int MOST_OPEN = 3;
+  private static final int MOST_OF_ONE = 3;
 
   /// Settings as JSON.
   record Chosen(Map<String, String> settings) {}
@@ -16,13 +17,13 @@ final class LabSessions extends LiveSessions<LabSession> {
   private final LabSession.Maker maker;
 
   LabSessions(String kind, Store store, LabSession.Maker maker) {
-    super(kind, new TrainingStore(store, kind, MOST_KEPT), MOST_OPEN);
+    super(kind, new TrainingStore(store, kind, MOST_KEPT), MOST_OF_ONE);
     this.maker = maker;
   }
 
-  /// A new training.
-  LabSession create(Map<String, String> chosen) {
-    return create(id -> new LabSession(id, maker.make(chosen)));
+  /// A new training of a person.
+  LabSession create(Person person, Map<String, String> chosen) {
+    return create(person, id -> new LabSession(id, maker.make(chosen)));
   }
 
   /// Another training in the place of a session's.

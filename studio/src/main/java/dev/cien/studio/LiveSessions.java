@@ -1,7 +1,9 @@
 package dev.cien.studio;
 
+import dev.cien.studio.store.Person;
 import dev.cien.studio.store.TrainingStore;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,22 +18,26 @@ import java.util.concurrent.TimeUnit;
 abstract class LiveSessions<S extends LiveSession> implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(LiveSessions.class.getName());
   private static final int SAVE_SECONDS = 2;
+  private static final int PEOPLE = 6;
 
   /// Makes a training of its name.
   interface Maker<S> {
     S make(String id);
   }
 
+  private record Owned<S>(Person person, S session) {}
+
   private final TrainingStore store;
-  private final int mostOpen;
+  private final int mostOfOne;
   // In the order of use, the one that was used last at the end.
-  private final Map<String, S> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Owned<S>> open = new LinkedHashMap<>(16, 0.75f, true);
   private final ScheduledExecutorService saver;
 
-  /// @param mostOpen how many are in memory at once
-  LiveSessions(String kind, TrainingStore store, int mostOpen) {
+  /// @param mostOfOne how many of one person are in memory at once; those of all people together
+  ///   are some times as many
+  LiveSessions(String kind, TrainingStore store, int mostOfOne) {
     this.store = store;
-    this.mostOpen = mostOpen;
+    this.mostOfOne = mostOfOne;
     this.saver =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name(kind + "-save").factory());
@@ -46,34 +52,34 @@ abstract class LiveSessions<S extends LiveSession> implements AutoCloseable {
   /// @param playing what to say about that
   abstract Optional<TrainingStore.Saved> unsaved(S session, boolean playing);
 
-  /// A new training.
-  final synchronized S create(Maker<S> maker) {
+  /// A new training of a person.
+  final synchronized S create(Person person, Maker<S> maker) {
     checkOpen();
     String id = UUID.randomUUID().toString();
     S session = maker.make(id);
-    add(id, session);
+    add(id, new Owned<>(person, session));
     return session;
   }
 
-  /// The training of a name, from the store if it is not in memory.
+  /// A person's training of a name, from the store if it is not in memory.
   ///
-  /// @throws Refusal with status 404 if there is none
-  final synchronized S get(String id) {
+  /// @throws Refusal with status 404 if the person has none of that name
+  final synchronized S get(Person person, String id) {
     checkOpen();
-    S session = open.get(id);
-    if (session != null) {
-      return session;
+    Owned<S> known = open.get(id);
+    if (known != null && known.person.id().equals(person.id())) {
+      return known.session;
     }
     TrainingStore.Saved saved =
         store
-            .find(id)
+            .find(person, id)
             .orElseThrow(
                 () ->
                     Refusal.missing(
                         "Este entrenamiento ya no existe. Empieza uno nuevo.",
                         "This training does not exist any more. Start a new one."));
-    session = revive(id, saved);
-    add(id, session);
+    S session = revive(id, saved);
+    add(id, new Owned<>(person, session));
     return session;
   }
 
@@ -83,25 +89,37 @@ abstract class LiveSessions<S extends LiveSession> implements AutoCloseable {
     }
   }
 
-  private void add(String id, S session) {
-    open.put(id, session);
-    while (open.size() > mostOpen) {
-      String oldest = open.keySet().iterator().next();
-      S leaving = open.remove(oldest);
-      boolean playing = leaving.isPlaying();
-      leaving.close();
-      save(oldest, leaving, playing);
+  /// Where there are too many, the person's own oldest one leaves before those of others do.
+  private void add(String id, Owned<S> owned) {
+    open.put(id, owned);
+    List<String> own =
+        open.entrySet().stream()
+            .filter(one -> one.getValue().person.id().equals(owned.person.id()))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (own.size() > mostOfOne) {
+      leave(own.getFirst());
+    }
+    if (open.size() > mostOfOne * PEOPLE) {
+      leave(open.keySet().iterator().next());
     }
   }
 
-  private synchronized void saveAll() {
-    open.forEach((id, session) -> save(id, session, session.isPlaying()));
+  private void leave(String id) {
+    Owned<S> leaving = open.remove(id);
+    boolean playing = leaving.session.isPlaying();
+    leaving.session.close();
+    save(id, leaving, playing);
   }
 
-  private void save(String id, S session, boolean playing) {
+  private synchronized void saveAll() {
+    open.forEach((id, owned) -> save(id, owned, owned.session.isPlaying()));
+  }
+
+  private void save(String id, Owned<S> owned, boolean playing) {
     try {
-      unsaved(session, playing)
-          .ifPresent(saved -> store.put(id, saved, System.currentTimeMillis()));
+      unsaved(owned.session, playing)
+          .ifPresent(saved -> store.put(owned.person, id, saved, System.currentTimeMillis()));
     } catch (RuntimeException e) {
       // The next round tries again with what is new by then.
       LOG.log(System.Logger.Level.ERROR, "saving the training " + id, e);
@@ -114,10 +132,10 @@ abstract class LiveSessions<S extends LiveSession> implements AutoCloseable {
     synchronized (this) {
       saver.shutdown();
       open.forEach(
-          (id, session) -> {
-            boolean playing = session.isPlaying();
-            session.close();
-            save(id, session, playing);
+          (id, owned) -> {
+            boolean playing = owned.session.isPlaying();
+            owned.session.close();
+            save(id, owned, playing);
           });
       open.clear();
     }

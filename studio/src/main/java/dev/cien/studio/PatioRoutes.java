@@ -78,7 +78,8 @@ final class PatioRoutes implements Routes {
         "/api/patio",
         ctx -> {
           Linked body = Json.body(ctx, Linked.class);
-          ctx.status(201).json(sessions.create(body.parsed(), body.points()).whole());
+          ctx.status(201)
+              .json(sessions.create(Desk.of(ctx).person(), body.parsed(), body.points()).whole());
         });
     routes.get("/api/patio/samples", ctx -> ctx.json(samples()));
     routes.get("/api/patio/{id}", ctx -> ctx.json(session(ctx).whole()));
@@ -177,7 +178,7 @@ final class PatioRoutes implements Routes {
   }
 
   private PatioSession session(Context ctx) {
-    return sessions.get(ctx.pathParam("id"));
+    return sessions.get(Desk.of(ctx).person(), ctx.pathParam("id"));
   }
 
   private void frames(SseClient client) {

@@ -2,6 +2,7 @@ package dev.cien.studio;
 
 import dev.cien.course.playground.PlaygroundLink;
 import dev.cien.course.playground.Point;
+import dev.cien.studio.store.Person;
 import dev.cien.studio.store.Store;
 import dev.cien.studio.store.TrainingStore;
 import java.util.List;
@@ -10,15 +11,15 @@ import java.util.Optional;
 /// The trainings of the playground.
 final class PatioSessions extends LiveSessions<PatioSession> {
   private static final int MOST_KEPT = 200;
-  private static final int MOST_OPEN = 8;
+  private static final int MOST_OF_ONE = 8;
 
   PatioSessions(Store store) {
-    super("patio", new TrainingStore(store, "patio", MOST_KEPT), MOST_OPEN);
+    super("patio", new TrainingStore(store, "patio", MOST_KEPT), MOST_OF_ONE);
   }
 
-  /// A new training.
-  PatioSession create(PlaygroundLink link, List<Point> own) {
-    return create(id -> new PatioSession(id, link, own));
+  /// A new training of a person.
+  PatioSession create(Person person, PlaygroundLink link, List<Point> own) {
+    return create(person, id -> new PatioSession(id, link, own));
   }
 
   @Override

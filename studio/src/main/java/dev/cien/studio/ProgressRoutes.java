@@ -7,6 +7,7 @@ import dev.cien.course.progress.Entry;
 import dev.cien.course.progress.Log;
 import dev.cien.course.progress.Progress;
 import dev.cien.course.progress.Streaks;
+import dev.cien.studio.store.Person;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
@@ -24,14 +25,14 @@ import tools.jackson.databind.JsonNode;
 final class ProgressRoutes implements Routes {
   private static final int UNDO = 100;
 
-  private final Log log;
   private final Clock clock;
-  private final SequencedMap<Long, Entry> removed = new LinkedHashMap<>();
+  private final SequencedMap<Removed, Entry> removed = new LinkedHashMap<>();
 
-  ProgressRoutes(Log log, Clock clock) {
-    this.log = log;
+  ProgressRoutes(Clock clock) {
     this.clock = clock;
   }
+
+  private record Removed(Person person, long id) {}
 
   /// A new entry.
   ///
@@ -43,15 +44,21 @@ final class ProgressRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/progress", ctx -> ctx.json(overview(zone(ctx.queryParam("zone")))));
-    routes.post("/api/progress", ctx -> ctx.json(shown(add(Json.body(ctx, Draft.class)))));
+    routes.get(
+        "/api/progress",
+        ctx -> ctx.json(overview(Desk.of(ctx).log(), zone(ctx.queryParam("zone")))));
+    routes.post(
+        "/api/progress",
+        ctx -> ctx.json(shown(add(Desk.of(ctx).log(), Json.body(ctx, Draft.class)))));
     routes.put("/api/progress/{id}", this::change);
     routes.delete("/api/progress/{id}", this::remove);
     routes.post("/api/progress/{id}/restore", this::restore);
     routes.get(
         "/api/certificate",
         ctx ->
-            ctx.json(Certificate.of(log.entries(), clock.instant(), zone(ctx.queryParam("zone")))));
+            ctx.json(
+                Certificate.of(
+                    Desk.of(ctx).log().entries(), clock.instant(), zone(ctx.queryParam("zone")))));
   }
 
   static ZoneId zone(String name) {
@@ -67,7 +74,7 @@ final class ProgressRoutes implements Routes {
         "A time zone such as America/La_Paz was expected.");
   }
 
-  private Entry add(Draft draft) {
+  private Entry add(Log log, Draft draft) {
     if (draft.kind() == null || draft.fields() == null) {
       throw Refusal.bad("Se esperaba una anotación.", "An entry was expected.");
     }
@@ -85,6 +92,7 @@ final class ProgressRoutes implements Routes {
 
   private void change(Context ctx) {
     long id = id(ctx);
+    Log log = Desk.of(ctx).log();
     Entry found =
         log.entries().stream()
             .filter(entry -> entry.id() == id)
@@ -96,9 +104,10 @@ final class ProgressRoutes implements Routes {
   }
 
   private void remove(Context ctx) {
-    Entry entry = log.remove(id(ctx)).orElseThrow(ProgressRoutes::none);
+    Desk desk = Desk.of(ctx);
+    Entry entry = desk.log().remove(id(ctx)).orElseThrow(ProgressRoutes::none);
     synchronized (removed) {
-      removed.put(entry.id(), entry);
+      removed.put(new Removed(desk.person(), entry.id()), entry);
       while (removed.size() > UNDO) {
         removed.pollFirstEntry();
       }
@@ -107,14 +116,15 @@ final class ProgressRoutes implements Routes {
   }
 
   private void restore(Context ctx) {
+    Desk desk = Desk.of(ctx);
     Entry entry;
     synchronized (removed) {
-      entry = removed.remove(id(ctx));
+      entry = removed.remove(new Removed(desk.person(), id(ctx)));
     }
     if (entry == null) {
       throw none();
     }
-    ctx.json(shown(log.add(entry)));
+    ctx.json(shown(desk.log().add(entry)));
   }
 
   private static Refusal none() {
@@ -142,7 +152,7 @@ final class ProgressRoutes implements Routes {
     return shown;
   }
 
-  private Map<String, Object> overview(ZoneId here) {
+  private Map<String, Object> overview(Log log, ZoneId here) {
     List<Entry> entries = log.entries();
     Progress progress = Progress.of(entries);
     Streaks streaks = Streaks.of(entries, clock.instant(), here);

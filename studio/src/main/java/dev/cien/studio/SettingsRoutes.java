@@ -1,7 +1,6 @@
 package dev.cien.studio;
 
 import dev.cien.studio.store.Settings;
-import dev.cien.studio.store.Store;
 import io.javalin.config.RoutesConfig;
 import java.util.Map;
 import java.util.Set;
@@ -13,17 +12,11 @@ final class SettingsRoutes implements Routes {
           "lang", Set.of("es", "en"),
           "theme", Set.of("auto", "light", "dark"));
 
-  private final Settings settings;
-
-  SettingsRoutes(Store store) {
-    this.settings = new Settings(store);
-  }
-
   record Choice(String name, String value) {}
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/settings", ctx -> ctx.json(settings.all()));
+    routes.get("/api/settings", ctx -> ctx.json(Desk.of(ctx).settings().all()));
     routes.put(
         "/api/settings",
         ctx -> {
@@ -32,6 +25,7 @@ final class SettingsRoutes implements Routes {
               || !CHOICES.getOrDefault(choice.name(), Set.of()).contains("" + choice.value())) {
             throw Refusal.bad("No hay tal ajuste.", "There is no such setting.");
           }
+          Settings settings = Desk.of(ctx).settings();
           settings.put(choice.name(), choice.value());
           ctx.json(settings.all());
         });

@@ -81,7 +81,7 @@ abstract class BrowserTest {
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(chromium.get())
                     .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
-    studio = Studio.start(0, folder, Optional.empty());
+    studio = begin(0);
   }
 
   @AfterAll
@@ -144,7 +144,12 @@ abstract class BrowserTest {
   final void restart() throws Exception {
     int port = studio.address().getPort();
     studio.close();
-    studio = Studio.start(port, folder, Optional.empty());
+    studio = begin(port);
+  }
+
+  /// Starts the studio that the test is about.
+  Studio begin(int port) throws Exception {
+    return Studio.start(port, folder, Optional.empty());
   }
 
   /// Opens a page and waits until it says something.

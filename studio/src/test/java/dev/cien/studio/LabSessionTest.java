@@ -3,6 +3,7 @@ package dev.cien.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cien.recipes.catalog.LiveTrainings;
+import dev.cien.studio.store.Person;
 import dev.cien.studio.store.Store;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +25,7 @@ class LabSessionTest {
     long before;
     try (Store store = Store.open(folder, Optional.empty());
         LabSessions sessions = sessions(store)) {
-      LabSession session = sessions.create(Map.of("variant", "wgan", "seed", "5"));
+      LabSession session = sessions.create(Person.LOCAL, Map.of("variant", "wgan", "seed", "5"));
       id = session.whole().id();
       session.play(true);
       until(session, 5);
@@ -32,7 +33,7 @@ class LabSessionTest {
     }
     try (Store store = Store.open(folder, Optional.empty());
         LabSessions sessions = sessions(store)) {
-      LabSession session = sessions.get(id);
+      LabSession session = sessions.get(Person.LOCAL, id);
       assertThat(session.whole().settings()).containsEntry("variant", "wgan");
       assertThat(session.whole().frame().step()).isGreaterThanOrEqualTo(before);
       assertThat(session.isPlaying()).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cien.course.playground.Playground;
 import dev.cien.course.playground.PlaygroundLink;
+import dev.cien.studio.store.Person;
 import dev.cien.studio.store.Store;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,7 @@ class PatioSessionTest {
     String id;
     try (Store store = Store.open(folder, Optional.empty());
         PatioSessions sessions = new PatioSessions(store)) {
-      PatioSession session = sessions.create(link, List.of());
+      PatioSession session = sessions.create(Person.LOCAL, link, List.of());
       id = session.whole().id();
       session.speed(0);
       session.play(true);
@@ -32,7 +33,7 @@ class PatioSessionTest {
     }
     try (Store store = Store.open(folder, Optional.empty());
         PatioSessions sessions = new PatioSessions(store)) {
-      PatioSession session = sessions.get(id);
+      PatioSession session = sessions.get(Person.LOCAL, id);
       assertThat(session.isPlaying()).isTrue();
       int before = session.whole().frame().epoch();
       until(session, before + 20);
@@ -53,7 +54,8 @@ class PatioSessionTest {
   void aTrainingStopsByItself() throws InterruptedException {
     try (Store store = Store.open(folder, Optional.empty());
         PatioSessions sessions = new PatioSessions(store)) {
-      PatioSession session = sessions.create(PlaygroundLink.parse(LINK, "0"), List.of());
+      PatioSession session =
+          sessions.create(Person.LOCAL, PlaygroundLink.parse(LINK, "0"), List.of());
       session.speed(0);
       session.stopAt(new PatioSession.Stop(33, 0, 0.0, 0));
       session.play(true);
@@ -70,7 +72,7 @@ class PatioSessionTest {
         PatioSessions sessions = new PatioSessions(store)) {
       PlaygroundLink unsteady =
           PlaygroundLink.parse("dataset=spiral&noise=50&optimizer=adam&seed=0.5", "0");
-      PatioSession session = sessions.create(unsteady, List.of());
+      PatioSession session = sessions.create(Person.LOCAL, unsteady, List.of());
       session.speed(0);
       session.stopAt(new PatioSession.Stop(0, 0, 0.0, 15));
       session.play(true);
@@ -91,7 +93,8 @@ class PatioSessionTest {
   void aTrainingStopsAtAShareOfRightAnswers() throws InterruptedException {
     try (Store store = Store.open(folder, Optional.empty());
         PatioSessions sessions = new PatioSessions(store)) {
-      PatioSession session = sessions.create(PlaygroundLink.parse(LINK, "0"), List.of());
+      PatioSession session =
+          sessions.create(Person.LOCAL, PlaygroundLink.parse(LINK, "0"), List.of());
       session.speed(0);
       session.stopAt(new PatioSession.Stop(0, 0, 0.9, 0));
       session.play(true);
@@ -109,14 +112,15 @@ class PatioSessionTest {
   void moreTrainingsThanFitAreKeptInTheStore() {
     try (Store store = Store.open(folder, Optional.empty());
         PatioSessions sessions = new PatioSessions(store)) {
-      PatioSession first = sessions.create(PlaygroundLink.parse(LINK, "0"), List.of());
+      PatioSession first =
+          sessions.create(Person.LOCAL, PlaygroundLink.parse(LINK, "0"), List.of());
       first.step();
       String id = first.whole().id();
       for (int i = 0; i < 20; i++) {
-        sessions.create(PlaygroundLink.parse(LINK, "0"), List.of());
+        sessions.create(Person.LOCAL, PlaygroundLink.parse(LINK, "0"), List.of());
       }
-      assertThat(sessions.get(id)).isNotSameAs(first);
-      assertThat(sessions.get(id).whole().frame().epoch()).isEqualTo(1);
+      assertThat(sessions.get(Person.LOCAL, id)).isNotSameAs(first);
+      assertThat(sessions.get(Person.LOCAL, id).whole().frame().epoch()).isEqualTo(1);
     }
   }
 
@@ -125,8 +129,9 @@ class PatioSessionTest {
     try (Store store = Store.open(folder, Optional.empty());
         PatioSessions sessions = new PatioSessions(store)) {
       PlaygroundLink large = PlaygroundLink.parse("networkShape=256,256", "0");
-      assertThatThrownBy(() -> sessions.create(large, List.of())).isInstanceOf(Refusal.class);
-      assertThatThrownBy(() -> sessions.get("nobody")).isInstanceOf(Refusal.class);
+      assertThatThrownBy(() -> sessions.create(Person.LOCAL, large, List.of()))
+          .isInstanceOf(Refusal.class);
+      assertThatThrownBy(() -> sessions.get(Person.LOCAL, "nobody")).isInstanceOf(Refusal.class);
     }
   }
 

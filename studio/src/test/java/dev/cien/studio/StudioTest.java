@@ -55,7 +55,11 @@ class StudioTest {
 
   /// A request as no client would send it: the lines as they are, and the first line of the answer.
   private String raw(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", studio.address().getPort())) {
+    return raw(studio.address().getPort(), request);
+  }
+
+  static String raw(int port, String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();

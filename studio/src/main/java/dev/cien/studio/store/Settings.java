@@ -3,13 +3,15 @@ package dev.cien.studio.store;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The choices of the person at this machine: language, theme and the like, by name.
+/// A person's choices: language, theme and the like, by name.
 public final class Settings {
   private final Store store;
+  private final Person person;
 
-  /// The settings in a store.
-  public Settings(Store store) {
+  /// A person's settings in a store.
+  public Settings(Store store, Person person) {
     this.store = store;
+    this.person = person;
   }
 
   /// All that were made.
@@ -20,7 +22,8 @@ public final class Settings {
             handle ->
                 new TreeMap<>(
                     handle
-                        .createQuery("SELECT name, value FROM setting")
+                        .createQuery("SELECT name, value FROM setting WHERE person = :person")
+                        .bind("person", person.id())
                         .setMapKeyColumn("name")
                         .setMapValueColumn("value")
                         .collectInto(
@@ -35,8 +38,9 @@ public final class Settings {
             handle ->
                 handle
                     .createUpdate(
-                        "INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT"
-                            + " (name) DO UPDATE SET value = excluded.value")
+                        "INSERT INTO setting (person, name, value) VALUES (:person, :name, :value)"
+                            + " ON CONFLICT (person, name) DO UPDATE SET value = excluded.value")
+                    .bind("person", person.id())
                     .bind("name", name)
                     .bind("value", value)
                     .execute());

@@ -1,5 +1,7 @@
 package dev.cien.studio.store;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,11 +21,14 @@ import org.sqlite.SQLiteDataSource;
 /// been delivered is never changed; the next one mends it.
 public final class Store implements AutoCloseable {
   private static final int WAIT_MS = 5000;
+  private static final int MOST_CONNECTIONS = 8;
 
+  private final DataSource source;
   private final Jdbi jdbi;
 
-  private Store(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  private Store(DataSource source) {
+    this.source = source;
+    this.jdbi = Jdbi.create(source);
   }
 
   /// Opens the database and brings its tables up to date.
@@ -31,14 +36,23 @@ public final class Store implements AutoCloseable {
   /// @param folder where `studio.db` is kept; made if it is not there
   /// @param database a PostgreSQL address, `jdbc:postgresql://host/name?user=…&password=…`, instead
   public static Store open(Path folder, Optional<String> database) {
-    DataSource source = database.map(Store::server).orElseGet(() -> file(folder));
+    Store store = new Store(database.map(Store::server).orElseGet(() -> file(folder)));
+    try {
+      store.update();
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+    return store;
+  }
+
+  private void update() {
     Flyway.configure(Store.class.getClassLoader())
         .dataSource(source)
         .locations("classpath:dev/cien/studio/migrations")
         .loggers("slf4j")
         .load()
         .migrate();
-    return new Store(Jdbi.create(source));
   }
 
   private static DataSource file(Path folder) {
@@ -66,7 +80,13 @@ public final class Store implements AutoCloseable {
     }
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(address);
-    return source;
+    // Connecting takes a server longer than most of what is asked of it.
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(source);
+    config.setPoolName("studio");
+    config.setMaximumPoolSize(MOST_CONNECTIONS);
+    config.setMinimumIdle(1);
+    return new HikariDataSource(config);
   }
 
   /// For statements: `store.jdbi().withHandle(h -> …)`, `inTransaction` where several belong
@@ -75,7 +95,11 @@ public final class Store implements AutoCloseable {
     return jdbi;
   }
 
-  /// Connections are closed by who uses them; nothing is left open.
+  /// Closes the connections to a server; a file has none that are left open.
   @Override
-  public void close() {}
+  public void close() {
+    if (source instanceof HikariDataSource pool) {
+      pool.close();
+    }
+  }
 }

@@ -14,13 +14,17 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
-/// The learner's log in the database.
+/// A person's log in the database.
 public final class StoredLog implements Log {
-  private final Store store;
+  private static final String COLUMNS = "id, written, zone, studied, kind, fields";
 
-  /// The log in a store.
-  public StoredLog(Store store) {
+  private final Store store;
+  private final Person person;
+
+  /// A person's log in a store.
+  public StoredLog(Store store, Person person) {
     this.store = store;
+    this.person = person;
   }
 
   @Override
@@ -30,7 +34,8 @@ public final class StoredLog implements Log {
         .withHandle(
             handle ->
                 handle
-                    .createQuery("SELECT id, written, zone, studied, kind, fields FROM learner_log")
+                    .createQuery("SELECT " + COLUMNS + " FROM learner_log WHERE person = :person")
+                    .bind("person", person.id())
                     .map((row, _) -> entry(row))
                     .list())
         .stream()
@@ -44,9 +49,12 @@ public final class StoredLog implements Log {
         .jdbi()
         .inTransaction(
             handle -> {
+              // The change locks the person's row: two windows do not get the same number.
+              handle.execute("UPDATE person SET entries = entries + 1 WHERE id = ?", person.id());
               long next =
                   handle
-                      .createQuery("SELECT COALESCE(MAX(id), 0) + 1 FROM learner_log")
+                      .createQuery("SELECT entries FROM person WHERE id = :person")
+                      .bind("person", person.id())
                       .mapTo(Long.class)
                       .one();
               Entry numbered = entry.withId(next);
@@ -55,11 +63,13 @@ public final class StoredLog implements Log {
             });
   }
 
-  private static void insert(Handle handle, Entry entry) {
+  private void insert(Handle handle, Entry entry) {
     bound(
             handle.createUpdate(
-                "INSERT INTO learner_log (id, written, zone, studied, kind, fields)"
-                    + " VALUES (:id, :written, :zone, :studied, :kind, :fields)"),
+                "INSERT INTO learner_log (person, "
+                    + COLUMNS
+                    + ")"
+                    + " VALUES (:person, :id, :written, :zone, :studied, :kind, :fields)"),
             entry)
         .execute();
   }
@@ -74,7 +84,7 @@ public final class StoredLog implements Log {
                             handle.createUpdate(
                                 "UPDATE learner_log SET written = :written, zone = :zone,"
                                     + " studied = :studied, kind = :kind, fields = :fields"
-                                    + " WHERE id = :id"),
+                                    + " WHERE person = :person AND id = :id"),
                             entry)
                         .execute()
                     > 0);
@@ -89,21 +99,26 @@ public final class StoredLog implements Log {
               Optional<Entry> found =
                   handle
                       .createQuery(
-                          "SELECT id, written, zone, studied, kind, fields FROM learner_log"
-                              + " WHERE id = :id")
+                          "SELECT "
+                              + COLUMNS
+                              + " FROM learner_log"
+                              + " WHERE person = :person AND id = :id")
+                      .bind("person", person.id())
                       .bind("id", id)
                       .map((row, _) -> entry(row))
                       .findOne();
               handle
-                  .createUpdate("DELETE FROM learner_log WHERE id = :id")
+                  .createUpdate("DELETE FROM learner_log WHERE person = :person AND id = :id")
+                  .bind("person", person.id())
                   .bind("id", id)
                   .execute();
               return found;
             });
   }
 
-  private static Update bound(Update update, Entry entry) {
+  private Update bound(Update update, Entry entry) {
     return update
+        .bind("person", person.id())
         .bind("id", entry.id())
         .bind("written", entry.at().toString())
         .bind("zone", entry.zone().getId())

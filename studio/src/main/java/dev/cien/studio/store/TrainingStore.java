@@ -10,7 +10,7 @@ public final class TrainingStore {
 
   /// The trainings of a kind in a store.
   ///
-  /// @param most how many are kept
+  /// @param most how many of one person are kept
   public TrainingStore(Store store, String kind, int most) {
     this.store = store;
     this.kind = kind;
@@ -24,15 +24,17 @@ public final class TrainingStore {
   /// @param playing whether it was being trained
   public record Saved(String link, String state, boolean playing) {}
 
-  /// The training of a name.
-  public Optional<Saved> find(String id) {
+  /// A person's training of a name.
+  public Optional<Saved> find(Person person, String id) {
     return store
         .jdbi()
         .withHandle(
             handle ->
                 handle
                     .createQuery(
-                        "SELECT link, state, playing FROM training WHERE id = :id AND kind = :kind")
+                        "SELECT link, state, playing FROM training"
+                            + " WHERE id = :id AND kind = :kind AND person = :person")
+                    .bind("person", person.id())
                     .bind("id", id)
                     .bind("kind", kind)
                     .map(
@@ -44,10 +46,10 @@ public final class TrainingStore {
                     .findOne());
   }
 
-  /// Saves a training under its name. The oldest ones are forgotten.
+  /// Saves a person's training under its name. The oldest ones are forgotten.
   ///
   /// @param now when that is, in milliseconds since 1970
-  public void put(String id, Saved saved, long now) {
+  public void put(Person person, String id, Saved saved, long now) {
     store
         .jdbi()
         .useTransaction(
@@ -55,12 +57,13 @@ public final class TrainingStore {
               handle
                   .createUpdate(
                       """
-                      INSERT INTO training (id, kind, link, state, playing, saved_at)
-                      VALUES (:id, :kind, :link, :state, :playing, :now)
+                      INSERT INTO training (id, person, kind, link, state, playing, saved_at)
+                      VALUES (:id, :person, :kind, :link, :state, :playing, :now)
                       ON CONFLICT (id) DO UPDATE SET link = excluded.link, state = excluded.state,
                         playing = excluded.playing, saved_at = excluded.saved_at
                       """)
                   .bind("id", id)
+                  .bind("person", person.id())
                   .bind("kind", kind)
                   .bind("link", saved.link())
                   .bind("state", saved.state())
@@ -70,10 +73,11 @@ public final class TrainingStore {
               handle
                   .createUpdate(
                       """
-                      DELETE FROM training WHERE kind = :kind AND id NOT IN
-                        (SELECT id FROM training WHERE kind = :kind
+                      DELETE FROM training WHERE person = :person AND kind = :kind AND id NOT IN
+                        (SELECT id FROM training WHERE person = :person AND kind = :kind
                          ORDER BY saved_at DESC, id LIMIT :most)
                       """)
+                  .bind("person", person.id())
                   .bind("kind", kind)
                   .bind("most", most)
                   .execute();

@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { api } from '/shared/api.js';
 import { liveRegion } from '/shared/live.js';
+import { me } from '/shared/me.js';
 import { t, texts } from '/shared/texts.js';
 
 const loaded = new Map();
@@ -21,8 +22,9 @@ class CienApp extends LitElement {
 
   async connectedCallback() {
     super.connectedCallback();
-    const [pages] = await Promise.all([fetch('/pages.json').then((r) => r.json()), texts.start()]);
+    const [pages, who] = await Promise.all([fetch('/pages.json').then((r) => r.json()), me(), texts.start()]);
     this.pages = pages;
+    this.who = who;
     addEventListener('popstate', () => this.#show(false));
     document.addEventListener('click', (event) => this.#followed(event));
     document.addEventListener('click', (event) => {
@@ -180,6 +182,7 @@ class CienApp extends LitElement {
         <nav id="nav" class=${this.menu ? 'open' : ''} aria-label=${t('navigation')}>
           ${groups.filter((group) => group.pages.length > 0).map((group) => this.#group(group))}
         </nav>
+        ${this.#account()}
         <button type="button" class="language" lang=${texts.language === 'es' ? 'en' : 'es'} @click=${() => this.#language()}>
           ${texts.language === 'es' ? 'English' : 'Español'}
         </button>
@@ -188,9 +191,33 @@ class CienApp extends LitElement {
         <div id="page"></div>
         ${this.failed && this.pages ? this.#lost() : nothing}
       </main>
-      <footer class="foot"><p>${t('foot')}</p></footer>
+      <footer class="foot"><p>${this.#foot()}</p></footer>
       <div id="live" class="unseen" role="status" aria-live="polite"></div>
     `;
+  }
+
+  // Who is logged in, where there are accounts.
+  #account() {
+    if (!this.who.name) {
+      return nothing;
+    }
+    return html`<div class="account" data-test="account">
+      ${this.who.teacher ? html`<a href="/docente">${t('class')}</a>` : nothing}
+      <a href="/ajustes">${this.who.name}</a>
+      <button type="button" class="language" @click=${() => this.#logout()}>${t('logout')}</button>
+    </div>`;
+  }
+
+  async #logout() {
+    await api.delete('/api/login').catch(() => {});
+    location.assign('/entrar');
+  }
+
+  #foot() {
+    if (!this.who.accounts) {
+      return t('foot');
+    }
+    return location.protocol === 'https:' ? t('foot.class') : `${t('foot.class')} ${t('foot.plain')}`;
   }
 
   #skip(event) {

@@ -35,6 +35,11 @@ async function call(method, path, { query, body, file } = {}) {
   if (!answer.ok) {
     const error = new Error(value?.[texts.language] ?? texts.t('garbled'));
     error.status = answer.status;
+    // A login that has ended: back to the entrance, and from there to this page again.
+    if (answer.status === 401 && location.pathname !== '/entrar') {
+      const here = location.pathname + location.search;
+      location.assign(`/entrar?to=${encodeURIComponent(here)}${location.hash}`);
+    }
     throw error;
   }
   return value;

@@ -1,12 +1,21 @@
 // Language and theme.
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { announce, api, t, texts } from '/shared/lab.js';
+import { me } from '/shared/me.js';
+import './account.js';
 
 const THEMES = ['auto', 'light', 'dark'];
 
 class AjustesPage extends LitElement {
+  static properties = { who: { state: true } };
+
   createRenderRoot() {
     return this;
+  }
+
+  async connectedCallback() {
+    super.connectedCallback();
+    this.who = await me();
   }
 
   #theme() {
@@ -53,8 +62,9 @@ class AjustesPage extends LitElement {
           document.querySelector('.language').click(),
         )}
         ${this.#group(t('theme'), 'theme', THEMES, this.#theme(), (theme) => t(`theme.${theme}`), (theme) => this.#chooseTheme(theme))}
-        <p>${t('where')}</p>
-      </section>`;
+        ${this.who ? html`<p>${t(this.who.accounts ? 'where.class' : 'where')}</p>` : nothing}
+      </section>
+      ${this.who?.name ? html`<cien-account></cien-account>` : nothing}`;
   }
 }
 

@@ -1,0 +1,119 @@
+// What a teacher sees: how far everybody is, and the codes to hand out. Each code is shown once.
+import { html, nothing } from 'lit';
+import { Attempts } from '/shared/attempts.js';
+import { date, zone } from '/shared/course.js';
+import { announce, api, t } from '/shared/lab.js';
+import { me } from '/shared/me.js';
+
+class DocentePage extends Attempts {
+  static properties = { who: { state: true }, group: { state: true }, code: { state: true } };
+
+  async connectedCallback() {
+    super.connectedCallback();
+    this.who = await me();
+    if (this.who.accounts) {
+      await this.attempt(() => this.#load());
+    }
+  }
+
+  async #load() {
+    this.group = await api.get('/api/class', { zone: zone() });
+  }
+
+  #hand(address) {
+    return this.attempt(async () => {
+      this.code = await api.post(address);
+      await this.#load();
+      await this.updateComplete;
+      this.querySelector('[data-test="code"]').focus();
+    });
+  }
+
+  #withdraw() {
+    return this.attempt(async () => {
+      await api.delete('/api/class/invitations');
+      this.code = undefined;
+      await this.#load();
+      announce(t('withdrawn'));
+    });
+  }
+
+  #shown() {
+    if (!this.code) {
+      return nothing;
+    }
+    const { code, name, until } = this.code;
+    return html`<div class="message" tabindex="-1" data-test="code">
+      <p>${name ? t('code.reset', { name }) : t('code.invite')}</p>
+      <p><strong>${code}</strong></p>
+      <p>${t('code.until', { date: date(until.slice(0, 10)), address: `${location.origin}/entrar` })}</p>
+    </div>`;
+  }
+
+  #row(person) {
+    return html`<tr>
+      <th scope="row">${person.name}${person.teacher ? html` <small>(${t('teacher')})</small>` : nothing}</th>
+      <td>${person.days}</td>
+      <td>${person.streak}</td>
+      <td>${person.seen ? date(person.seen.slice(0, 10), { day: 'numeric', month: 'short', year: 'numeric' }) : t('never')}</td>
+      <td>
+        ${person.self
+          ? nothing
+          : html`<button
+              type="button"
+              aria-label=${`${t('reset')}: ${person.name}`}
+              @click=${() => this.#hand(`/api/class/${person.id}/reset`)}
+            >
+              ${t('reset')}
+            </button>`}
+        ${person.password ? nothing : html`<small>${t('waiting')}</small>`}
+      </td>
+    </tr>`;
+  }
+
+  render() {
+    if (this.who && !this.who.accounts) {
+      return html`<h1>${t('title')}</h1><p>${t('none')}</p>`;
+    }
+    return html`<h1>${t('title')}</h1>
+      ${this.complaint()}
+      ${this.group ? this.#class() : nothing}`;
+  }
+
+  #class() {
+    return html`<p class="lead">${t('lead')}</p>
+      <section class="sheet">
+        <h2>${t('invite')}</h2>
+        <p>${t('invite.about')}</p>
+        <p class="buttons">
+          <button type="button" class="primary" data-test="invite" @click=${() => this.#hand('/api/class/invitations')}>${t('invite.go')}</button>
+          ${this.group.invitations > 0
+            ? html`<button type="button" @click=${() => this.#withdraw()}>${t('withdraw', { n: this.group.invitations })}</button>`
+            : nothing}
+        </p>
+        ${this.#shown()}
+      </section>
+      <section class="sheet">
+        <h2>${t('people')}</h2>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=${t('people')}>
+          <table data-test="people">
+            <thead>
+              <tr>
+                <th scope="col">${t('name')}</th>
+                <th scope="col">${t('days')}</th>
+                <th scope="col">${t('streak')}</th>
+                <th scope="col">${t('seen')}</th>
+                <th scope="col">${t('password')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${this.group.people.map((person) => this.#row(person))}
+            </tbody>
+          </table>
+        </div>
+        <p><small>${t('reset.about')}</small></p>
+      </section>`;
+  }
+}
+
+customElements.define('docente-page', DocentePage);

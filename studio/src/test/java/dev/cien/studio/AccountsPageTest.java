@@ -1,0 +1,92 @@
+package dev.cien.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// A class: the first account, an invitation, a learner, and what the teacher sees.
+class AccountsPageTest extends BrowserTest {
+  private static final String PASSWORD = "una frase larga";
+
+  @Override
+  Studio begin(int port) throws Exception {
+    Door door = new Door(InetAddress.ofLiteral("0.0.0.0"), port, List.of());
+    return Studio.start(door, folder, Optional.empty(), Clock.systemUTC(), 4);
+  }
+
+  @Test
+  void aTeacherInvitesALearnerAndSeesHowFarSheIs() {
+    open("/dias/1");
+    assertThat(page.url()).contains("/entrar");
+    expect(part("plain")).containsText("no va cifrada");
+    shots("entrar");
+    isAccessible();
+    fitsInto(360);
+    isAccessible();
+    page.setViewportSize(1280, 800);
+
+    join(page, studio.firstCode().orElseThrow(), "Profe");
+    page.waitForURL("**/dias/1");
+    expect(part("account")).containsText("Profe");
+    page.locator("[data-test=account] a >> text=La clase").click();
+    part("invite").click();
+    String code = part("code").locator("strong").innerText();
+
+    Page learner = page(1280, 800, "en-GB");
+    open(learner, "/");
+    join(learner, code, "Ana");
+    learner.waitForURL("**/inicio");
+    Locator account = learner.locator("[data-test=account]");
+    expect(account).containsText("Ana");
+    expect(account).not().containsText("The class");
+    expect(learner.locator(".foot")).containsText("This studio has accounts");
+    account.locator("button").click();
+    learner.waitForURL("**/entrar");
+    login(learner, "Ana", "not this one");
+    expect(learner.locator("[role=alert]")).containsText("not right");
+    // The browser itself complains about the status.
+    forgive();
+    login(learner, "ana", PASSWORD);
+    learner.waitForURL("**/inicio");
+    learner.context().close();
+
+    page.reload();
+    expect(part("people")).containsText("Ana");
+    part("people").locator("button").click();
+    expect(part("code")).containsText("para que Ana elija otra contraseña");
+    expect(part("people")).containsText("sin contraseña");
+    shots("docente");
+    isAccessible();
+    fitsInto(360);
+    isAccessible();
+    page.setViewportSize(1280, 800);
+    open("/ajustes");
+    expect(part("password")).isVisible();
+    shots("ajustes-cuenta");
+    isAccessible();
+    fitsInto(360);
+  }
+
+  /// By keyboard alone.
+  private static void join(Page page, String code, String name) {
+    page.locator("[data-test=join] input[name=code]").focus();
+    page.keyboard().type(code);
+    page.keyboard().press("Tab");
+    page.keyboard().type(name);
+    page.keyboard().press("Tab");
+    page.keyboard().type(PASSWORD);
+    page.keyboard().press("Enter");
+  }
+
+  private static void login(Page page, String name, String password) {
+    page.locator("[data-test=login] input[name=name]").fill(name);
+    page.locator("[data-test=login] input[name=password]").fill(password);
+    page.keyboard().press("Enter");
+  }
+}
