@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A class: the first account, an invitation, a learner, and what the teacher sees.
@@ -21,6 +24,7 @@ class AccountsPageTest extends BrowserTest {
   }
 
   @Test
+  @Tag("thorough")
   void aTeacherInvitesALearnerAndSeesHowFarSheIs() {
     open("/dias/1");
     assertThat(page.url()).contains("/entrar");
@@ -32,7 +36,7 @@ class AccountsPageTest extends BrowserTest {
     page.setViewportSize(1280, 800);
 
     join(page, studio.firstCode().orElseThrow(), "Profe");
-    page.waitForURL("**/dias/1");
+    isAt(page, "/dias/1");
     expect(part("account")).containsText("Profe");
     page.locator("[data-test=account] a >> text=La clase").click();
     part("invite").click();
@@ -41,19 +45,19 @@ class AccountsPageTest extends BrowserTest {
     Page learner = page(1280, 800, "en-GB");
     open(learner, "/");
     join(learner, code, "Ana");
-    learner.waitForURL("**/inicio");
+    isAt(learner, "/inicio");
     Locator account = learner.locator("[data-test=account]");
     expect(account).containsText("Ana");
     expect(account).not().containsText("The class");
     expect(learner.locator(".foot")).containsText("This studio has accounts");
     account.locator("button").click();
-    learner.waitForURL("**/entrar");
+    isAt(learner, "/entrar");
     login(learner, "Ana", "not this one");
     expect(learner.locator("[role=alert]")).containsText("not right");
     // The browser itself complains about the status.
     forgive();
     login(learner, "ana", PASSWORD);
-    learner.waitForURL("**/inicio");
+    isAt(learner, "/inicio");
     learner.context().close();
 
     page.reload();
@@ -71,6 +75,10 @@ class AccountsPageTest extends BrowserTest {
     shots("ajustes-cuenta");
     isAccessible();
     fitsInto(360);
+  }
+
+  private static void isAt(Page page, String path) {
+    PlaywrightAssertions.assertThat(page).hasURL(Pattern.compile(".*" + path));
   }
 
   /// By keyboard alone.

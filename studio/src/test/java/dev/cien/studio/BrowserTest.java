@@ -15,6 +15,9 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,8 +49,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// ```
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserTest {
-  private static final List<Path> CHROMIUM =
-      List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
+  private static final Optional<Path> CHROMIUM =
+      Stream.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"))
+          .filter(Files::isExecutable)
+          .findFirst();
 
   /// How long, in milliseconds, anything may take on a busy machine.
   private static final int PATIENCE = 20_000;
@@ -53,13 +60,16 @@ abstract class BrowserTest {
   /// Where `-Dshots=FOLDER` wants pictures.
   private static final String SHOTS = System.getProperty("shots", "");
 
+  /// Starting a browser takes seconds, so each thread that runs tests has one for all its classes;
+  /// what pages know of each other is in their contexts. It ends with this process.
+  private static final ThreadLocal<Browser> BROWSER = ThreadLocal.withInitial(BrowserTest::start);
+
   Path folder;
   Studio studio;
   Page page;
 
   private final List<String> complaints = new ArrayList<>();
   private final List<String> elsewhere = new ArrayList<>();
-  private Playwright playwright;
   private Browser browser;
 
   static {
@@ -69,26 +79,36 @@ abstract class BrowserTest {
   @BeforeAll
   final void launch(@TempDir Path temporary) throws Exception {
     folder = temporary;
-    Optional<Path> chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
-    assumeTrue(chromium.isPresent(), "tests in the browser need Chromium: apt install chromium");
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium.get())
-                    .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
-    studio = begin(0);
+    assumeTrue(CHROMIUM.isPresent(), "tests in the browser need Chromium: apt install chromium");
+    browser = BROWSER.get();
+    studio = begin(freePort());
+  }
+
+  private static Browser start() {
+    return Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(CHROMIUM.orElseThrow())
+                .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+  }
+
+  /// One that the system gives to nobody who asks for any, so that it is still free after a
+  /// restart.
+  private static int freePort() throws IOException {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(15_000, 30_000);
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (BindException _) {
+        // Another one, then.
+      }
+    }
   }
 
   @AfterAll
   final void end() {
-    if (playwright != null) {
-      playwright.close();
-    }
     if (studio != null) {
       studio.close();
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 /// Two networks in a game, in a browser.
 class GanPageTest extends BrowserTest {
   @Test
+  @Tag("thorough")
   void theGameGoesOnWhileThePageIsReloaded() {
     open("/lab/gan?data=ring&variant=wgan-gp&seed=3");
     expect(part("round")).hasText("0 de 10.000");

@@ -6,6 +6,7 @@ import dev.cien.course.glossary.Term;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The glossary, in a browser.
@@ -14,6 +15,7 @@ class GlossaryPageTest extends BrowserTest {
       Map.of("experimentos", "/experimentos", "tecnicas", "/lab");
 
   @Test
+  @Tag("thorough")
   void termsAreFoundInBothLanguages() {
     int all = Term.all().size();
     open("/glosario");

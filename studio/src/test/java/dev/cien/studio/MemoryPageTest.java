@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /// Three cells and their memories, in a browser.
 class MemoryPageTest extends BrowserTest {
   @Test
+  @Tag("thorough")
   void threeCellsLearnSideBySide() {
     open("/lab/memoria?task=copy&lag=8&clip=0&cell=gru");
     expect(part("at")).hasText("Paso 0 de 1500");

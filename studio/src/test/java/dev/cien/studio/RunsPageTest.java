@@ -6,6 +6,7 @@ import com.microsoft.playwright.Download;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Runs side by side, in a browser.
@@ -26,6 +27,7 @@ class RunsPageTest extends BrowserTest {
   }
 
   @Test
+  @Tag("thorough")
   void runsAreComparedAndSaved() throws IOException {
     open("/experimentos");
     run("a-run", "0.1", 0.7, 0.5, 0.25);

@@ -132,7 +132,7 @@ class StoreTest {
           DROP TABLE setting
           CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)
           INSERT INTO setting VALUES ('lang', 'en')
-          DROP TABLE patio
+          DROP TABLE training
           CREATE TABLE patio (id TEXT PRIMARY KEY, link TEXT, state TEXT, playing INTEGER, saved_at BIGINT)
           INSERT INTO patio VALUES ('p', 'seed=1', '{}', 1, 7)
           DROP TABLE invitation

@@ -54,18 +54,18 @@ export function networkBar({ settings, frame, actions }) {
 
 // What TensorFlow Playground has not. The standard values are its own.
 export function moreBar({ settings, frame, actions }) {
-  const choice = (name, options, value, change = (v) => actions.set({ [name]: v })) =>
-    selectField({ label: t(`control.${name}`), name, value, options: options.map((one) => ({ value: one, label: t(`${name}.${one}`) })), change });
+  const choice = (name, options, value, label) =>
+    selectField({ label: t(`control.${name}`), name, value, options: options.map((one) => ({ value: one, label: label(one) })), change: (v) => actions.set({ [name]: v }) });
   const planned = (settings.schedule ?? 'constant') !== 'constant';
   const dropout = settings.dropout ?? 0;
   return html`<details class="sheet more" ?open=${OWN_KEYS.some((key) => settings[key] !== undefined)}>
     <summary><h2>${t('more')}</h2></summary>
     <div class="network-bar">
-      ${choice('optimizer', OPTIMIZERS, settings.optimizer ?? 'sgd')} ${choice('schedule', SCHEDULES, settings.schedule ?? 'constant')}
+      ${choice('optimizer', OPTIMIZERS, settings.optimizer ?? 'sgd', (v) => t(`optimizer.${v}`))} ${choice('schedule', SCHEDULES, settings.schedule ?? 'constant', (v) => t(`schedule.${v}`))}
       ${planned
         ? labelledNumber({ label: t('control.scheduleEpochs'), name: 'scheduleEpochs', value: Number(settings.scheduleEpochs ?? 100), show: number, change: (v) => actions.set({ scheduleEpochs: Math.max(1, Math.trunc(v)) }) })
         : nothing}
-      ${settings.problem === 'classification' ? choice('loss', COSTS, settings.loss ?? 'squared') : nothing}
+      ${settings.problem === 'classification' ? choice('loss', COSTS, settings.loss ?? 'squared', (v) => t(`loss.${v}`)) : nothing}
       ${selectField({ label: t('control.dropout'), name: 'dropout', value: dropout, options: including(DROPOUTS, dropout).map((value) => ({ value, label: numbers.percent(value) })), change: (v) => actions.set({ dropout: v }) })}
     </div>
     ${toggleField({ label: t('control.batchNorm'), name: 'batchNorm', value: flag(settings.batchNorm), change: (on) => actions.set({ batchNorm: on }) })}
