@@ -13,7 +13,6 @@ import dev.cien.recipes.history.LeNetDigits;
 import dev.cien.recipes.history.PerceptronLearning;
 import dev.cien.recipes.history.WeatherForecast;
 import dev.cien.recipes.history.Xor;
-import dev.cien.recipes.language.BookGroups;
 import dev.cien.recipes.language.InContext;
 import dev.cien.recipes.language.MaskedWords;
 import dev.cien.recipes.language.Scaling;
@@ -87,7 +86,6 @@ public final class Recipes {
         new SpanishGpt(),
         new TransformerVsLstm(),
         new Translate(),
-        new BookGroups(),
         new DiffusionPictures(),
         new DiffusionPoints(),
         new GanPictures(),
