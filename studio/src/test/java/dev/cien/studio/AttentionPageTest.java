@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /// Attention from the inside, in a browser.
 class AttentionPageTest extends BrowserTest {
   @Test
+  @Tag("thorough")
   void eachNumberOfATextOfOnesOwnCanBeLookedAt() {
     open("/lab/atencion?task=reverse&text=nube>ebu&layer=1&head=0&query=5&key=2&topK=4");
     expect(part("row").locator("tbody tr")).hasCount(7);

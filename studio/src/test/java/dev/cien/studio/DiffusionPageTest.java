@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 /// Diffusion in the plane, in a browser.
 class DiffusionPageTest extends BrowserTest {
   @Test
+  @Tag("thorough")
   void pointsDrownAndComeBack() {
     open("/lab/difusion?data=ring&schedule=cosine&steps=50&t=50&sampler=ddim&jumps=5");
     expect(part("agree")).containsText("No contradice la fórmula");
