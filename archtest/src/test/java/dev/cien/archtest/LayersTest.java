@@ -119,6 +119,9 @@ class LayersTest {
         ArchRuleDefinition.noClasses()
             .that()
             .resideOutsideOfPackage("dev.cien.cli..")
+            // Logins and invitations are the one thing that nobody may be able to draw again.
+            .and()
+            .doNotHaveFullyQualifiedName("dev.cien.studio.store.Secret")
             .should()
             .dependOnClassesThat(
                 new com.tngtech.archunit.base.DescribedPredicate<JavaClass>("hide a generator") {
