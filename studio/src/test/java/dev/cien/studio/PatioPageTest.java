@@ -145,6 +145,7 @@ class PatioPageTest extends BrowserTest {
   }
 
   @Test
+  @Tag("thorough")
   void theKeyboardTrains() {
     open("/lab/patio#seed=0.75");
     part("play").waitFor();
@@ -308,6 +309,7 @@ class PatioPageTest extends BrowserTest {
   }
 
   @Test
+  @Tag("thorough")
   void threeClassesAreLearntWithAdam() {
     open("/lab/patio#seed=0.5&networkShape=8,4&learningRate=0.01");
     part("problem").selectOption("multiclass");
