@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// `/api/patio`: trainings of the playground.
@@ -167,13 +168,9 @@ final class PatioRoutes implements Routes {
                         run.playground().epochs(), PlaygroundCode.of(run.playground(), language))));
   }
 
-  private interface Change {
-    void make(PatioSession session);
-  }
-
-  private void changed(Context ctx, Change change) {
+  private void changed(Context ctx, Consumer<PatioSession> change) {
     PatioSession session = session(ctx);
-    change.make(session);
+    change.accept(session);
     ctx.json(session.whole());
   }
 

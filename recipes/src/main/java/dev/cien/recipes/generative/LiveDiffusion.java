@@ -9,7 +9,7 @@ import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
 import dev.cien.recipes.live.LiveNetwork;
-import dev.cien.recipes.live.LiveTraining;
+import dev.cien.recipes.live.SteppedTraining;
 import dev.cien.recipes.live.Track;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Step;
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 
 /// The diffusion of [DiffusionPoints] to be watched: how points drown, what the network learns
 /// about it, and how samples come back out of noise.
-public final class LiveDiffusion implements LiveTraining {
+public final class LiveDiffusion extends SteppedTraining {
   private static final int BATCH = 256;
   private static final int WIDTH = 64;
   private static final int SHOWN = 400;
@@ -38,7 +38,6 @@ public final class LiveDiffusion implements LiveTraining {
   // Of one batch the cost says little: the times are drawn.
   private static final double SMOOTH = 0.95;
 
-  private final Settings settings;
   private final Points points;
   private final NoiseSchedule schedule;
   private final PointDenoiser model;
@@ -48,14 +47,13 @@ public final class LiveDiffusion implements LiveTraining {
   private final Track costs = new Track(2);
   private final Track distances = new Track(2);
   private final float[] clean;
-  private long step;
   private double cost = Double.NaN;
 
   /// Before the first step.
   ///
   /// @throws InputException if a setting does not fit
   public LiveDiffusion(Map<String, String> chosen) {
-    this.settings =
+    super(
         Settings.of(
             List.of(
                 Setting.choice("data", Points.words(), "which points", "qué puntos"),
@@ -70,11 +68,12 @@ public final class LiveDiffusion implements LiveTraining {
                     new Setting.Whole(25, 400),
                     new Text("steps into the noise", "pasos hacia el ruido")),
                 Setting.seed()),
-            chosen);
-    this.points = Points.of(settings.word("data"));
-    this.schedule = DiffusionPoints.schedule(settings);
-    this.seed = Rng.of(settings.seed());
-    this.model = PointDenoiser.of(2, WIDTH, Rng.of(settings.seed()));
+            chosen),
+        MOST);
+    this.points = Points.of(settings().word("data"));
+    this.schedule = DiffusionPoints.schedule(settings());
+    this.seed = Rng.of(settings().seed());
+    this.model = PointDenoiser.of(2, WIDTH, Rng.of(settings().seed()));
     this.network =
         new LiveNetwork(
             "denoiser",
@@ -93,35 +92,23 @@ public final class LiveDiffusion implements LiveTraining {
   }
 
   @Override
-  public Settings settings() {
-    return settings;
-  }
-
-  @Override
-  public long step() {
-    return step;
-  }
-
-  @Override
-  public boolean isFinished() {
-    return step >= MOST;
-  }
-
-  @Override
-  public void train() {
-    Rng draw = seed.fork(1000 + step);
+  protected void advance(long before) {
+    Rng draw = seed.fork(1000 + before);
     Tensor batch = Tensor.of(points.draw(BATCH, draw), BATCH, 2);
     double now = update.run(draw, batch, Tensor.zeros(BATCH, 1))[0].item();
     cost = Double.isNaN(cost) ? now : SMOOTH * cost + (1 - SMOOTH) * now;
-    step++;
-    if (step == 1 || step % EVERY == 0) {
-      costs.add(step, cost);
+  }
+
+  @Override
+  protected void measure(long steps) {
+    if (steps == 1 || steps % EVERY == 0) {
+      costs.add(steps, cost);
     }
-    if (step % SAMPLED == 0) {
+    if (steps % SAMPLED == 0) {
       Rng noise = seed.fork(5);
       Sampler sampler = Sampler.ddim(schedule, QUICK, 0);
       distances.add(
-          step, distance(sampler.run(model, Tensor.randn(noise, MEASURED, 2), noise).toFloats()));
+          steps, distance(sampler.run(model, Tensor.randn(noise, MEASURED, 2), noise).toFloats()));
     }
   }
 
@@ -257,30 +244,18 @@ public final class LiveDiffusion implements LiveTraining {
   }
 
   @Override
-  public void tune(String key, String value) {
-    throw new InputException(
-        new Text(
-            "setting " + key + " is fixed when training begins",
-            "el ajuste " + key + " se fija al empezar a entrenar"));
-  }
-
-  @Override
-  public Map<String, Tensor> state() {
-    Map<String, Tensor> state = new LinkedHashMap<>();
+  protected void save(Map<String, Tensor> state) {
     network.save(state);
     state.put("costs", costs.state());
     state.put("distances", distances.state());
     state.put("cost", Tensor.of(new float[] {(float) cost}, 1));
-    state.put("step", Tensor.of(new long[] {step}, 1));
-    return state;
   }
 
   @Override
-  public void restore(Map<String, Tensor> state) {
+  protected void load(Map<String, Tensor> state) {
     network.load(state);
     costs.restore(state.get("costs"));
     distances.restore(state.get("distances"));
     cost = state.get("cost").item();
-    step = state.get("step").toLongs()[0];
   }
 }

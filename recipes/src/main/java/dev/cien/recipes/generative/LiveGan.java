@@ -6,9 +6,8 @@ import dev.cien.optim.Optimizer;
 import dev.cien.recipes.InputException;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
-import dev.cien.recipes.Text;
 import dev.cien.recipes.live.LiveNetwork;
-import dev.cien.recipes.live.LiveTraining;
+import dev.cien.recipes.live.SteppedTraining;
 import dev.cien.recipes.live.Track;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Step;
@@ -21,7 +20,7 @@ import java.util.Map;
 
 /// The game of [GanPoints] to be watched round by round: where the generator puts its points, what
 /// the discriminator thinks of each place, and which clouds are missing.
-public final class LiveGan implements LiveTraining {
+public final class LiveGan extends SteppedTraining {
   private static final int BATCH = 128;
   private static final int WIDTH = 64;
   private static final int LATENT = 2;
@@ -38,7 +37,6 @@ public final class LiveGan implements LiveTraining {
   private static final double PENALTY = 1;
   private static final String RATE = "rate";
 
-  private Settings settings;
   private final Points points;
   private final Gan gan;
   private final GanLoss loss;
@@ -49,7 +47,6 @@ public final class LiveGan implements LiveTraining {
   private final Track track = new Track(6);
   private final Tensor noise;
   private final float[] real;
-  private long step;
   private double makerCost = Double.NaN;
   private double criticCost = Double.NaN;
 
@@ -57,11 +54,11 @@ public final class LiveGan implements LiveTraining {
   ///
   /// @throws InputException if a setting does not fit
   public LiveGan(Map<String, String> chosen) {
-    this.settings = Settings.of(settingsList(), chosen);
-    this.points = Points.of(settings.word("data"));
-    this.loss = GanVariant.of(settings.word("variant")).loss(PENALTY);
-    this.seed = Rng.of(settings.seed());
-    this.gan = Gan.perceptrons(2, LATENT, WIDTH, Rng.of(settings.seed()));
+    super(Settings.of(settingsList(), chosen), MOST);
+    this.points = Points.of(settings().word("data"));
+    this.loss = GanVariant.of(settings().word("variant")).loss(PENALTY);
+    this.seed = Rng.of(settings().seed());
+    this.gan = Gan.perceptrons(2, LATENT, WIDTH, Rng.of(settings().seed()));
     this.maker = network("generator", gan.generator(), 1);
     this.critic = network("discriminator", gan.discriminator(), LEAD);
     GanStep game = GanStep.of(gan, loss, critic.optimizer());
@@ -97,35 +94,23 @@ public final class LiveGan implements LiveTraining {
         name,
         part,
         Optimizer.of(Params.of(part).trainable(), Adam.of(1).withBetas(0.5, 0.9))
-            .schedule((_, _) -> factor * settings.number(RATE)));
+            .schedule((_, _) -> factor * settings().number(RATE)));
   }
 
   @Override
-  public Settings settings() {
-    return settings;
-  }
-
-  @Override
-  public long step() {
-    return step;
-  }
-
-  @Override
-  public boolean isFinished() {
-    return step >= MOST;
-  }
-
-  @Override
-  public void train() {
-    Rng draw = seed.fork(1000 + step);
+  protected void advance(long before) {
+    Rng draw = seed.fork(1000 + before);
     Tensor batch = Tensor.of(points.draw(BATCH, draw), BATCH, 2);
     Tensor[] costs = round.run(draw, batch, Tensor.zeros(BATCH, 1));
     makerCost = costs[0].item();
     criticCost = costs[1].item();
-    step++;
-    if (step == 1 || step % EVERY == 0) {
+  }
+
+  @Override
+  protected void measure(long steps) {
+    if (steps == 1 || steps % EVERY == 0) {
       Modes modes = Modes.of(points, made());
-      track.add(step, makerCost, criticCost, modes.covered(), modes.overlap(), modes.good());
+      track.add(steps, makerCost, criticCost, modes.covered(), modes.overlap(), modes.good());
     }
   }
 
@@ -269,32 +254,26 @@ public final class LiveGan implements LiveTraining {
   @Override
   public void tune(String key, String value) {
     if (!key.equals(RATE)) {
-      throw new InputException(
-          new Text(
-              "setting " + key + " is fixed when training begins",
-              "el ajuste " + key + " se fija al empezar a entrenar"));
+      super.tune(key, value);
+      return;
     }
-    Map<String, String> values = new LinkedHashMap<>(settings.values());
+    Map<String, String> values = new LinkedHashMap<>(settings().values());
     values.put(key, value);
-    settings = Settings.of(settingsList(), values);
+    settings(Settings.of(settingsList(), values));
   }
 
   @Override
-  public Map<String, Tensor> state() {
-    Map<String, Tensor> state = new LinkedHashMap<>();
+  protected void save(Map<String, Tensor> state) {
     maker.save(state);
     critic.save(state);
     state.put("track", track.state());
-    state.put("step", Tensor.of(new long[] {step}, 1));
-    return state;
   }
 
   @Override
-  public void restore(Map<String, Tensor> state) {
+  protected void load(Map<String, Tensor> state) {
     maker.load(state);
     critic.load(state);
     track.restore(state.get("track"));
-    step = state.get("step").toLongs()[0];
     if (!track.isEmpty()) {
       List<float[]> columns = track.columns();
       makerCost = columns.get(1)[columns.get(1).length - 1];

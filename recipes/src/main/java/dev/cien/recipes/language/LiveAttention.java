@@ -7,7 +7,7 @@ import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
 import dev.cien.recipes.live.LiveNetwork;
-import dev.cien.recipes.live.LiveTraining;
+import dev.cien.recipes.live.SteppedTraining;
 import dev.cien.recipes.live.Track;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Step;
@@ -18,7 +18,6 @@ import dev.cien.zoo.GptCache;
 import dev.cien.zoo.GptConfig;
 import dev.cien.zoo.Sampling;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +26,7 @@ import java.util.Map;
 ///
 /// Which letters are used says nothing about what follows: only looking back does, so attention has
 /// to be learnt.
-public final class LiveAttention implements LiveTraining {
+public final class LiveAttention extends SteppedTraining {
   private static final int BATCH = 32;
   private static final int WIDTH = 32;
   private static final int HEADS = 2;
@@ -39,7 +38,6 @@ public final class LiveAttention implements LiveTraining {
   private static final double RATE = 0.003;
   private static final CrossEntropy LOSS = Losses.crossEntropy().withIgnored(Pairs.IGNORED);
 
-  private final Settings settings;
   private final LetterTask task;
   private final Gpt model;
   private final LiveNetwork network;
@@ -47,7 +45,6 @@ public final class LiveAttention implements LiveTraining {
   private final Rng seed;
   private final LetterTask.Texts held;
   private final Track track = new Track(3);
-  private long step;
   private double cost = Double.NaN;
   private double accuracy;
 
@@ -55,19 +52,20 @@ public final class LiveAttention implements LiveTraining {
   ///
   /// @throws InputException if a setting does not fit
   public LiveAttention(Map<String, String> chosen) {
-    this.settings =
+    super(
         Settings.of(
             List.of(
                 Setting.choice(
                     "task", LetterTask.words(), "what is to be learnt", "lo que hay que aprender"),
                 Setting.seed()),
-            chosen);
-    this.task = LetterTask.of(settings.word("task"));
-    this.seed = Rng.of(settings.seed());
+            chosen),
+        MOST);
+    this.task = LetterTask.of(settings().word("task"));
+    this.seed = Rng.of(settings().seed());
     this.model =
         Gpt.of(
             GptConfig.of(LetterTask.SIGNS.length(), LetterTask.LENGTH, WIDTH, HEADS, LAYERS),
-            Rng.of(settings.seed()));
+            Rng.of(settings().seed()));
     this.network = new LiveNetwork("gpt", model, NextTokenExperiment.optimizer(model, RATE, MOST));
     this.update =
         Step.training(
@@ -82,28 +80,16 @@ public final class LiveAttention implements LiveTraining {
   }
 
   @Override
-  public Settings settings() {
-    return settings;
-  }
-
-  @Override
-  public long step() {
-    return step;
-  }
-
-  @Override
-  public boolean isFinished() {
-    return step >= MOST;
-  }
-
-  @Override
-  public void train() {
-    LetterTask.Texts texts = task.texts(BATCH, seed.fork(1000 + step));
+  protected void advance(long before) {
+    LetterTask.Texts texts = task.texts(BATCH, seed.fork(1000 + before));
     cost = update.run(texts.inputs(), texts.targets())[0].item();
-    step++;
-    if (step == 1 || step % EVERY == 0) {
+  }
+
+  @Override
+  protected void measure(long steps) {
+    if (steps == 1 || steps % EVERY == 0) {
       accuracy = measured();
-      track.add(step, cost, accuracy);
+      track.add(steps, cost, accuracy);
     }
   }
 
@@ -220,30 +206,18 @@ public final class LiveAttention implements LiveTraining {
   }
 
   @Override
-  public void tune(String key, String value) {
-    throw new InputException(
-        new Text(
-            "setting " + key + " is fixed when training begins",
-            "el ajuste " + key + " se fija al empezar a entrenar"));
-  }
-
-  @Override
-  public Map<String, Tensor> state() {
-    Map<String, Tensor> state = new LinkedHashMap<>();
+  protected void save(Map<String, Tensor> state) {
     network.save(state);
     state.put("track", track.state());
     state.put("measured", Tensor.of(new float[] {(float) cost, (float) accuracy}, 2));
-    state.put("step", Tensor.of(new long[] {step}, 1));
-    return state;
   }
 
   @Override
-  public void restore(Map<String, Tensor> state) {
+  protected void load(Map<String, Tensor> state) {
     network.load(state);
     track.restore(state.get("track"));
     float[] measured = state.get("measured").toFloats();
     cost = measured[0];
     accuracy = measured[1];
-    step = state.get("step").toLongs()[0];
   }
 }

@@ -13,7 +13,7 @@ import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
 import dev.cien.recipes.live.LiveNetwork;
-import dev.cien.recipes.live.LiveTraining;
+import dev.cien.recipes.live.SteppedTraining;
 import dev.cien.recipes.live.Track;
 import dev.cien.tensor.Gradients;
 import dev.cien.tensor.Rng;
@@ -27,7 +27,7 @@ import java.util.Map;
 
 /// The plain cell, the LSTM and the GRU side by side on a task whose answer lies many steps in the
 /// past: same samples, same rule, watched step by step.
-public final class LiveMemory implements LiveTraining {
+public final class LiveMemory extends SteppedTraining {
   private static final int BATCH = 32;
   private static final int HIDDEN = 24;
   private static final int EVERY = 20;
@@ -40,7 +40,6 @@ public final class LiveMemory implements LiveTraining {
   /// A cell in training.
   private record Runner(Cell cell, Layer model, LiveNetwork network, Step update) {}
 
-  private final Settings settings;
   private final MemoryTask task;
   private final Rng seed;
   private final TensorDataset held;
@@ -50,13 +49,12 @@ public final class LiveMemory implements LiveTraining {
   private final double[] scores = new double[Cell.values().length];
   // The step, then cost, norm and score of each cell.
   private final Track track = new Track(1 + 3 * Cell.values().length);
-  private long step;
 
   /// Before the first step.
   ///
   /// @throws InputException if a setting does not fit
   public LiveMemory(Map<String, String> chosen) {
-    this.settings =
+    super(
         Settings.of(
             List.of(
                 Setting.choice(
@@ -80,19 +78,20 @@ public final class LiveMemory implements LiveTraining {
                     "added to the bias of the gate that keeps",
                     "se suma al sesgo de la puerta que conserva"),
                 Setting.seed()),
-            chosen);
-    this.task = MemoryTask.of(settings.word("task"));
-    this.seed = Rng.of(settings.seed());
-    this.held = task.samples(seed.fork(-1), TESTED, settings.whole("lag"));
+            chosen),
+        MOST);
+    this.task = MemoryTask.of(settings().word("task"));
+    this.seed = Rng.of(settings().seed());
+    this.held = task.samples(seed.fork(-1), TESTED, settings().whole("lag"));
     for (Cell cell : Cell.values()) {
       runners.add(runner(cell));
     }
   }
 
   private Runner runner(Cell cell) {
-    Layer model = task.model(cell, HIDDEN, settings.number("keep"), Rng.of(settings.seed()));
-    double clip = settings.number("clip");
-    UpdateRule rule = settings.word("rule").equals("adam") ? Adam.of(ADAM) : SGD.of(PLAIN);
+    Layer model = task.model(cell, HIDDEN, settings().number("keep"), Rng.of(settings().seed()));
+    double clip = settings().number("clip");
+    UpdateRule rule = settings().word("rule").equals("adam") ? Adam.of(ADAM) : SGD.of(PLAIN);
     Optimizer optimizer =
         Optimizer.of(Params.of(model).trainable(), rule)
             .clip(clip > 0 ? Clipping.byGlobalNorm(clip) : Clipping.none());
@@ -113,32 +112,20 @@ public final class LiveMemory implements LiveTraining {
   }
 
   @Override
-  public Settings settings() {
-    return settings;
-  }
-
-  @Override
-  public long step() {
-    return step;
-  }
-
-  @Override
-  public boolean isFinished() {
-    return step >= MOST;
-  }
-
-  @Override
-  public void train() {
-    var batch = task.samples(seed.fork(1000 + step), BATCH, settings.whole("lag")).all();
+  protected void advance(long before) {
+    var batch = task.samples(seed.fork(1000 + before), BATCH, settings().whole("lag")).all();
     for (int i = 0; i < runners.size(); i++) {
       Tensor[] results = runners.get(i).update().run(batch.inputs(), batch.targets());
       costs[i] = results[0].item();
       norms[i] = results[1].item();
     }
-    step++;
-    if (step == 1 || step % EVERY == 0) {
+  }
+
+  @Override
+  protected void measure(long steps) {
+    if (steps == 1 || steps % EVERY == 0) {
       double[] row = new double[1 + 3 * runners.size()];
-      row[0] = step;
+      row[0] = steps;
       for (int i = 0; i < runners.size(); i++) {
         scores[i] = task.score(runners.get(i).model(), held);
         row[1 + 3 * i] = costs[i];
@@ -239,16 +226,7 @@ public final class LiveMemory implements LiveTraining {
   }
 
   @Override
-  public void tune(String key, String value) {
-    throw new InputException(
-        new Text(
-            "setting " + key + " is fixed when training begins",
-            "el ajuste " + key + " se fija al empezar a entrenar"));
-  }
-
-  @Override
-  public Map<String, Tensor> state() {
-    Map<String, Tensor> state = new LinkedHashMap<>();
+  protected void save(Map<String, Tensor> state) {
     runners.forEach(runner -> runner.network().save(state));
     state.put("track", track.state());
     float[] last = new float[3 * runners.size()];
@@ -258,12 +236,10 @@ public final class LiveMemory implements LiveTraining {
       last[3 * i + 2] = (float) scores[i];
     }
     state.put("last", Tensor.of(last, last.length));
-    state.put("step", Tensor.of(new long[] {step}, 1));
-    return state;
   }
 
   @Override
-  public void restore(Map<String, Tensor> state) {
+  protected void load(Map<String, Tensor> state) {
     runners.forEach(runner -> runner.network().load(state));
     track.restore(state.get("track"));
     float[] last = state.get("last").toFloats();
@@ -272,6 +248,5 @@ public final class LiveMemory implements LiveTraining {
       norms[i] = last[3 * i + 1];
       scores[i] = last[3 * i + 2];
     }
-    step = state.get("step").toLongs()[0];
   }
 }

@@ -2,7 +2,7 @@
 // is, and the buttons that steer it.
 import { html, nothing } from 'lit';
 import { api, deepLink, listen, numbers, t } from './lab.js';
-import { selectField } from './fields.js';
+import { labelledNumber, selectField } from './fields.js';
 
 const SPEEDS = [0, 1, 5, 20, 100];
 
@@ -152,6 +152,10 @@ export function trouble(training) {
   return html`${training.message ? html`<p class="message bad" role="alert">${training.message}</p>` : nothing}
   ${training.connected ? nothing : html`<p class="message" role="status">${t('train.away')}</p>`}`;
 }
+
+// The seed of a training; `set` begins another one with it.
+export const seedField = (label, { seed }, set) =>
+  labelledNumber({ label, name: 'seed', value: Number(seed), show: (n) => String(n), change: (to) => set({ seed: String(Math.trunc(to)) }) });
 
 // Run, pause, step, begin anew.
 export function trainingBar(training) {

@@ -1,8 +1,8 @@
 // Attention in a small model that is trained here: each number from letters to the next letter.
 import { html, LitElement, nothing } from 'lit';
 import { announce, chart, deepLink, numbers, t } from '/shared/lab.js';
-import { labelledNumber, rangeField, selectField } from '/shared/fields.js';
-import { asked, Training, trainingBar, trainingSpeed, trouble } from '/shared/training.js';
+import { rangeField, selectField } from '/shared/fields.js';
+import { asked, seedField, Training, trainingBar, trainingSpeed, trouble } from '/shared/training.js';
 import '/shared/grid.js';
 import { output } from './output.js';
 import { arithmetic } from './arithmetic.js';
@@ -119,7 +119,7 @@ class AtencionPage extends LitElement {
       <h2 id="learn-title">${t('learn')}</h2>
       <div class="paso-controls">
         ${selectField({ label: t('task'), name: 'task', value: settings.task, options: TASKS.map((value) => ({ value, label: t(`task.${value}`) })), change: (task) => restart({ task }) })}
-        ${labelledNumber({ label: t('seed'), name: 'seed', value: Number(settings.seed), show: (n) => String(n), change: (seed) => restart({ seed: String(Math.trunc(seed)) }) })}
+        ${seedField(t('seed'), settings, restart)}
       </div>
       <p>${t(`about.${settings.task}`, { example: still.example })}</p>
       ${trainingBar(this.#training)} ${trainingSpeed(this.#training, t('unit'))}

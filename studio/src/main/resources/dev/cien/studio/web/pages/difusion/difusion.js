@@ -2,7 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { announce, chart, deepLink, numbers, t } from '/shared/lab.js';
 import { labelledNumber, rangeField, selectField, toggleField } from '/shared/fields.js';
-import { asked, Training, trainingBar, trainingSpeed, trouble } from '/shared/training.js';
+import { asked, seedField, Training, trainingBar, trainingSpeed, trouble } from '/shared/training.js';
 import '/shared/cloud.js';
 
 const DATA = ['ring', 'grid', 'spiral'];
@@ -113,7 +113,7 @@ class DifusionPage extends LitElement {
         ${selectField({ label: t('data'), name: 'data', value: settings.data, options: DATA.map((value) => ({ value, label: t(`data.${value}`) })), change: (data) => set({ data }) })}
         ${selectField({ label: t('schedule'), name: 'schedule', value: settings.schedule, options: SCHEDULES.map((value) => ({ value, label: t(`schedule.${value}`) })), change: (schedule) => set({ schedule }) })}
         ${selectField({ label: t('steps'), name: 'steps', value: Number(settings.steps), options: [...new Set([25, 50, 100, 200, 400, Number(settings.steps)])], change: (steps) => set({ steps: String(steps) }) })}
-        ${labelledNumber({ label: t('seed'), name: 'seed', value: Number(settings.seed), show: (n) => String(n), change: (seed) => set({ seed: String(Math.trunc(seed)) }) })}
+        ${seedField(t('seed'), settings, set)}
       </div>
     </section>`;
   }

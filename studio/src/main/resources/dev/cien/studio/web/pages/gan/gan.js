@@ -2,8 +2,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { announce, chart, deepLink, numbers, t } from '/shared/lab.js';
 import { values } from '/shared/bytes.js';
-import { labelledNumber, rangeField, selectField, toggleField } from '/shared/fields.js';
-import { asked, Training, trainingBar, trainingSpeed, trouble } from '/shared/training.js';
+import { rangeField, selectField, toggleField } from '/shared/fields.js';
+import { asked, seedField, Training, trainingBar, trainingSpeed, trouble } from '/shared/training.js';
 import '/shared/cloud.js';
 
 const DATA = ['ring', 'grid', 'spiral'];
@@ -77,7 +77,7 @@ class GanPage extends LitElement {
         ${selectField({ label: t('data'), name: 'data', value: settings.data, options: DATA.map((value) => ({ value, label: t(`data.${value}`) })), change: (data) => set({ data }) })}
         ${selectField({ label: t('variant'), name: 'variant', value: settings.variant, options: VARIANTS.map((value) => ({ value, label: t(`variant.${value}`) })), change: (variant) => set({ variant }) })}
         ${selectField({ label: t('rate'), name: 'rate', value: Number(settings.rate), options: [...new Set([...RATES, Number(settings.rate)])].map((value) => ({ value, label: numbers.show(value) })), change: (rate) => this.#training.tune('rate', rate) })}
-        ${labelledNumber({ label: t('seed'), name: 'seed', value: Number(settings.seed), show: (n) => String(n), change: (seed) => set({ seed: String(Math.trunc(seed)) }) })}
+        ${seedField(t('seed'), settings, set)}
         <button type="button" data-test="other-seed" @click=${() => set({ seed: String(Number(settings.seed) + 1) })}>${t('seed.other')}</button>
       </div>
       <p>${t(`about.${settings.variant}`)}</p>

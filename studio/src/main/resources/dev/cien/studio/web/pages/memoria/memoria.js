@@ -1,8 +1,8 @@
 // Three recurrent cells side by side on a task that needs a long memory.
 import { html, LitElement, nothing } from 'lit';
 import { announce, chart, deepLink, numbers, t } from '/shared/lab.js';
-import { labelledNumber, rangeField, selectField, toggleField } from '/shared/fields.js';
-import { asked, Training, trainingBar, trainingSpeed, trouble } from '/shared/training.js';
+import { rangeField, selectField, toggleField } from '/shared/fields.js';
+import { asked, seedField, Training, trainingBar, trainingSpeed, trouble } from '/shared/training.js';
 import '/shared/grid.js';
 
 const TASKS = ['copy', 'adding'];
@@ -79,7 +79,7 @@ class MemoriaPage extends LitElement {
         ${rangeField({ label: t('lag'), name: 'lag', value: Number(settings.lag), min: 4, max: 80, step: 1, show: numbers.show, change: (lag) => set({ lag: String(lag) }) })}
         ${selectField({ label: t('rule'), name: 'rule', value: settings.rule, options: RULES.map((value) => ({ value, label: t(`rule.${value}`) })), change: (rule) => set({ rule }) })}
         ${rangeField({ label: t('keep'), name: 'keep', value: Number(settings.keep), min: -3, max: 5, step: 1, show: numbers.show, change: (keep) => set({ keep: String(keep) }) })}
-        ${labelledNumber({ label: t('seed'), name: 'seed', value: Number(settings.seed), show: (n) => String(n), change: (seed) => set({ seed: String(Math.trunc(seed)) }) })}
+        ${seedField(t('seed'), settings, set)}
         ${toggleField({ label: t('clip'), name: 'clip', value: Number(settings.clip) > 0, change: (on) => set({ clip: on ? '1' : '0' }) })}
       </div>
       <p>${t(`about.${settings.task}`, { lag: settings.lag })}</p>
