@@ -28,24 +28,9 @@ final class Plane {
   ///
   /// @param values gives a value for each of the points `[n, 2]`
   Plane surface(Function<float[], float[]> values) {
-    float[] xy = new float[2 * SIDE * SIDE];
-    for (int i = 0; i < SIDE * SIDE; i++) {
-      xy[2 * i] = (float) ((i % SIDE + 0.5) / SIDE * 2 * reach - reach);
-      xy[2 * i + 1] = (float) (reach - (i / SIDE + 0.5) / SIDE * 2 * reach);
-    }
-    float[] heights = values.apply(xy);
-    float[] ordered = heights.clone();
-    java.util.Arrays.sort(ordered);
-    float middle = ordered[ordered.length / 2];
-    // Few extreme places must not take the colour from all others.
-    float most =
-        Math.max(
-            Math.max(
-                ordered[ordered.length * 49 / 50] - middle, middle - ordered[ordered.length / 50]),
-            Float.MIN_NORMAL);
-    for (int i = 0; i < heights.length; i++) {
-      double share = Math.clamp((heights[i] - middle) / most, -1, 1);
-      colors[i] = blend(share < 0 ? BLUE : ORANGE, 0.75 * Math.abs(share));
+    float[] shares = PlaneMap.shares(SIDE, reach, values);
+    for (int i = 0; i < shares.length; i++) {
+      colors[i] = blend(shares[i] < 0 ? BLUE : ORANGE, 0.75 * Math.abs(shares[i]));
     }
     return this;
   }

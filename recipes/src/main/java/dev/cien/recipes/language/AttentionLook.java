@@ -1,5 +1,6 @@
 package dev.cien.recipes.language;
 
+import dev.cien.recipes.live.MatrixRows;
 import dev.cien.tensor.Tensor;
 import dev.cien.zoo.Gpt;
 import dev.cien.zoo.GptBlock;
@@ -51,12 +52,12 @@ record AttentionLook(
     float[] logits = model.forward(x).at(0).at(position).toFloats();
     return new AttentionLook(
         letters(tokens),
-        rows(query),
-        rows(key),
-        rows(value),
-        rows(scores),
-        rows(weights),
-        rows(weights.matmul(value)),
+        MatrixRows.of(query),
+        MatrixRows.of(key),
+        MatrixRows.of(value),
+        MatrixRows.of(scores),
+        MatrixRows.of(weights),
+        MatrixRows.of(weights.matmul(value)),
         LetterTask.SIGNS.chars().mapToObj(Character::toString).toList(),
         logits,
         Sampling.of(1).probabilities(logits),
@@ -65,15 +66,5 @@ record AttentionLook(
 
   private static List<String> letters(int[] tokens) {
     return LetterTask.text(tokens).chars().mapToObj(Character::toString).toList();
-  }
-
-  private static float[][] rows(Tensor matrix) {
-    int columns = matrix.shape().dim(1);
-    float[] all = matrix.toFloats();
-    float[][] rows = new float[matrix.shape().dim(0)][];
-    for (int r = 0; r < rows.length; r++) {
-      rows[r] = java.util.Arrays.copyOfRange(all, r * columns, (r + 1) * columns);
-    }
-    return rows;
   }
 }

@@ -3,6 +3,7 @@ package dev.cien.recipes.sequence;
 import dev.cien.nn.GRU;
 import dev.cien.nn.LSTM;
 import dev.cien.nn.Recurrent;
+import dev.cien.recipes.live.MatrixRows;
 import dev.cien.tensor.Tensor;
 import dev.cien.zoo.GateTrace;
 import java.util.LinkedHashMap;
@@ -27,7 +28,8 @@ final class CellTrace {
         trace.put("hidden", gates.hidden());
       }
       case GRU gru -> gru(gru, x, trace);
-      case dev.cien.nn.RNN rnn -> trace.put("hidden", rows(rnn.forward(x.unsqueeze(0)).at(0)));
+      case dev.cien.nn.RNN rnn ->
+          trace.put("hidden", MatrixRows.of(rnn.forward(x.unsqueeze(0)).at(0)));
     }
     return trace;
   }
@@ -39,23 +41,13 @@ final class CellTrace {
     Tensor hidden = gru.forward(x.unsqueeze(0)).at(0);
     Tensor before = Tensor.concat(0, Tensor.zeros(1, width), hidden.slice(0, 0, steps - 1));
     List<Tensor> sums = affine(gru, "ih_l0", x).add(affine(gru, "hh_l0", before)).chunk(-1, 3);
-    trace.put("reset", rows(sums.get(0).sigmoid()));
-    trace.put("keep", rows(sums.get(1).sigmoid()));
-    trace.put("hidden", rows(hidden));
+    trace.put("reset", MatrixRows.of(sums.get(0).sigmoid()));
+    trace.put("keep", MatrixRows.of(sums.get(1).sigmoid()));
+    trace.put("hidden", MatrixRows.of(hidden));
   }
 
   private static Tensor affine(GRU gru, String which, Tensor x) {
     return x.matmul(gru.weights().get("weight_" + which).value().t())
         .add(gru.weights().get("bias_" + which).value());
-  }
-
-  private static float[][] rows(Tensor matrix) {
-    int columns = matrix.shape().dim(1);
-    float[] all = matrix.toFloats();
-    float[][] rows = new float[matrix.shape().dim(0)][];
-    for (int r = 0; r < rows.length; r++) {
-      rows[r] = java.util.Arrays.copyOfRange(all, r * columns, (r + 1) * columns);
-    }
-    return rows;
   }
 }
