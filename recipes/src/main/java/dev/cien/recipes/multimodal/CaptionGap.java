@@ -156,7 +156,7 @@ public final class CaptionGap extends FusionRecipe {
                   + " finds, and whether it is right (✓) or wrong (✗).",
               "Frases con un hueco sobre dígitos de los que nadie aprendió, la palabra que la red"
                   + " encuentra, y si acierta (✓) o falla (✗)."),
-          new Sheet(cells, 3, 160));
+          new Sheet(cells, 3, 300));
     }
 
     private Tensor logits(DigitScenes.Scene scene) {
