@@ -71,6 +71,7 @@ abstract class BrowserTest {
   private final List<String> complaints = new ArrayList<>();
   private final List<String> elsewhere = new ArrayList<>();
   private Browser browser;
+  private boolean restarted;
 
   static {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
@@ -146,13 +147,20 @@ abstract class BrowserTest {
 
   @AfterEach
   final void nothingIsWrong() {
-    List<String> said = List.copyOf(complaints);
+    List<String> said = complaints.stream().filter(this::counts).toList();
     List<String> asked = List.copyOf(elsewhere);
     complaints.clear();
     elsewhere.clear();
+    restarted = false;
     page.context().close();
     assertThat(asked).as("requests that left the machine").isEmpty();
     assertThat(said).as("what the page complained about").isEmpty();
+  }
+
+  /// A browser complains of what it cannot reach, perhaps a good while later; where the test itself
+  /// took the server away that is no fault of the page.
+  private boolean counts(String complaint) {
+    return !(restarted && complaint.startsWith("Failed to load resource"));
   }
 
   /// Forgets a complaint that a test provokes.
@@ -163,6 +171,7 @@ abstract class BrowserTest {
   /// Stops the studio and starts it again with the same folder, at the same address.
   final void restart() throws Exception {
     int port = studio.address().getPort();
+    restarted = true;
     studio.close();
     studio = begin(port);
   }
