@@ -81,12 +81,36 @@ public final class Elementary extends Arithmetic {
 
   /// eˣ: 2ⁿ · e^r with n = round(x / ln 2).
   public Val exp(Val x) {
-    Val bounded = max(min(x, 89f), -104f);
-    Val rounded = body.fma(bounded, f(1.44269504088896341f), f(ROUNDER));
+    return bounded(max(min(x, 89f), -104f));
+  }
+
+  /// eˣ for x from −104 to 89, or NaN.
+  private Val bounded(Val x) {
+    Val rounded = rounded(x);
+    return scale(fraction(x, rounded), exponent(rounded));
+  }
+
+  /// eˣ for x from −87 to 88, or NaN: 2ⁿ is then one number.
+  private Val normal(Val x) {
+    Val rounded = rounded(x);
+    Val biased = body.op(Code.ADD, exponent(rounded), body.i32(127));
+    return mul(fraction(x, rounded), power(biased));
+  }
+
+  /// n + 1.5·2²³, whose last bits are those of n = round(x / ln 2).
+  private Val rounded(Val x) {
+    return body.fma(x, f(1.44269504088896341f), f(ROUNDER));
+  }
+
+  private Val exponent(Val rounded) {
+    return body.op(Code.SUB, body.bits(rounded), body.i32(ROUNDER_BITS));
+  }
+
+  /// e^r with r = x − n·ln 2.
+  private Val fraction(Val x, Val rounded) {
     Val n = sub(rounded, f(ROUNDER));
-    Val r = body.fma(n, f(-2.12194440e-4f * -1), body.fma(n, f(-0.693359375f), bounded));
-    Val e = body.fma(polynomial(r, EXP), mul(r, r), add(r, f(1f)));
-    return scale(e, body.op(Code.SUB, body.bits(rounded), body.i32(ROUNDER_BITS)));
+    Val r = body.fma(n, f(-2.12194440e-4f * -1), body.fma(n, f(-0.693359375f), x));
+    return body.fma(polynomial(r, EXP), mul(r, r), add(r, f(1f)));
   }
 
   /// xʸ with the special cases of `StrictMath.pow`. Worst error 0.8 units in the last place.
@@ -152,18 +176,20 @@ public final class Elementary extends Arithmetic {
     return body.select(body.op(Code.EQ, x, f(Float.POSITIVE_INFINITY)), x, unchanged);
   }
 
-  /// tanh x: a polynomial near 0, 1 − 2 / (e^(2|x|) + 1) with x's sign elsewhere.
+  /// tanh x, by its size: a polynomial near 0, 1 − 2 / (e^(2|x|) + 1) elsewhere, which is 1 from 10
+  /// on.
   public Val tanh(Val x) {
-    Val z = mul(x, x);
-    Val near = body.fma(mul(polynomial(z, TANH), z), x, x);
     Val size = abs(x);
-    Val far = sub(f(1f), body.op(Code.DIV, f(2f), add(exp(add(size, size)), f(1f))));
-    return keepZero(x, body.select(lt(size, f(0.625f)), near, withSign(far, x)));
+    Val z = mul(x, x);
+    Val near = body.fma(mul(polynomial(z, TANH), z), size, size);
+    Val limited = min(size, 10f);
+    Val far = sub(f(1f), body.op(Code.DIV, f(2f), add(normal(add(limited, limited)), f(1f))));
+    return withSign(body.select(lt(size, f(0.625f)), near, far), x);
   }
 
   /// 1 / (1 + e⁻ˣ), for negative x as e^x / (1 + e^x), which keeps small results.
   public Val sigmoid(Val x) {
-    Val e = exp(minus(abs(x)));
+    Val e = bounded(max(minus(abs(x)), -104f));
     Val numerator = body.select(lt(x, f(0f)), e, f(1f));
     return body.op(Code.DIV, numerator, add(e, f(1f)));
   }
