@@ -122,13 +122,15 @@ final class RecurrentStack {
       boolean backwards,
       Tensor x,
       Tensor... start) {
-    Tensor inputs = affine(weights, "ih" + suffix, x);
+    // The biases are added step by step, where the gates' own kernel does it on the way.
+    Tensor products = product(weights, "ih" + suffix, x);
     int steps = x.shape().dim(0);
     Tensor[] outputs = new Tensor[steps];
     Tensor[] state = start;
     for (int i = 0; i < steps; i++) {
       int t = backwards ? steps - 1 - i : i;
-      state = next(weights, suffix, cell, inputs.at(t), state);
+      Tensor input = biased(weights, "ih" + suffix, products.at(t));
+      state = next(weights, suffix, cell, input, state);
       outputs[t] = state[0];
     }
     return new Result(Tensor.stack(0, outputs), state);
@@ -184,7 +186,14 @@ final class RecurrentStack {
   }
 
   private static Tensor affine(Map<String, Variable> weights, String which, Tensor x) {
-    Tensor product = x.matmul(weights.get("weight_" + which).value().t());
+    return biased(weights, which, product(weights, which, x));
+  }
+
+  private static Tensor product(Map<String, Variable> weights, String which, Tensor x) {
+    return x.matmul(weights.get("weight_" + which).value().t());
+  }
+
+  private static Tensor biased(Map<String, Variable> weights, String which, Tensor product) {
     Variable bias = weights.get("bias_" + which);
     return bias == null ? product : product.add(bias.value());
   }
