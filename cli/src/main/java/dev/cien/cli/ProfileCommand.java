@@ -2,17 +2,14 @@ package dev.cien.cli;
 
 import dev.cien.recipes.InputException;
 import dev.cien.recipes.Recipe;
-import dev.cien.recipes.Settings;
-import dev.cien.recipes.SingleStep;
 import dev.cien.tensor.Machine;
 import dev.cien.tensor.Profile;
-import dev.cien.tensor.Rng;
-import dev.cien.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import jdk.jfr.Recording;
@@ -21,7 +18,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Shows where the time of a recipe's training step goes, kernel by kernel.
+/// Shows where the time of a training step goes, kernel by kernel: a recipe's, or that of one of
+/// the workloads that `cien bench` times.
 @Command(name = "profile")
 final class ProfileCommand implements Callable<Integer> {
   private static final int LEAST_WARM_UP = 20;
@@ -35,6 +33,9 @@ final class ProfileCommand implements Callable<Integer> {
       completionCandidates = RecipeNames.class,
       descriptionKey = "train.recipe")
   String name;
+
+  @Option(names = "--workload", descriptionKey = "profile.workload")
+  boolean workload;
 
   @Option(names = "--steps", paramLabel = "N", descriptionKey = "profile.steps")
   int steps = 20;
@@ -61,7 +62,6 @@ final class ProfileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Recipe recipe = RecipeNames.find(terminal, name);
     if (steps < 1) {
       throw Failure.usage(terminal.text("error.steps", steps));
     }
@@ -71,50 +71,54 @@ final class ProfileCommand implements Callable<Integer> {
       }
       Machine.threads(threads);
     }
-    Settings settings = settings(recipe);
-    SingleStep single = SingleStep.of(recipe.prepare(settings));
-    Rng rng = Rng.of(settings.seed());
-    Tensor[] inputs = {single.batch().inputs(), single.batch().targets()};
-    warm(single, rng, inputs);
-    double seconds = time(single, rng, inputs);
-    Profile profile = single.step().profile(steps, rng, inputs);
+    Profiled profiled = workload ? workload() : recipe();
+    warm(profiled);
+    double seconds = time(profiled);
+    Profile profile = profiled.profile(steps);
     if (jfr != null) {
-      record(single, rng, inputs);
+      record(profiled);
       terminal.tell("profile.recorded", jfr);
     }
     ProfileReport report =
         new ProfileReport(
             profile, seconds, Peak.gigaflops(Machine.threads()), Peak.gigabytes(Machine.threads()));
     if (json) {
-      report.json(terminal, recipe.card().name());
+      report.json(terminal, profiled.name());
     } else {
-      terminal.line(recipe.card().title().in(terminal.messages().language().locale()));
+      terminal.line(profiled.title().in(terminal.messages().language().locale()));
       report.print(terminal);
     }
     return Exit.OK;
   }
 
-  private Settings settings(Recipe recipe) {
+  private Profiled workload() {
+    Map<String, String> values = new LinkedHashMap<>();
+    set.forEach((key, value) -> values.put(name + "." + key, value));
+    return Profiled.of(Bench.of(terminal, List.of(name), values).getFirst());
+  }
+
+  private Profiled recipe() {
+    Recipe recipe = RecipeNames.find(terminal, name);
     try {
-      return recipe.settings(set);
+      return Profiled.of(recipe, recipe.settings(set));
     } catch (InputException e) {
       throw Failure.usage(recipe.card().name() + ": " + Reasons.of(terminal, e));
     }
   }
 
-  private void warm(SingleStep single, Rng rng, Tensor... inputs) {
+  private void warm(Profiled profiled) {
     long start = System.nanoTime();
     for (int i = 0; i < LEAST_WARM_UP || System.nanoTime() - start < warmup * 1e9; i++) {
-      single.step().run(rng, inputs);
+      profiled.run();
     }
   }
 
   /// The median of so many whole steps.
-  private double time(SingleStep single, Rng rng, Tensor... inputs) {
+  private double time(Profiled profiled) {
     double[] times = new double[steps];
     for (int i = 0; i < steps; i++) {
       long start = System.nanoTime();
-      single.step().run(rng, inputs);
+      profiled.run();
       times[i] = (System.nanoTime() - start) * 1e-9;
     }
     Arrays.sort(times);
@@ -122,12 +126,12 @@ final class ProfileCommand implements Callable<Integer> {
   }
 
   /// Writes an event for each run of each kernel.
-  private void record(SingleStep single, Rng rng, Tensor... inputs) {
+  private void record(Profiled profiled) {
     try (Recording recording = new Recording()) {
       recording.enable(KernelEvent.class);
       recording.start();
       for (int i = 0; i < steps; i++) {
-        for (Profile.Entry entry : single.step().profile(1, rng, inputs).entries()) {
+        for (Profile.Entry entry : profiled.profile(1).entries()) {
           new KernelEvent(i + 1, entry).commit();
         }
       }

@@ -72,4 +72,14 @@ class ProfileTest {
     assertThat(Typed.cien("profile", "xor", "--steps", "0").err())
         .contains("--steps: expected 1 or more, found 0");
   }
+
+  @Test
+  void theStepsThatBenchTimesCanBeLookedInto() {
+    Typed typed =
+        Typed.cien(
+            "profile", "tiny", "--workload", "--set", "batch=3", "--steps", "2", "--warmup", "0");
+    assertThat(typed.code()).isZero();
+    assertThat(typed.out()).contains("of peak", "Losses");
+    assertThat(Typed.cien("profile", "iris", "--workload").err()).contains("iris", "tiny, mlp");
+  }
 }

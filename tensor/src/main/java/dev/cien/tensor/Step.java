@@ -79,6 +79,12 @@ public final class Step {
     return run(plan(inputs), null, rng, inputs);
   }
 
+  /// Runs the step `runs` times, without random numbers, and says how long each kernel took, as
+  /// [#profile(int, Rng, Tensor...)] does.
+  public Profile profile(int runs, Tensor... inputs) {
+    return profile(runs, (Rng) null, inputs);
+  }
+
   /// Runs the step `runs` times, as [#run] does, and says how long each kernel took. Run it a few
   /// hundred times before, or what is measured is how the JVM warms up.
   ///

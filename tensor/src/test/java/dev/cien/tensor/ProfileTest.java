@@ -13,7 +13,7 @@ class ProfileTest {
 
   @Test
   void countsTheWorkOfEachKernelAndNamesItsLines() {
-    Profile profile = step.profile(3, null, a.compute(), b.compute());
+    Profile profile = step.profile(3, a.compute(), b.compute());
     Profile.Entry product = profile.entries().getFirst();
     assertThat(profile.runs()).isEqualTo(3);
     assertThat(product.kernel()).isEqualTo("matmul [6, 5]·[5, 7]");
@@ -26,7 +26,7 @@ class ProfileTest {
 
   @Test
   void noRunsCannotBeMeasured() {
-    assertThatThrownBy(() -> step.profile(0, null, a, b))
+    assertThatThrownBy(() -> step.profile(0, a, b))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("profile: expected 1 run or more, found 0");
   }

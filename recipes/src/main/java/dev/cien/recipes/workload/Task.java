@@ -3,6 +3,7 @@ package dev.cien.recipes.workload;
 import dev.cien.nn.Params;
 import dev.cien.optim.Optimizer;
 import dev.cien.optim.UpdateRule;
+import dev.cien.tensor.Profile;
 import dev.cien.tensor.Step;
 import dev.cien.tensor.Tensor;
 import dev.cien.tensor.Variable;
@@ -62,6 +63,11 @@ public final class Task {
   /// The number of elements in all parameters.
   public long parameters() {
     return parameters;
+  }
+
+  /// Takes so many training steps and times each of their kernels.
+  public Profile profile(int steps) {
+    return step.profile(steps, batch);
   }
 
   /// The compiled step as text.
