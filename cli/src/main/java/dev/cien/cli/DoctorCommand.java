@@ -41,6 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
     terminal.say(Machine.hasFusedMultiplyAdd() ? "doctor.fused" : "doctor.steps");
     terminal.say("doctor.threads", Machine.threads(), Runtime.getRuntime().availableProcessors());
     terminal.say("doctor.memory", Runtime.getRuntime().maxMemory() / (1 << 20));
+    LargePages.find().key().ifPresent(terminal::say);
     terminal.say("doctor.data", DataCache.standard().root());
     double one = Peak.gigaflops(1);
     double all = Peak.gigaflops(Machine.threads());
