@@ -105,10 +105,9 @@ final class Errors
             : List.copyOf(command.getSubcommands().keySet());
     String kind = terminal.text(option ? "error.unknownOption" : "error.unknownWord", word);
     String bare = option && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-    return kind
-        + Nearest.of(bare, known)
-            .map(name -> " " + terminal.text("error.didYouMean", name))
-            .orElse("");
+    return Nearest.of(bare, known)
+        .map(name -> sentence(kind) + " " + terminal.text("error.didYouMean", name))
+        .orElse(kind);
   }
 
   private static String missing(MissingParameterException e) {

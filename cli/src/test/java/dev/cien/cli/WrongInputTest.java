@@ -68,7 +68,7 @@ class WrongInputTest {
         "unknown option --epoch",
         "Did you mean --epochs?",
         "cien train --help");
-    usage(Typed.cien("trian", "iris"), "unknown word trian", "Did you mean train?");
+    usage(Typed.cien("trian", "iris"), "unknown word trian. Did you mean train?");
     usage(Typed.cien("train"), "missing: RECIPE");
     usage(Typed.cien(), "A command is missing");
   }

@@ -127,7 +127,10 @@ public final class Gradients {
       for (int k = 0; k < rules.length; k++) {
         Node input = node.input(k);
         if (rules[k] != null && input.dtype().isFloating()) {
-          gradients.merge(input, fit(rules[k], input, node.op()), Tensor::add);
+          gradients.merge(
+              input,
+              fit(rules[k], input, node.op()),
+              (sum, more) -> sum.add(more).cast(input.dtype()));
         }
       }
     }

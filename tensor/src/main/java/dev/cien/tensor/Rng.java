@@ -110,7 +110,12 @@ public final class Rng {
   }
 
   /// The numbers 0 to n − 1 in random order (Fisher & Yates), each order equally likely.
+  ///
+  /// @throws TensorException if `n` is negative
   public int[] permutation(int n) {
+    if (n < 0) {
+      throw new TensorException("permutation: expected 0 or more numbers, found " + n + ".");
+    }
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {
       int j = nextInt(i + 1);

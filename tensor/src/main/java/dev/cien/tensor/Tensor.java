@@ -167,7 +167,18 @@ public final class Tensor
               + ". Fix: 1, or -1 to count down.");
     }
     long count = Math.max(0, Math.ceilDiv((long) end - start, (long) step));
-    return arange(Math.toIntExact(count)).mul(step).add(start);
+    if (count > Integer.MAX_VALUE) {
+      throw new ShapeException(
+          "arange: "
+              + count
+              + " numbers from "
+              + start
+              + " to "
+              + end
+              + " are more than one tensor can hold. Usual cause: borders that are bit patterns or"
+              + " times; fix: a larger step, or count from 0 and add.");
+    }
+    return arange((int) count).mul(step).add(start);
   }
 
   /// `count` numbers from `start` to `end`, both included, at equal distances, `float32`.
@@ -240,6 +251,8 @@ public final class Tensor
   }
 
   /// The numbers 0 to n − 1 in random order, `int32`.
+  ///
+  /// @throws TensorException if `n` is negative
   public static Tensor permutation(Rng rng, int n) {
     return Tensor.wrap(rng.permutation(n), n);
   }

@@ -57,7 +57,7 @@ final class Vjp {
           each(
               Recorder.record(
                   new Op.Fold(u.axis(), in.get(0).shape().dim(u.axis()), u.step(), u.dilation()),
-                  dy));
+                  Recorder.arithmetic(dy)));
       case Op.Fold f ->
           each(
               Recorder.record(
@@ -71,7 +71,13 @@ final class Vjp {
       case Op.CumSum c -> each(dy.flip(c.axis()).cumSum(c.axis()).flip(c.axis()));
 
       case Op.Gather g ->
-          each(Recorder.record(new Op.ScatterAdd(g.axis()), zero(in.get(0)), in.get(1), dy), null);
+          each(
+              Recorder.record(
+                  new Op.ScatterAdd(g.axis()),
+                  zero(Recorder.arithmetic(in.get(0))),
+                  in.get(1),
+                  Recorder.arithmetic(dy)),
+              null);
       case Op.ScatterAdd s ->
           each(dy, null, Recorder.record(new Op.Gather(s.axis()), dy, in.get(1)));
 

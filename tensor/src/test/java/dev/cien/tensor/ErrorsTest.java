@@ -184,6 +184,12 @@ class ErrorsTest {
         when(() -> Tensor.bernoulli(Rng.of(1), 2, 3), "bernoulli", "0 to 1"),
         when(() -> Tensor.arange(-3), "arange", "found -3", "arange(0, -3, -1)"),
         when(() -> Tensor.arange(0, 5, 0), "arange", "step"),
+        when(
+            () -> Tensor.arange(Integer.MIN_VALUE, Integer.MAX_VALUE, 1),
+            "arange",
+            "4294967295",
+            "larger step"),
+        when(() -> Tensor.permutation(Rng.of(1), -1), "permutation", "found -1"),
         when(() -> Rng.of(1).nextInt(0), "rng", "1 or more"));
   }
 
@@ -257,5 +263,20 @@ class ErrorsTest {
         .isInstanceOf(TensorException.class)
         .hasMessageStartingWith("gather: index 5 at position [0, 0, 0]")
         .hasMessageContaining("Recorded at ");
+  }
+
+  @Test
+  void anIndexOutsideIsFoundOnItsOwnLine() {
+    Variable table = Variable.of("words.weight", Tensor.rand(Rng.of(1), 3, 7));
+    table.value().indexSelect(0, Tensor.of(new int[] {0, 1})).toFloats();
+    Tensor picked = anotherLine(table, Tensor.of(new int[] {0, 3}));
+    assertThatThrownBy(picked::toFloats)
+        .isInstanceOf(TensorException.class)
+        .hasMessageStartingWith("gather of words.weight: index 3")
+        .hasMessageContaining("ErrorsTest.anotherLine");
+  }
+
+  private static Tensor anotherLine(Variable table, Tensor index) {
+    return table.value().indexSelect(0, index);
   }
 }

@@ -164,7 +164,7 @@ final class RandomGraph {
     int axis = next(rank);
     int n = x.shape().dim(axis);
     add(
-        switch (next(10)) {
+        switch (next(12)) {
           case 0 -> x.reshape(-1);
           case 1 -> x.transpose(axis, next(rank));
           case 2 -> x.flip(axis);
@@ -174,6 +174,8 @@ final class RandomGraph {
           case 6 -> rank < 4 ? x.unsqueeze(axis) : x.flatten(0, 1);
           case 7 -> x.roll(axis, 1);
           case 8 -> Tensor.concat(axis, x, x.flip(axis));
+          case 9 -> x.select(axis, 0).unsqueeze(axis).expand(x.shape().dims());
+          case 10 -> rank < 4 ? stretched(x.unsqueeze(axis), axis) : x;
           default ->
               x.unsqueeze(0)
                   .expand(
@@ -186,6 +188,13 @@ final class RandomGraph {
                           .toArray());
         },
         item.exact);
+  }
+
+  /// The one element of an axis three times, at no cost until somebody copies it.
+  private static Tensor stretched(Tensor x, int axis) {
+    int[] dims = x.shape().dims();
+    dims[axis] = 3;
+    return x.expand(dims);
   }
 
   private void reduce() {

@@ -1,6 +1,7 @@
 package dev.cien.tensor;
 
 import dev.cien.testkit.Tolerance;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,5 +42,17 @@ class UnitsTest {
     Tensor one = Tensor.rand(rng, 1024, 8, 8).exp().sum(0);
     Tensor two = Tensor.rand(rng, 1024, 8, 8).exp().sum(0);
     AgainstReference.check(new Tolerance(1e-5, 0), Tensor.concat(1, one, two).mul(2));
+  }
+
+  /// What is the same all along a row is computed once for the row, and written to each element.
+  @Test
+  void aValueOfTheRowIsWrittenAllAlongIt() {
+    Tensor x = Tensor.rand(Rng.of(4), 3, 1, 1).compute();
+    Tensor row = x.expand(3, 2, 5);
+    AgainstReference.check(new Tolerance(1e-6, 0), row.softmax(-1), row.cast(DType.FLOAT64).exp());
+    AgainstReference.check(new Tolerance(1e-6, 0), row.sub(row.mean(new int[] {1, 2}, true)));
+    AgainstReference.check(Tolerance.EXACT, row.eq(row.max(-1, true)));
+    AgainstReference.check(
+        Tolerance.EXACT, Gradients.of(row.max(1, 2).sum(), List.of(x)).of(x), row.max());
   }
 }

@@ -2,6 +2,7 @@ package dev.cien.tensor.compile;
 
 import dev.cien.tensor.DType;
 import dev.cien.tensor.Shape;
+import dev.cien.tensor.TensorException;
 import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class Engine {
     List<Node> leaves = order.stream().filter(Compiler::isLeaf).toList();
     for (Node leaf : leaves) {
       if (leaf.storage() == null) {
-        throw new dev.cien.tensor.TensorException(
+        throw new TensorException(
             "compute: "
                 + leaf
                 + " has no elements yet: it stands for an input of a step that is being recorded."
@@ -55,26 +56,40 @@ public final class Engine {
     synchronized (CACHE) {
       program = CACHE.get(structure);
     }
-    if (program == null) {
-      int[] inPlace = new int[missing.size()];
-      Arrays.fill(inPlace, -1);
-      // A copy of the graph: a cached program must not keep the data of the graph that it was first
-      // compiled for.
-      Map<Node, Node> copies = withoutData(order);
-      program =
-          Compiler.compile(
-              leaves.stream().map(copies::get).toList(),
-              missing.stream().map(copies::get).toList(),
-              inPlace);
+    boolean known = program != null;
+    if (!known) {
+      program = compile(order, leaves, missing);
       synchronized (CACHE) {
         CACHE.put(structure, program);
       }
     }
+    Object[] arguments = leaves.stream().map(Node::storage).toArray();
     Object[] results = new Object[missing.size()];
-    program.run(leaves.stream().map(Node::storage).toArray(), results);
+    try {
+      program.run(arguments, results);
+    } catch (TensorException e) {
+      if (!known) {
+        throw e;
+      }
+      // The program knows the lines of the graph that it was first compiled for; those of this
+      // graph are what its writer looks for.
+      compile(order, leaves, missing).run(arguments, results);
+    }
     for (int i = 0; i < results.length; i++) {
       missing.get(i).storage(results[i]);
     }
+  }
+
+  /// A program of a copy of the graph: in the cache it must not keep the data of the graph that it
+  /// was first compiled for.
+  private static Program compile(List<Node> order, List<Node> leaves, List<Node> roots) {
+    int[] inPlace = new int[roots.size()];
+    Arrays.fill(inPlace, -1);
+    Map<Node, Node> copies = withoutData(order);
+    return Compiler.compile(
+        leaves.stream().map(copies::get).toList(),
+        roots.stream().map(copies::get).toList(),
+        inPlace);
   }
 
   private static Map<Node, Node> withoutData(List<Node> order) {

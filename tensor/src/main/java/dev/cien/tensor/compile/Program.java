@@ -4,6 +4,7 @@ import dev.cien.tensor.DType;
 import dev.cien.tensor.TensorException;
 import dev.cien.tensor.cpu.Buffers;
 import dev.cien.tensor.graph.Node;
+import dev.cien.tensor.graph.Op;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -99,6 +100,15 @@ final class Program implements Executable {
         copies.add(new Copy(slotOf.get(results.get(i)), i));
       }
     }
+  }
+
+  /// The parameter that an operation reads first, possibly through views, as messages name it.
+  private static String nameOf(Node node) {
+    Node at = node.inputs().isEmpty() ? node : node.input(0);
+    while (at.name() == null && at.op() instanceof Op.View) {
+      at = at.input(0);
+    }
+    return at.name() == null ? "" : " of " + at.name();
   }
 
   /// Gives results slots: over the argument they replace, or bound to the caller's array, or none
@@ -210,7 +220,14 @@ final class Program implements Executable {
       } catch (IndexOutOfBoundsException e) {
         Node node = bind.task.writes().getFirst();
         throw new TensorException(
-            node.op().label() + ": " + e.getMessage() + ". Recorded at " + node.site() + ".", e);
+            node.op().label()
+                + nameOf(node)
+                + ": "
+                + e.getMessage()
+                + ". Recorded at "
+                + node.site()
+                + ".",
+            e);
       }
       if (clock != null) {
         clock.ran(t, System.nanoTime() - start);

@@ -14,7 +14,7 @@ import java.util.List;
 /// All tensors are row-major. Element-wise operations take inputs of one shape: broadcasting is an
 /// explicit [Expand].
 public sealed interface Op {
-  /// The lower-case name that messages and dumps use.
+  /// The name that messages and dumps use.
   default String label() {
     return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
   }

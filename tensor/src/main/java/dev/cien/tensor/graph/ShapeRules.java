@@ -221,7 +221,8 @@ public final class ShapeRules {
               + from
               + " once, found "
               + axes
-              + ".");
+              + ". Usual cause: an axis of samples that was forgotten; fix: name every axis, or"
+              + " transpose for two of them.");
     }
     return Shape.of(dims);
   }

@@ -2,6 +2,7 @@ package dev.cien.tensor.loop;
 
 import dev.cien.tensor.DType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,7 @@ public final class Body {
   }
 
   private Val at(Code code, DType type, Access access) {
-    boolean still =
-        rows
-            && access.inner() == 0
-            && java.util.Arrays.stream(access.middle()).allMatch(s -> s == 0);
-    return make(code, type, null, null, null, accessOf(access), still);
+    return make(code, type, null, null, null, accessOf(access), rows && isStill(access));
   }
 
   private int accessOf(Access access) {
@@ -125,9 +122,13 @@ public final class Body {
     return make(code, a.type, a, null, null, 0, false);
   }
 
-  /// Writes a value.
+  /// Writes a value; a row value to each element of the row if the access moves along it.
   public void store(Val value, Access access) {
-    stores.add(new Kernel.Store(value, accessOf(access)));
+    stores.add(new Kernel.Store(isStill(access) ? value : spread(value), accessOf(access)));
+  }
+
+  private static boolean isStill(Access access) {
+    return access.inner() == 0 && Arrays.stream(access.middle()).allMatch(s -> s == 0);
   }
 
   private Val make(Code code, DType type, Val a, Val b, Val c, long imm, boolean rowSource) {
