@@ -199,9 +199,16 @@ public final class TransformerVsLstm implements Recipe {
       figures.put("lstm_perplexity", lstm.get("perplexity"));
       speed(rivals.transformer()).ifPresent(v -> figures.put("tokens_per_second", v));
       speed(rivals.lstm()).ifPresent(v -> figures.put("lstm_tokens_per_second", v));
+      figures.put("reading_tokens_per_second", reading(rivals.transformer()));
+      figures.put("lstm_reading_tokens_per_second", reading(rivals.lstm()));
       equalTime().ifPresent(v -> figures.put("lstm_bits_equal_time", v));
       return new Evaluation(
           prose().test().tokens().length, figures, List.of(), new int[0][0], List.of());
+    }
+
+    /// Tokens a second of reading one text as long as the context.
+    private double reading(Layer model) {
+      return 1000.0 * length() / milliseconds(model, length());
     }
 
     /// Tokens a second of training, once the first epoch is over, in which code gets compiled.
