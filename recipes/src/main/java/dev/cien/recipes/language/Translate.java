@@ -49,8 +49,8 @@ public final class Translate implements Recipe {
         List.of("H8", "D1.6", "T4", "T4.b", "A2.1", "A4.1"),
         "chrf",
         true,
-        20,
-        150,
+        40,
+        400,
         "A. Vaswani et al.: Attention is all you need, 2017, arXiv:1706.03762.");
   }
 
@@ -79,7 +79,7 @@ public final class Translate implements Recipe {
             "words and signs of a piece at most, where it learns",
             "palabras y signos por trozo como mucho, donde aprende"),
         Setting.whole(
-            "vocabulary", 3000, 260, "tokens of both languages", "fichas de los dos idiomas"),
+            "vocabulary", 2000, 260, "tokens of both languages", "fichas de los dos idiomas"),
         Setting.choice(
             "start",
             List.of("dictionary", "random"),
@@ -92,7 +92,7 @@ public final class Translate implements Recipe {
         Setting.whole("tested", 200, 1, "pieces to measure on", "trozos en los que medir"),
         Setting.whole(
             "beam",
-            1,
+            4,
             1,
             "beginnings kept while writing; 1 takes the likeliest token",
             "comienzos conservados al escribir; 1 toma la ficha más probable"));
@@ -113,6 +113,8 @@ public final class Translate implements Recipe {
         "512",
         "tested",
         "40",
+        "beam",
+        "1",
         "width",
         "48",
         "layers",
