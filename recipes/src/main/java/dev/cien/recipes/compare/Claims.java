@@ -196,7 +196,8 @@ public final class Claims {
         new Text("diffusion", "difusión"),
         new Text(
             "Diffusion finds all clusters of points, without a rival that could win; the first"
-                + " GAN's loss leaves some out. Only a GAN made for stability (C3l) comes as close.",
+                + " GAN's loss leaves some out. Only a GAN made for stability (C3l) comes as"
+                + " close.",
             "La difusión encuentra todos los grupos de puntos, sin rival que pueda ganar; la"
                 + " pérdida de la primera GAN se deja algunos. Solo una GAN pensada para la"
                 + " estabilidad (C3l) llega igual de cerca."),
