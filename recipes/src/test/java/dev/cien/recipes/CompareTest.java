@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cien.recipes.catalog.Recipes;
 import dev.cien.recipes.compare.Claim;
 import dev.cien.recipes.compare.Claims;
 import dev.cien.recipes.compare.Comparison;
@@ -13,6 +14,7 @@ import dev.cien.recipes.compare.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,6 +112,34 @@ class CompareTest {
     Side side = Side.recipe(TEXT, "xor", "accuracy", Map.of("epochs", "60"));
     assertThat(side.measure().of(1, true).value()).isBetween(0.5, 1.0);
     assertThat(side.measure().of(1, true).parameters()).isEqualTo(42);
+  }
+
+  /// The judge of painted pictures learns before anything is judged, a baseline too.
+  @Test
+  void aBaselineIsMeasuredAfterWhatIsTrainedBefore() {
+    Map<String, String> set = Map.of("samples", "200");
+    Side side = Side.baseline(TEXT, "dcgan", "pixels", set);
+    var recipe = Recipes.find("dcgan").orElseThrow();
+    Map<String, String> values = new HashMap<>(recipe.quick());
+    values.putAll(set);
+    values.put("seed", "3");
+    Experiment experiment = recipe.prepare(recipe.settings(values));
+    experiment.before().forEach(Phase::run);
+    double taught = experiment.baselines().getFirst().measure().getAsDouble();
+    assertThat(side.measure().of(3, true).value()).isEqualTo(taught);
+  }
+
+  @Test
+  void aTrainingIsSharedByItsFigures() {
+    List<Side> sides =
+        Side.figures(
+            "xor",
+            Map.of("epochs", "60"),
+            List.of(new Side.Figure(TEXT, "loss"), new Side.Figure(TEXT, "accuracy")));
+    Side.Measured loss = sides.getFirst().measure().of(1, true);
+    Side.Measured accuracy = sides.getLast().measure().of(1, true);
+    assertThat(accuracy.seconds()).isEqualTo(loss.seconds());
+    assertThat(accuracy.value()).isNotEqualTo(loss.value());
   }
 
   @Test

@@ -159,18 +159,19 @@ public final class Claims {
         "C4s",
         new Text("Transformer", "Transformer"),
         new Text(
-            "With as many parameters a Transformer predicts text better than an LSTM.",
-            "Con los mismos parámetros un Transformer predice texto mejor que una LSTM."),
-        new Text("parameters, data, steps", "parámetros, datos, pasos"),
-        new Text("bits a character", "bits por carácter"),
-        false,
-        List.of(
-            Side.recipe(
-                new Text("Transformer", "Transformer"),
-                "transformer-vs-lstm",
-                "bits_per_char",
-                Map.of()),
-            Side.baseline(new Text("LSTM", "LSTM"), "transformer-vs-lstm", "lstm", Map.of())));
+            "A Transformer reads all words of a text at once, and so faster than an LSTM of as many"
+                + " parameters, which reads one after the other.",
+            "Un Transformer lee todas las palabras de un texto a la vez, y así más deprisa que una"
+                + " LSTM con los mismos parámetros, que las lee una tras otra."),
+        new Text("parameters, a text of 128 tokens", "parámetros, un texto de 128 fichas"),
+        new Text("tokens a second", "fichas por segundo"),
+        true,
+        Side.figures(
+            "transformer-vs-lstm",
+            Map.of("epochs", "1", "context", "128", "windows", "400"),
+            List.of(
+                figure("Transformer", "Transformer", "reading_tokens_per_second"),
+                figure("LSTM", "LSTM", "lstm_reading_tokens_per_second"))));
   }
 
   private static Claim fewTexts() {
@@ -194,15 +195,23 @@ public final class Claims {
         "C5s",
         new Text("diffusion", "difusión"),
         new Text(
-            "Diffusion finds all clusters of points; a GAN leaves some out.",
-            "La difusión encuentra todos los grupos de puntos; una GAN se deja algunos."),
+            "Diffusion finds all clusters of points, without a rival that could win; the first"
+                + " GAN's loss leaves some out. Only a GAN made for stability (C3l) comes as"
+                + " close.",
+            "La difusión encuentra todos los grupos de puntos, sin rival que pueda ganar; la"
+                + " pérdida de la primera GAN se deja algunos. Solo una GAN pensada para la"
+                + " estabilidad (C3l) llega igual de cerca."),
         new Text("data and samples", "datos y muestras"),
         new Text("overlap of the clusters", "coincidencia de los grupos"),
         true,
         List.of(
             Side.recipe(
                 new Text("diffusion", "difusión"), "diffusion-points", "mode_overlap", Map.of()),
-            Side.recipe(new Text("GAN", "GAN"), "gan-points", "mode_overlap", Map.of())));
+            Side.recipe(
+                new Text("GAN of 2014", "GAN de 2014"),
+                "gan-points",
+                "mode_overlap",
+                Map.of("variant", "non-saturating"))));
   }
 
   private static Claim manySteps() {
@@ -217,17 +226,12 @@ public final class Claims {
         new Text("the same model", "el mismo modelo"),
         new Text("sliced Wasserstein distance", "distancia de Wasserstein por cortes"),
         false,
-        List.of(
-            Side.recipe(
-                new Text("100 steps", "100 pasos"),
-                "diffusion-points",
-                "sliced_wasserstein",
-                Map.of()),
-            Side.recipe(
-                new Text("2 jumps", "2 saltos"),
-                "diffusion-points",
-                "sliced_wasserstein_in_2_jumps",
-                Map.of())));
+        Side.figures(
+            "diffusion-points",
+            Map.of(),
+            List.of(
+                figure("100 steps", "100 pasos", "sliced_wasserstein"),
+                figure("2 jumps", "2 saltos", "sliced_wasserstein_in_2_jumps"))));
   }
 
   private static Claim bothModalities() {
@@ -240,14 +244,17 @@ public final class Claims {
         new Text("the same network and emoji", "la misma red y emojis"),
         ACCURACY,
         true,
-        List.of(
-            fused("both", "ambas", "accuracy"),
-            fused("picture only", "solo la imagen", "accuracy_without_text"),
-            fused("text only", "solo el texto", "accuracy_without_picture")));
+        Side.figures(
+            "fusion",
+            Map.of(),
+            List.of(
+                figure("both", "ambas", "accuracy"),
+                figure("picture only", "solo la imagen", "accuracy_without_text"),
+                figure("text only", "solo el texto", "accuracy_without_picture"))));
   }
 
-  private static Side fused(String en, String es, String metric) {
-    return Side.recipe(new Text(en, es), "fusion", metric, Map.of());
+  private static Side.Figure figure(String en, String es, String metric) {
+    return new Side.Figure(new Text(en, es), metric);
   }
 
   private static Claim missingModality() {

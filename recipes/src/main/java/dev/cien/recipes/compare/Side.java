@@ -7,7 +7,9 @@ import dev.cien.recipes.Phase;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Text;
 import dev.cien.recipes.catalog.Recipes;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// One side of a claim: something that can be measured again and again, with another seed each
@@ -36,10 +38,47 @@ public record Side(Text name, Measure measure) {
   /// @param metric which of its figures
   /// @param set its settings; they win over those of the quick version
   public static Side recipe(Text name, String recipe, String metric, Map<String, String> set) {
-    return new Side(name, (seed, quick) -> run(recipe, metric, set, seed, quick));
+    return figures(recipe, set, List.of(new Figure(name, metric))).getFirst();
   }
 
-  /// A baseline of a recipe, measured by the recipe's deciding figure.
+  /// One of several figures of the same training.
+  ///
+  /// @param name who it is of
+  /// @param metric which it is
+  public record Figure(Text name, String metric) {}
+
+  /// Several figures of a recipe as sides: it is trained once with each seed for all of them.
+  ///
+  /// @param set its settings; they win over those of the quick version
+  public static List<Side> figures(String recipe, Map<String, String> set, List<Figure> figures) {
+    Map<String, Trained> known = new HashMap<>();
+    return figures.stream()
+        .map(
+            figure ->
+                new Side(
+                    figure.name(),
+                    (seed, quick) ->
+                        known
+                            .computeIfAbsent(
+                                seed + " " + quick, key -> run(recipe, set, seed, quick))
+                            .figure(recipe, figure.metric())))
+        .toList();
+  }
+
+  /// What came of a training.
+  private record Trained(Map<String, Double> figures, long parameters, double seconds) {
+    Measured figure(String recipe, String metric) {
+      Double value = figures.get(metric);
+      if (value == null) {
+        throw new IllegalStateException(
+            "compare: expected a figure " + metric + " of the recipe " + recipe + ", found none.");
+      }
+      return new Measured(value, parameters, seconds);
+    }
+  }
+
+  /// A baseline of a recipe, measured by the recipe's deciding figure after what the recipe trains
+  /// before its main part: a judge, or the baseline itself.
   ///
   /// @param baseline its name
   public static Side baseline(Text name, String recipe, String baseline, Map<String, String> set) {
@@ -48,6 +87,7 @@ public record Side(Text name, Measure measure) {
         (seed, quick) -> {
           Experiment experiment = prepare(recipe, set, seed, quick);
           long start = System.nanoTime();
+          experiment.before().forEach(Phase::run);
           double value =
               experiment.baselines().stream()
                   .filter(each -> each.name().equals(baseline))
@@ -82,18 +122,13 @@ public record Side(Text name, Measure measure) {
     return recipe.prepare(recipe.settings(values));
   }
 
-  private static Measured run(
-      String name, String metric, Map<String, String> set, long seed, boolean quick) {
+  private static Trained run(String name, Map<String, String> set, long seed, boolean quick) {
     Experiment experiment = prepare(name, set, seed, quick);
     long start = System.nanoTime();
     experiment.before().forEach(Phase::run);
     experiment.trainer().fit(experiment.training());
     double seconds = (System.nanoTime() - start) * 1e-9;
-    Double value = experiment.evaluate().metrics().get(metric);
-    if (value == null) {
-      throw new IllegalStateException(
-          "compare: expected a figure " + metric + " of the recipe " + name + ", found none.");
-    }
-    return new Measured(value, Params.of(experiment.model()).count(), seconds);
+    return new Trained(
+        experiment.evaluate().metrics(), Params.of(experiment.model()).count(), seconds);
   }
 }

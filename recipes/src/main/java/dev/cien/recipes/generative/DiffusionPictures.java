@@ -25,7 +25,7 @@ public final class DiffusionPictures implements Recipe {
         List.of("T5", "T5.a", "T5.b", "C5s", "C5l", "A5.1"),
         "frechet",
         false,
-        45,
+        30,
         300,
         "J. Ho, A. Jain, P. Abbeel, 2020; J. Song et al., 2020; A. Nichol, P. Dhariwal, 2021; J."
             + " Ho, T. Salimans, 2022. MNIST: Y. LeCun et al., 1998.");
@@ -48,6 +48,13 @@ public final class DiffusionPictures implements Recipe {
         Setting.whole("steps", 100, 25, "steps into the noise", "pasos hacia el ruido"),
         Setting.whole("jumps", 20, 1, "jumps on the way back", "saltos en el camino de vuelta"),
         Setting.number(
+            "fresh",
+            1,
+            0,
+            1,
+            "fresh noise on the way back: 0 is DDIM, 1 as much as DDPM has",
+            "ruido nuevo en el camino de vuelta: 0 es DDIM, 1 tanto como en DDPM"),
+        Setting.number(
             "guidance",
             1.5,
             0,
@@ -66,15 +73,15 @@ public final class DiffusionPictures implements Recipe {
   public Map<String, String> quick() {
     return Map.of(
         "samples",
-        "1200",
+        "1000",
         "epochs",
-        "6",
+        "5",
         "batch",
         "32",
         "width",
         "8",
         "jumps",
-        "8",
+        "5",
         "guidance",
         "1");
   }

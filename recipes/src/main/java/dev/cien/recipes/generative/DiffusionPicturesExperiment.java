@@ -120,7 +120,7 @@ final class DiffusionPicturesExperiment implements Experiment {
 
   /// The way back that the settings name.
   Sampler sampler() {
-    return sampler(Math.min(settings.whole("jumps"), schedule.steps()), 0);
+    return sampler(Math.min(settings.whole("jumps"), schedule.steps()), settings.number("fresh"));
   }
 
   Sampler sampler(int jumps, double eta) {

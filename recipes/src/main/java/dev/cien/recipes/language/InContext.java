@@ -48,8 +48,8 @@ public final class InContext implements Recipe {
         List.of("H12", "T4"),
         "accuracy",
         true,
-        0.8,
-        60,
+        0.5,
+        80,
         "T. B. Brown et al.: Language models are few-shot learners, 2020, arXiv:2005.14165; C."
             + " Olsson et al., 2022, arXiv:2209.11895.");
   }

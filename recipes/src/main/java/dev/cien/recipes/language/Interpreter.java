@@ -48,7 +48,7 @@ final class Interpreter {
       Tensor memory = encode.run(source)[0];
       new BeamSearch(beam, pairs.written() - 1, pairs.start(), pairs.end())
           .search(some.size(), (which, beginnings) -> score(memory, source, which, beginnings))
-          .forEach(ids -> texts.add(pairs.spanish().decode(pairs.spanish().withoutSpecial(ids))));
+          .forEach(ids -> texts.add(pairs.text(ids)));
     }
     return texts;
   }

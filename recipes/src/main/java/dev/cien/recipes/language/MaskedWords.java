@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// BERT's first half: words of the Spanish Bible are hidden, and the model guesses them from both
 /// sides.
@@ -211,16 +212,18 @@ public final class MaskedWords implements Recipe {
           List.of(
               gallery.in("text", "texto"),
               gallery.in("hidden", "oculta"),
-              gallery.in("the five likeliest", "las cinco más probables")));
+              gallery.in("the five likeliest", "las cinco más probables"),
+              gallery.in("place of the right one", "lugar de la correcta")));
       words.guess(model, test, HIDDEN).stream()
           .limit(SHOWN)
           .forEach(
               guess ->
                   table.add(
                       List.of(
-                          text(guess.place() - AROUND, guess.place())
-                              + " ____ "
-                              + text(guess.place() + 1, guess.place() + 1 + AROUND),
+                          readable(
+                              text(guess.place() - AROUND, guess.place())
+                                  + " ____ "
+                                  + text(guess.place() + 1, guess.place() + 1 + AROUND)),
                           words.tokenizer().token(test[guess.place()]),
                           Arrays.stream(guess.best())
                               .mapToObj(words.tokenizer()::token)
@@ -228,9 +231,27 @@ public final class MaskedWords implements Recipe {
       gallery.table(
           "hidden-words",
           new Text(
-              "Words of chapters that it never read, and what it guessed.",
-              "Palabras de capítulos que nunca leyó, y lo que adivinó."),
+              "Words of chapters that it never read, and what it guessed; · stands for words too"
+                  + " rare for its vocabulary.",
+              "Palabras de capítulos que nunca leyó, y lo que adivinó; · está por palabras"
+                  + " demasiado raras para su vocabulario."),
           table);
+    }
+
+    private static String place(int[] best, int right) {
+      return IntStream.range(0, best.length)
+          .filter(i -> best[i] == right)
+          .mapToObj(i -> Integer.toString(i + 1))
+          .findFirst()
+          .orElse("—");
+    }
+
+    /// Signs close to their words, as they are written.
+    private static String readable(String words) {
+      return words
+          .replace("<unk>", "·")
+          .replaceAll(" ([,.;:!?])", "$1")
+          .replaceAll("([¿¡]) ", "$1");
     }
 
     private String text(int from, int to) {

@@ -1,5 +1,6 @@
 package dev.cien.recipes.language;
 
+import dev.cien.data.Batch;
 import dev.cien.data.TensorDataset;
 import dev.cien.tensor.Tensor;
 import dev.cien.text.BpeTrainer;
@@ -7,7 +8,6 @@ import dev.cien.text.ByteLevelBpe;
 import dev.cien.text.Tokenizer;
 import dev.cien.text.WordTokenizer;
 import dev.cien.zoo.Translator;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +17,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Short pieces of verses in English and Spanish as tokens of equal lengths, filled up at the end.
+/// Short pieces of verses in English and Spanish as tokens, filled up at the end.
 ///
-/// @param english the tokens of the original
-/// @param spanish the tokens of the translation
+/// Both languages share one vocabulary: a name that is written alike is the same token in both.
+///
+/// @param tokenizer the tokens of both languages
 /// @param read tokens of an original at most
 /// @param written tokens of a translation at most, with its start or its end
-record Pairs(ByteLevelBpe english, ByteLevelBpe spanish, int read, int written) {
+record Pairs(ByteLevelBpe tokenizer, int read, int written) {
   /// What no target counts where it stands.
   static final int IGNORED = -100;
 
@@ -31,21 +32,19 @@ record Pairs(ByteLevelBpe english, ByteLevelBpe spanish, int read, int written) 
   private static final double SPANISH_TOKENS_A_WORD = 2;
   private static final Pattern SIGNS = Pattern.compile("(?<=[;:.?!]) ");
 
-  /// Tokenizers that are learnt from pairs.
+  /// A tokenizer that is learnt from pairs. It puts a space before every text, so that a word is
+  /// the same token at the beginning and inside.
   ///
   /// @param words words and signs of an original at most
   static Pairs of(List<Scripture.Verse> verses, int vocabulary, int words) {
+    List<String> texts =
+        verses.stream().flatMap(verse -> Stream.of(verse.english(), verse.spanish())).toList();
+    // The filling gets the id 0, as Translator.PADDING says.
+    List<String> special = List.of(Tokenizer.PADDING, Tokenizer.START, Tokenizer.END);
     return new Pairs(
-        tokenizer(verses.stream().map(Scripture.Verse::english).toList(), vocabulary),
-        tokenizer(verses.stream().map(Scripture.Verse::spanish).toList(), vocabulary),
+        new BpeTrainer(vocabulary, 2, special, true).train(texts),
         (int) Math.round(words * ENGLISH_TOKENS_A_WORD),
         (int) Math.round(words * SPANISH_TOKENS_A_WORD));
-  }
-
-  private static ByteLevelBpe tokenizer(List<String> texts, int vocabulary) {
-    // The filling gets the id 0, as Translator.PADDING says.
-    return BpeTrainer.of(vocabulary, Tokenizer.PADDING, Tokenizer.START, Tokenizer.END)
-        .train(texts);
   }
 
   /// Short pieces of the verses of chapters, in lower case: what stands between two signs such as ;
@@ -81,48 +80,80 @@ record Pairs(ByteLevelBpe english, ByteLevelBpe spanish, int read, int written) 
   }
 
   int start() {
-    return spanish.id(Tokenizer.START);
+    return tokenizer.id(Tokenizer.START);
   }
 
   int end() {
-    return spanish.id(Tokenizer.END);
+    return tokenizer.id(Tokenizer.END);
   }
 
-  /// The pieces that fit: inputs are the original and the translation from its start, side by side,
-  /// targets are the translation to its end.
-  TensorDataset dataset(List<Scripture.Verse> verses) {
-    List<int[]> inputs = new ArrayList<>();
-    List<int[]> targets = new ArrayList<>();
-    for (Scripture.Verse verse : verses) {
-      int[] from = english.encodePlain(verse.english());
-      int[] to = spanish.encodePlain(verse.spanish());
-      if (from.length <= read && to.length < written) {
-        int[] input = new int[read + written];
-        Arrays.fill(input, Translator.PADDING);
-        System.arraycopy(from, 0, input, 0, from.length);
-        input[read] = start();
-        System.arraycopy(to, 0, input, read + 1, to.length);
-        int[] target = new int[written];
-        Arrays.fill(target, IGNORED);
-        System.arraycopy(to, 0, target, 0, to.length);
-        target[to.length] = end();
-        inputs.add(input);
-        targets.add(target);
-      }
+  /// A text as tokens.
+  int[] tokens(String text) {
+    return tokenizer.encodePlain(text);
+  }
+
+  /// Tokens as a text, without the space that the tokenizer put before it.
+  String text(int... tokens) {
+    return tokenizer.decode(tokenizer.withoutSpecial(tokens)).strip();
+  }
+
+  /// A pair as tokens, without start and end.
+  ///
+  /// @param from the original
+  /// @param to the translation
+  record Encoded(int[] from, int[] to) {
+    /// How many places it needs on the longer side, the end counted.
+    int length() {
+      return Math.max(from.length, to.length + 1);
     }
-    return TensorDataset.of(tensor(inputs, read + written), tensor(targets, written));
   }
 
-  private static Tensor tensor(List<int[]> rows, int width) {
-    return Tensor.of(rows.stream().flatMapToInt(Arrays::stream).toArray(), rows.size(), width);
+  /// Pairs as tokens.
+  List<Encoded> encode(List<Scripture.Verse> verses) {
+    return verses.stream()
+        .map(verse -> new Encoded(tokens(verse.english()), tokens(verse.spanish())))
+        .toList();
+  }
+
+  /// The pieces that fit, all as long as the longest may be.
+  TensorDataset dataset(List<Scripture.Verse> verses) {
+    Batch batch =
+        batch(
+            encode(verses).stream()
+                .filter(pair -> pair.from().length <= read && pair.to().length < written)
+                .toList(),
+            read,
+            written);
+    return TensorDataset.of(batch.inputs(), batch.targets());
+  }
+
+  /// Inputs are the original and the translation from its start, side by side; targets are the
+  /// translation to its end.
+  Batch batch(List<Encoded> pairs, int left, int right) {
+    int[] inputs = new int[pairs.size() * (left + right)];
+    int[] targets = new int[pairs.size() * right];
+    Arrays.fill(inputs, Translator.PADDING);
+    Arrays.fill(targets, IGNORED);
+    for (int i = 0; i < pairs.size(); i++) {
+      int[] from = pairs.get(i).from();
+      int[] to = pairs.get(i).to();
+      int at = i * (left + right);
+      System.arraycopy(from, 0, inputs, at, from.length);
+      inputs[at + left] = start();
+      System.arraycopy(to, 0, inputs, at + left + 1, to.length);
+      System.arraycopy(to, 0, targets, i * right, to.length);
+      targets[i * right + to.length] = end();
+    }
+    return new Batch(
+        Tensor.of(inputs, pairs.size(), left + right), Tensor.of(targets, pairs.size(), right));
   }
 
   /// Originals as tokens, cut where they are too long.
   Tensor originals(List<Scripture.Verse> verses) {
-    return tensor(
+    int[] rows =
         verses.stream()
-            .map(verse -> Arrays.copyOf(english.encodePlain(verse.english()), read))
-            .toList(),
-        read);
+            .flatMapToInt(verse -> Arrays.stream(Arrays.copyOf(tokens(verse.english()), read)))
+            .toArray();
+    return Tensor.of(rows, verses.size(), read);
   }
 }

@@ -17,6 +17,7 @@ import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
+import dev.cien.tensor.Variable;
 import dev.cien.text.ByteLevelBpe;
 import dev.cien.text.metric.Bleu;
 import dev.cien.text.metric.Chrf;
@@ -31,6 +32,7 @@ import java.util.Map;
 /// The Transformer of 2017 on short pieces of the Bible's verses, from English to Spanish.
 public final class Translate implements Recipe {
   private static final int HEADS = 4;
+  private static final int ROUNDS = 5;
 
   @Override
   public Card card() {
@@ -47,8 +49,8 @@ public final class Translate implements Recipe {
         List.of("H8", "D1.6", "T4", "T4.b", "A2.1", "A4.1"),
         "chrf",
         true,
-        20,
-        150,
+        40,
+        400,
         "A. Vaswani et al.: Attention is all you need, 2017, arXiv:1706.03762.");
   }
 
@@ -57,15 +59,32 @@ public final class Translate implements Recipe {
     return List.of(
         Setting.epochs(12),
         Setting.seed(),
-        Setting.batch(64),
+        Setting.whole(
+            "batch",
+            1024,
+            64,
+            "tokens a step and side, filled up",
+            "fichas por paso y lado, con el relleno"),
         Setting.rate(0.002),
         Setting.whole(
             "words",
             10,
             2,
-            "words and signs of a piece at most",
-            "palabras y signos por trozo como mucho"),
-        Setting.whole("vocabulary", 1000, 260, "tokens a language", "fichas por idioma"),
+            "words and signs of a piece at most, where it is measured",
+            "palabras y signos por trozo como mucho, donde se mide"),
+        Setting.whole(
+            "learnt",
+            20,
+            2,
+            "words and signs of a piece at most, where it learns",
+            "palabras y signos por trozo como mucho, donde aprende"),
+        Setting.whole(
+            "vocabulary", 2000, 260, "tokens of both languages", "fichas de los dos idiomas"),
+        Setting.choice(
+            "start",
+            List.of("dictionary", "random"),
+            "whether an English token begins with the vector of its translation",
+            "si una ficha inglesa empieza con el vector de su traducción"),
         Setting.whole("width", 96, HEADS, "numbers a position", "números por posición"),
         Setting.whole("layers", 2, 1, "blocks a side", "bloques por lado"),
         Setting.number("dropout", 0.1, 0, 0.9, "share left out", "fracción omitida"),
@@ -73,7 +92,7 @@ public final class Translate implements Recipe {
         Setting.whole("tested", 200, 1, "pieces to measure on", "trozos en los que medir"),
         Setting.whole(
             "beam",
-            1,
+            4,
             1,
             "beginnings kept while writing; 1 takes the likeliest token",
             "comienzos conservados al escribir; 1 toma la ficha más probable"));
@@ -81,7 +100,25 @@ public final class Translate implements Recipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of("epochs", "2", "chapters", "300", "tested", "40", "width", "48", "layers", "1");
+    return Map.of(
+        "epochs",
+        "4",
+        "chapters",
+        "300",
+        "learnt",
+        "10",
+        "vocabulary",
+        "1000",
+        "batch",
+        "512",
+        "tested",
+        "40",
+        "beam",
+        "1",
+        "width",
+        "48",
+        "layers",
+        "1");
   }
 
   @Override
@@ -94,20 +131,23 @@ public final class Translate implements Recipe {
     Scripture scripture = Scripture.load();
     int words = settings.whole("words");
     List<Scripture.Verse> train =
-        Pairs.brief(Scripture.some(scripture.train(), settings.whole("chapters")), words);
+        Pairs.brief(
+            Scripture.some(scripture.train(), settings.whole("chapters")),
+            settings.whole("learnt"));
     List<Scripture.Verse> test = Pairs.without(Pairs.brief(scripture.test(), words), train);
     Pairs pairs = Pairs.of(train, settings.whole("vocabulary"), words);
     int width = settings.whole("width") / (2 * HEADS) * 2 * HEADS;
+    int tokens = pairs.tokenizer().size();
     Translator model =
         Translator.of(
             new Translator.Config(
-                pairs.english().size(),
-                pairs.spanish().size(),
-                width,
-                HEADS,
-                settings.whole("layers"),
-                settings.number("dropout")),
+                tokens, tokens, width, HEADS, settings.whole("layers"), settings.number("dropout")),
             Rng.of(settings.seed()));
+    if (settings.word("start").equals("dictionary")) {
+      TokenDictionary dictionary = TokenDictionary.learn(pairs.encode(train), tokens, ROUNDS);
+      Variable source = model.source().weight();
+      source.assign(dictionary.vectors(source.value(), model.target().weight().value()));
+    }
     return new Learner(
         settings,
         model,
@@ -122,7 +162,6 @@ public final class Translate implements Recipe {
     private static final double SMOOTHING = 0.1;
     private static final int LOOKED_AT = 200;
     private static final int SHOWN = 12;
-    private static final int ROUNDS = 5;
 
     private final Settings settings;
     private final Translator model;
@@ -130,7 +169,7 @@ public final class Translate implements Recipe {
     private final List<Scripture.Verse> train;
     private final List<Scripture.Verse> validation;
     private final List<Scripture.Verse> test;
-    private final TensorDataset data;
+    private final Bundles bundles;
 
     Learner(
         Settings settings,
@@ -145,7 +184,7 @@ public final class Translate implements Recipe {
       this.train = train;
       this.validation = validation;
       this.test = test;
-      this.data = pairs.dataset(train);
+      this.bundles = Bundles.of(pairs, train, settings.whole("batch"));
     }
 
     @Override
@@ -160,13 +199,14 @@ public final class Translate implements Recipe {
 
     @Override
     public Batches training() {
-      return Batches.of(data, Math.min(settings.whole("batch"), data.size()))
-          .shuffled(settings.seed());
+      return Batches.of(bundles, 1).shuffled(settings.seed());
     }
 
     private Tensor cost(Tensor inputs, Tensor targets, CrossEntropy loss) {
-      Tensor read = inputs.slice(1, 0, pairs.read());
-      Tensor written = inputs.slice(1, pairs.read(), pairs.read() + pairs.written());
+      int both = inputs.shape().dim(1);
+      int left = both - targets.shape().dim(1);
+      Tensor read = inputs.slice(1, 0, left);
+      Tensor written = inputs.slice(1, left, both);
       return loss.cost(
           model.forward(read, written).reshape(-1, model.targetTokens()), targets.reshape(-1));
     }
@@ -174,7 +214,7 @@ public final class Translate implements Recipe {
     @Override
     public TrainStep step() {
       return (inputs, targets) ->
-          TrainStep.Outcome.of(cost(inputs, targets, LOSS.withSmoothing(SMOOTHING)));
+          TrainStep.Outcome.of(cost(inputs.at(0), targets.at(0), LOSS.withSmoothing(SMOOTHING)));
     }
 
     @Override
@@ -267,8 +307,8 @@ public final class Translate implements Recipe {
     }
 
     private void attention(Gallery gallery, Scripture.Verse verse, String written) {
-      int[] read = pairs.english().encodePlain(verse.english());
-      int[] text = pairs.spanish().encodePlain(written);
+      int[] read = pairs.tokens(verse.english());
+      int[] text = pairs.tokens(written);
       read = Arrays.copyOf(read, Math.min(read.length, pairs.read()));
       int[] started = new int[Math.min(text.length + 1, pairs.written())];
       started[0] = pairs.start();
@@ -277,7 +317,7 @@ public final class Translate implements Recipe {
           model
               .attention(Tensor.of(read, 1, read.length), Tensor.of(started, 1, started.length))
               .getLast();
-      List<String> rows = new ArrayList<>(names(pairs.spanish(), text));
+      List<String> rows = new ArrayList<>(names(pairs.tokenizer(), text));
       rows.add(gallery.in("end", "fin"));
       for (int head = 0; head < HEADS; head++) {
         gallery.heat(
@@ -295,7 +335,7 @@ public final class Translate implements Recipe {
                 gallery.in("head ", "cabeza ") + (head + 1),
                 Maps.rows(weights.at(0).at(head)),
                 rows.subList(0, started.length),
-                names(pairs.english(), read)));
+                names(pairs.tokenizer(), read)));
       }
     }
 

@@ -113,12 +113,48 @@ class LanguageKitTest {
     Batch batch = pairs.dataset(verses).all();
     int[] inputs = batch.inputs().toInts();
     int[] targets = batch.targets().toInts();
-    int size = pairs.spanish().encodePlain("en el principio").length;
+    int size = pairs.tokens("en el principio").length;
     assertThat(inputs[pairs.read()]).isEqualTo(pairs.start());
     assertThat(Arrays.copyOf(targets, size))
         .isEqualTo(Arrays.copyOfRange(inputs, pairs.read() + 1, pairs.read() + 1 + size));
     assertThat(targets[size]).isEqualTo(pairs.end());
     assertThat(targets[size + 1]).isEqualTo(Pairs.IGNORED);
     assertThat(inputs[pairs.read() - 1]).isZero();
+  }
+
+  /// Every pair is in the epoch, a bundle has as many tokens as it may, and the next epoch groups
+  /// them otherwise.
+  @Test
+  void bundlesHoldAllPairsOfAboutEqualLength() {
+    List<Scripture.Verse> verses =
+        IntStream.range(0, 60)
+            .mapToObj(i -> new Scripture.Verse("a".repeat(1 + i % 9), "b".repeat(1 + i % 11)))
+            .toList();
+    Pairs pairs = Pairs.of(verses, 259, 12);
+    Bundles bundles = Bundles.of(pairs, verses, 40);
+    List<List<Integer>> first = contents(bundles, 0);
+    assertThat(first.stream().distinct().count()).isEqualTo(verses.stream().distinct().count());
+    assertThat(contents(bundles, 1)).isNotEqualTo(first);
+    for (int i = 0; i < bundles.size(); i++) {
+      Batch batch = bundles.batch(i);
+      assertThat(batch.targets().shape().size()).isLessThanOrEqualTo(40);
+      assertThat(batch.inputs().shape().dim(2)).isEqualTo(2 * batch.targets().shape().dim(2));
+    }
+  }
+
+  private static List<List<Integer>> contents(Bundles bundles, int epoch) {
+    var drawn = bundles.forEpoch(7, epoch);
+    return IntStream.range(0, drawn.size())
+        .mapToObj(drawn::batch)
+        .flatMap(
+            batch ->
+                IntStream.range(0, batch.inputs().shape().dim(1))
+                    .mapToObj(
+                        row ->
+                            Arrays.stream(batch.inputs().at(0).at(row).toInts())
+                                .filter(token -> token > 2)
+                                .boxed()
+                                .toList()))
+        .toList();
   }
 }
