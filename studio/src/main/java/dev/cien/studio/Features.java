@@ -28,12 +28,8 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
                         kind,
                         new LabSessions(kind, store, chosen -> LiveTrainings.begin(kind, chosen))))
             .toList();
-    List<Routes> routes =
+    List<Routes> fixed =
         List.of(
-            accounts
-                .<Routes>map(passwords -> new AccountRoutes(store, passwords, clock))
-                .orElse(Features::nobodyAsked),
-            accounts.<Routes>map(_ -> new ClassRoutes(store, clock)).orElse(_ -> {}),
             new SettingsRoutes(),
             new CourseRoutes(folder.resolve("experiments"), clock),
             new ProgressRoutes(clock),
@@ -45,8 +41,18 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
             new StepsRoutes(),
             new LossesRoutes(),
             digit);
+    List<Routes> own = Stream.concat(fixed.stream(), labs.stream()).toList();
+    Leaving leaving = new Leaving(store, folder, own);
+    Stream<Routes> people =
+        accounts
+            .<Stream<Routes>>map(
+                passwords ->
+                    Stream.of(
+                        new AccountRoutes(store, passwords, leaving, clock),
+                        new ClassRoutes(store, leaving, clock)))
+            .orElse(Stream.of(Features::nobodyAsked));
     return new Features(
-        Stream.concat(routes.stream(), labs.stream()).toList(),
+        Stream.concat(people, own.stream()).toList(),
         Stream.concat(Stream.of(patio, digit), labs.stream().map(LabRoutes::sessions)).toList());
   }
 

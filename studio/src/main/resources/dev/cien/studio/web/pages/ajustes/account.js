@@ -1,9 +1,11 @@
-// One's account: another password, and the way out of every browser.
-import { html } from 'lit';
+// One's account: another password, the way out of every browser, and the end of the account.
+import { html, nothing } from 'lit';
 import { Attempts } from '/shared/attempts.js';
 import { announce, api, t } from '/shared/lab.js';
 
 class CienAccount extends Attempts {
+  static properties = { teacher: { attribute: false }, leaving: { state: true } };
+
   #change(event) {
     event.preventDefault();
     const form = event.target;
@@ -17,6 +19,21 @@ class CienAccount extends Attempts {
   #everywhere() {
     return this.attempt(async () => {
       await api.delete('/api/login/all');
+      location.assign('/entrar');
+    });
+  }
+
+  async #ask(leaving) {
+    this.leaving = leaving;
+    await this.updateComplete;
+    this.querySelector(leaving ? '[data-test="leave"] input' : '[data-test="leaving"]').focus();
+  }
+
+  #leave(event) {
+    event.preventDefault();
+    const form = event.target;
+    return this.attempt(async () => {
+      await api.post('/api/account/delete', Object.fromEntries(new FormData(form)));
       location.assign('/entrar');
     });
   }
@@ -40,7 +57,25 @@ class CienAccount extends Attempts {
       </form>
       <p>${t('everywhere.about')}</p>
       <p><button type="button" @click=${() => this.#everywhere()}>${t('everywhere')}</button></p>
+      ${this.leaving
+        ? this.#last()
+        : html`<p>
+            <button type="button" data-test="leaving" @click=${() => this.#ask(true)}>${t('leave')}</button>
+          </p>`}
     </section>`;
+  }
+
+  #last() {
+    return html`<form class="message bad" data-test="leave" @submit=${(e) => this.#leave(e)}>
+      <h3>${t('leave')}</h3>
+      <p>${t('leave.about')} ${this.teacher ? t('leave.teacher') : nothing}</p>
+      <p><a href="/diario">${t('leave.journal')}</a></p>
+      <p>${this.#field(t('password.current'), 'password', 'current-password')}</p>
+      <div class="buttons">
+        <button>${t('leave.go')}</button>
+        <button type="button" @click=${() => this.#ask(false)}>${t('leave.not')}</button>
+      </div>
+    </form>`;
   }
 }
 

@@ -6,7 +6,7 @@ import { announce, api, t } from '/shared/lab.js';
 import { me } from '/shared/me.js';
 
 class DocentePage extends Attempts {
-  static properties = { who: { state: true }, group: { state: true }, code: { state: true } };
+  static properties = { who: { state: true }, group: { state: true }, code: { state: true }, leaving: { state: true } };
 
   async connectedCallback() {
     super.connectedCallback();
@@ -27,6 +27,51 @@ class DocentePage extends Attempts {
       await this.updateComplete;
       this.querySelector('[data-test="code"]').focus();
     });
+  }
+
+  // Whose account is to be deleted, once the name was typed again; nobody's any more.
+  async #ask(person) {
+    const before = this.leaving;
+    this.leaving = person;
+    await this.updateComplete;
+    const place = person ? '[data-test="leave"] input' : `[data-leave="${before.id}"]`;
+    this.querySelector(place).focus();
+  }
+
+  #delete(event) {
+    event.preventDefault();
+    const { id, name } = this.leaving;
+    const typed = new FormData(event.target).get('name');
+    return this.attempt(async () => {
+      await api.post(`/api/class/${id}/delete`, { name: typed });
+      await this.#load();
+      this.leaving = undefined;
+      this.code = undefined;
+      announce(t('deleted', { name }));
+      await this.updateComplete;
+      this.querySelector('[data-test="people"]').parentElement.focus();
+    });
+  }
+
+  #last() {
+    if (!this.leaving) {
+      return nothing;
+    }
+    const { name, days } = this.leaving;
+    return html`<form class="message bad" data-test="leave" @submit=${(e) => this.#delete(e)}>
+      <h3>${t('delete.whose', { name })}</h3>
+      <p>${t('delete.about', { name, n: days })}</p>
+      <p>
+        <label class="field">
+          <span class="field-label">${t('delete.sure', { name })}</span>
+          <input name="name" autocomplete="off" autocapitalize="off" spellcheck="false" required />
+        </label>
+      </p>
+      <div class="buttons">
+        <button>${t('delete.go')}</button>
+        <button type="button" @click=${() => this.#ask(undefined)}>${t('delete.not')}</button>
+      </div>
+    </form>`;
   }
 
   #withdraw() {
@@ -65,6 +110,14 @@ class DocentePage extends Attempts {
               @click=${() => this.#hand(`/api/class/${person.id}/reset`)}
             >
               ${t('reset')}
+            </button>
+            <button
+              type="button"
+              data-leave=${person.id}
+              aria-label=${`${t('delete')}: ${person.name}`}
+              @click=${() => this.#ask(person)}
+            >
+              ${t('delete')}
             </button>`}
         ${person.password ? nothing : html`<small>${t('waiting')}</small>`}
       </td>
@@ -103,7 +156,7 @@ class DocentePage extends Attempts {
                 <th scope="col">${t('days')}</th>
                 <th scope="col">${t('streak')}</th>
                 <th scope="col">${t('seen')}</th>
-                <th scope="col">${t('password')}</th>
+                <th scope="col">${t('account')}</th>
               </tr>
             </thead>
             <tbody>
@@ -111,6 +164,7 @@ class DocentePage extends Attempts {
             </tbody>
           </table>
         </div>
+        ${this.#last()}
         <p><small>${t('reset.about')}</small></p>
       </section>`;
   }
