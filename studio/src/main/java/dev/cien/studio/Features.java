@@ -34,6 +34,7 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
             new CourseRoutes(folder.resolve("experiments"), clock),
             new ProgressRoutes(clock),
             new JournalRoutes(),
+            new FilesRoutes(),
             new HistoryRoutes(List.of(folder.resolve("compare"), Path.of("runs/compare"))),
             new PatioRoutes(patio),
             new GlossaryRoutes(),
