@@ -19,7 +19,8 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
   /// @param accounts what accounts need, if there are any
   static Features of(Store store, Path folder, Clock clock, Optional<Passwords> accounts) {
     PatioSessions patio = new PatioSessions(store);
-    DigitRoutes digit = new DigitRoutes(folder);
+    RunsFolder runs = new RunsFolder(List.of(Path.of("runs"), folder.resolve("runs")));
+    DigitRoutes digit = new DigitRoutes(folder, runs);
     List<LabRoutes> labs =
         LiveTrainings.names().stream()
             .map(
@@ -38,7 +39,7 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
             new HistoryRoutes(List.of(folder.resolve("compare"), Path.of("runs/compare"))),
             new PatioRoutes(patio),
             new GlossaryRoutes(),
-            new RunsRoutes(new RunsFolder(List.of(Path.of("runs"), folder.resolve("runs")))),
+            new RunsRoutes(runs),
             new StepsRoutes(),
             new LossesRoutes(),
             digit);
