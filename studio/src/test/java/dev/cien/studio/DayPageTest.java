@@ -76,7 +76,7 @@ class DayPageTest extends BrowserTest {
       if (pages.contains(link.split("[?#]")[0])) {
         opened++;
         open(link);
-        expect(page.locator("main h2").first()).isVisible();
+        expect(page.locator("main h2, main p:not(.lead)").first()).isVisible();
         page.waitForTimeout(300);
         expect(page.locator("[role=alert]")).hasCount(0);
       }

@@ -36,7 +36,7 @@ public record DigitRuns(RunsFolder runs) {
 
   /// Settings that say how large a network is, and how large one may be to be shown.
   private static final Map<String, Integer> LARGEST =
-      Map.of("channels", 64, "hidden", 4096, "width", 1024, "layers", 24);
+      Map.of("channels", 64, "hidden", 4096, "width", 256, "layers", 12);
 
   private static final long MOST_BYTES = 256L << 20;
   private static final String MODEL = "model.safetensors";

@@ -1,5 +1,5 @@
 // The files of a note: pictures are shown, others can be kept, and there is a place to add more.
-// <cien-files .note=${'day-7'}> tells with `files` how many there are, and whether some were added.
+// <cien-files .note=${'day-7'}> shows nothing if it is `spare` and there are none. It tells with `files` how many there are, and whether some were added.
 import { html, nothing } from 'lit';
 import { Attempts } from './attempts.js';
 import { api } from './api.js';
@@ -9,7 +9,7 @@ import './sure.js';
 import { t } from './texts.js';
 
 class CienFiles extends Attempts {
-  static properties = { note: { attribute: false }, label: { attribute: false }, files: { state: true } };
+  static properties = { note: { attribute: false }, label: { attribute: false }, spare: { attribute: false }, files: { state: true } };
 
   willUpdate(changed) {
     if (changed.has('note')) {
@@ -79,10 +79,13 @@ class CienFiles extends Attempts {
   }
 
   render() {
+    if (this.spare && !(this.files?.length > 0) && !this.wrong) {
+      return nothing;
+    }
     return html`<div class="files" role="group" aria-label=${this.label ?? t('files')}>
       ${this.complaint()}
       ${this.files?.length > 0 ? html`<ul class="file-list" data-test="files">${this.files.map((file) => this.#item(file))}</ul>` : nothing}
-      <label class="file-button plain">
+      <label class="file-button quiet">
         <span>${t('files.add')}</span>
         <input type="file" multiple data-test="add-file" @change=${(e) => this.#add(e)} />
       </label>

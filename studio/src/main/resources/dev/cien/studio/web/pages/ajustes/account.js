@@ -25,6 +25,7 @@ class CienAccount extends Attempts {
 
   async #ask(leaving) {
     this.leaving = leaving;
+    this.wrong = undefined;
     await this.updateComplete;
     this.querySelector(leaving ? '[data-test="leave"] input' : '[data-test="leaving"]').focus();
   }
@@ -49,8 +50,8 @@ class CienAccount extends Attempts {
   render() {
     return html`<section class="sheet">
       <h2>${t('account')}</h2>
-      ${this.complaint()}
-      <form class="buttons" data-test="password" @submit=${(e) => this.#change(e)}>
+      ${this.leaving ? nothing : this.complaint()}
+      <form class="stack" data-test="password" @submit=${(e) => this.#change(e)}>
         ${this.#field(t('password.current'), 'current', 'current-password')}
         ${this.#field(t('password.next'), 'password', 'new-password', html`<small>${t('password.rule')}</small>`)}
         <button>${t('password.go')}</button>
@@ -66,11 +67,12 @@ class CienAccount extends Attempts {
   }
 
   #last() {
-    return html`<form class="message bad" data-test="leave" @submit=${(e) => this.#leave(e)}>
+    return html`<form class="message bad stack" data-test="leave" @submit=${(e) => this.#leave(e)}>
       <h3>${t('leave')}</h3>
       <p>${t('leave.about')} ${this.teacher ? t('leave.teacher') : nothing}</p>
       <p><a href="/diario">${t('leave.journal')}</a></p>
-      <p>${this.#field(t('password.current'), 'password', 'current-password')}</p>
+      ${this.#field(t('password.current'), 'password', 'current-password')}
+      ${this.complaint()}
       <div class="buttons">
         <button>${t('leave.go')}</button>
         <button type="button" @click=${() => this.#ask(false)}>${t('leave.not')}</button>

@@ -198,8 +198,8 @@ class DigitoPage extends LitElement {
         value: this.run ?? '',
         options: [own, ...asked, ...runs.map((one) => ({ value: one.id, label: this.#named(one) }))],
         change: (run) => this.#choose(run),
+        hint: html`<span data-test="others">${runs.length === 0 ? t('network.none') : t('network.runs')} ${others > 0 ? t('network.others', { n: others }) : nothing}</span>`,
       })}
-      <p class="hint" data-test="others">${runs.length === 0 ? t('network.none') : t('network.runs')} ${others > 0 ? t('network.others', { n: others }) : nothing}</p>
     </section>`;
   }
 

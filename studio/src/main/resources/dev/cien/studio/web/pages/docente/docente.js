@@ -33,6 +33,7 @@ class DocentePage extends Attempts {
   async #ask(person) {
     const before = this.leaving;
     this.leaving = person;
+    this.wrong = undefined;
     await this.updateComplete;
     const place = person ? '[data-test="leave"] input' : `[data-leave="${before.id}"]`;
     this.querySelector(place).focus();
@@ -58,15 +59,14 @@ class DocentePage extends Attempts {
       return nothing;
     }
     const { name, days } = this.leaving;
-    return html`<form class="message bad" data-test="leave" @submit=${(e) => this.#delete(e)}>
+    return html`<form class="message bad stack" data-test="leave" @submit=${(e) => this.#delete(e)}>
       <h3>${t('delete.whose', { name })}</h3>
       <p>${t('delete.about', { name, n: days })}</p>
-      <p>
-        <label class="field">
-          <span class="field-label">${t('delete.sure', { name })}</span>
-          <input name="name" autocomplete="off" autocapitalize="off" spellcheck="false" required />
-        </label>
-      </p>
+      <label class="field">
+        <span class="field-label">${t('delete.sure', { name })}</span>
+        <input name="name" autocomplete="off" autocapitalize="off" spellcheck="false" required />
+      </label>
+      ${this.complaint()}
       <div class="buttons">
         <button>${t('delete.go')}</button>
         <button type="button" @click=${() => this.#ask(undefined)}>${t('delete.not')}</button>
@@ -104,21 +104,10 @@ class DocentePage extends Attempts {
       <td>
         ${person.self
           ? nothing
-          : html`<button
-              type="button"
-              aria-label=${`${t('reset')}: ${person.name}`}
-              @click=${() => this.#hand(`/api/class/${person.id}/reset`)}
-            >
-              ${t('reset')}
-            </button>
-            <button
-              type="button"
-              data-leave=${person.id}
-              aria-label=${`${t('delete')}: ${person.name}`}
-              @click=${() => this.#ask(person)}
-            >
-              ${t('delete')}
-            </button>`}
+          : html`<span class="buttons row">
+              <button type="button" aria-label=${`${t('reset')}: ${person.name}`} @click=${() => this.#hand(`/api/class/${person.id}/reset`)}>${t('reset')}</button>
+              <button type="button" data-leave=${person.id} aria-label=${`${t('delete')}: ${person.name}`} @click=${() => this.#ask(person)}>${t('delete')}</button>
+            </span>`}
         ${person.password ? nothing : html`<small>${t('waiting')}</small>`}
       </td>
     </tr>`;
@@ -129,7 +118,7 @@ class DocentePage extends Attempts {
       return html`<h1>${t('title')}</h1><p>${t('none')}</p>`;
     }
     return html`<h1>${t('title')}</h1>
-      ${this.complaint()}
+      ${this.leaving ? nothing : this.complaint()}
       ${this.group ? this.#class() : nothing}`;
   }
 

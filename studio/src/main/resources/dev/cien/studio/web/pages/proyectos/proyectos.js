@@ -73,9 +73,10 @@ class ProyectosPage extends Attempts {
   // What else a project has: its files, and a way to delete it.
   #more(number, { title }) {
     const named = t('project', { n: number + 1 });
+    const blank = title === '' || title === '...';
     return html`<div class="project-more">
-      <cien-files data-row=${number} .note=${`project-${number + 1}`} .label=${t('files.project', { n: number + 1 })}></cien-files>
-      ${title === '' || title === '...'
+      <cien-files data-row=${number} .spare=${blank} .note=${`project-${number + 1}`} .label=${t('files.project', { n: number + 1 })}></cien-files>
+      ${blank
         ? nothing
         : html`<cien-sure .label=${t('delete')} .what=${named} .about=${t('delete.about')} .yes=${t('delete')} @sure=${() => this.#forget(number)}></cien-sure>`}
     </div>`;
