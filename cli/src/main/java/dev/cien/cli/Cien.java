@@ -1,5 +1,6 @@
 package dev.cien.cli;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,25 +12,27 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cien",
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "${bundle:label.command}",
-    subcommands = {
-      TrainCommand.class,
-      EvaluateCommand.class,
-      PredictCommand.class,
-      SummaryCommand.class,
-      ProfileCommand.class,
-      RecipesCommand.class,
-      CompareCommand.class,
-      StudioCommand.class,
-      PlaygroundCommand.class,
-      JournalCommand.class,
-      DataCommand.class,
-      DoctorCommand.class,
-      BenchCommand.class,
-      ClasspathCommand.class,
-      CompletionCommand.class
-    })
+    synopsisSubcommandLabel = "${bundle:label.command}")
 final class Cien implements Runnable {
+  /// The commands, in the order in which the help names them.
+  static final List<Class<?>> COMMANDS =
+      List.of(
+          TrainCommand.class,
+          EvaluateCommand.class,
+          PredictCommand.class,
+          SummaryCommand.class,
+          ProfileCommand.class,
+          RecipesCommand.class,
+          CompareCommand.class,
+          StudioCommand.class,
+          PlaygroundCommand.class,
+          JournalCommand.class,
+          DataCommand.class,
+          DoctorCommand.class,
+          BenchCommand.class,
+          ClasspathCommand.class,
+          CompletionCommand.class);
+
   private final Terminal terminal;
 
   @Mixin Common common;

@@ -59,7 +59,7 @@ public final class Main {
       Map<String, String> environment) {
     Language language = Messages.choose(value(args, "--lang"), environment, Locale.getDefault());
     Terminal terminal = new Terminal(out, err, Messages.of(language), watched, columns);
-    return execute(commandLine(terminal), terminal, args);
+    return execute(commandLine(terminal, args), terminal, args);
   }
 
   /// Runs a command, with errors as one line.
@@ -74,15 +74,37 @@ public final class Main {
     }
   }
 
-  /// The command and its sub-commands.
+  /// The command with all its sub-commands.
   static CommandLine commandLine(Terminal terminal) {
-    return commandLine(terminal, new Cien(terminal));
+    return commandLine(terminal, List.of());
   }
 
-  /// One command and its sub-commands.
+  /// The command with the sub-command that the first word names, or with all of them if it names
+  /// none: describing all takes a good part of a second.
+  private static CommandLine commandLine(Terminal terminal, List<String> args) {
+    List<Class<?>> named =
+        Cien.COMMANDS.stream()
+            .filter(one -> !args.isEmpty() && args.getFirst().equals(name(one)))
+            // It writes down what all of them take.
+            .filter(one -> one != CompletionCommand.class)
+            .toList();
+    return commandLine(terminal, new Cien(terminal), named.isEmpty() ? Cien.COMMANDS : named);
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(CommandLine.Command.class).name();
+  }
+
+  /// One command with the sub-commands that its class names.
   static CommandLine commandLine(Terminal terminal, Object command) {
-    return new CommandLine(command, new Commands(terminal))
-        .setResourceBundle(terminal.messages().bundle())
+    return commandLine(terminal, command, List.of());
+  }
+
+  private static CommandLine commandLine(
+      Terminal terminal, Object command, List<Class<?>> subcommands) {
+    CommandLine line = new CommandLine(command, new Commands(terminal));
+    subcommands.forEach(line::addSubcommand);
+    return line.setResourceBundle(terminal.messages().bundle())
         .setOut(new PrintWriter(terminal.out(), true))
         .setErr(new PrintWriter(terminal.err(), true))
         .setUsageHelpWidth(Math.clamp(terminal.columns(), 80, 120))

@@ -5,6 +5,8 @@ import dev.cien.studio.Door;
 import dev.cien.studio.PortTakenException;
 import dev.cien.studio.Studio;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -70,6 +72,9 @@ final class StudioCommand implements Callable<Integer> {
       terminal.say("studio.folder", folder.toAbsolutePath());
       terminal.say("studio.end");
       terminal.out().flush();
+      if (once) {
+        visit(studio.address());
+      }
       if (!closed) {
         open(studio.address());
       }
@@ -109,6 +114,17 @@ final class StudioCommand implements Callable<Integer> {
     terminal.say("studio.accounts");
     studio.firstCode().ifPresent(code -> terminal.say("studio.firstCode", code));
     terminal.say("studio.plain");
+  }
+
+  /// Asks for the first page as a browser does, so that the classes that answer are kept, too.
+  private static void visit(URI address) {
+    for (String path : List.of("/inicio", "/app.js", "/pages.json", "/api/me")) {
+      try (InputStream answer = address.resolve(path).toURL().openStream()) {
+        answer.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /// Asks the desktop for its browser. Where there is none, the address on the terminal is enough.

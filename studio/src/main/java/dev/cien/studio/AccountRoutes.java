@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// `/api/me`, `/api/login`, `/api/account`: who is here, the way in and out, and one's password.
+/// `/api/me`, `/api/login`, `/api/account`: who is here, the way in and out, one's password, and
+/// the end of an account.
 final class AccountRoutes implements Routes {
   private static final Map<String, Object> NOBODY = Map.of("accounts", true, "name", "");
   private static final int LONGEST_SENT = 1000;
@@ -26,11 +27,13 @@ final class AccountRoutes implements Routes {
 
   private final Clock clock;
   private final Passwords passwords;
+  private final Leaving leaving;
   private final People people;
   private final Logins logins;
   private final Tries tries;
 
-  AccountRoutes(Store store, Passwords passwords, Clock clock) {
+  AccountRoutes(Store store, Passwords passwords, Leaving leaving, Clock clock) {
+    this.leaving = leaving;
     this.clock = clock;
     this.passwords = passwords;
     this.people = new People(store);
@@ -45,6 +48,8 @@ final class AccountRoutes implements Routes {
 
   record Change(String current, String password) {}
 
+  record Sure(String password) {}
+
   @Override
   public void register(RoutesConfig routes) {
     routes.get("/api/me", ctx -> ctx.json(Desk.find(ctx).map(d -> me(d.person())).orElse(NOBODY)));
@@ -53,6 +58,7 @@ final class AccountRoutes implements Routes {
     routes.delete("/api/login/all", this::logoutEverywhere);
     routes.post("/api/account", this::join);
     routes.put("/api/account/password", this::change);
+    routes.post("/api/account/delete", this::delete);
   }
 
   private static Map<String, Object> me(Person person) {
@@ -155,16 +161,27 @@ final class AccountRoutes implements Routes {
 
   private void change(Context ctx) {
     Change sent = Json.body(ctx, Change.class);
+    Person person = sure(ctx, sent(sent.current()));
+    people.setPassword(person, passwords.hash(sent(sent.password())));
+    enter(ctx, person);
+  }
+
+  private void delete(Context ctx) {
+    leaving.delete(sure(ctx, sent(Json.body(ctx, Sure.class).password())));
+    left(ctx);
+  }
+
+  /// Whoever makes a request and knows the password of the account, too.
+  private Person sure(Context ctx, String password) {
     Person person = Desk.of(ctx).person();
     List<String> counted = begin(ctx, Person.spelt(person.name()));
     String known = people.ofId(person.id()).map(People.Account::password).orElse("");
-    if (!passwords.matches(known, sent(sent.current()))) {
+    if (!passwords.matches(known, password)) {
       throw Refusal.bad(
           "La contraseña actual no es correcta.", "The current password is not right.");
     }
     counted.forEach(tries::succeeded);
-    people.setPassword(person, passwords.hash(sent(sent.password())));
-    enter(ctx, person);
+    return person;
   }
 
   private static String sent(String text) {

@@ -32,9 +32,11 @@ final class ClassRoutes implements Routes {
 
   private final Store store;
   private final People people;
+  private final Leaving leaving;
   private final Clock clock;
 
-  ClassRoutes(Store store, Clock clock) {
+  ClassRoutes(Store store, Leaving leaving, Clock clock) {
+    this.leaving = leaving;
     this.store = store;
     this.people = new People(store);
     this.clock = clock;
@@ -52,6 +54,7 @@ final class ClassRoutes implements Routes {
               ctx.json(Map.of("invitations", 0));
             }));
     routes.post("/api/class/{id}/reset", taught(this::reset));
+    routes.post("/api/class/{id}/delete", taught(this::delete));
   }
 
   /// Only for teachers.
@@ -101,7 +104,23 @@ final class ClassRoutes implements Routes {
     ctx.status(201).json(new Code(code, "", until.toString()));
   }
 
-  private void reset(Context ctx) {
+  /// @param name whose account it is, written once more by whoever wants it deleted
+  record Sure(String name) {}
+
+  private void delete(Context ctx) {
+    Person person = other(ctx);
+    String name = Json.body(ctx, Sure.class).name();
+    if (name == null || !Person.spelt(name).equals(Person.spelt(person.name()))) {
+      throw Refusal.bad(
+          "Para borrar la cuenta, escribe el nombre que tiene: " + person.name() + ".",
+          "To delete the account, type its name: " + person.name() + ".");
+    }
+    leaving.delete(person);
+    ctx.json(Map.of("deleted", person.name()));
+  }
+
+  /// The person whom a path names; not the teacher who asks.
+  private Person other(Context ctx) {
     Person person =
         people
             .ofId(ctx.pathParam("id"))
@@ -109,9 +128,14 @@ final class ClassRoutes implements Routes {
             .orElseThrow(() -> Refusal.missing("No hay tal persona.", "There is no such person."));
     if (person.id().equals(Desk.of(ctx).person().id())) {
       throw Refusal.bad(
-          "Tu propia contraseña se cambia en Ajustes.",
-          "Your own password is changed in the settings.");
+          "Lo de tu propia cuenta se cambia en Ajustes.",
+          "What is about your own account is changed in the settings.");
     }
+    return person;
+  }
+
+  private void reset(Context ctx) {
+    Person person = other(ctx);
     Instant until = clock.instant().plus(RESET);
     String code = people.reset(person, until.toEpochMilli());
     ctx.status(201).json(new Code(code, person.name(), until.toString()));

@@ -21,6 +21,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,9 @@ import java.util.concurrent.Semaphore;
 
 /// `/api/course`: the days with their lessons. `/api/experiments`: predict, run, compare.
 final class CourseRoutes implements Routes {
+  /// What most experiments take.
+  private static final Duration WAIT = Duration.ofSeconds(5);
+
   private final Path own;
   private final Clock clock;
 
@@ -161,8 +165,8 @@ final class CourseRoutes implements Routes {
     ZoneId zone = ProgressRoutes.zone(attempt.zone());
     Check.requireAll(experiment, attempt.predictions());
     if (!running.tryAcquire()) {
-      throw new Refusal(
-          429,
+      throw Refusal.later(
+          WAIT,
           "Ya se está ejecutando otro experimento; espera a que acabe.",
           "Another experiment is running; wait until it ends.");
     }

@@ -24,9 +24,14 @@ record Desk(Person person, Log log, Settings settings, JournalStore journal) {
   ///
   /// @param folder the studio's; whoever sits at the machine has the journal right in it
   static Desk of(Store store, Path folder, Person person) {
-    Path own = person.equals(Person.LOCAL) ? folder : folder.resolve("people/" + person.id());
+    Path own = folder(folder, person);
     return new Desk(
         person, new StoredLog(store, person), new Settings(store, person), new JournalStore(own));
+  }
+
+  /// Where a person's files are.
+  static Path folder(Path folder, Person person) {
+    return person.equals(Person.LOCAL) ? folder : folder.resolve("people").resolve(person.id());
   }
 
   /// The desk of whoever makes a request.

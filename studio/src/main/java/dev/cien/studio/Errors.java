@@ -24,7 +24,13 @@ final class Errors implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.exception(Refusal.class, (e, ctx) -> say(ctx, e.status(), e.text()));
+    routes.exception(
+        Refusal.class,
+        (e, ctx) -> {
+          e.after()
+              .ifPresent(wait -> ctx.header("Retry-After", "" + wait.plusMillis(999).toSeconds()));
+          say(ctx, e.status(), e.text());
+        });
     routes.exception(InputException.class, (e, ctx) -> say(ctx, 400, e.text()));
     // The engine's own messages name operation, expectation, finding and fix, in English.
     routes.exception(

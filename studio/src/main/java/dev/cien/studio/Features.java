@@ -19,7 +19,8 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
   /// @param accounts what accounts need, if there are any
   static Features of(Store store, Path folder, Clock clock, Optional<Passwords> accounts) {
     PatioSessions patio = new PatioSessions(store);
-    DigitRoutes digit = new DigitRoutes(folder);
+    RunsFolder runs = new RunsFolder(List.of(Path.of("runs"), folder.resolve("runs")));
+    DigitRoutes digit = new DigitRoutes(folder, runs);
     List<LabRoutes> labs =
         LiveTrainings.names().stream()
             .map(
@@ -28,25 +29,32 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
                         kind,
                         new LabSessions(kind, store, chosen -> LiveTrainings.begin(kind, chosen))))
             .toList();
-    List<Routes> routes =
+    List<Routes> fixed =
         List.of(
-            accounts
-                .<Routes>map(passwords -> new AccountRoutes(store, passwords, clock))
-                .orElse(Features::nobodyAsked),
-            accounts.<Routes>map(_ -> new ClassRoutes(store, clock)).orElse(_ -> {}),
             new SettingsRoutes(),
             new CourseRoutes(folder.resolve("experiments"), clock),
             new ProgressRoutes(clock),
             new JournalRoutes(),
+            new FilesRoutes(),
             new HistoryRoutes(List.of(folder.resolve("compare"), Path.of("runs/compare"))),
             new PatioRoutes(patio),
             new GlossaryRoutes(),
-            new RunsRoutes(new RunsFolder(List.of(Path.of("runs"), folder.resolve("runs")))),
+            new RunsRoutes(runs),
             new StepsRoutes(),
             new LossesRoutes(),
             digit);
+    List<Routes> own = Stream.concat(fixed.stream(), labs.stream()).toList();
+    Leaving leaving = new Leaving(store, folder, own);
+    Stream<Routes> people =
+        accounts
+            .<Stream<Routes>>map(
+                passwords ->
+                    Stream.of(
+                        new AccountRoutes(store, passwords, leaving, clock),
+                        new ClassRoutes(store, leaving, clock)))
+            .orElse(Stream.of(Features::nobodyAsked));
     return new Features(
-        Stream.concat(routes.stream(), labs.stream()).toList(),
+        Stream.concat(people, own.stream()).toList(),
         Stream.concat(Stream.of(patio, digit), labs.stream().map(LabRoutes::sessions)).toList());
   }
 

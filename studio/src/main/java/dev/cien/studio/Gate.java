@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /// Finds out who makes a request. Without accounts it is whoever sits at the machine. With them,
@@ -19,6 +20,8 @@ final class Gate {
   static final String COOKIE = "cien";
 
   static final String ENTRANCE = "/entrar";
+
+  private static final String STAYS = Gate.class.getName();
 
   private static final Set<String> OPEN = Set.of(ENTRANCE, "/api/me", "/api/login", "/api/account");
 
@@ -47,6 +50,7 @@ final class Gate {
     }
     Optional<Person> person = who(ctx);
     person.ifPresent(known -> Desk.of(store, folder, known).isOf(ctx));
+    ctx.attribute(STAYS, stays(Optional.ofNullable(ctx.cookie(COOKIE))));
     if (person.isPresent() || OPEN.contains(path)) {
       return;
     }
@@ -55,6 +59,15 @@ final class Gate {
     }
     ctx.redirect(ENTRANCE + "?to=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
     ctx.skipRemainingHandlers();
+  }
+
+  private BooleanSupplier stays(Optional<String> token) {
+    return () -> !accounts || token.filter(one -> logins.lasts(one, clock.millis())).isPresent();
+  }
+
+  /// Tells, while a long answer is being sent, whether the login that asked for it lasts.
+  static BooleanSupplier stays(Context ctx) {
+    return Optional.<BooleanSupplier>ofNullable(ctx.attribute(STAYS)).orElseThrow(Gate::unknown);
   }
 
   private Optional<Person> who(Context ctx) {

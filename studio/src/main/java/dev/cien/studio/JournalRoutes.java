@@ -1,5 +1,6 @@
 package dev.cien.studio;
 
+import dev.cien.course.journal.Attachments.Note;
 import dev.cien.course.journal.Journal;
 import dev.cien.course.journal.JournalCheck;
 import dev.cien.course.journal.JournalStore;
@@ -51,6 +52,13 @@ final class JournalRoutes implements Routes {
                   changed(store(ctx), change.version(), journal -> with(journal, day, change)),
                   day));
         });
+    routes.delete(
+        "/api/journal/days/{day}",
+        ctx -> {
+          int day = number(ctx, "day");
+          Note note = new Note("day", day);
+          ctx.json(forgotten(ctx, note, each -> each.withBody(day, "")));
+        });
     routes.put(
         "/api/journal/conflicts/{number}",
         ctx -> {
@@ -87,6 +95,24 @@ final class JournalRoutes implements Routes {
                       change.version(),
                       each -> each.withProject(which, title, state))));
         });
+    routes.delete(
+        "/api/journal/projects/{number}",
+        ctx -> {
+          int which = number(ctx, "number");
+          ctx.json(
+              forgotten(
+                  ctx, new Note("project", which + 1), each -> each.withProject(which, "", "")));
+        });
+  }
+
+  /// Without the text of a note, and without its files.
+  private Map<String, Object> forgotten(Context ctx, Note note, UnaryOperator<Journal> change) {
+    JournalStore store = store(ctx);
+    if (store.journal().isPresent()) {
+      changed(store, Asked.text(ctx, "version"), change);
+    }
+    store.attachments().delete(note);
+    return store.journal().map(this::overview).orElse(Map.of("exists", false));
   }
 
   private static Journal with(Journal journal, int day, DayChange change) {

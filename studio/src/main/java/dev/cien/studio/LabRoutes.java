@@ -1,5 +1,6 @@
 package dev.cien.studio;
 
+import dev.cien.studio.store.Person;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -75,6 +76,11 @@ record LabRoutes(String kind, LabSessions sessions) implements Routes {
           LabSession session = session(client.ctx());
           LiveFrames.send(client, session, session::next);
         });
+  }
+
+  @Override
+  public void forget(Person person) {
+    sessions.forget(person);
   }
 
   private static Map<String, String> within(Map<String, String> words) {

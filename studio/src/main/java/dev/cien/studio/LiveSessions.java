@@ -2,10 +2,12 @@ package dev.cien.studio;
 
 import dev.cien.studio.store.Person;
 import dev.cien.studio.store.TrainingStore;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,12 +27,27 @@ abstract class LiveSessions<S extends LiveSession> implements AutoCloseable {
     S make(String id);
   }
 
+  /// Ends a person's trainings without saving them, and begins no more.
+  final synchronized void forget(Person person) {
+    gone.add(person.id());
+    open.values()
+        .removeIf(
+            owned -> {
+              boolean own = owned.person.id().equals(person.id());
+              if (own) {
+                owned.session.close();
+              }
+              return own;
+            });
+  }
+
   private record Owned<S>(Person person, S session) {}
 
   private final TrainingStore store;
   private final int mostOfOne;
   // In the order of use, the one that was used last at the end.
   private final Map<String, Owned<S>> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final Set<String> gone = new HashSet<>();
   private final ScheduledExecutorService saver;
 
   /// @param mostOfOne how many of one person are in memory at once; those of all people together
@@ -54,7 +71,7 @@ abstract class LiveSessions<S extends LiveSession> implements AutoCloseable {
 
   /// A new training of a person.
   final synchronized S create(Person person, Maker<S> maker) {
-    checkOpen();
+    checkOpen(person);
     String id = UUID.randomUUID().toString();
     S session = maker.make(id);
     add(id, new Owned<>(person, session));
@@ -65,7 +82,7 @@ abstract class LiveSessions<S extends LiveSession> implements AutoCloseable {
   ///
   /// @throws Refusal with status 404 if the person has none of that name
   final synchronized S get(Person person, String id) {
-    checkOpen();
+    checkOpen(person);
     Owned<S> known = open.get(id);
     if (known != null && known.person.id().equals(person.id())) {
       return known.session;
@@ -83,7 +100,10 @@ abstract class LiveSessions<S extends LiveSession> implements AutoCloseable {
     return session;
   }
 
-  private void checkOpen() {
+  private void checkOpen(Person person) {
+    if (gone.contains(person.id())) {
+      throw Gate.unknown();
+    }
     if (saver.isShutdown()) {
       throw new Refusal(503, "El estudio se está cerrando.", "The studio is closing.");
     }

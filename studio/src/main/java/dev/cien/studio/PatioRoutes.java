@@ -8,6 +8,7 @@ import dev.cien.course.playground.PlaygroundExtras;
 import dev.cien.course.playground.PlaygroundLink;
 import dev.cien.course.playground.Point;
 import dev.cien.course.playground.PointsText;
+import dev.cien.studio.store.Person;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -109,6 +110,11 @@ final class PatioRoutes implements Routes {
                   body.text() == null ? "" : body.text(), Boolean.TRUE.equals(body.classes())));
         });
     routes.sse("/api/patio/{id}/frames", this::frames);
+  }
+
+  @Override
+  public void forget(Person person) {
+    sessions.forget(person);
   }
 
   /// Reads the body of a request, and changes a training by it.

@@ -61,6 +61,13 @@ final class ProgressRoutes implements Routes {
                     Desk.of(ctx).log().entries(), clock.instant(), zone(ctx.queryParam("zone")))));
   }
 
+  @Override
+  public void forget(Person person) {
+    synchronized (removed) {
+      removed.keySet().removeIf(one -> one.person().id().equals(person.id()));
+    }
+  }
+
   static ZoneId zone(String name) {
     try {
       if (name != null && name.length() <= 64) {

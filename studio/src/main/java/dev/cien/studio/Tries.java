@@ -34,9 +34,10 @@ final class Tries {
       count = new Count(0, now + WHILE.toMillis());
     }
     if (count.failures >= most) {
-      long minutes = Math.max(1, Duration.ofMillis(count.until - now).plusSeconds(59).toMinutes());
-      throw new Refusal(
-          429,
+      Duration left = Duration.ofMillis(count.until - now);
+      long minutes = Math.max(1, left.plusSeconds(59).toMinutes());
+      throw Refusal.later(
+          left,
           "Demasiados intentos fallidos. Vuelve a probar dentro de " + minutes + " min.",
           "Too many failed attempts. Try again in " + minutes + " min.");
     }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A class: the first account, an invitation, a learner, and what the teacher sees.
+/// A class: the first account, an invitation, a learner, what the teacher sees, and how accounts
+/// end.
 class AccountsPageTest extends BrowserTest {
   private static final String PASSWORD = "una frase larga";
 
@@ -58,23 +59,58 @@ class AccountsPageTest extends BrowserTest {
     forgive();
     login(learner, "ana", PASSWORD);
     isAt(learner, "/inicio");
-    learner.context().close();
+    open(learner, "/lab/patio");
+    expect(learner.locator("[data-test=epoch]")).hasText("0");
 
     page.reload();
     expect(part("people")).containsText("Ana");
-    part("people").locator("button").click();
+    part("people").locator("button").first().click();
     expect(part("code")).containsText("para que Ana elija otra contraseña");
     expect(part("people")).containsText("sin contraseña");
+    // Her page, which was watching a training, notices by itself.
+    isAt(learner, "/entrar.*");
+    forgive();
+    learner.context().close();
     shots("docente");
     isAccessible();
     fitsInto(360);
     isAccessible();
     page.setViewportSize(1280, 800);
+
+    Locator row = part("people").locator("tr", new Locator.LocatorOptions().setHasText("Ana"));
+    row.locator("button >> text=Borrar").click();
+    Locator sure = part("leave").locator("input");
+    expect(sure).isFocused();
+    sure.fill("Eva");
+    page.keyboard().press("Enter");
+    expect(page.locator("[role=alert]")).containsText("escribe el nombre que tiene: Ana");
+    forgive();
+    shots("docente-borrar");
+    isAccessible();
+    fitsInto(360);
+    page.setViewportSize(1280, 800);
+    sure.fill("ana");
+    page.keyboard().press("Enter");
+    expect(row).hasCount(0);
+    expect(part("leave")).hasCount(0);
+
     open("/ajustes");
     expect(part("password")).isVisible();
     shots("ajustes-cuenta");
     isAccessible();
+    part("leaving").click();
+    expect(part("leave")).containsText("un código para la primera");
+    shots("ajustes-cuenta-borrar");
+    isAccessible();
     fitsInto(360);
+    page.setViewportSize(1280, 800);
+    part("leave").locator("text=Seguir aquí").click();
+    expect(part("leaving")).isFocused();
+    part("leaving").click();
+    part("leave").locator("input").fill(PASSWORD);
+    page.keyboard().press("Enter");
+    isAt(page, "/entrar");
+    expect(part("login")).isVisible();
   }
 
   private static void isAt(Page page, String path) {

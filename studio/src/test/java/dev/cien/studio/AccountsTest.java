@@ -5,101 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cien.studio.Visitor.Answer;
 import dev.cien.studio.store.Database;
 import dev.cien.studio.store.Logins;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A studio that other machines reach: who is let in, to what, and for how long.
-class AccountsTest {
-  private static final String PASSWORD = "una frase larga";
-  private static final int QUICK = 4;
-
-  @TempDir Path folder;
-
-  private final HttpClient http = HttpClient.newHttpClient();
-  private Instant now = Instant.parse("2026-03-02T08:00:00Z");
-  private Studio studio;
-  private Visitor teacher;
-
-  @BeforeEach
-  void start() throws Exception {
-    start(Optional.empty());
-  }
-
-  private void start(Optional<String> database) throws Exception {
-    Door door = new Door(InetAddress.ofLiteral("0.0.0.0"), 0, List.of("Clase.Example"));
-    studio = Studio.start(door, folder, database, new Stopped(), QUICK);
-    teacher = visitor();
-  }
-
-  /// A clock that stands where the test puts it.
-  private final class Stopped extends Clock {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
-
-  @AfterEach
-  void stop() {
-    studio.close();
-    http.close();
-  }
-
-  private Visitor visitor() {
-    return new Visitor(http, studio.address());
-  }
-
-  private void first() throws Exception {
-    Answer made = teacher.join(studio.firstCode().orElseThrow(), "Profe", PASSWORD);
-    assertThat(made.status()).as(made.body()).isEqualTo(200);
-  }
-
-  private Visitor learner(String name) throws Exception {
-    Answer invited = teacher.post("/api/class/invitations", Map.of());
-    Visitor learner = visitor();
-    Answer made = learner.join((String) invited.json().get("code"), name, PASSWORD);
-    assertThat(made.status()).as(made.body()).isEqualTo(200);
-    return learner;
-  }
-
-  private static String idOf(Visitor teacher, String name) throws Exception {
-    List<?> people = (List<?>) teacher.get("/api/class?zone=UTC").json().get("people");
-    return people.stream()
-        .map(row -> (Map<?, ?>) row)
-        .filter(row -> row.get("name").equals(name))
-        .map(row -> (String) row.get("id"))
-        .findFirst()
-        .orElseThrow();
-  }
-
+class AccountsTest extends Classroom {
   @Test
   void withoutALoginOnlyTheEntranceIsOpen() throws Exception {
     Visitor nobody = visitor();
@@ -236,7 +154,8 @@ class AccountsTest {
     for (Visitor other : List.of(luz, teacher)) {
       assertThat(other.get("/api/patio/" + training).status()).isEqualTo(404);
       // Events have begun before they can be refused; none follows.
-      assertThat(other.get("/api/patio/" + training + "/frames").body()).doesNotContain("frame");
+      assertThat(other.send(other.events("/api/patio/" + training + "/frames")).body())
+          .doesNotContain("frame");
       assertThat(other.post("/api/patio/" + training + "/play", Map.of()).status()).isEqualTo(404);
       assertThat(other.get("/api/journal").body()).isEqualTo("{\"exists\":false}");
       assertThat(other.get("/api/journal/export").status()).isEqualTo(404);
@@ -331,6 +250,7 @@ class AccountsTest {
       Answer refused = guesser.login(name, PASSWORD);
       assertThat(refused.status()).as("even the right one").isEqualTo(429);
       assertThat(refused.body()).contains("15 min", "Demasiados intentos");
+      assertThat(refused.whole().headers().firstValue("Retry-After")).hasValue("900");
     }
     now = now.plus(Tries.WHILE);
     assertThat(visitor().login("Profe", PASSWORD).status()).isEqualTo(200);

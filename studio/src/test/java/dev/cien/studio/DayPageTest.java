@@ -3,6 +3,14 @@ package dev.cien.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import dev.cien.course.days.Course;
+import dev.cien.course.days.CourseDay.Lab;
+import dev.cien.course.experiment.CourseExperiment;
+import dev.cien.course.experiment.Experiments;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +59,29 @@ class DayPageTest extends BrowserTest {
 
   private static void predict(Locator experiment, String question, String value) {
     experiment.locator("[data-test=predict-" + question + "]").fill(value);
+  }
+
+  /// Every link from a day or an experiment into a laboratory, with its state.
+  @Tag("thorough")
+  @Test
+  void laboratoriesOpenInTheStateThatADayAsksFor() {
+    Stream<String> days = Course.days().stream().flatMap(day -> day.labs().stream()).map(Lab::link);
+    Stream<String> experiments =
+        Experiments.bundled().all().values().stream().map(CourseExperiment::lab);
+    Set<String> links = new TreeSet<>(Stream.concat(days, experiments).toList());
+    Set<String> pages =
+        new Pages(new Assets()).all().stream().map(Pages.Page::path).collect(Collectors.toSet());
+    int opened = 0;
+    for (String link : links) {
+      if (pages.contains(link.split("[?#]")[0])) {
+        opened++;
+        open(link);
+        expect(page.locator("main h2, main p:not(.lead)").first()).isVisible();
+        page.waitForTimeout(300);
+        expect(page.locator("[role=alert]")).hasCount(0);
+      }
+    }
+    assertThat(opened).isGreaterThan(25);
   }
 
   @Tag("thorough")

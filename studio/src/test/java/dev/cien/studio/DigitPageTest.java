@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.cien.io.Safetensors;
+import dev.cien.nn.Params;
+import dev.cien.tensor.Rng;
+import dev.cien.zoo.Mlp;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A digit is drawn and read, by pointer and by keyboard, and the network is still there after a
@@ -61,5 +69,39 @@ class DigitPageTest extends BrowserTest {
     first().hasText("7");
     fitsInto(360);
     isAccessible();
+  }
+
+  @Tag("thorough")
+  @Test
+  void aNetworkOfARunReadsInsteadAndOthersAreNotOffered() throws Exception {
+    Path runs = folder.resolve("runs");
+    Path run = Files.createDirectories(runs.resolve("digits-mlp-1"));
+    Files.writeString(
+        run.resolve("config.json"),
+        "{\"recipe\":\"digits-mlp\",\"settings\":{\"hidden\":\"16\",\"samples\":\"100\"}}");
+    Files.writeString(run.resolve("evaluation.json"), "{\"metrics\":{\"accuracy\":0.125}}");
+    Mlp model = Mlp.of(Mlp.Activation.RELU, Rng.of(1), 784, 16, 16, 10);
+    Safetensors.write(run.resolve("model.safetensors"), Params.of(model).values(), Map.of());
+    Path iris = Files.createDirectories(runs.resolve("iris-1"));
+    Files.writeString(iris.resolve("config.json"), "{\"recipe\":\"iris\",\"settings\":{}}");
+
+    open("/lab/digito");
+    expect(part("others")).containsText("no se ofrecen");
+    String id = "1/digits-mlp-1";
+    part("network").selectOption(id);
+    expect(part("run")).containsText("13.002 parámetros");
+    expect(part("run")).containsText("12,5");
+    part("example").click();
+    first().not().isEmpty();
+    expect(part("layers").locator("tbody tr")).hasCount(3);
+    expect(part("layers")).containsText("layers.0");
+    shots("digito-run");
+    isAccessible();
+    fitsInto(360);
+    open("/lab/digito?red=" + id);
+    expect(part("run")).containsText(id);
+    open("/lab/digito?red=1/iris-1");
+    expect(page.locator("[role=alert]")).containsText("no lee dígitos de 28 × 28 píxeles");
+    forgive();
   }
 }

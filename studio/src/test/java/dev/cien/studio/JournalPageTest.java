@@ -3,12 +3,17 @@ package dev.cien.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import dev.cien.course.journal.Journal;
+import java.awt.image.BufferedImage;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,5 +137,66 @@ class JournalPageTest extends BrowserTest {
     page.locator("[role=alert]").waitFor();
     assertThat(page.locator("[role=alert]").innerText()).contains("ha cambiado mientras tanto");
     forgive();
+  }
+
+  @Tag("thorough")
+  @Test
+  void aDayAndAProjectCarryFiles() throws Exception {
+    Path picture = files.resolve("mi dibujo.png");
+    ImageIO.write(new BufferedImage(320, 200, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
+    Path script = Files.writeString(files.resolve("x.html"), "<script>alert(1)</script>");
+    open("/dias/12");
+    part("add-file").setInputFiles(new Path[] {picture, script});
+    Locator shown = part("files");
+    expect(shown.locator("li")).hasCount(2);
+    expect(shown.locator("img")).hasCount(1);
+    expect(shown.locator("a[download]")).hasText("x.html");
+    assertThat(shown.locator("img").evaluate("async (i) => (await i.decode(), i.naturalWidth)"))
+        .isEqualTo(320);
+    shots("dia-archivos");
+    isAccessible();
+    fitsInto(360);
+    page.setViewportSize(1280, 800);
+
+    // A file goes once it was asked for twice, by keyboard.
+    Locator second = shown.locator("li").nth(1);
+    second.locator("[data-test=ask]").focus();
+    page.keyboard().press("Enter");
+    expect(second.locator("[data-test=sure]")).isFocused();
+    page.keyboard().press("Enter");
+    expect(shown.locator("li")).hasCount(1);
+
+    // The note goes with its file.
+    part("edit").click();
+    part("note").fill("Con dibujo.");
+    part("save").click();
+    expect(part("notes")).containsText("Con dibujo.");
+    part("notes").locator("button >> text=Borrar la nota").click();
+    expect(part("notes")).containsText("Se borran el texto de este día y sus archivos (1).");
+    part("notes").locator("[data-test=sure]").click();
+    expect(part("notes")).containsText("Aún no has escrito nada.");
+    expect(part("files")).hasCount(0);
+
+    open("/proyectos");
+    part("project-0").fill("Iris");
+    part("save-0").click();
+    Locator row = page.locator("cien-files[data-row='0']");
+    row.locator("input").setInputFiles(picture);
+    expect(row.locator("img")).isVisible();
+    shots("proyectos-archivos");
+    isAccessible();
+    fitsInto(360);
+    page.setViewportSize(1280, 800);
+    open("/diario");
+    Download archive = page.waitForDownload(() -> part("archive").click());
+    try (ZipFile zip = new ZipFile(archive.path().toFile())) {
+      assertThat(zip.stream().map(ZipEntry::getName))
+          .containsExactly("README.md", "files/project-1/mi dibujo.png");
+    }
+    open("/proyectos");
+    page.locator("button >> text=Borrar el proyecto").first().click();
+    part("sure").click();
+    expect(part("project-0")).hasValue("");
+    expect(row.locator("img")).hasCount(0);
   }
 }

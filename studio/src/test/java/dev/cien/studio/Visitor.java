@@ -59,6 +59,11 @@ final class Visitor {
     return cookie.isEmpty() ? request : request.header("Cookie", cookie);
   }
 
+  /// A request for events; without its header there are none.
+  HttpRequest.Builder events(String path) {
+    return to(path).GET().header("Accept", "text/event-stream");
+  }
+
   private HttpRequest.Builder change(String path, String method, Object body) {
     return to(path)
         .method(method, HttpRequest.BodyPublishers.ofString(Json.text(body)))

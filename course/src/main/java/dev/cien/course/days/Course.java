@@ -52,7 +52,7 @@ public final class Course {
               es,
               en,
               words(plan.path("recipes").path(key)),
-              words(plan.path("labs").path(key)),
+              labs(plan.path("labs").path(key)),
               resources));
     }
     return List.copyOf(days);
@@ -70,6 +70,15 @@ public final class Course {
       }
     }
     throw new IllegalStateException("course: expected a block for day " + number + ".");
+  }
+
+  private static List<CourseDay.Lab> labs(JsonNode list) {
+    List<CourseDay.Lab> labs = new ArrayList<>();
+    for (JsonNode each : list) {
+      Text says = new Text(each.path("en").asString(), each.path("es").asString());
+      labs.add(new CourseDay.Lab(each.path("link").asString(), says));
+    }
+    return labs;
   }
 
   private static List<String> words(JsonNode list) {

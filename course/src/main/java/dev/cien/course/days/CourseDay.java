@@ -11,7 +11,7 @@ import java.util.List;
 /// @param es its text in Spanish, the source
 /// @param en its text in English, the translation
 /// @param recipes the names of recipes that show it
-/// @param labs pages of the studio that show it, such as `/lab/patio`
+/// @param labs places in the studio that show it
 /// @param resources where else one can learn about it
 public record CourseDay(
     int number,
@@ -20,7 +20,7 @@ public record CourseDay(
     Lesson es,
     Lesson en,
     List<String> recipes,
-    List<String> labs,
+    List<Lab> labs,
     List<Resource> resources) {
   /// The last day that has a lesson of its own; later ones say what to look at.
   public static final int LAST_LESSON = 7;
@@ -36,6 +36,12 @@ public record CourseDay(
   public boolean hasLesson() {
     return number <= LAST_LESSON;
   }
+
+  /// A page of the studio, in the state that shows the matter.
+  ///
+  /// @param link its address, such as `/lab/gan?data=ring`
+  /// @param says what there is to see
+  public record Lab(String link, Text says) {}
 
   /// Something to read or watch elsewhere. Nothing is fetched from there.
   ///

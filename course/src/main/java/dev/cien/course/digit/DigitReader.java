@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -39,16 +40,22 @@ public final class DigitReader {
   private static final int EPOCHS = 2;
   private static final int BATCH = 64;
   private static final double RATE = 0.002;
+  private static final Set<String> ACTIVATIONS = Set.of("relu", "tanh", "sigmoid");
+
+  /// They give what they were given, in another form.
+  private static final Set<String> UNSEEN = Set.of("flatten", "dropout");
+
   private static final String ACCURACY = "accuracy";
   private static final String MEAN = "mean";
   private static final String DEVIATION = "deviation";
 
-  private final DigitsCnn model;
+  private final dev.cien.nn.Layer model;
   private final float mean;
   private final float deviation;
   private final double accuracy;
 
-  private DigitReader(DigitsCnn model, float mean, float deviation, double accuracy) {
+  /// @param model gives ten logits for `[1, 1, 28, 28]`
+  DigitReader(dev.cien.nn.Layer model, float mean, float deviation, double accuracy) {
     this.model = model;
     this.mean = mean;
     this.deviation = deviation;
@@ -141,7 +148,7 @@ public final class DigitReader {
             ACCURACY, Double.toString(accuracy)));
   }
 
-  /// The share of the test digits that it reads right.
+  /// The share of the test digits that it reads right; NaN if nobody measured it.
   public double accuracy() {
     return accuracy;
   }
@@ -162,7 +169,7 @@ public final class DigitReader {
       scaled[i] = (ink[i] - mean) / deviation;
     }
     Tensor x = Tensor.of(scaled, 1, 1, DigitPicture.SIZE, DigitPicture.SIZE);
-    List<Staged.Trace> traces = model.trace(x);
+    List<Staged.Trace> traces = trace(x);
     Tensor logits = traces.getLast().output();
     double[] probabilities = logits.softmax(-1).toDoubles();
     List<Choice> choices =
@@ -173,18 +180,26 @@ public final class DigitReader {
     return new Reading(choices, ink, layers(traces));
   }
 
+  /// What each stage gives; of a network that is no chain, only the end.
+  private List<Staged.Trace> trace(Tensor x) {
+    return model instanceof Staged chain
+        ? chain.trace(x)
+        : List.of(new Staged.Trace(Staged.stage("out", model), model.forward(x)));
+  }
+
   /// What comes out of each layer: of those with an activation, what it lets through.
   private static List<Layer> layers(List<Staged.Trace> traces) {
     List<Layer> layers = new ArrayList<>();
     for (int i = 0; i < traces.size(); i++) {
       String name = traces.get(i).stage().name();
-      boolean shown = name.equals("relu") || name.equals("pool") || name.equals("out");
-      if (shown) {
+      boolean bent =
+          i + 1 < traces.size() && ACTIVATIONS.contains(traces.get(i + 1).stage().name());
+      if (!bent && !UNSEEN.contains(name)) {
         Tensor output = traces.get(i).output();
         int[] dims = output.shape().dims();
         layers.add(
             new Layer(
-                name.equals("relu") ? traces.get(i - 1).stage().name() : name,
+                ACTIVATIONS.contains(name) ? traces.get(i - 1).stage().name() : name,
                 IntStream.range(1, dims.length).map(d -> dims[d]).toArray(),
                 output.toFloats()));
       }

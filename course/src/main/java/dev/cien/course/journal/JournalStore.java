@@ -56,6 +56,11 @@ public record JournalStore(Path folder) {
         : Optional.empty();
   }
 
+  /// The files of its notes.
+  public Attachments attachments() {
+    return new Attachments(folder);
+  }
+
   /// Keeps a changed journal.
   public void save(Journal journal) {
     AtomicFiles.write(folder.resolve(FILE), journal.text());

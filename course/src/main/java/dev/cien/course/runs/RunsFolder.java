@@ -59,12 +59,30 @@ public record RunsFolder(List<Path> places) {
     for (int i = 0; i < places.size(); i++) {
       Path place = places.get(i);
       for (Path folder : folders(place)) {
-        String id = i + "/" + place.relativize(folder).toString().replace('\\', '/');
-        runs.add(read(id, folder));
+        runs.add(read(id(i, folder), folder));
       }
     }
     runs.sort(Comparator.comparingLong(KeptRun::time).reversed().thenComparing(KeptRun::id));
     return runs.size() > MOST_RUNS ? List.copyOf(runs.subList(0, MOST_RUNS)) : runs;
+  }
+
+  /// A run with the folder that holds it.
+  public record Found(KeptRun run, Path folder) {}
+
+  /// The run of a name, as [KeptRun#id] says it: one of those that are there.
+  public Optional<Found> find(String id) {
+    for (int i = 0; i < places.size(); i++) {
+      for (Path folder : folders(places.get(i))) {
+        if (id(i, folder).equals(id)) {
+          return Optional.of(new Found(read(id, folder), folder));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String id(int place, Path folder) {
+    return place + "/" + places.get(place).relativize(folder).toString().replace('\\', '/');
   }
 
   private static List<Path> folders(Path place) {

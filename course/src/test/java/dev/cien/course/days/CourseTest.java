@@ -48,7 +48,10 @@ class CourseTest {
     List<String> names = Recipes.names();
     for (CourseDay day : Course.days()) {
       assertThat(names).containsAll(day.recipes());
-      assertThat(day.labs()).allMatch(lab -> lab.startsWith("/"));
+      assertThat(day.labs())
+          .allMatch(lab -> lab.link().startsWith("/"))
+          .allMatch(lab -> !lab.says().es().isBlank() && !lab.says().en().isBlank());
+      assertThat(day.hasLesson() && day.labs().isEmpty()).as("day " + day.number()).isFalse();
       assertThat(day.resources())
           .allSatisfy(
               each -> {

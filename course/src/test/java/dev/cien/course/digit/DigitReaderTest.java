@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DigitReaderTest {
   @TempDir Path folder;
 
-  private static Pixels paper(Pixels grey) {
+  static Pixels paper(Pixels grey) {
     int plane = grey.height() * grey.width();
     byte[] rgba = new byte[4 * plane];
     for (int i = 0; i < plane; i++) {

@@ -49,24 +49,32 @@ public final class Logins {
 
   private record Found(Person person, long used) {}
 
+  /// Whether a token is good; the login lasts no longer by that.
+  public boolean lasts(String token, long now) {
+    return found(Secret.hash(token), now).isPresent();
+  }
+
+  private Optional<Found> found(String hash, long now) {
+    return store
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT person.*, used_at FROM login"
+                            + " JOIN person ON person.id = login.person WHERE token = :token"
+                            + " AND used_at > :idle AND login.made_at > :longest")
+                    .bind("token", hash)
+                    .bind("idle", now - IDLE.toMillis())
+                    .bind("longest", now - LONGEST.toMillis())
+                    .map((row, _) -> new Found(People.person(row), row.getLong("used_at")))
+                    .findOne());
+  }
+
   /// Who holds a token; the login lasts longer by that.
   public Optional<Person> find(String token, long now) {
     String hash = Secret.hash(token);
-    Optional<Found> found =
-        store
-            .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createQuery(
-                            "SELECT person.*, used_at FROM login"
-                                + " JOIN person ON person.id = login.person WHERE token = :token"
-                                + " AND used_at > :idle AND login.made_at > :longest")
-                        .bind("token", hash)
-                        .bind("idle", now - IDLE.toMillis())
-                        .bind("longest", now - LONGEST.toMillis())
-                        .map((row, _) -> new Found(People.person(row), row.getLong("used_at")))
-                        .findOne());
+    Optional<Found> found = found(hash, now);
     // Not written down at every request: a page makes many.
     if (found.isPresent() && now - found.get().used >= SEEN_MS) {
       store

@@ -10,6 +10,10 @@ import org.jdbi.v3.core.Handle;
 /// The accounts, and the codes with which they are made and with which a lost password is chosen
 /// anew. What is said here of a password is always its hash. Instants are milliseconds since 1970.
 public final class People {
+  /// The tables whose rows belong to a person; the database would refuse to leave one behind.
+  private static final List<String> OWNED =
+      List.of("login", "invitation", "training", "learner_log", "setting");
+
   private static final String LOCAL = Person.LOCAL.id();
 
   private final Store store;
@@ -222,6 +226,19 @@ public final class People {
   private static void setPassword(Handle handle, Person person, String password) {
     handle.execute("UPDATE person SET password = ? WHERE id = ?", password, person.id());
     handle.execute("DELETE FROM login WHERE person = ?", person.id());
+  }
+
+  /// Deletes a person: the account, and all that the store has of it.
+  public void delete(Person person) {
+    store
+        .jdbi()
+        .useTransaction(
+            handle -> {
+              for (String table : OWNED) {
+                handle.execute("DELETE FROM " + table + " WHERE person = ?", person.id());
+              }
+              handle.execute("DELETE FROM person WHERE id = ?", person.id());
+            });
   }
 
   static Person person(ResultSet row) throws SQLException {

@@ -6,7 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -18,8 +24,12 @@ import org.sqlite.SQLiteDataSource;
 /// and PostgreSQL.
 ///
 /// Migrations are the files `V<n>__<what>.sql` under `dev/cien/studio/migrations`. One that has
-/// been delivered is never changed; the next one mends it.
+/// been delivered is never changed; the next one mends it, and is named in [#MIGRATIONS], too.
 public final class Store implements AutoCloseable {
+  /// The versions of all migrations; one that is not named here is not made.
+  static final Set<String> MIGRATIONS = Set.of("1", "2", "30", "40", "41");
+
+  private static final String MADE = "SELECT version, success FROM flyway_schema_history";
   private static final int WAIT_MS = 5000;
   private static final int MOST_CONNECTIONS = 8;
 
@@ -47,12 +57,35 @@ public final class Store implements AutoCloseable {
   }
 
   private void update() {
+    if (isUpToDate()) {
+      return;
+    }
     Flyway.configure(Store.class.getClassLoader())
         .dataSource(source)
         .locations("classpath:dev/cien/studio/migrations")
         .loggers("slf4j")
         .load()
         .migrate();
+  }
+
+  /// Whether all migrations were made already. To know that takes one statement; with Flyway it
+  /// takes a good part of every start.
+  private boolean isUpToDate() {
+    Set<String> made = new HashSet<>();
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(MADE)) {
+      while (rows.next()) {
+        if (!rows.getBoolean("success")) {
+          return false;
+        }
+        made.add(rows.getString("version"));
+      }
+    } catch (SQLException e) {
+      // There is no such table yet; of any other trouble Flyway says more.
+      return false;
+    }
+    return made.equals(MIGRATIONS);
   }
 
   private static DataSource file(Path folder) {

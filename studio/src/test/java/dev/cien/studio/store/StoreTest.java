@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cien.course.progress.Deed;
 import dev.cien.course.progress.Entry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,42 @@ class StoreTest {
       assertThat(new TrainingStore(store, "gan", 1).find(Person.LOCAL, "p209")).isEmpty();
     }
     assertThat(folder.resolve("studio.db").toFile().exists()).isEqualTo(kind == Database.FILE);
+  }
+
+  /// A migration that nobody names would not be made where the database is older.
+  @Test
+  void allMigrationsAreNamed() throws Exception {
+    Path files = Path.of("src/main/resources/dev/cien/studio/migrations");
+    try (Stream<Path> migrations = Files.list(files)) {
+      assertThat(
+              migrations.map(
+                  file -> file.getFileName().toString().replaceAll("^V(\\d+)__.*", "$1")))
+          .containsExactlyInAnyOrderElementsOf(Store.MIGRATIONS);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anOlderDatabaseIsBroughtUpToDate(Database kind) throws Exception {
+    Optional<String> database = kind.fresh();
+    try (Store store = Store.open(folder, database)) {
+      new Settings(store, Person.LOCAL).put("lang", "en");
+      store
+          .jdbi()
+          .useHandle(
+              handle -> {
+                // As it was before the last migration.
+                handle.execute("ALTER TABLE training DROP COLUMN kind");
+                handle.execute("ALTER TABLE training RENAME TO patio");
+                handle.execute("DELETE FROM flyway_schema_history WHERE version = '41'");
+              });
+    }
+    try (Store store = Store.open(folder, database)) {
+      TrainingStore gan = new TrainingStore(store, "gan", 1);
+      gan.put(Person.LOCAL, "g", new TrainingStore.Saved("", "{}", false), 1);
+      assertThat(gan.find(Person.LOCAL, "g")).isPresent();
+      assertThat(new Settings(store, Person.LOCAL).all()).containsEntry("lang", "en");
+    }
   }
 
   @ParameterizedTest

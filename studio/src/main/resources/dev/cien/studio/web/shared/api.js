@@ -35,22 +35,28 @@ async function call(method, path, { query, body, file } = {}) {
   if (!answer.ok) {
     const error = new Error(value?.[texts.language] ?? texts.t('garbled'));
     error.status = answer.status;
-    // A login that has ended: back to the entrance, and from there to this page again.
-    if (answer.status === 401 && location.pathname !== '/entrar') {
-      const here = location.pathname + location.search;
-      location.assign(`/entrar?to=${encodeURIComponent(here)}${location.hash}`);
+    if (answer.status === 401) {
+      toEntrance();
     }
     throw error;
   }
   return value;
 }
 
+// A login that has ended: to the entrance, and from there to this page again.
+function toEntrance() {
+  if (location.pathname !== '/entrar') {
+    const here = location.pathname + location.search;
+    location.assign(`/entrar?to=${encodeURIComponent(here)}${location.hash}`);
+  }
+}
+
 export const api = {
   get: (path, query) => call('GET', path, { query }),
   post: (path, body = {}) => call('POST', path, { body }),
-  upload: (path, file) => call('POST', path, { file }),
+  upload: (path, file, query) => call('POST', path, { file, query }),
   put: (path, body = {}) => call('PUT', path, { body }),
-  delete: (path) => call('DELETE', path),
+  delete: (path, query) => call('DELETE', path, { query }),
 };
 
 // Listens to events of the server, and connects again after a break; `state` is told 'on' and 'off' so
@@ -64,6 +70,10 @@ export function listen(path, { event = 'message', receive, state = () => {} }) {
     source = new EventSource(path);
     source.addEventListener(event, (message) => receive(JSON.parse(message.data)));
     source.addEventListener('open', () => state('on'));
+    source.addEventListener('left', () => {
+      source.close();
+      toEntrance();
+    });
     // Browsers wait longer before they try again, and some never do.
     source.addEventListener('error', () => {
       source.close();

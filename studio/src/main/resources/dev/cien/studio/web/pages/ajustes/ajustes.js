@@ -64,7 +64,7 @@ class AjustesPage extends LitElement {
         ${this.#group(t('theme'), 'theme', THEMES, this.#theme(), (theme) => t(`theme.${theme}`), (theme) => this.#chooseTheme(theme))}
         ${this.who ? html`<p>${t(this.who.accounts ? 'where.class' : 'where')}</p>` : nothing}
       </section>
-      ${this.who?.name ? html`<cien-account></cien-account>` : nothing}`;
+      ${this.who?.name ? html`<cien-account .teacher=${this.who.teacher}></cien-account>` : nothing}`;
   }
 }
 

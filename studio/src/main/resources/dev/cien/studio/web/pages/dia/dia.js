@@ -19,7 +19,7 @@ class DiaPage extends Attempts {
         api.get('/api/progress', { zone: zone() }),
       ]);
       this.studied = this.progress.today;
-      this.there = await present([...this.day.labs, ...this.day.experiments.map((one) => one.lab)]);
+      this.there = await present([...this.day.labs.map((one) => one.link), ...this.day.experiments.map((one) => one.lab)]);
     });
   }
 
@@ -138,12 +138,12 @@ class DiaPage extends Attempts {
   }
 
   #labs() {
-    const labs = this.day.labs.filter((path) => this.there?.has(path));
+    const labs = this.day.labs.filter((one) => this.there?.has(one.link));
     return labs.length === 0
       ? nothing
       : html`<section class="sheet">
           <h2>${t('labs')}</h2>
-          <ul class="plain">${labs.map((path) => html`<li><a href=${path}>${t(`lab.${path.split('/').at(-1)}`)}</a></li>`)}</ul>
+          <ul class="plain" data-test="labs">${labs.map((one) => html`<li><a href=${one.link}>${said(one.says)}</a></li>`)}</ul>
         </section>`;
   }
 

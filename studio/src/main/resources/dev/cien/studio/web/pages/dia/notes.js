@@ -1,8 +1,10 @@
 // The notes of a day: its section of the journal, which is begun with the first note.
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { Attempts } from '/shared/attempts.js';
 import { rich, zone } from '/shared/course.js';
 import { announce, api, t } from '/shared/lab.js';
+import '/shared/files.js';
+import '/shared/sure.js';
 
 class DayNotes extends Attempts {
   static properties = {
@@ -11,6 +13,7 @@ class DayNotes extends Attempts {
     note: { state: true },
     none: { state: true },
     editing: { state: true },
+    files: { state: true },
   };
 
   connectedCallback() {
@@ -42,6 +45,25 @@ class DayNotes extends Attempts {
     });
   }
 
+  // A file is a note, too.
+  #filed(event) {
+    this.files = event.detail.count;
+    return this.attempt(async () => {
+      if (event.detail.added) {
+        await api.post('/api/progress', { kind: 'note', fields: { day: this.day }, zone: zone() });
+      }
+    });
+  }
+
+  #forget() {
+    return this.attempt(async () => {
+      await api.delete(`/api/journal/days/${this.day}`, { version: this.note.version ?? '' });
+      await this.load();
+      await this.querySelector('cien-files').load();
+      announce(t('notes.deleted'));
+    });
+  }
+
   // What a day of the journal looks like, for one that is still blank.
   #start() {
     return this.note.body.trim() === '' ? `---\n## ${this.topic}\n\n` : this.note.body;
@@ -66,7 +88,18 @@ class DayNotes extends Attempts {
             </div>
           </form>`
         : html`${this.note.body.trim() === '' ? html`<p>${t('notes.none')}</p>` : rich(this.note.html)}
-            <div class="buttons"><button type="button" data-test="edit" @click=${() => (this.editing = true)}>${t('notes.edit')}</button></div>`}
+            <div class="buttons">
+              <button type="button" data-test="edit" @click=${() => (this.editing = true)}>${t('notes.edit')}</button>
+              ${this.note.body.trim() !== '' || this.files > 0
+                ? html`<cien-sure
+                    .label=${t('notes.delete')}
+                    .about=${t('notes.delete.about', { n: this.files ?? 0 })}
+                    .yes=${t('notes.delete.yes')}
+                    @sure=${() => this.#forget()}
+                  ></cien-sure>`
+                : nothing}
+            </div>`}
+      <cien-files .note=${`day-${this.day}`} .label=${t('notes.files')} @files=${(e) => this.#filed(e)}></cien-files>
     </section>`;
   }
 }

@@ -3,9 +3,11 @@ import { html, nothing } from 'lit';
 import { Attempts } from '/shared/attempts.js';
 import { rich, zone } from '/shared/course.js';
 import { announce, api, t } from '/shared/lab.js';
+import '/shared/files.js';
+import '/shared/sure.js';
 
 class JournalDay extends Attempts {
-  static properties = { number: { attribute: false }, day: { state: true }, editing: { state: true } };
+  static properties = { number: { attribute: false }, day: { state: true }, editing: { state: true }, files: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -39,6 +41,25 @@ class JournalDay extends Attempts {
     });
   }
 
+  #filed({ detail }) {
+    this.files = detail.count;
+    return this.attempt(async () => {
+      if (detail.added && this.number <= 100) {
+        await api.post('/api/progress', { kind: 'note', fields: { day: this.number }, zone: zone() });
+      }
+    });
+  }
+
+  #forget() {
+    return this.attempt(async () => {
+      await api.delete(`/api/journal/days/${this.number}`, { version: this.day.version });
+      await this.#load();
+      await this.querySelector('cien-files').load();
+      announce(t('deleted'));
+      this.dispatchEvent(new CustomEvent('changed', { bubbles: true }));
+    });
+  }
+
   render() {
     return html`
       ${this.complaint()}
@@ -51,7 +72,19 @@ class JournalDay extends Attempts {
       <div class="buttons">
         <button type="button" data-test="edit" @click=${() => (this.editing = true)}>${t('edit')}</button>
         <a class="button-link" href="/dias/${this.number}">${t('lesson')}</a>
-      </div>`;
+        ${this.day.body.trim() !== '' || this.files > 0
+          ? html`<cien-sure
+              .label=${t('delete')}
+              .what=${t('day', { n: this.number })}
+              .about=${t('delete.about', { n: this.files ?? 0 })}
+              .yes=${t('delete')}
+              @sure=${() => this.#forget()}
+            ></cien-sure>`
+          : nothing}
+      </div>
+      ${this.number <= 100
+        ? html`<cien-files .note=${`day-${this.number}`} .label=${t('files.day', { n: this.number })} @files=${(e) => this.#filed(e)}></cien-files>`
+        : nothing}`;
   }
 
   #form() {

@@ -64,7 +64,8 @@ class DiarioPage extends Attempts {
             <span>${t('import')}</span>
             <input type="file" accept=".md,.txt,text/markdown,text/plain" data-test="import" @change=${(e) => this.#import(e)} />
           </label>
-          ${exists ? html`<a class="button-link" data-test="export" href="/api/journal/export" download="README.md">${t('export')}</a>` : nothing}
+          ${exists ? html`<a class="button-link" data-test="export" href="/api/journal/export" download="README.md">${t('export')}</a>
+            <a class="button-link" data-test="archive" href="/api/journal/archive" download="diario.zip">${t('archive')}</a>` : nothing}
           ${this.journal && !exists ? html`<button type="button" data-test="begin" @click=${() => this.#begin()}>${t('begin')}</button>` : nothing}
         </div>
         <p class="small">${t('attachments')}</p>

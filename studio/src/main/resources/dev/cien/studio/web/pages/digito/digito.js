@@ -1,19 +1,24 @@
 // Draw a digit: what the network reads, and what each of its layers makes of it.
 import { html, LitElement, nothing } from 'lit';
-import { announce, api, numbers, t } from '/shared/lab.js';
-import { rangeField } from '/shared/fields.js';
+import { date, said } from '/shared/course.js';
+import { announce, api, deepLink, numbers, t } from '/shared/lab.js';
+import { rangeField, selectField } from '/shared/fields.js';
 import { mapsOf } from './maps.js';
 import { SIDE } from './sheet.js';
 
 const POLL = 400;
 const SHOWN = 3;
 const PIXELS = 28;
+const LAYERS = ['conv1', 'conv2', 'pool', 'hidden', 'out'];
 // MNIST's test digits, by other writers.
 const TESTS = 10_000;
 
 class DigitoPage extends LitElement {
   static properties = {
     network: { state: true },
+    offers: { state: true },
+    run: { state: true },
+    opened: { state: true },
     reading: { state: true },
     message: { state: true },
     truth: { state: true },
@@ -37,6 +42,46 @@ class DigitoPage extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.#look();
+    this.#offer();
+    const { red } = deepLink.read();
+    if (red) {
+      this.#choose(red);
+    }
+  }
+
+  async #offer() {
+    try {
+      this.offers = await api.get('/api/digit/runs');
+    } catch (error) {
+      this.message = error.message;
+    }
+  }
+
+  // The network of a run, or the one that was trained here.
+  async #choose(run) {
+    this.run = run;
+    this.opened = undefined;
+    this.reading = undefined;
+    deepLink.write({ red: run });
+    try {
+      this.message = '';
+      if (run) {
+        const opened = await api.get('/api/digit/run', { id: run });
+        if (run !== this.run) {
+          return;
+        }
+        this.opened = opened;
+        announce(t('run.ready', { run, title: said(opened.title), parameters: numbers.whole(opened.parameters) }));
+      }
+      this.#read();
+    } catch (error) {
+      this.message = error.message;
+    }
+  }
+
+  // Whether there is a network to read with.
+  get #ready() {
+    return this.run ? Boolean(this.opened) : this.network?.phase === 'ready';
   }
 
   disconnectedCallback() {
@@ -76,14 +121,17 @@ class DigitoPage extends LitElement {
 
   async #read() {
     const sheet = this.#sheet;
+    if (!sheet) {
+      return;
+    }
     const ink = sheet.ink();
-    if (this.network?.phase !== 'ready' || ink.every((value) => value < 0.2)) {
+    if (!this.#ready || ink.every((value) => value < 0.2)) {
       this.reading = undefined;
       return;
     }
     const asked = ++this.#asked;
     try {
-      const reading = await api.post('/api/digit/read', { side: SIDE, ink });
+      const reading = await api.post('/api/digit/read', { side: SIDE, ink, run: this.run ?? '' });
       if (asked === this.#asked) {
         this.reading = reading;
         this.message = '';
@@ -111,7 +159,8 @@ class DigitoPage extends LitElement {
       <h1>${t('title')}</h1>
       <p class="lead">${t('lead')}</p>
       ${this.message ? html`<p class="message bad" role="alert">${this.message}</p>` : nothing}
-      ${this.network ? this.#state() : html`<p>${t('loading')}</p>`}
+      ${this.offers ? this.#choice() : nothing}
+      ${this.run ? this.#ofRun() : this.network ? this.#state() : html`<p>${t('loading')}</p>`}
       <div class="digito-grid">
         <section class="sheet" aria-labelledby="draw-title">
           <h2 id="draw-title">${t('draw')}</h2>
@@ -134,6 +183,41 @@ class DigitoPage extends LitElement {
       </div>
       ${this.reading ? this.#inside() : nothing}
     `;
+  }
+
+  // Which network reads: the one trained here, or one that `cien train` has left.
+  #choice() {
+    const { runs, others } = this.offers;
+    const own = { value: '', label: t('network.own') };
+    // One that is asked for by its address, and is not on offer, is said, too.
+    const asked = this.run && runs.every((one) => one.id !== this.run) ? [{ value: this.run, label: this.run }] : [];
+    return html`<section class="sheet" aria-label=${t('network')}>
+      ${selectField({
+        label: t('network'),
+        name: 'network',
+        value: this.run ?? '',
+        options: [own, ...asked, ...runs.map((one) => ({ value: one.id, label: this.#named(one) }))],
+        change: (run) => this.#choose(run),
+        hint: html`<span data-test="others">${runs.length === 0 ? t('network.none') : t('network.runs')} ${others > 0 ? t('network.others', { n: others }) : nothing}</span>`,
+      })}
+    </section>`;
+  }
+
+  #named({ id, recipe, time, accuracy }) {
+    const when = date(new Date(time).toISOString().slice(0, 10), { day: 'numeric', month: 'short', year: 'numeric' });
+    const right = accuracy === null ? '' : ` · ${numbers.percent(accuracy)}`;
+    return `${recipe}${right} · ${when} · ${id.split('/').at(-1)}`;
+  }
+
+  #ofRun() {
+    if (!this.opened) {
+      return this.message ? nothing : html`<p>${t('loading')}</p>`;
+    }
+    const { id, title, parameters, accuracy } = this.opened;
+    return html`<p class="message" data-test="run">
+      ${t('run.ready', { run: id, title: said(title), parameters: numbers.whole(parameters) })}
+      ${accuracy === null ? t('run.unmeasured') : t('run.accuracy', { tests: numbers.whole(TESTS), accuracy: numbers.percent(accuracy) })}
+    </p>`;
   }
 
   #state() {
@@ -243,7 +327,7 @@ class DigitoPage extends LitElement {
                 const active = values.filter((value) => value > 0).length / values.length;
                 const mean = values.reduce((a, b) => a + b, 0) / values.length;
                 return html`<tr>
-                  <th scope="row">${t(`layer.${name}`)}</th>
+                  <th scope="row">${this.#layerName(name)}</th>
                   <td>${shape.join(' × ')}</td>
                   <td>${numbers.percent(active)}</td>
                   <td>${numbers.show(mean, 3)}</td>
@@ -257,10 +341,15 @@ class DigitoPage extends LitElement {
     `;
   }
 
+  // Networks of other recipes have layers that go by the name they have in the program.
+  #layerName(name) {
+    return LAYERS.includes(name) ? t(`layer.${name}`) : t('layer.named', { name });
+  }
+
   #layer(layer) {
-    const name = t(`layer.${layer.name}`);
+    const name = this.#layerName(layer.name);
     return html`<h3>${name}</h3>
-      <p>${t(`layer.${layer.name}.text`)}</p>
+      ${this.run ? nothing : html`<p>${t(`layer.${layer.name}.text`)}</p>`}
       <div class="maps">${mapsOf(layer, (i) => (layer.shape.length === 3 ? t('map', { layer: name, i }) : name))}</div>`;
   }
 }

@@ -6,7 +6,7 @@ import { announce, api, t } from '/shared/lab.js';
 import { me } from '/shared/me.js';
 
 class DocentePage extends Attempts {
-  static properties = { who: { state: true }, group: { state: true }, code: { state: true } };
+  static properties = { who: { state: true }, group: { state: true }, code: { state: true }, leaving: { state: true } };
 
   async connectedCallback() {
     super.connectedCallback();
@@ -27,6 +27,51 @@ class DocentePage extends Attempts {
       await this.updateComplete;
       this.querySelector('[data-test="code"]').focus();
     });
+  }
+
+  // Whose account is to be deleted, once the name was typed again; nobody's any more.
+  async #ask(person) {
+    const before = this.leaving;
+    this.leaving = person;
+    this.wrong = undefined;
+    await this.updateComplete;
+    const place = person ? '[data-test="leave"] input' : `[data-leave="${before.id}"]`;
+    this.querySelector(place).focus();
+  }
+
+  #delete(event) {
+    event.preventDefault();
+    const { id, name } = this.leaving;
+    const typed = new FormData(event.target).get('name');
+    return this.attempt(async () => {
+      await api.post(`/api/class/${id}/delete`, { name: typed });
+      await this.#load();
+      this.leaving = undefined;
+      this.code = undefined;
+      announce(t('deleted', { name }));
+      await this.updateComplete;
+      this.querySelector('[data-test="people"]').parentElement.focus();
+    });
+  }
+
+  #last() {
+    if (!this.leaving) {
+      return nothing;
+    }
+    const { name, days } = this.leaving;
+    return html`<form class="message bad stack" data-test="leave" @submit=${(e) => this.#delete(e)}>
+      <h3>${t('delete.whose', { name })}</h3>
+      <p>${t('delete.about', { name, n: days })}</p>
+      <label class="field">
+        <span class="field-label">${t('delete.sure', { name })}</span>
+        <input name="name" autocomplete="off" autocapitalize="off" spellcheck="false" required />
+      </label>
+      ${this.complaint()}
+      <div class="buttons">
+        <button>${t('delete.go')}</button>
+        <button type="button" @click=${() => this.#ask(undefined)}>${t('delete.not')}</button>
+      </div>
+    </form>`;
   }
 
   #withdraw() {
@@ -59,13 +104,10 @@ class DocentePage extends Attempts {
       <td>
         ${person.self
           ? nothing
-          : html`<button
-              type="button"
-              aria-label=${`${t('reset')}: ${person.name}`}
-              @click=${() => this.#hand(`/api/class/${person.id}/reset`)}
-            >
-              ${t('reset')}
-            </button>`}
+          : html`<span class="buttons row">
+              <button type="button" aria-label=${`${t('reset')}: ${person.name}`} @click=${() => this.#hand(`/api/class/${person.id}/reset`)}>${t('reset')}</button>
+              <button type="button" data-leave=${person.id} aria-label=${`${t('delete')}: ${person.name}`} @click=${() => this.#ask(person)}>${t('delete')}</button>
+            </span>`}
         ${person.password ? nothing : html`<small>${t('waiting')}</small>`}
       </td>
     </tr>`;
@@ -76,7 +118,7 @@ class DocentePage extends Attempts {
       return html`<h1>${t('title')}</h1><p>${t('none')}</p>`;
     }
     return html`<h1>${t('title')}</h1>
-      ${this.complaint()}
+      ${this.leaving ? nothing : this.complaint()}
       ${this.group ? this.#class() : nothing}`;
   }
 
@@ -103,7 +145,7 @@ class DocentePage extends Attempts {
                 <th scope="col">${t('days')}</th>
                 <th scope="col">${t('streak')}</th>
                 <th scope="col">${t('seen')}</th>
-                <th scope="col">${t('password')}</th>
+                <th scope="col">${t('account')}</th>
               </tr>
             </thead>
             <tbody>
@@ -111,6 +153,7 @@ class DocentePage extends Attempts {
             </tbody>
           </table>
         </div>
+        ${this.#last()}
         <p><small>${t('reset.about')}</small></p>
       </section>`;
   }

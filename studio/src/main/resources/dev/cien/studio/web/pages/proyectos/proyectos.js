@@ -3,6 +3,8 @@ import { html, nothing } from 'lit';
 import { Attempts } from '/shared/attempts.js';
 import { zone } from '/shared/course.js';
 import { announce, api, t } from '/shared/lab.js';
+import '/shared/files.js';
+import '/shared/sure.js';
 
 class ProyectosPage extends Attempts {
   static properties = { journal: { state: true }, progress: { state: true } };
@@ -33,6 +35,15 @@ class ProyectosPage extends Attempts {
     });
   }
 
+  #forget(number) {
+    return this.attempt(async () => {
+      this.journal = await api.delete(`/api/journal/projects/${number}`, { version: this.journal.version });
+      await this.updateComplete;
+      await this.querySelector(`cien-files[data-row="${number}"]`).load();
+      announce(t('deleted'));
+    });
+  }
+
   render() {
     const rows = this.journal?.projects ?? [];
     return html`
@@ -41,7 +52,7 @@ class ProyectosPage extends Attempts {
       ${this.complaint()}
       ${this.journal
         ? html`<section class="sheet">
-            ${rows.map((one, number) => this.#row(number, one))}
+            ${rows.map((one, number) => html`${this.#row(number, one)} ${this.#more(number, one)}`)}
             ${this.journal.exists ? html`<h2>${t('more')}</h2>${this.#row(rows.length, { title: '', state: '' })}` : this.#row(0, { title: '', state: '' })}
           </section>`
         : nothing}
@@ -57,6 +68,18 @@ class ProyectosPage extends Attempts {
 
   #runs() {
     return this.progress.entries.filter((one) => one.kind === 'run').slice(0, 20);
+  }
+
+  // What else a project has: its files, and a way to delete it.
+  #more(number, { title }) {
+    const named = t('project', { n: number + 1 });
+    const blank = title === '' || title === '...';
+    return html`<div class="project-more">
+      <cien-files data-row=${number} .spare=${blank} .note=${`project-${number + 1}`} .label=${t('files.project', { n: number + 1 })}></cien-files>
+      ${blank
+        ? nothing
+        : html`<cien-sure .label=${t('delete')} .what=${named} .about=${t('delete.about')} .yes=${t('delete')} @sure=${() => this.#forget(number)}></cien-sure>`}
+    </div>`;
   }
 
   #row(number, { title, state }) {
