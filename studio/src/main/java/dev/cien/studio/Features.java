@@ -3,6 +3,7 @@ package dev.cien.studio;
 import dev.cien.course.runs.RunsFolder;
 import dev.cien.recipes.catalog.LiveTrainings;
 import dev.cien.studio.store.Store;
+import dev.cien.studio.store.SweepStore;
 import io.javalin.config.RoutesConfig;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +21,8 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
   static Features of(Store store, Path folder, Clock clock, Optional<Passwords> accounts) {
     PatioSessions patio = new PatioSessions(store);
     DigitRoutes digit = new DigitRoutes(folder);
+    SweepStore swept = new SweepStore(store);
+    SweepQueue sweeps = new SweepQueue(swept);
     List<LabRoutes> labs =
         LiveTrainings.names().stream()
             .map(
@@ -42,12 +45,14 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
             new PatioRoutes(patio),
             new GlossaryRoutes(),
             new RunsRoutes(new RunsFolder(List.of(Path.of("runs"), folder.resolve("runs")))),
+            new SweepRoutes(swept, sweeps),
             new StepsRoutes(),
             new LossesRoutes(),
             digit);
     return new Features(
         Stream.concat(routes.stream(), labs.stream()).toList(),
-        Stream.concat(Stream.of(patio, digit), labs.stream().map(LabRoutes::sessions)).toList());
+        Stream.concat(
+                Stream.of(patio, digit, sweeps), labs.stream().map(LabRoutes::sessions)).toList());
   }
 
   private static void nobodyAsked(RoutesConfig routes) {
