@@ -3,6 +3,7 @@ package dev.cien.studio;
 import dev.cien.course.runs.RunsFolder;
 import dev.cien.recipes.catalog.LiveTrainings;
 import dev.cien.studio.store.Store;
+import dev.cien.studio.store.SweepStore;
 import io.javalin.config.RoutesConfig;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +22,8 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
     PatioSessions patio = new PatioSessions(store);
     RunsFolder runs = new RunsFolder(List.of(Path.of("runs"), folder.resolve("runs")));
     DigitRoutes digit = new DigitRoutes(folder, runs);
+    SweepStore swept = new SweepStore(store);
+    SweepQueue sweeps = new SweepQueue(swept);
     List<LabRoutes> labs =
         LiveTrainings.names().stream()
             .map(
@@ -40,6 +43,7 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
             new PatioRoutes(patio),
             new GlossaryRoutes(),
             new RunsRoutes(runs),
+            new SweepRoutes(swept, sweeps),
             new StepsRoutes(),
             new LossesRoutes(),
             digit);
@@ -55,7 +59,9 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
             .orElse(Stream.of(Features::nobodyAsked));
     return new Features(
         Stream.concat(people, own.stream()).toList(),
-        Stream.concat(Stream.of(patio, digit), labs.stream().map(LabRoutes::sessions)).toList());
+        Stream.concat(
+                Stream.of(patio, digit, sweeps), labs.stream().map(LabRoutes::sessions))
+            .toList());
   }
 
   private static void nobodyAsked(RoutesConfig routes) {

@@ -156,12 +156,32 @@ class LabRoutesTest {
         "difusion|{\"settings\":{\"steps\":\"24\"}}|400",
         "memoria|{\"settings\":{\"lag\":\"-4\"}}|400",
         "atencion|{\"settings\":{\"task\":null}}|400",
+        "multimodal|{\"settings\":{\"missing\":\"0.9\"}}|400",
         "magia|{}|404",
       })
   void whatALaboratoryCannotTrainIsRefused(String kind, String body, int status) throws Exception {
     var answer = post("/api/lab/" + kind, body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.body()).contains("\"es\":\"").contains("\"en\":\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "{}",
+        "{\"recipe\":\"xor\",\"key\":\"rate\",\"values\":[\"0.1\"],\"seeds\":[1]}",
+        "{\"recipe\":\"xor\",\"key\":\"rate\",\"values\":[\"0.1\",null],\"seeds\":[1]}",
+        "{\"recipe\":\"xor\",\"key\":\"rate\",\"values\":[\"0.1\",\"0.2\"],\"seeds\":[1,2,3,4,5,6]}",
+        "{\"recipe\":\"xor\",\"key\":\"hidden\",\"values\":[\"1\",\"99999999\"],\"seeds\":[1]}",
+        "{\"recipe\":\"../x\",\"key\":\"rate\",\"values\":[\"0.1\",\"0.2\"],\"seeds\":[1]}",
+      })
+  void whatCannotBeSweptIsRefused(String body) throws Exception {
+    var answer = post("/api/sweeps", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"es\":\"").contains("\"en\":\"");
+    assertThat(get("/api/sweeps/none").statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -88,6 +88,14 @@ class LeavingTest extends Classroom {
           "/api/progress", Map.of("kind", "day-done", "fields", Map.of("day", 7), "zone", "UTC"));
       one.post("/api/patio", Map.of("link", "seed=1"));
     }
+    assertThat(
+            ana.post(
+                    "/api/sweeps",
+                    Map.of(
+                        "recipe", "iris", "key", "epochs", "values", List.of("1", "2"), "seeds",
+                        List.of(1, 2)))
+                .status())
+        .isEqualTo(201);
     String id = idOf(teacher, "Ana");
     Object training = ana.post("/api/patio", Map.of("link", "seed=2")).json().get("id");
     Object code = teacher.post("/api/class/" + id + "/reset", Map.of()).json().get("code");
@@ -116,6 +124,7 @@ class LeavingTest extends Classroom {
     assertThat(next.get("/api/journal").body()).isEqualTo("{\"exists\":false}");
     assertThat(next.get("/api/progress?zone=UTC").body()).contains("\"entries\":[]");
     assertThat(next.get("/api/patio/" + training).status()).isEqualTo(404);
+    assertThat(next.get("/api/sweeps").body()).isEqualTo("[]");
     assertThat(luz.get("/api/journal/export").status()).as("somebody else's").isEqualTo(200);
     assertThat(luz.get("/api/progress?zone=UTC").body()).contains("\"day\":7");
   }

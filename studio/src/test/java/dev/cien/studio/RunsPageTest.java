@@ -58,4 +58,60 @@ class RunsPageTest extends BrowserTest {
     page.reload();
     expect(part("diff").locator("tbody tr")).hasCount(3);
   }
+
+  @Test
+  @Tag("thorough")
+  void runsThatDifferInTheirSeedAreABand() throws IOException {
+    for (int seed = 1; seed <= 3; seed++) {
+      run("seed-" + seed, "0.1", 0.9, 0.5 + 0.1 * seed, 0.1 * seed);
+      Path config = folder.resolve("runs/seed-" + seed + "/config.json");
+      Files.writeString(
+          config, Files.readString(config).replace("\"seed\":\"1\"", "\"seed\":\"" + seed + "\""));
+    }
+    open("/experimentos?q=seed-");
+    for (int seed = 1; seed <= 3; seed++) {
+      page.locator("[data-run$='seed-" + seed + "']").check();
+    }
+    expect(part("together-text")).isVisible();
+    expect(page.locator("experimentos-page > section .chart-legend li")).hasCount(1);
+    page.locator("experimentos-page > section .chart summary").click();
+    expect(page.locator("experimentos-page > section .chart tbody tr").last())
+        .containsText("0,2 (0,1 – 0,3)");
+    part("together").focus();
+    page.keyboard().press("Space");
+    expect(page.locator("experimentos-page > section .chart-legend li")).hasCount(3);
+  }
+
+  @Test
+  void aSettingIsSweptOverSeeds() throws Exception {
+    open("/experimentos?recipe=xor&key=epochs&values=2%203&seeds=1");
+    expect(part("sweep-none")).isVisible();
+    part("sweep-values").fill("2 3 12000");
+    page.keyboard().press("Tab");
+    part("sweep-begin").click();
+    expect(page.locator("[role=alert]")).containsText("Aquí epochs llega hasta 320");
+    part("sweep-values").fill("2; 40");
+    page.keyboard().press("Tab");
+    part("sweep-seeds").selectOption("2");
+    expect(part("sweep-begin")).hasText("Poner en la cola (4 entrenamientos)");
+    part("sweep-begin").click();
+    expect(part("sweeps")).containsText("Terminado: 4");
+    expect(part("swept").locator("tbody tr")).hasCount(2);
+    expect(part("sweep-verdict")).not().isEmpty();
+    Download saved = page.waitForDownload(() -> part("sweep-csv").click());
+    assertThat(Files.readString(saved.path()))
+        .startsWith("run,epoch,part,measure,value\n")
+        .contains("xor/epochs=40 seed=2,40,training,loss,")
+        .contains("xor/epochs=2 seed=1,,evaluation,accuracy,");
+    // The browser itself complains about the status.
+    forgive();
+    restart();
+    page.reload();
+    expect(part("swept").locator("tbody tr")).hasCount(2);
+    shots("barrido");
+    fitsInto(360);
+    isAccessible();
+    part("sweep-delete").click();
+    expect(part("sweep-none")).isVisible();
+  }
 }

@@ -4,6 +4,7 @@ import dev.cien.recipes.generative.LiveDiffusion;
 import dev.cien.recipes.generative.LiveGan;
 import dev.cien.recipes.language.LiveAttention;
 import dev.cien.recipes.live.LiveTraining;
+import dev.cien.recipes.multimodal.LiveMultimodal;
 import dev.cien.recipes.sequence.LiveMemory;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class LiveTrainings {
     ALL.put("difusion", LiveDiffusion::new);
     ALL.put("atencion", LiveAttention::new);
     ALL.put("memoria", LiveMemory::new);
+    ALL.put("multimodal", LiveMultimodal::new);
   }
 
   private LiveTrainings() {}

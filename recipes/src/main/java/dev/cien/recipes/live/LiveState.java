@@ -74,6 +74,6 @@ public final class LiveState {
     }
     float[] values = new float[(int) count];
     bytes.asFloatBuffer().get(values);
-    return Tensor.of(values, dims);
+    return dims.length == 0 ? Tensor.scalar(values[0]) : Tensor.of(values, dims);
   }
 }

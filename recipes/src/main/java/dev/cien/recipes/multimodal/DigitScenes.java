@@ -21,7 +21,9 @@ import java.util.List;
 record DigitScenes(ImageDataset digits, int size, Rng rng) implements Dataset {
   static final int SIDE = 32;
 
-  private static final int DIGIT = 14;
+  /// The side of a digit.
+  static final int DIGIT = 14;
+
   private static final int LARGE = 28;
   private static final int PLANE = SIDE * SIDE;
   private static final float[][] PAINT = {{1, 0, 0}, {0, 1, 0}, {0.25f, 0.4f, 1}, {1, 1, 0}};
@@ -33,12 +35,17 @@ record DigitScenes(ImageDataset digits, int size, Rng rng) implements Dataset {
   record Scene(float[] values, SceneCaptions.Gap said) {
     /// The picture to look at.
     Pixels picture() {
-      byte[] bytes = new byte[values.length];
-      for (int i = 0; i < bytes.length; i++) {
-        bytes[i] = (byte) Math.round(255 * values[i]);
-      }
-      return new Pixels(3, SIDE, SIDE, bytes);
+      return new Pixels(3, SIDE, SIDE, bytes(values));
     }
+  }
+
+  /// Values from 0 to 1 as bytes.
+  static byte[] bytes(float... values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) Math.round(255 * values[i]);
+    }
+    return bytes;
   }
 
   /// Scene number `i`.
@@ -53,8 +60,8 @@ record DigitScenes(ImageDataset digits, int size, Rng rng) implements Dataset {
     int other = (shade + 1 + own.nextInt(PAINT.length - 1)) % PAINT.length;
     float[] values = new float[3 * PLANE];
     int slack = SIDE - DIGIT + 1;
-    paint(values, left, shade, own.nextInt(3), own.nextInt(slack));
-    paint(values, right, other, SIDE / 2 + own.nextInt(3), own.nextInt(slack));
+    paint(values, half(left), shade, own.nextInt(3), own.nextInt(slack));
+    paint(values, half(right), other, SIDE / 2 + own.nextInt(3), own.nextInt(slack));
     SceneCaptions.Gap said =
         SceneCaptions.ask(
             new SceneCaptions.Item(digits.label(left), shade),
@@ -63,19 +70,29 @@ record DigitScenes(ImageDataset digits, int size, Rng rng) implements Dataset {
     return new Scene(values, said);
   }
 
-  /// Draws a digit at half its size, each pixel the mean of four.
-  private void paint(float[] values, int number, int colour, int x, int y) {
+  private float[] half(int number) {
+    return half(digits, number);
+  }
+
+  /// A digit at half its size, each pixel the mean of four: `[14, 14]`.
+  static float[] half(ImageDataset digits, int number) {
     byte[] ink = digits.picture(number).values();
-    for (int p = 0; p < DIGIT * DIGIT; p++) {
-      int row = p / DIGIT;
-      int column = p % DIGIT;
-      int at = 2 * row * LARGE + 2 * column;
-      float sum = 0;
+    float[] half = new float[DIGIT * DIGIT];
+    for (int p = 0; p < half.length; p++) {
+      int at = 2 * (p / DIGIT) * LARGE + 2 * (p % DIGIT);
       for (int corner : new int[] {at, at + 1, at + LARGE, at + LARGE + 1}) {
-        sum += Byte.toUnsignedInt(ink[corner]) / (4 * 255f);
+        half[p] += Byte.toUnsignedInt(ink[corner]) / (4 * 255f);
       }
+    }
+    return half;
+  }
+
+  /// Paints ink of `[14, 14]` into a picture, with its corner at `x`, `y`.
+  static void paint(float[] values, float[] ink, int colour, int x, int y) {
+    for (int p = 0; p < ink.length; p++) {
+      int at = (y + p / DIGIT) * SIDE + x + p % DIGIT;
       for (int channel = 0; channel < 3; channel++) {
-        values[channel * PLANE + (y + row) * SIDE + x + column] = sum * PAINT[colour][channel];
+        values[channel * PLANE + at] = ink[p] * PAINT[colour][channel];
       }
     }
   }

@@ -16,11 +16,14 @@ final class SceneCaptions {
   /// What stands where a word is missing.
   static final String GAP = "?";
 
-  private static final String[][] DIGITS = {
+  /// The digits in Spanish and English.
+  static final String[][] DIGITS = {
     {"cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"},
     {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
   };
-  private static final String[][] COLOURS = {
+
+  /// The colours in Spanish and English.
+  static final String[][] COLOURS = {
     {"rojo", "verde", "azul", "amarillo"}, {"red", "green", "blue", "yellow"}
   };
   private static final String[][] SIDES = {{"izquierda", "derecha"}, {"left", "right"}};

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 public final class People {
   /// The tables whose rows belong to a person; the database would refuse to leave one behind.
   private static final List<String> OWNED =
-      List.of("login", "invitation", "training", "learner_log", "setting");
+      List.of("login", "invitation", "training", "sweep", "learner_log", "setting");
 
   private static final String LOCAL = Person.LOCAL.id();
 

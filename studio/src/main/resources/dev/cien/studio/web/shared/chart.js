@@ -5,11 +5,17 @@ import uPlot from 'uplot';
 import { numbers } from './numbers.js';
 import { t } from './texts.js';
 
-const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3], [14, 5]];
+const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3], [14, 5], [4, 2, 1, 2, 1, 2]];
 const MOST_ROWS = 200;
 
-// spec: {title, x: {label, values}, series: [{label, values}], log: whether y is logarithmic,
-// height, digits}. A value that is missing is null.
+// The edge of a band has no line of its own.
+const edge = () => ({ stroke: 'transparent', width: 0, spanGaps: true, points: { show: false } });
+
+const pale = (colour) => colour.replace('rgb(', 'rgba(').replace(')', ', 0.2)');
+
+// spec: {title, x: {label, values, names}, series: [{label, values, low, high}], log: whether y is logarithmic,
+// height, digits, marked: whether each point is}. A value that is missing is null. With `names`, x counts from 0
+// and each has a name; with `low` and `high` there is a band around the line.
 export const chart = (spec) => html`<cien-chart .spec=${spec}></cien-chart>`;
 
 class CienChart extends LitElement {
@@ -80,8 +86,10 @@ class CienChart extends LitElement {
       return;
     }
     const { x, series, log } = this.spec;
-    const data = [x.values, ...series.map((one) => one.values.map((v) => (Number.isFinite(v) && !(log && v <= 0) ? v : null)))];
-    const shape = JSON.stringify([x.label, series.map((one) => one.label), Boolean(log), document.documentElement.lang]);
+    const drawn = (values) => values.map((v) => (Number.isFinite(v) && !(log && v <= 0) ? v : null));
+    const banded = series.filter((one) => one.low);
+    const data = [x.values, ...series.map((one) => drawn(one.values)), ...banded.flatMap((one) => [drawn(one.high), drawn(one.low)])];
+    const shape = JSON.stringify([x.label, x.names, series.map((one) => [one.label, Boolean(one.low)]), Boolean(log), document.documentElement.lang]);
     if (this.#plot && shape === this.#shape) {
       this.#plot.setData(data);
       return;
@@ -111,27 +119,35 @@ class CienChart extends LitElement {
       grid: { stroke: resolved(place, 'var(--line)'), width: 1 },
       ticks: { stroke: resolved(place, 'var(--line)'), width: 1 },
     };
+    const { x, series, marked } = this.spec;
+    const edges = series.flatMap((one, i) => (one.low ? [i] : []));
+    const named = x.names && { splits: x.values, values: (_, v) => v.map((n) => x.names[n] ?? '') };
     return {
       width: Math.max(200, Math.floor(place.getBoundingClientRect().width)),
       height: this.#height(),
       legend: { show: false },
       cursor: { y: false },
-      scales: { x: { time: false }, y: { distr: this.spec.log ? 3 : 1, ...this.spec.range } },
+      scales: { x: { time: false, ...(x.names && { range: [-0.3, x.names.length - 0.7] }) }, y: { distr: this.spec.log ? 3 : 1, ...this.spec.range } },
       axes: [
-        { ...axis, label: this.spec.x.label, labelSize: 20, size: 34, labelFont: '12px system-ui, sans-serif', values: (_, v) => v.map((n) => (n === null ? '' : numbers.show(n))) },
+        { ...axis, label: this.spec.x.label, labelSize: 20, size: 34, labelFont: '12px system-ui, sans-serif', values: (_, v) => v.map((n) => (n === null ? '' : numbers.show(n))), ...named },
         { ...axis, size: 56, values: (_, v) => v.map((n) => (n === null ? '' : numbers.show(n, 3))) },
       ],
       series: [
         {},
-        ...this.spec.series.map((one, i) => ({
+        ...series.map((one, i) => ({
           label: one.label,
           stroke: resolved(place, `var(--series-${i + 1})`) || colour(`--series-${i + 1}`),
           width: 2,
           dash: DASHES[i],
           spanGaps: true,
-          points: { show: (plot) => plot.data[0].length < 2 },
+          points: { show: (plot) => marked || plot.data[0].length < 2, ...(marked && { size: 8 }) },
         })),
+        ...edges.flatMap(() => [edge(), edge()]),
       ],
+      bands: edges.map((i, k) => ({
+        series: [1 + series.length + 2 * k, 2 + series.length + 2 * k],
+        fill: pale(resolved(place, `var(--series-${i + 1})`)),
+      })),
     };
   }
 
@@ -148,7 +164,13 @@ class CienChart extends LitElement {
           low: numbers.show(values.reduce((low, value) => (Number.isFinite(value) && value < low ? value : low), Infinity)),
         }),
       );
-    return `${title}. ${x.label}: ${numbers.show(x.values[0] ?? 0)} – ${numbers.show(x.values.at(-1) ?? 0)}. ${parts.join(' ')}`;
+    return `${title}. ${x.label}: ${this.#at(0)} – ${this.#at(x.values.length - 1)}. ${parts.join(' ')}`;
+  }
+
+  // How a place along x is written.
+  #at(i) {
+    const { names, values } = this.spec.x;
+    return names ? names[i] ?? '' : numbers.show(values[i] ?? 0);
   }
 
   // Every so many points if there are too many to read; the last is always there.
@@ -167,8 +189,8 @@ class CienChart extends LitElement {
         <tbody>
           ${rows.map(
             (i) => html`<tr>
-              <th scope="row">${numbers.show(x.values[i])}</th>
-              ${series.map((one) => html`<td>${one.values[i] === null ? '' : numbers.show(one.values[i], 6)}</td>`)}
+              <th scope="row">${this.#at(i)}</th>
+              ${series.map((one) => html`<td>${one.values[i] === null ? '' : numbers.show(one.values[i], 6)}${one.low && one.low[i] !== null ? ` (${numbers.show(one.low[i])} – ${numbers.show(one.high[i])})` : ''}</td>`)}
             </tr>`,
           )}
         </tbody>

@@ -63,4 +63,13 @@ export function csv(runs) {
   return `${rows.map((row) => row.map(cell).join(',')).join('\n')}\n`;
 }
 
+// Gives a text as a file.
+export function save(name, type, text) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
 export const json = (runs) => `${JSON.stringify(runs, null, 2)}\n`;

@@ -2,10 +2,14 @@
 import { html, LitElement, nothing } from 'lit';
 import { api, chart, deepLink, numbers, t, texts } from '/shared/lab.js';
 import { selectField, toggleField } from '/shared/fields.js';
-import { csv, difference, json, measures, series } from './compare.js';
+import { alike, banded, KINDS } from './bands.js';
+import { csv, difference, json, measures, save, series } from './compare.js';
+import { bandField, readable } from './sweep-result.js';
+import './sweep.js';
 
+const MOST = 30;
 // As many as a chart can tell apart.
-const MOST = 5;
+const MOST_LINES = 6;
 
 class ExperimentosPage extends LitElement {
   static properties = {
@@ -16,6 +20,8 @@ class ExperimentosPage extends LitElement {
     measure: { state: true },
     onlyDifferent: { state: true },
     log: { state: true },
+    together: { state: true },
+    band: { state: true },
   };
 
   constructor() {
@@ -26,6 +32,8 @@ class ExperimentosPage extends LitElement {
     this.measure = link.measure ?? '';
     this.onlyDifferent = link.all !== 'true';
     this.log = link.log === 'true';
+    this.together = link.apart !== 'true';
+    this.band = KINDS.includes(link.band) ? link.band : KINDS[0];
   }
 
   createRenderRoot() {
@@ -51,11 +59,14 @@ class ExperimentosPage extends LitElement {
   #set(changes) {
     Object.assign(this, changes);
     deepLink.write({
+      ...deepLink.read(),
       runs: this.chosen.join(','),
       q: this.sought,
       measure: this.measure,
       all: this.onlyDifferent ? undefined : 'true',
       log: this.log || undefined,
+      apart: this.together ? undefined : 'true',
+      band: this.band === KINDS[0] ? undefined : this.band,
     });
   }
 
@@ -66,6 +77,7 @@ class ExperimentosPage extends LitElement {
   render() {
     return html`<h1>${t('title')}</h1>
       <p class="lead">${t('lead')}</p>
+      <runs-sweep></runs-sweep>
       ${this.message ? html`<p class="message bad" role="alert">${this.message}</p>` : nothing}
       ${this.runs ? [this.#list(), this.#chosen()] : html`<p>${t('loading')}</p>`}`;
   }
@@ -103,6 +115,21 @@ class ExperimentosPage extends LitElement {
     </section>`;
   }
 
+  // A line for each group of runs, with a band where it has several.
+  #lines(runs, groups, measure) {
+    const { epochs, series: each } = series(runs, measure);
+    const shown = groups.slice(0, MOST_LINES);
+    return {
+      epochs,
+      left: groups.length - shown.length,
+      series: shown.map((group) => {
+        const rows = group.map((run) => each[runs.indexOf(run)].values.map((value) => value ?? NaN));
+        const [{ label }] = group.map((run) => each[runs.indexOf(run)]);
+        return banded(group.length > 1 ? t('together.of', { run: label, n: group.length }) : label, rows, this.band);
+      }),
+    };
+  }
+
   #chosen() {
     const runs = this.chosen.map((id) => this.runs.find((run) => run.id === id)).filter(Boolean);
     if (runs.length === 0) {
@@ -110,7 +137,9 @@ class ExperimentosPage extends LitElement {
     }
     const names = measures(runs);
     const measure = names.includes(this.measure) ? this.measure : names.find((name) => name === 'validation/loss') ?? names[0];
-    const lines = measure ? series(runs, measure) : undefined;
+    const groups = alike(runs);
+    const repeated = groups.length < runs.length;
+    const lines = measure ? this.#lines(runs, repeated && this.together ? groups : runs.map((run) => [run]), measure) : undefined;
     const rows = difference(runs, this.onlyDifferent);
     return html`<section class="sheet" aria-labelledby="curves-title">
         <h2 id="curves-title">${t('curves')}</h2>
@@ -118,7 +147,15 @@ class ExperimentosPage extends LitElement {
           ? html`<div class="paso-controls">
                 ${selectField({ label: t('measure'), name: 'measure', value: measure, options: names.map((value) => ({ value, label: readable(value) })), change: (value) => this.#set({ measure: value }) })}
                 ${toggleField({ label: t('log'), name: 'log', value: this.log, change: (log) => this.#set({ log }) })}
+                ${repeated
+                  ? [
+                      toggleField({ label: t('together'), name: 'together', value: this.together, change: (together) => this.#set({ together }) }),
+                      this.together ? bandField(this.band, (changes) => this.#set(changes)) : nothing,
+                    ]
+                  : nothing}
               </div>
+              ${repeated && this.together ? html`<p data-test="together-text">${t('together.text')}</p>` : nothing}
+              ${lines.left > 0 ? html`<p class="message">${t('lines.left', { most: MOST_LINES, left: lines.left })}</p>` : nothing}
               ${chart({ title: readable(measure), x: { label: t('epoch'), values: lines.epochs }, series: lines.series, log: this.log })}`
           : html`<p>${t('no.curves')}</p>`}
         <p class="parts">
@@ -143,23 +180,10 @@ class ExperimentosPage extends LitElement {
   }
 }
 
-const readable = (measure) => {
-  const [part, name] = measure.split('/');
-  return `${name}, ${t(part === 'training' ? 'training' : 'validation')}`;
-};
-
 const figures = (run) =>
   Object.entries(run.figures)
     .slice(0, 3)
     .map(([name, value]) => `${name} ${numbers.show(value, 3)}`)
     .join(' · ');
-
-function save(name, type, text) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
 
 customElements.define('experimentos-page', ExperimentosPage);

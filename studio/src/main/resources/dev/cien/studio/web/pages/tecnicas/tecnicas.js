@@ -2,14 +2,14 @@
 import { html, LitElement, nothing } from 'lit';
 import { t, texts } from '/shared/lab.js';
 
-// Each with the laboratory that shows it live, or the command that trains it.
+// Each with the laboratory that shows it live.
 const TECHNIQUES = [
   { key: 'cnn', path: '/lab/digito' },
   { key: 'rnn', path: '/lab/memoria' },
   { key: 'gan', path: '/lab/gan' },
   { key: 'transformer', path: '/lab/atencion' },
   { key: 'diffusion', path: '/lab/difusion' },
-  { key: 'multimodal', command: 'cien train fusion' },
+  { key: 'multimodal', path: '/lab/multimodal' },
 ];
 
 class TecnicasPage extends LitElement {
@@ -34,10 +34,8 @@ class TecnicasPage extends LitElement {
       ${this.message ? html`<p class="message bad" role="alert">${this.message}</p>` : nothing}
       <ul class="cards" data-test="techniques">
         ${TECHNIQUES.map(
-          ({ key, path, command }) => html`<li>
-            ${path
-              ? html`<a href=${path}><strong>${t(key)}</strong><span>${t(`${key}.text`)}</span><span>${t(`${key}.try`)}</span></a>`
-              : html`<div class="card"><strong>${t(key)}</strong><span>${t(`${key}.text`)}</span><span>${t('command', { command })}</span></div>`}
+          ({ key, path }) => html`<li>
+            <a href=${path}><strong>${t(key)}</strong><span>${t(`${key}.text`)}</span><span>${t(`${key}.try`)}</span></a>
           </li>`,
         )}
       </ul>
