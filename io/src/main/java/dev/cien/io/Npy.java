@@ -67,14 +67,15 @@ public final class Npy {
   /// Reads an array of at most `maxBytes` bytes of data from a stream, which is left open.
   static Tensor read(InputStream in, Object name, long maxBytes) throws IOException {
     NpyHeader header = NpyHeader.read(in, name);
-    if (header.dataBytes() > Math.min(maxBytes, Integer.MAX_VALUE - 8)) {
+    long most = Math.min(maxBytes, Integer.MAX_VALUE - 8);
+    if (header.dataBytes() > most) {
       throw new FileFormatException(
           name,
           header.text()
               + " needs "
               + header.dataBytes()
               + " bytes; at most "
-              + maxBytes
+              + most
               + " are accepted here");
     }
     // readNBytes asks for memory as bytes arrive: a false header costs nothing.

@@ -19,18 +19,20 @@ import java.util.zip.ZipOutputStream;
 /// An archive can promise far more than it holds, so that the arrays are read one by one, each
 /// against what is left of a limit on their sum. Nothing is unpacked to the disk.
 public final class Npz {
-  /// The default limit on the bytes of all arrays together: 4 GiB.
+  /// The most bytes of all arrays together unless another limit is given: 4 GiB.
   public static final long MAX_BYTES = 4L << 30;
 
   private static final int MAX_ENTRIES = 100_000;
 
   private Npz() {}
 
-  /// Reads all arrays by name (without `.npy`), in the order of the archive, within [#MAX_BYTES].
+  /// Reads all arrays by name (without `.npy`), in the order of the archive, within [#MAX_BYTES] or
+  /// a quarter of the memory that Java may use, whichever is less: unpacking takes three times what
+  /// comes out.
   ///
   /// @throws FileFormatException if it is not an archive of arrays, is damaged, or exceeds a limit
   public static Map<String, Tensor> read(Path file) {
-    return read(file, MAX_BYTES);
+    return read(file, Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / 4));
   }
 
   /// Reads all arrays by name, at most `maxBytes` bytes of data altogether.

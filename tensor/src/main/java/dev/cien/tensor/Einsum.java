@@ -125,23 +125,31 @@ final class Einsum {
 
   private static void check(
       String equation, String[] inputs, String output, List<Tensor> operands) {
-    Map<Character, Integer> sizes = new HashMap<>();
+    Map<Character, Integer> first = new HashMap<>();
     for (int i = 0; i < inputs.length; i++) {
       Shape shape = operands.get(i).shape();
       if (inputs[i].length() != shape.rank()) {
         throw named(equation, i, inputs[i], shape);
       }
       for (int d = 0; d < shape.rank(); d++) {
-        Integer before = sizes.put(inputs[i].charAt(d), shape.dim(d));
-        if (before != null && before != shape.dim(d)) {
+        char letter = inputs[i].charAt(d);
+        Integer earlier = first.putIfAbsent(letter, i);
+        int other = earlier == null ? i : earlier;
+        Shape before = operands.get(other).shape();
+        int size = before.dim(inputs[other].indexOf(letter));
+        if (size != shape.dim(d)) {
           throw new ShapeException(
               "einsum: axis '"
-                  + inputs[i].charAt(d)
+                  + letter
                   + "' of \""
                   + equation
                   + "\" is "
+                  + size
+                  + " in operand "
+                  + other
+                  + " of shape "
                   + before
-                  + " in one operand and "
+                  + " and "
                   + shape.dim(d)
                   + " in operand "
                   + i
@@ -153,7 +161,7 @@ final class Einsum {
       }
     }
     for (char c : output.toCharArray()) {
-      if (!sizes.containsKey(c) || output.indexOf(c) != output.lastIndexOf(c)) {
+      if (!first.containsKey(c) || output.indexOf(c) != output.lastIndexOf(c)) {
         throw new ShapeException(
             "einsum: axis '"
                 + c

@@ -38,7 +38,7 @@ class ErrorsTest {
             () -> Tensor.einsum("ij,jk->ik", X, X),
             "einsum",
             "'j'",
-            "3 in one operand",
+            "3 in operand 0 of shape",
             "2 in operand 1"),
         when(() -> Tensor.einsum("ij->iz", X), "einsum", "'z'"),
         when(() -> Tensor.einsum("ijk->i", X), "einsum", "named ijk", "[2, 3]"),
