@@ -7,22 +7,27 @@ import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Tasks in order and the buffers they work on.
 ///
 /// Buffers of intermediate values are allocated once and reused as soon as their last reader is
 /// done. A result that replaces an argument is written over it where the task that computes it is
-/// the last to read that argument, element for element; otherwise it is copied there at the end.
-/// One run at a time: others wait.
+/// the last to read that argument, element for element; otherwise it is copied there at the end. An
+/// argument that is itself a result keeps its elements until then. One run at a time: others wait.
 final class Program implements Executable {
   private record Bind(Task task, int[] slots, Object[] buffers) {}
 
-  private record Copy(int slot, int result) {}
+  /// What is copied at the end.
+  ///
+  /// @param saved where the elements wait, if another copy writes over them first
+  private record Copy(int slot, int result, Optional<Object> saved) {}
 
   private final Bind[] binds;
   private final List<Copy> copies = new ArrayList<>();
@@ -97,9 +102,25 @@ final class Program implements Executable {
     }
     for (int i = 0; i < resultSlots.length; i++) {
       if (resultSlots[i] < 0) {
-        copies.add(new Copy(slotOf.get(results.get(i)), i));
+        int slot = slotOf.get(results.get(i));
+        copies.add(new Copy(slot, i, room(slot, i)));
       }
     }
+    // Arguments are written over last.
+    copies.sort(Comparator.comparing(copy -> inPlace[copy.result] >= 0));
+  }
+
+  /// Where an argument waits that replaces another one and is replaced itself, as when two
+  /// variables are exchanged.
+  private Optional<Object> room(int slot, int result) {
+    boolean replaced = false;
+    for (int i = 0; i < resultSlots.length; i++) {
+      replaced |= i != result && resultSlots[i] < 0 && inPlace[i] == slot;
+    }
+    Node node = results.get(result);
+    return replaced && inPlace[result] >= 0
+        ? Optional.of(Buffers.allocate(node.dtype(), node.shape().size()))
+        : Optional.empty();
   }
 
   /// The parameter that an operation reads first, possibly through views, as messages name it.
@@ -136,7 +157,8 @@ final class Program implements Executable {
       Node argument = given.get(inPlace[i]);
       int at = producer.get(node);
       boolean lastReader =
-          lastRead.getOrDefault(argument, -1) <= at
+          results.stream().noneMatch(result -> result == argument)
+              && lastRead.getOrDefault(argument, -1) <= at
               && argument.shape().size() == node.shape().size();
       if (lastReader && overwrites(tasks.get(at), argument, node)) {
         resultSlots[i] = inPlace[i];
@@ -234,8 +256,12 @@ final class Program implements Executable {
       }
     }
     for (Copy copy : copies) {
-      System.arraycopy(
-          slots[copy.slot], 0, out[copy.result], 0, results.get(copy.result).shape().size());
+      int size = results.get(copy.result).shape().size();
+      copy.saved.ifPresent(room -> System.arraycopy(slots[copy.slot], 0, room, 0, size));
+    }
+    for (Copy copy : copies) {
+      int size = results.get(copy.result).shape().size();
+      System.arraycopy(copy.saved.orElse(slots[copy.slot]), 0, out[copy.result], 0, size);
     }
     java.util.Arrays.fill(slots, 0, arguments, null);
     for (int slot : resultSlots) {
