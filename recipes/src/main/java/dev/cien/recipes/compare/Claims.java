@@ -264,7 +264,8 @@ public final class Claims {
         new Text(
             "Fusion must be trained for what may be missing: without that, taking the text away"
                 + " costs more.",
-            "La fusión debe entrenarse para lo que puede faltar: si no, quitar el texto cuesta más."),
+            "La fusión debe entrenarse para lo que puede faltar: si no, quitar el texto cuesta"
+                + " más."),
         new Text("parameters, data, epochs", "parámetros, datos, pasadas"),
         new Text("accuracy without text", "exactitud sin texto"),
         true,
