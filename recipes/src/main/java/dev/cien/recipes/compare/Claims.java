@@ -263,9 +263,9 @@ public final class Claims {
         new Text("multimodal network", "red multimodal"),
         new Text(
             "Fusion must be trained for what may be missing: without that, taking the text away"
-                + " costs far more.",
+                + " costs more.",
             "La fusión debe entrenarse para lo que puede faltar: si no, quitar el texto cuesta"
-                + " mucho más."),
+                + " más."),
         new Text("parameters, data, epochs", "parámetros, datos, pasadas"),
         new Text("accuracy without text", "exactitud sin texto"),
         true,

@@ -73,15 +73,17 @@ public final class DiffusionPictures implements Recipe {
   public Map<String, String> quick() {
     return Map.of(
         "samples",
-        "1000",
+        "1200",
         "epochs",
-        "5",
+        "6",
         "batch",
         "32",
         "width",
         "8",
         "jumps",
-        "5",
+        "8",
+        "fresh",
+        "0",
         "guidance",
         "1");
   }
