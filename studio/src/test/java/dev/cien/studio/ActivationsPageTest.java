@@ -1,7 +1,5 @@
 package dev.cien.studio;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +35,7 @@ class ActivationsPageTest extends BrowserTest {
     part("gain").selectOption("large");
     verdict("estalla");
     page.waitForURL(url -> url.contains("gain=large"));
-    assertThat(part("stack").locator("tbody tr").count()).isEqualTo(20);
+    expect(part("stack").locator("tbody tr")).hasCount(20);
     open("/lab/activaciones?f=RELU&bias=-6&gain=one");
     verdict("está muerta");
   }

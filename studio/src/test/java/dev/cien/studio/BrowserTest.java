@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -200,6 +201,13 @@ abstract class BrowserTest {
   /// pages forbids Playwright's `waitForFunction`.)
   final void says(String name, String text) {
     page.locator("[data-test='" + name + "']:text-is('" + text + "')").waitFor();
+  }
+
+  /// Waits until the page's address holds a text: it follows what was done a little later.
+  final void addressHolds(String text) {
+    // The browser's expressions know no quotation.
+    String escaped = text.replaceAll("\\W", "\\\\$0");
+    PlaywrightAssertions.assertThat(page).hasURL(Pattern.compile(escaped));
   }
 
   /// What is expected of an element in the end: what the server answers comes a little later.

@@ -1,7 +1,5 @@
 package dev.cien.studio;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Files;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,19 +10,17 @@ class HistoryPageTest extends BrowserTest {
   @Test
   void theYearsCanBeGoneThrough() {
     open("/historia");
-    page.locator(".compute svg").waitFor();
-    assertThat(page.locator(".compute .system").count()).isEqualTo(27);
+    expect(page.locator(".compute .system")).hasCount(27);
     shots("historia");
     part("until").focus();
     page.keyboard().press("Home");
-    page.waitForTimeout(300);
-    assertThat(page.locator(".compute .system").count()).isEqualTo(1);
-    assertThat(page.url()).contains("hasta=1950");
+    expect(page.locator(".compute .system")).hasCount(1);
+    addressHolds("hasta=1950");
     open("/historia?hasta=1986");
-    page.locator(".compute svg").waitFor();
-    assertThat(page.locator("figcaption").innerText()).contains("1986").contains("5 sistemas");
+    expect(page.locator("figcaption")).containsText("1986");
+    expect(page.locator("figcaption")).containsText("5 sistemas");
     page.locator("summary").first().click();
-    assertThat(page.locator(".table-scroll tbody tr").count()).isEqualTo(5);
+    expect(page.locator(".table-scroll tbody tr")).hasCount(5);
   }
 
   @Test
@@ -37,8 +33,7 @@ class HistoryPageTest extends BrowserTest {
     iris.locator("[data-test=outcome]")
         .waitFor(new com.microsoft.playwright.Locator.WaitForOptions().setTimeout(60_000));
     open("/historia");
-    page.locator(".compute .own").waitFor();
-    assertThat(page.locator(".compute .own").count()).isEqualTo(1);
+    expect(page.locator(".compute .own")).hasCount(1);
     shots("historia-propia");
   }
 
@@ -46,7 +41,7 @@ class HistoryPageTest extends BrowserTest {
   void theBoardSaysWhatIsMissingAndShowsWhatIsThere() throws Exception {
     open("/comparar");
     part("claim-C1s").waitFor();
-    assertThat(part("missing").innerText()).contains("cien compare");
+    expect(part("missing")).containsText("cien compare");
     StringBuilder figures = new StringBuilder();
     for (int seed = 1; seed <= 3; seed++) {
       figures.append(line("CNN", seed, 0.97 + 0.001 * seed));
@@ -55,8 +50,8 @@ class HistoryPageTest extends BrowserTest {
     Files.createDirectories(folder.resolve("compare"));
     Files.writeString(folder.resolve("compare/figures.jsonl"), figures);
     open("/comparar");
-    part("claim-C1s").locator("table").waitFor();
-    assertThat(part("claim-C1s").innerText()).contains("se cumple").contains("0,972");
+    expect(part("claim-C1s")).containsText("se cumple");
+    expect(part("claim-C1s")).containsText("0,972");
     shots("comparar");
   }
 

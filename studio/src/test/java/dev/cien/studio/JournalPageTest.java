@@ -45,10 +45,10 @@ class JournalPageTest extends BrowserTest {
         damaged, new String(text.getBytes(StandardCharsets.UTF_8), Charset.forName("x-MacRoman")));
     open("/diario");
     part("import").setInputFiles(damaged);
-    part("report").waitFor();
-    assertThat(part("report").innerText()).contains("se habían leído como x-MacRoman");
-    assertThat(part("counts").innerText()).contains("Días: 100").contains("Recursos: 1");
-    assertThat(part("findings").innerText()).contains("conflicto sin resolver");
+    expect(part("report")).containsText("se habían leído como x-MacRoman");
+    expect(part("counts")).containsText("Días: 100");
+    expect(part("counts")).containsText("Recursos: 1");
+    expect(part("findings")).containsText("conflicto sin resolver");
     shots("diario");
     assertThat(exported()).isEqualTo(text);
 
@@ -76,8 +76,8 @@ class JournalPageTest extends BrowserTest {
 
     part("day-1").click();
     page.getByText("ñandú").waitFor();
-    assertThat(page.locator(".journal-text script").count()).isZero();
-    assertThat(page.locator(".journal-text img").count()).isZero();
+    expect(page.locator(".journal-text script")).hasCount(0);
+    expect(page.locator(".journal-text img")).hasCount(0);
     open("/recursos");
     part("resource-0").check();
     page.getByText("Recursos: 1; terminados: 1").waitFor();
@@ -86,7 +86,8 @@ class JournalPageTest extends BrowserTest {
     open("/proyectos");
     part("project-0").fill("Iris");
     part("save-0").click();
-    page.waitForTimeout(500);
+    // What is announced comes after the answer.
+    expect(page.locator("#live")).hasText("Guardado.");
     shots("proyectos");
     assertThat(exported()).contains("| 1. Iris |\n");
   }
@@ -111,8 +112,7 @@ class JournalPageTest extends BrowserTest {
     Path wrong = Files.write(files.resolve("foto.md"), new byte[] {(byte) 0xff, (byte) 0xd8, 0, 1});
     open("/diario");
     part("import").setInputFiles(wrong);
-    page.locator("[role=alert]").waitFor();
-    assertThat(page.locator("[role=alert]").innerText()).contains("se esperaba texto en UTF-8");
+    expect(page.locator("[role=alert]")).containsText("se esperaba texto en UTF-8");
     forgive();
   }
 
@@ -134,8 +134,7 @@ class JournalPageTest extends BrowserTest {
     other.locator("[data-test=save]").click();
     other.getByText("Suyo").first().waitFor();
     part("save").click();
-    page.locator("[role=alert]").waitFor();
-    assertThat(page.locator("[role=alert]").innerText()).contains("ha cambiado mientras tanto");
+    expect(page.locator("[role=alert]")).containsText("ha cambiado mientras tanto");
     forgive();
   }
 

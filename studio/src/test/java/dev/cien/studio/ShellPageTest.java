@@ -12,19 +12,19 @@ class ShellPageTest extends BrowserTest {
   @Test
   void theFirstVisitIsInTheLanguageOfTheBrowser() {
     open("/");
-    assertThat(page.url()).endsWith("/inicio");
-    assertThat(page.locator("h1").innerText()).isEqualTo("Aprende cómo aprende una red");
+    addressHolds("/inicio");
+    expect(page.locator("h1")).hasText("Aprende cómo aprende una red");
     Page english = page(1280, 800, "en-GB");
     open(english, "/inicio");
-    assertThat(english.locator("h1").innerText()).isEqualTo("Learn how a network learns");
+    expect(english.locator("h1")).hasText("Learn how a network learns");
     shots("inicio");
   }
 
   @Test
   void theLanguageOfALinkWins() {
     open("/ayuda?lang=en");
-    assertThat(page.locator("h1").innerText()).isEqualTo("Help");
-    assertThat(page.locator("html").getAttribute("lang")).isEqualTo("en");
+    expect(page.locator("h1")).hasText("Help");
+    expect(page.locator("html")).hasAttribute("lang", "en");
   }
 
   @Test
@@ -32,20 +32,17 @@ class ShellPageTest extends BrowserTest {
     open("/ajustes");
     page.getByText("Oscuro").click();
     page.locator(".language").click();
-    page.getByText("Settings").last().waitFor();
-    assertThat(page.locator("h1").innerText()).isEqualTo("Settings");
-    assertThat(page.locator("input[value=dark]").isChecked()).isTrue();
+    expect(page.locator("h1")).hasText("Settings");
+    expect(page.locator("input[value=dark]")).isChecked();
     page.reload();
-    page.locator("h1").waitFor();
-    assertThat(page.locator("html").getAttribute("data-theme")).isEqualTo("dark");
+    expect(page.locator("html")).hasAttribute("data-theme", "dark");
   }
 
   @Test
   void anAddressThatIsNoneSaysSo() {
     var answer = page.navigate(studio.address() + "/no/hay");
-    page.locator("h1").waitFor();
     assertThat(answer.status()).isEqualTo(404);
-    assertThat(page.locator("h1").innerText()).isEqualTo("Aquí no hay nada");
+    expect(page.locator("h1")).hasText("Aquí no hay nada");
     // The browser itself complains about the status.
     forgive();
   }
@@ -54,9 +51,10 @@ class ShellPageTest extends BrowserTest {
   void theKeyboardReachesTheContent() {
     open("/ayuda");
     page.keyboard().press("Tab");
-    assertThat(focused()).isEqualTo("Saltar al contenido");
+    expect(page.locator(".skip")).isFocused();
+    expect(page.locator(".skip")).hasText("Saltar al contenido");
     page.keyboard().press("Enter");
-    assertThat(page.evaluate("document.activeElement.id")).isEqualTo("main");
+    expect(page.locator("#main")).isFocused();
   }
 
   @Test
@@ -81,8 +79,7 @@ class ShellPageTest extends BrowserTest {
     expect(page.locator("#nav-lab")).isVisible();
     page.keyboard().press("Escape");
     expect(page.locator("#nav-lab")).isHidden();
-    assertThat(page.evaluate("document.activeElement.getAttribute('aria-controls')"))
-        .isEqualTo("nav-lab");
+    expect(page.locator("[aria-controls=nav-lab]")).isFocused();
     page.keyboard().press("Enter");
     shots("lab");
     page.locator("#nav-lab >> text=GAN").click();
@@ -97,12 +94,8 @@ class ShellPageTest extends BrowserTest {
       fitsInto(360);
     }
     page.locator(".menu-button").click();
-    assertThat(page.locator("nav").isVisible()).isTrue();
+    expect(page.locator("nav")).isVisible();
     page.keyboard().press("Escape");
-    assertThat(page.locator("nav").isVisible()).isFalse();
-  }
-
-  private Object focused() {
-    return page.evaluate("document.activeElement.textContent.trim()");
+    expect(page.locator("nav")).isHidden();
   }
 }

@@ -148,10 +148,12 @@ class LossesLandscape extends LitElement {
     }
     this.step = 0;
     this.playing = true;
-    // Whatever the number of steps, a race takes about six seconds.
-    const stride = Math.max(1, Math.round(this.steps / (6 * FRAMES_A_SECOND)));
+    // A race takes about six seconds at most, however slowly the browser draws.
+    const seconds = Math.min(6, this.steps / FRAMES_A_SECOND);
+    const begun = performance.now();
     this.timer = setInterval(() => {
-      this.step = Math.min(this.steps, this.step + stride);
+      const share = Math.min(1, (performance.now() - begun) / 1000 / seconds);
+      this.step = Math.round(share * this.steps);
       if (this.step === this.steps) {
         this.#stop();
         announce(this.#summary());
