@@ -51,8 +51,8 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
             digit);
     return new Features(
         Stream.concat(routes.stream(), labs.stream()).toList(),
-        Stream.concat(
-                Stream.of(patio, digit, sweeps), labs.stream().map(LabRoutes::sessions)).toList());
+        Stream.concat(Stream.of(patio, digit, sweeps), labs.stream().map(LabRoutes::sessions))
+            .toList());
   }
 
   private static void nobodyAsked(RoutesConfig routes) {
