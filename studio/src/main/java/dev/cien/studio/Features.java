@@ -59,8 +59,7 @@ record Features(List<Routes> routes, List<AutoCloseable> open) {
             .orElse(Stream.of(Features::nobodyAsked));
     return new Features(
         Stream.concat(people, own.stream()).toList(),
-        Stream.concat(
-                Stream.of(patio, digit, sweeps), labs.stream().map(LabRoutes::sessions))
+        Stream.concat(Stream.of(patio, digit, sweeps), labs.stream().map(LabRoutes::sessions))
             .toList());
   }
 

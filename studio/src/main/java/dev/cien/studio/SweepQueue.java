@@ -44,11 +44,7 @@ final class SweepQueue implements AutoCloseable {
   SweepQueue(SweepStore store) {
     this.store = store;
     this.worker =
-        Thread.ofPlatform()
-            .daemon()
-            .name("sweeps")
-            .priority(Thread.MIN_PRIORITY)
-            .start(this::work);
+        Thread.ofPlatform().daemon().name("sweeps").priority(Thread.MIN_PRIORITY).start(this::work);
   }
 
   /// What is in training.

@@ -130,7 +130,8 @@ record SweepRoutes(SweepStore store, SweepQueue queue) implements Routes {
         .find(Desk.of(ctx).person(), id)
         .orElseThrow(
             () ->
-                Refusal.missing("Este barrido ya no existe.", "This sweep does not exist any more."));
+                Refusal.missing(
+                    "Este barrido ya no existe.", "This sweep does not exist any more."));
   }
 
   private Shown shown(SweepStore.Saved saved) {

@@ -67,7 +67,8 @@ public record Sweep(String recipe, String key, List<String> values, List<Long> s
   private static Recipe find(String name) {
     return Recipes.find(String.valueOf(name))
         .orElseThrow(
-            () -> wrong("There is no recipe of that name.", "No hay ninguna receta de ese nombre."));
+            () ->
+                wrong("There is no recipe of that name.", "No hay ninguna receta de ese nombre."));
   }
 
   private static void check(Recipe recipe, Setting setting, String value) {

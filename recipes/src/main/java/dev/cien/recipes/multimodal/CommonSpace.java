@@ -46,7 +46,8 @@ record CommonSpace(double[][] pictures, double[][] phrases) {
         .toArray();
   }
 
-  /// The directions in which all of it spreads most, each turned to the side on which it was before.
+  /// The directions in which all of it spreads most, each turned to the side on which it was
+  /// before.
   PrincipalAxes axes(List<double[]> before) {
     double[][] all =
         Stream.concat(Stream.of(pictures), Stream.of(phrases)).toArray(double[][]::new);

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// The three ways of [Fusion] side by side on the same questions: a picture shows two things, a word
-/// names the colour of one of them, and the answer is which thing that is.
+/// The three ways of [Fusion] side by side on the same questions: a picture shows two things, a
+/// word names the colour of one of them, and the answer is which thing that is.
 ///
 /// Neither is enough: whoever sees the picture alone can choose between its two things, and whoever
 /// reads the word alone knows nothing. All three look through one tower of pictures that is trained
@@ -75,12 +75,7 @@ final class FusionRace {
   /// @param tower looks at the pictures for all of them
   /// @param channels maps of the tower's first convolution
   FusionRace(
-      ColouredThings things,
-      PictureTower tower,
-      int channels,
-      int width,
-      double rate,
-      long seed) {
+      ColouredThings things, PictureTower tower, int channels, int width, double rate, long seed) {
     this.things = things;
     this.pen = things.subject().pen(false);
     this.runners =
@@ -144,8 +139,7 @@ final class FusionRace {
     Tensor[] costs = new Tensor[runners.size()];
     for (int i = 0; i < costs.length; i++) {
       Optimizer optimizer = runners.get(i).network().optimizer();
-      costs[i] =
-          Losses.crossEntropy().cost(runners.get(i).model().forward(in[0], in[1]), in[2]);
+      costs[i] = Losses.crossEntropy().cost(runners.get(i).model().forward(in[0], in[1]), in[2]);
       optimizer.step(costs[i].gradients(optimizer.parameters()));
     }
     return costs;

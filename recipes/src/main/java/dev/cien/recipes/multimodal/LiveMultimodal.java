@@ -87,8 +87,7 @@ public final class LiveMultimodal extends SteppedTraining {
               contrast.optimizer().step(found.gradients(contrast.optimizer().parameters()));
               return new Tensor[] {found};
             });
-    this.race =
-        new FusionRace(things, clip.picture(), CHANNELS, WIDTH, RATE, settings().seed());
+    this.race = new FusionRace(things, clip.picture(), CHANNELS, WIDTH, RATE, settings().seed());
     this.taught =
         IntStream.range(0, things.pairs()).filter(p -> !ColouredThings.isHeldBack(p)).toArray();
     Subject.Pen others = things.subject().pen(true);
@@ -126,10 +125,7 @@ public final class LiveMultimodal extends SteppedTraining {
       texts.add(things.phrase(pair, own.nextInt(2)));
     }
     cost =
-        update
-            .run(
-                draw.fork(-1), ColouredThings.pictures(scenes), things.tokens(texts))[0]
-            .item();
+        update.run(draw.fork(-1), ColouredThings.pictures(scenes), things.tokens(texts))[0].item();
     race.train(draw.fork(-2), settings().number(MISSING));
   }
 
@@ -150,8 +146,8 @@ public final class LiveMultimodal extends SteppedTraining {
     return new CommonSpace(CommonSpace.rows(found[0]), CommonSpace.rows(found[1]));
   }
 
-  /// Shares of right answers: pictures found by phrases, phrases found by pictures, and both of them
-  /// for pairs that were held back.
+  /// Shares of right answers: pictures found by phrases, phrases found by pictures, and both of
+  /// them for pairs that were held back.
   private double[] retrieval(CommonSpace all) {
     int pairs = things.pairs();
     int[] right = new int[3];
@@ -268,9 +264,9 @@ public final class LiveMultimodal extends SteppedTraining {
       byte[] picture, int left, int right, int colour, int answer, FusionRace.Answers answers) {}
 
   /// Asked with `what`: `space` for a [Space], with a `text` to find pictures by, a `picture` to
-  /// find phrases by and the `language` of phrases; or `scene` for a [Scene], by its number, with the
-  /// `colour` to ask for, −1 for that of the question itself, and whether the picture is `seen` and
-  /// the word `read`.
+  /// find phrases by and the `language` of phrases; or `scene` for a [Scene], by its number, with
+  /// the `colour` to ask for, −1 for that of the question itself, and whether the picture is `seen`
+  /// and the word `read`.
   @Override
   public Object ask(Map<String, String> question) {
     Settings asked =
@@ -279,7 +275,10 @@ public final class LiveMultimodal extends SteppedTraining {
                 Setting.choice(
                     "what", List.of("space", "scene"), "what is asked", "lo que se pregunta"),
                 new Setting(
-                    "text", things.phrase(1, 0), new Setting.Words(), new Text("words", "palabras")),
+                    "text",
+                    things.phrase(1, 0),
+                    new Setting.Words(),
+                    new Text("words", "palabras")),
                 whole("picture", 0, gallery.size() - 1, "which picture", "qué imagen"),
                 Setting.choice("language", List.of("es", "en"), "the language", "el idioma"),
                 whole("scene", 0, race.held().size() - 1, "which scene", "qué escena"),
@@ -299,14 +298,12 @@ public final class LiveMultimodal extends SteppedTraining {
   }
 
   private Space space(String text, int picture, int language) {
-    double[] question =
-        CommonSpace.rows(clip.texts(things.tokens(List.of(text))))[0];
+    double[] question = CommonSpace.rows(clip.texts(things.tokens(List.of(text))))[0];
     CommonSpace all = places();
     PrincipalAxes look = all.axes(axes);
     axes = List.of(look.axes());
     int pairs = things.pairs();
-    double[][] said =
-        Arrays.copyOfRange(all.phrases(), language * pairs, (language + 1) * pairs);
+    double[][] said = Arrays.copyOfRange(all.phrases(), language * pairs, (language + 1) * pairs);
     float[][] cosines = new float[pairs][pairs];
     for (int t = 0; t < pairs; t++) {
       for (int p = 0; p < pairs; p++) {
@@ -338,8 +335,7 @@ public final class LiveMultimodal extends SteppedTraining {
 
   private static double[] shares(double[] cosines, double scale) {
     double most = Arrays.stream(cosines).max().orElseThrow();
-    double[] exp =
-        Arrays.stream(cosines).map(c -> Math.exp(scale * (c - most))).toArray();
+    double[] exp = Arrays.stream(cosines).map(c -> Math.exp(scale * (c - most))).toArray();
     double sum = Arrays.stream(exp).sum();
     return Arrays.stream(exp).map(e -> e / sum).toArray();
   }

@@ -26,6 +26,7 @@ final class SceneCaptions {
   static final String[][] COLOURS = {
     {"rojo", "verde", "azul", "amarillo"}, {"red", "green", "blue", "yellow"}
   };
+
   private static final String[][] SIDES = {{"izquierda", "derecha"}, {"left", "right"}};
 
   /// What can be missing, in Spanish: a digit, a colour or a side.

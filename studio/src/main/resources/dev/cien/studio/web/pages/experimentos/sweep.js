@@ -187,7 +187,7 @@ class RunsSweep extends LitElement {
     return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('sweep.mine')}>
       <table data-test="sweeps">
         <caption>${t('sweep.mine')}</caption>
-        <thead><tr><th scope="col">${t('recipe')}</th><th scope="col">${t('when')}</th><th scope="col">${t('sweep.which')}</th><th scope="col">${t('sweep.state')}</th><th scope="col">${t('sweep.actions')}</th></tr></thead>
+        <thead><tr><th scope="col">${t('recipe')}</th><th scope="col">${t('sweep.when')}</th><th scope="col">${t('sweep.which')}</th><th scope="col">${t('sweep.state')}</th><th scope="col">${t('sweep.actions')}</th></tr></thead>
         <tbody>
           ${this.sweeps.map((one) => this.#row(one))}
         </tbody>
