@@ -29,6 +29,9 @@ public final class Images {
 
   private static final long MAX_FILE = 512L << 20;
 
+  /// Bytes that a pixel takes on its way to a tensor, decoder included.
+  private static final int BYTES_A_PIXEL = 32;
+
   private Images() {}
 
   /// Which channels a picture is given.
@@ -62,6 +65,7 @@ public final class Images {
   /// Reads a picture.
   ///
   /// @throws FileFormatException if it is not a picture, is damaged, or has more than [#MAX_PIXELS]
+  ///   or than a heap of this size can hold
   /// @throws UncheckedIOException if the file cannot be read
   public static Pixels read(Path file, Channels channels) {
     try {
@@ -69,7 +73,8 @@ public final class Images {
         throw new FileFormatException(
             file, "a file of " + Files.size(file) + " bytes is no picture; at most " + MAX_FILE);
       }
-      return decode(Files.readAllBytes(file), file, channels, MAX_PIXELS);
+      long room = Runtime.getRuntime().maxMemory() / BYTES_A_PIXEL;
+      return decode(Files.readAllBytes(file), file, channels, Math.min(MAX_PIXELS, room));
     } catch (FileFormatException e) {
       throw e;
     } catch (IOException e) {
@@ -106,7 +111,8 @@ public final class Images {
                   + reader.getHeight(0)
                   + " pixels; at most "
                   + maxPixels
-                  + " pixels are accepted here. Scale it down first");
+                  + " pixels are accepted here. Scale it down first, or give Java more memory"
+                  + " (-Xmx)");
         }
         return pixels(reader.read(0), channels);
       } finally {
