@@ -1,5 +1,5 @@
 // A picture of three planes of bytes, and, if wanted, a veil that leaves clear where a word looks.
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 
 export const SIDE = 32;
 const FINE = 8;
@@ -39,7 +39,8 @@ class PixelPicture extends LitElement {
   }
 
   render() {
-    return html`<canvas role="img" aria-label=${this.label} width=${SIDE * FINE} height=${SIDE * FINE}></canvas>`;
+    // Without a label it stands in something that says what it is.
+    return html`<canvas role=${this.label ? 'img' : 'presentation'} aria-label=${this.label || nothing} aria-hidden=${this.label ? nothing : 'true'} width=${SIDE * FINE} height=${SIDE * FINE}></canvas>`;
   }
 
   updated() {
