@@ -15,9 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// What ends with a login, and what with an account.
 class LeavingTest extends Classroom {
@@ -73,9 +72,18 @@ class LeavingTest extends Classroom {
         .endsWith("left");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void withAnAccountGoesAllThatBelongsToIt(Database kind) throws Exception {
+  @Test
+  void withAnAccountGoesAllThatBelongsToIt() throws Exception {
+    allThatBelongsToAnAccountGoes(Database.FILE);
+  }
+
+  @Tag("thorough")
+  @Test
+  void withAnAccountGoesAllThatBelongsToItOnAServer() throws Exception {
+    allThatBelongsToAnAccountGoes(Database.SERVER);
+  }
+
+  private void allThatBelongsToAnAccountGoes(Database kind) throws Exception {
     studio.close();
     start(kind.fresh());
     first();

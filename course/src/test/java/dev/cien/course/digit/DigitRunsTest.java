@@ -108,7 +108,5 @@ class DigitRunsTest {
     assertThatThrownBy(() -> runs().open("0/other"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("does not fit this run's recipe");
-    Files.writeString(run.resolve("model.safetensors"), "no tensors at all");
-    assertThatThrownBy(() -> runs().open("0/other")).isInstanceOf(InputException.class);
   }
 }
