@@ -100,25 +100,18 @@ public final class Translate implements Recipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of(
-        "epochs",
-        "4",
-        "chapters",
-        "300",
-        "learnt",
-        "10",
-        "vocabulary",
-        "1000",
-        "batch",
-        "512",
-        "tested",
-        "40",
-        "beam",
-        "1",
-        "width",
-        "48",
-        "layers",
-        "1");
+    return Map.ofEntries(
+        Map.entry("epochs", "8"),
+        Map.entry("rate", "0.004"),
+        Map.entry("chapters", "300"),
+        Map.entry("words", "6"),
+        Map.entry("learnt", "6"),
+        Map.entry("vocabulary", "600"),
+        Map.entry("batch", "512"),
+        Map.entry("tested", "40"),
+        Map.entry("beam", "1"),
+        Map.entry("width", "48"),
+        Map.entry("layers", "1"));
   }
 
   @Override
