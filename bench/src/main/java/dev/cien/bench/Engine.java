@@ -3,6 +3,7 @@ package dev.cien.bench;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,8 +92,21 @@ sealed interface Engine {
     if (Runtime.getRuntime().availableProcessors() <= 2) {
       words.add("-XX:CICompilerCount=3");
     }
+    if (givesLargePages()) {
+      words.add("-XX:+UseTransparentHugePages");
+    }
     words.add("-cp");
     return words;
+  }
+
+  /// Whether Linux gives pages of 2 MB to those who ask.
+  private static boolean givesLargePages() {
+    try {
+      String modes = Files.readString(Path.of("/sys/kernel/mm/transparent_hugepage/enabled"));
+      return modes.contains("[madvise]") || modes.contains("[always]");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static List<String> asked(String engine, Question question) {

@@ -21,26 +21,26 @@ class SpanishTest {
   private static final Map<String, String> SPANISH = Map.of("CIEN_LANG", "es");
   private static final List<String> ENGLISH =
       List.of(
-              "the",
-              "and",
-              "with",
-              "is",
-              "are",
-              "not",
-              "for",
-              "found",
-              "expected",
-              "missing",
-              "training",
-              "validation",
-              "epoch",
-              "loss",
-              "accuracy",
-              "benign",
-              "malignant",
-              "VALUE",
-              "NAME",
-              "field");
+          "the",
+          "and",
+          "with",
+          "is",
+          "are",
+          "not",
+          "for",
+          "found",
+          "expected",
+          "missing",
+          "training",
+          "validation",
+          "epoch",
+          "loss",
+          "accuracy",
+          "benign",
+          "malignant",
+          "VALUE",
+          "NAME",
+          "field");
   private static final List<String> CATALOG = sentences();
 
   @TempDir Path folder;

@@ -100,7 +100,13 @@ class LeavingTest extends Classroom {
             ana.post(
                     "/api/sweeps",
                     Map.of(
-                        "recipe", "iris", "key", "epochs", "values", List.of("1", "2"), "seeds",
+                        "recipe",
+                        "iris",
+                        "key",
+                        "epochs",
+                        "values",
+                        List.of("1", "2"),
+                        "seeds",
                         List.of(1, 2)))
                 .status())
         .isEqualTo(201);

@@ -58,8 +58,8 @@ class PicturesTest {
     return experiment.evaluate();
   }
 
-  /// What `verify --quick` does not run: the gradient of a gradient, and labels that the networks are
-  /// not told.
+  /// What `verify --quick` does not run: the gradient of a gradient, and labels that the networks
+  /// are not told.
   @Test
   void aPainterThatIsNotToldLabelsRunsToTheEnd() {
     Settings hidden =

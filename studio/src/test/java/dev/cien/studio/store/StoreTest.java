@@ -75,10 +75,11 @@ class StoreTest {
           .jdbi()
           .useHandle(
               handle -> {
-                // As it was before the last migration.
+                // As it was before the last migrations.
+                handle.execute("DROP TABLE sweep");
                 handle.execute("ALTER TABLE training DROP COLUMN kind");
                 handle.execute("ALTER TABLE training RENAME TO patio");
-                handle.execute("DELETE FROM flyway_schema_history WHERE version = '41'");
+                handle.execute("DELETE FROM flyway_schema_history WHERE version IN ('41', '50')");
               });
     }
     try (Store store = Store.open(folder, database)) {
@@ -173,10 +174,11 @@ class StoreTest {
           DROP TABLE training
           CREATE TABLE patio (id TEXT PRIMARY KEY, link TEXT, state TEXT, playing INTEGER, saved_at BIGINT)
           INSERT INTO patio VALUES ('p', 'seed=1', '{}', 1, 7)
+          DROP TABLE sweep
           DROP TABLE invitation
           DROP TABLE login
           DROP TABLE person
-          DELETE FROM flyway_schema_history WHERE version IN ('40', '41')
+          DELETE FROM flyway_schema_history WHERE version IN ('40', '41', '50')
           """
               .lines()
               .toList()) {
