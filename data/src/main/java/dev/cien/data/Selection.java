@@ -39,4 +39,9 @@ record Selection(Dataset source, int[] indices) implements Dataset {
   public List<String> classNames() {
     return source.classNames();
   }
+
+  @Override
+  public String toString() {
+    return indices.length + " of " + source;
+  }
 }

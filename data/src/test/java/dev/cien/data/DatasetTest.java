@@ -74,6 +74,7 @@ class DatasetTest {
     Split split = numbers(10).split(0.8, 7);
     assertThat(split.train().size()).isEqualTo(8);
     assertThat(split.heldOut().size()).isEqualTo(2);
+    assertThat(split.train()).hasToString("8 of " + numbers(10));
     int[] both =
         IntStream.concat(
                 Arrays.stream(targets(split.train())), Arrays.stream(targets(split.heldOut())))
