@@ -1,9 +1,9 @@
 package dev.cien.bench;
 
+import dev.cien.cli.LargePages;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,21 +92,11 @@ sealed interface Engine {
     if (Runtime.getRuntime().availableProcessors() <= 2) {
       words.add("-XX:CICompilerCount=3");
     }
-    if (givesLargePages()) {
+    if (LargePages.areGiven()) {
       words.add("-XX:+UseTransparentHugePages");
     }
     words.add("-cp");
     return words;
-  }
-
-  /// Whether Linux gives pages of 2 MB to those who ask.
-  private static boolean givesLargePages() {
-    try {
-      String modes = Files.readString(Path.of("/sys/kernel/mm/transparent_hugepage/enabled"));
-      return modes.contains("[madvise]") || modes.contains("[always]");
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static List<String> asked(String engine, Question question) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// Whether this JVM's heap lies in pages of 2 MB. A training step goes through hundreds of buffers;
 /// with pages of 4 KB the processor looks up most of them anew.
-enum LargePages {
+public enum LargePages {
   /// The system gives them and this JVM asks for them.
   USED("doctor.largePages"),
   /// The system would give them.
@@ -30,18 +30,29 @@ enum LargePages {
     return Optional.ofNullable(key);
   }
 
+  /// What this JVM has.
   static LargePages find() {
+    if (!areGiven()) {
+      return NONE;
+    }
     try {
-      String modes = Files.readString(SYSTEM);
-      if (!modes.contains("[madvise]") && !modes.contains("[always]")) {
-        return NONE;
-      }
       var bean = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
       boolean asked = Boolean.parseBoolean(bean.getVMOption("UseTransparentHugePages").getValue());
       return asked ? USED : NOT_ASKED_FOR;
-    } catch (IOException | IllegalArgumentException e) {
-      // Another system, or another JVM.
+    } catch (IllegalArgumentException e) {
+      // Another JVM.
       return NONE;
+    }
+  }
+
+  /// Whether this system gives them to whoever asks.
+  public static boolean areGiven() {
+    try {
+      String modes = Files.readString(SYSTEM);
+      return modes.contains("[madvise]") || modes.contains("[always]");
+    } catch (IOException e) {
+      // Another system.
+      return false;
     }
   }
 }

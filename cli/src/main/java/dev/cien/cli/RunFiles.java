@@ -8,15 +8,13 @@ import dev.cien.recipes.InputException;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Settings;
 import dev.cien.tensor.TensorException;
+import dev.cien.train.KeptModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -93,7 +91,8 @@ record RunFiles(Path folder, Recipe recipe, Settings settings) {
   Experiment trained(Terminal terminal) {
     Experiment experiment = recipe.prepare(settings);
     Path file =
-        newest().orElseThrow(() -> Failure.run(terminal.text("error.noModel", folder), null));
+        KeptModel.newest(folder, _ -> true)
+            .orElseThrow(() -> Failure.run(terminal.text("error.noModel", folder), null));
     try {
       Params.of(experiment.model()).load(Safetensors.open(file).tensors());
     } catch (IllegalArgumentException | TensorException e) {
@@ -103,23 +102,5 @@ record RunFiles(Path folder, Recipe recipe, Settings settings) {
           e);
     }
     return experiment;
-  }
-
-  private Optional<Path> newest() {
-    Path end = folder.resolve("model.safetensors");
-    if (Files.isRegularFile(end)) {
-      return Optional.of(end);
-    }
-    Path checkpoints = folder.resolve("checkpoints");
-    if (!Files.isDirectory(checkpoints)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> list = Files.list(checkpoints)) {
-      return list.map(path -> path.resolve("model.safetensors"))
-          .filter(Files::isRegularFile)
-          .max(Comparator.naturalOrder());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -13,17 +13,15 @@ import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
 import dev.cien.recipes.catalog.Recipes;
 import dev.cien.tensor.TensorException;
+import dev.cien.train.KeptModel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Networks that `cien train` has left and that read a drawn digit: those of recipes that learn
 /// MNIST's 28 × 28 pixels and answer with ten logits.
@@ -39,7 +37,6 @@ public record DigitRuns(RunsFolder runs) {
       Map.of("channels", 64, "hidden", 4096, "width", 256, "layers", 12);
 
   private static final long MOST_BYTES = 256L << 20;
-  private static final String MODEL = "model.safetensors";
   private static final String SETTINGS = "settings.";
 
   /// A run, and why its network cannot be opened here, if it cannot.
@@ -97,7 +94,7 @@ public record DigitRuns(RunsFolder runs) {
               throw new InputException(text);
             });
     Path file =
-        newest(found.folder())
+        KeptModel.newest(found.folder(), DigitRuns::isSmall, LinkOption.NOFOLLOW_LINKS)
             .orElseThrow(
                 () ->
                     new InputException(
@@ -141,27 +138,9 @@ public record DigitRuns(RunsFolder runs) {
     return new Opened(recipe, new DigitReader(model, mean, deviation, accuracy));
   }
 
-  private static Optional<Path> newest(Path folder) {
-    Path end = folder.resolve(MODEL);
-    if (isModel(end)) {
-      return Optional.of(end);
-    }
-    Path checkpoints = folder.resolve("checkpoints");
-    if (!Files.isDirectory(checkpoints, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> list = Files.list(checkpoints)) {
-      return list.map(path -> path.resolve(MODEL))
-          .filter(DigitRuns::isModel)
-          .max(Comparator.naturalOrder());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean isModel(Path file) {
+  private static boolean isSmall(Path file) {
     try {
-      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MOST_BYTES;
+      return Files.size(file) <= MOST_BYTES;
     } catch (IOException e) {
       return false;
     }

@@ -54,21 +54,20 @@ public final class LiveDiffusion extends SteppedTraining {
   /// @throws InputException if a setting does not fit
   public LiveDiffusion(Map<String, String> chosen) {
     super(
-        Settings.of(
-            List.of(
-                Setting.choice("data", Points.words(), "which points", "qué puntos"),
-                Setting.choice(
-                    "schedule",
-                    List.of("linear", "cosine"),
-                    "how the data drown",
-                    "cómo se ahogan los datos"),
-                new Setting(
-                    "steps",
-                    "100",
-                    new Setting.Whole(25, 400),
-                    new Text("steps into the noise", "pasos hacia el ruido")),
-                Setting.seed()),
-            chosen),
+        List.of(
+            Setting.choice("data", Points.words(), "which points", "qué puntos"),
+            Setting.choice(
+                "schedule",
+                List.of("linear", "cosine"),
+                "how the data drown",
+                "cómo se ahogan los datos"),
+            new Setting(
+                "steps",
+                "100",
+                new Setting.Whole(25, 400),
+                new Text("steps into the noise", "pasos hacia el ruido")),
+            Setting.seed()),
+        chosen,
         MOST);
     this.points = Points.of(settings().word("data"));
     this.schedule = DiffusionPoints.schedule(settings());

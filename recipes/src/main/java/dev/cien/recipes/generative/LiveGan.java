@@ -14,7 +14,6 @@ import dev.cien.tensor.Step;
 import dev.cien.tensor.Tensor;
 import dev.cien.zoo.gan.Gan;
 import dev.cien.zoo.gan.GanLoss;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,7 +53,7 @@ public final class LiveGan extends SteppedTraining {
   ///
   /// @throws InputException if a setting does not fit
   public LiveGan(Map<String, String> chosen) {
-    super(Settings.of(settingsList(), chosen), MOST);
+    super(settingsList(), chosen, MOST, RATE);
     this.points = Points.of(settings().word("data"));
     this.loss = GanVariant.of(settings().word("variant")).loss(PENALTY);
     this.seed = Rng.of(settings().seed());
@@ -249,17 +248,6 @@ public final class LiveGan extends SteppedTraining {
     return java.util.stream.IntStream.range(0, 2 * LINES)
         .mapToObj(i -> java.util.Arrays.copyOfRange(places, 2 * STEPS * i, 2 * STEPS * (i + 1)))
         .toList();
-  }
-
-  @Override
-  public void tune(String key, String value) {
-    if (!key.equals(RATE)) {
-      super.tune(key, value);
-      return;
-    }
-    Map<String, String> values = new LinkedHashMap<>(settings().values());
-    values.put(key, value);
-    settings(Settings.of(settingsList(), values));
   }
 
   @Override

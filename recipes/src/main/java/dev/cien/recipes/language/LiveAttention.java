@@ -53,12 +53,11 @@ public final class LiveAttention extends SteppedTraining {
   /// @throws InputException if a setting does not fit
   public LiveAttention(Map<String, String> chosen) {
     super(
-        Settings.of(
-            List.of(
-                Setting.choice(
-                    "task", LetterTask.words(), "what is to be learnt", "lo que hay que aprender"),
-                Setting.seed()),
-            chosen),
+        List.of(
+            Setting.choice(
+                "task", LetterTask.words(), "what is to be learnt", "lo que hay que aprender"),
+            Setting.seed()),
+        chosen,
         MOST);
     this.task = LetterTask.of(settings().word("task"));
     this.seed = Rng.of(settings().seed());

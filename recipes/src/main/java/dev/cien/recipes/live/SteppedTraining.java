@@ -1,26 +1,38 @@
 package dev.cien.recipes.live;
 
 import dev.cien.recipes.InputException;
+import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
 import dev.cien.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A training that counts its steps up to a last one, and keeps the count with its state.
 public abstract class SteppedTraining implements LiveTraining {
   private static final String STEP = "step";
 
+  private final List<Setting> known;
+  private final Set<String> tunable;
   private final long most;
   private Settings settings;
   private long step;
 
   /// Before the first step.
   ///
+  /// @param known what can be set
+  /// @param chosen what is set to another value than the standard one
   /// @param most steps of a whole training
-  protected SteppedTraining(Settings settings, long most) {
-    this.settings = settings;
+  /// @param tunable the settings that may be changed while it trains; the others are fixed
+  /// @throws InputException if a setting does not fit
+  protected SteppedTraining(
+      List<Setting> known, Map<String, String> chosen, long most, String... tunable) {
+    this.known = known;
+    this.settings = Settings.of(known, chosen);
     this.most = most;
+    this.tunable = Set.of(tunable);
   }
 
   @Override
@@ -55,18 +67,17 @@ public abstract class SteppedTraining implements LiveTraining {
   /// @param steps how many there were
   protected abstract void measure(long steps);
 
-  /// All settings are fixed when training begins, unless a training says otherwise.
   @Override
-  public void tune(String key, String value) {
-    throw new InputException(
-        new Text(
-            "setting " + key + " is fixed when training begins",
-            "el ajuste " + key + " se fija al empezar a entrenar"));
-  }
-
-  /// Goes on with other settings.
-  protected final void settings(Settings changed) {
-    settings = changed;
+  public final void tune(String key, String value) {
+    if (!tunable.contains(key)) {
+      throw new InputException(
+          new Text(
+              "setting " + key + " is fixed when training begins",
+              "el ajuste " + key + " se fija al empezar a entrenar"));
+    }
+    Map<String, String> values = new LinkedHashMap<>(settings.values());
+    values.put(key, value);
+    settings = Settings.of(known, values);
   }
 
   @Override

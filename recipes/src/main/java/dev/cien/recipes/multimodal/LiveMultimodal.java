@@ -17,7 +17,6 @@ import dev.cien.tensor.Tensor;
 import dev.cien.zoo.Clip;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -63,7 +62,7 @@ public final class LiveMultimodal extends SteppedTraining {
   ///
   /// @throws InputException if a setting does not fit
   public LiveMultimodal(Map<String, String> chosen) {
-    super(Settings.of(settingsList(), chosen), MOST);
+    super(settingsList(), chosen, MOST, MISSING);
     this.things = ColouredThings.of(Subject.of(settings().word("data")));
     this.pen = things.subject().pen(false);
     this.seed = Rng.of(settings().seed());
@@ -358,17 +357,6 @@ public final class LiveMultimodal extends SteppedTraining {
             question,
             Boolean.parseBoolean(asked.word("seen")),
             Boolean.parseBoolean(asked.word("read"))));
-  }
-
-  @Override
-  public void tune(String key, String value) {
-    if (!key.equals(MISSING)) {
-      super.tune(key, value);
-      return;
-    }
-    Map<String, String> values = new LinkedHashMap<>(settings().values());
-    values.put(key, value);
-    settings(Settings.of(settingsList(), values));
   }
 
   @Override

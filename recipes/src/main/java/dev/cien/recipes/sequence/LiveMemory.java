@@ -55,30 +55,26 @@ public final class LiveMemory extends SteppedTraining {
   /// @throws InputException if a setting does not fit
   public LiveMemory(Map<String, String> chosen) {
     super(
-        Settings.of(
-            List.of(
-                Setting.choice(
-                    "task",
-                    MemoryTask.words(),
-                    "what is to be remembered",
-                    "lo que hay que recordar"),
-                new Setting(
-                    "lag",
-                    "20",
-                    new Setting.Whole(4, 80),
-                    new Text("steps to remember over", "pasos que hay que recordar")),
-                Setting.choice("rule", List.of("adam", "sgd"), "the rule", "la regla"),
-                Setting.number(
-                    "clip", 1, 0, 100, "largest norm; 0 for none", "norma máxima; 0 para ninguna"),
-                Setting.number(
-                    "keep",
-                    2,
-                    -5,
-                    5,
-                    "added to the bias of the gate that keeps",
-                    "se suma al sesgo de la puerta que conserva"),
-                Setting.seed()),
-            chosen),
+        List.of(
+            Setting.choice(
+                "task", MemoryTask.words(), "what is to be remembered", "lo que hay que recordar"),
+            new Setting(
+                "lag",
+                "20",
+                new Setting.Whole(4, 80),
+                new Text("steps to remember over", "pasos que hay que recordar")),
+            Setting.choice("rule", List.of("adam", "sgd"), "the rule", "la regla"),
+            Setting.number(
+                "clip", 1, 0, 100, "largest norm; 0 for none", "norma máxima; 0 para ninguna"),
+            Setting.number(
+                "keep",
+                2,
+                -5,
+                5,
+                "added to the bias of the gate that keeps",
+                "se suma al sesgo de la puerta que conserva"),
+            Setting.seed()),
+        chosen,
         MOST);
     this.task = MemoryTask.of(settings().word("task"));
     this.seed = Rng.of(settings().seed());

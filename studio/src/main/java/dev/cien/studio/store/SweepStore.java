@@ -3,6 +3,7 @@ package dev.cien.studio.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Sweeps as they are kept: what was asked for and what came of it, as JSON.
@@ -43,42 +44,28 @@ public record SweepStore(Store store) {
 
   /// A person's, the newest first.
   public List<Saved> of(Person person) {
-    return store
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(ALL + "WHERE person = :person ORDER BY made_at DESC, id")
-                    .bind("person", person.id())
-                    .map((row, _) -> read(row))
-                    .list());
+    return select(
+        "WHERE person = :person ORDER BY made_at DESC, id", Map.of("person", person.id()));
   }
 
   /// A person's of a name.
   public Optional<Saved> find(Person person, String id) {
-    return store
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(ALL + "WHERE id = :id AND person = :person")
-                    .bind("id", id)
-                    .bind("person", person.id())
-                    .map((row, _) -> read(row))
-                    .findOne());
+    return select("WHERE id = :id AND person = :person", Map.of("id", id, "person", person.id()))
+        .stream()
+        .findFirst();
   }
 
   /// Everybody's that have trainings left, the oldest first.
   public List<Saved> waiting() {
+    return select("WHERE state = :waiting ORDER BY made_at, id", Map.of("waiting", WAITING));
+  }
+
+  private List<Saved> select(String which, Map<String, String> values) {
     return store
         .jdbi()
         .withHandle(
             handle ->
-                handle
-                    .createQuery(ALL + "WHERE state = :waiting ORDER BY made_at, id")
-                    .bind("waiting", WAITING)
-                    .map((row, _) -> read(row))
-                    .list());
+                handle.createQuery(ALL + which).bindMap(values).map((row, _) -> read(row)).list());
   }
 
   /// Adds one. A person's oldest ones that have ended are forgotten.
