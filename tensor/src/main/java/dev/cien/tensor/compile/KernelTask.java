@@ -29,7 +29,7 @@ final class KernelTask implements Task.Action {
     this.units = kernel.units();
     int piece = (int) (PIECE / (1 + VALUE * kernel.vals().size()));
     long perUnit = Math.max(1, kernel.work() / Math.max(1, units));
-    int least = kernel.kind() == Kernel.Kind.MAP && kernel.outer().length == 0 ? piece : 1;
+    int least = kernel.isFlat() ? piece : 1;
     long most = Math.max(least, piece / perUnit);
     int pieces = (int) Math.max(1, Math.ceilDiv(units, most));
     this.perPiece = Math.max(1, Math.ceilDiv(units, pieces));

@@ -126,7 +126,7 @@ final class BlockInterpreter implements KernelCode {
       Scratch scratch) {}
 
   private void map(Pass pass, int from, int to) {
-    boolean flat = kernel.outer().length == 0;
+    boolean flat = kernel.isFlat();
     for (int row = flat ? 0 : from; row < (flat ? 1 : to); row++) {
       locate(pass, row, -1);
       elements(pass, 0, flat ? from : 0, flat ? to : kernel.inner());

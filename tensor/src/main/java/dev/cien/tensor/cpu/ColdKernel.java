@@ -10,19 +10,39 @@ final class ColdKernel implements Cold {
   /// Elements that a trial run visits at least, where the kernel has as many.
   private static final int ELEMENTS = 2048;
 
+  private static final int LANES = VectorTypes.FLOATS.length();
+
   /// Elements of a call that makes the JVM compile a pass: some vectors and a rest.
   private static final int FEW = 35;
 
   private static final int CALLS = 500;
 
+  /// Calls that take long enough for a clock.
+  private static final int GLANCES = 8;
+
+  /// Turns after which a class that is still slow is written anew. C1 gives up on some large
+  /// methods if it has to count in them, and a method that it compiled without counting before then
+  /// stays as it is, for good. A new class starts without that.
+  private static final int PATIENCE = 40;
+
+  /// Classes after which it is enough to be faster than the interpreter: the JVM may have no
+  /// instructions for the rest of a stretch.
+  private static final int CLASSES = 3;
+
+  /// A compiled rest costs about as much as one whole vector; the others that it is compared with
+  /// are one and two of them.
+  private static final int DEAR_REST = 4;
+
   private final WeakReference<TieredKernel> tiered;
   private final BlockInterpreter interpreter;
   private final Kernel kernel;
 
-  /// Made in the first turn.
+  /// Made in the first turn, and again where that one stays slow.
   private GeneratedKernel code;
 
   private Trial trial;
+  private int turns;
+  private int classes;
 
   ColdKernel(TieredKernel tiered, Kernel kernel, BlockInterpreter interpreter) {
     this.tiered = new WeakReference<>(tiered);
@@ -44,18 +64,41 @@ final class ColdKernel implements Cold {
   /// Calls every pass often, with few elements.
   @Override
   public void exercise(boolean first) {
-    if (code == null) {
+    if (turns++ % PATIENCE == 0) {
       code = KernelEmitter.emit(kernel);
+      classes++;
+    }
+    if (trial == null) {
       trial = Trial.of(kernel);
     }
+    int few = hasRest() ? FEW : 2 * LANES;
     for (int i = 0; i < CALLS; i++) {
-      code.exercise(trial.buffers, trial.offsets, i % 4 == 0 ? FEW : FEW / 2);
+      code.exercise(trial.buffers, trial.offsets, i % 4 == 0 ? few : few / 2);
     }
   }
 
   @Override
   public boolean isFast() {
-    return Race.quickest(() -> trial.run(code)) < Race.quickest(() -> trial.run(interpreter));
+    return Race.quickest(() -> trial.run(code)) < Race.quickest(() -> trial.run(interpreter))
+        && (!hasRest() || classes > CLASSES || isRestCompiled());
+  }
+
+  /// Whether a stretch of the kernel's elements may end with fewer of them than lanes.
+  private boolean hasRest() {
+    return kernel.isFlat() || kernel.inner() % LANES != 0;
+  }
+
+  /// Stretches of whole vectors can win the race although the rest of them, fewer elements than
+  /// lanes, is still interpreted.
+  private boolean isRestCompiled() {
+    long whole = Race.quickest(() -> passes(2 * LANES));
+    return Race.quickest(() -> passes(LANES + 1)) < DEAR_REST * whole;
+  }
+
+  private void passes(int elements) {
+    for (int i = 0; i < GLANCES; i++) {
+      code.exercise(trial.buffers, trial.offsets, elements);
+    }
   }
 
   @Override
@@ -70,7 +113,7 @@ final class ColdKernel implements Cold {
   private record Trial(Object[] buffers, int[] offsets, int units) {
 
     static Trial of(Kernel kernel) {
-      boolean flat = kernel.kind() == Kernel.Kind.MAP && kernel.outer().length == 0;
+      boolean flat = kernel.isFlat();
       int all = Math.max(1, kernel.units());
       int perUnit = flat ? 1 : (int) Math.max(1, kernel.work() / all);
       // An odd number of elements, so that the masked rest of a flat map is compiled, too.

@@ -320,7 +320,7 @@ final class KernelEmitter {
 
   private void map() {
     int zero = constant(0);
-    if (kernel.outer().length == 0) {
+    if (kernel.isFlat()) {
       call(passes.getFirst(), starts, zero, zero, FROM, TO, -1);
       return;
     }

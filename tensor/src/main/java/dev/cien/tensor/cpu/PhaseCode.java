@@ -24,10 +24,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
-/// One pass over a stretch of elements as a static method of its own, small enough for C2:
-/// constants and row values in vectors, a loop over whole vectors, and the same body once more
-/// under a mask for the rest.
+/// One pass over a stretch of elements as a static method of its own, small enough for C2: a loop
+/// over whole vectors, and the same body once more under a mask for the rest.
 ///
 /// Its parameters are the arrays and the base positions that it uses, the row values it spreads,
 /// the lanes of its reductions, the memory of kept values and where this stretch starts in it, the
@@ -161,11 +161,15 @@ final class PhaseCode {
       mask = code.allocateLocal(TypeKind.REFERENCE);
     }
 
+    /// Spread numbers are written into the loop, although they never change: C2 takes them out
+    /// again, and as none is alive where the loop turns it needs no object for any of them.
     void whole() {
-      elements.stream().filter(this::isInvariant).forEach(this::invariant);
+      Predicate<Val> loaded = val -> val.code() == Code.LOAD;
+      elements.stream().filter(this::isInvariant).filter(loaded).forEach(this::invariant);
       Label head = code.newLabel();
       Label end = code.newLabel();
       code.labelBinding(head).iload(index).loadConstant(step).iadd().iload(to).if_icmpgt(end);
+      elements.stream().filter(this::isInvariant).filter(loaded.negate()).forEach(this::invariant);
       pass(false);
       code.iinc(index, step).goto_(head);
       code.labelBinding(end).return_();

@@ -62,11 +62,16 @@ public record Kernel(
     return product(middle) * inner;
   }
 
+  /// Whether this is one stretch of elements, of any length, which may be cut anywhere.
+  public boolean isFlat() {
+    return kind == Kind.MAP && outer.length == 0;
+  }
+
   /// The number of independent pieces of work: flat maps are cut anywhere, others between rows or
   /// column tiles.
   public int units() {
     return switch (kind) {
-      case MAP -> outer.length == 0 ? inner : rows();
+      case MAP -> isFlat() ? inner : rows();
       case ROW -> rows();
       case COLUMN -> rows() * Math.ceilDiv(inner, TILE);
     };
@@ -75,9 +80,8 @@ public record Kernel(
   /// What two kernels share that run the same code: everything but the name, the offsets of the
   /// accesses, and the length of a flat map, all of which are given at each run.
   public Form form() {
-    boolean flat = kind == Kind.MAP && outer.length == 0;
     IntStream.Builder code = IntStream.builder();
-    code.add(kind.ordinal()).add(flat ? 0 : inner).add(buffers).add(phases);
+    code.add(kind.ordinal()).add(isFlat() ? 0 : inner).add(buffers).add(phases);
     add(code, outer);
     add(code, middle);
     for (Access access : accesses) {
