@@ -53,7 +53,7 @@ public final class CaptionGap extends FusionRecipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of("epochs", "4", "samples", "800", "channels", "4", "width", "24", "batch", "32");
+    return Map.of("epochs", "3", "samples", "800", "channels", "4", "width", "24", "batch", "32");
   }
 
   @Override

@@ -118,6 +118,9 @@ class FusedMultiplyAddTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Arrays.asList(options));
+    // Otherwise -Xcomp compiles the JDK, too.
+    command.add("-XX:CompileCommand=quiet");
+    command.add("-XX:CompileCommand=compileonly," + FusedMultiplyAdd.class.getName() + "::*");
     command.add("-cp");
     command.add(
         location(FusedMultiplyAdd.class)
