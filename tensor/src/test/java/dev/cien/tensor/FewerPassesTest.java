@@ -84,6 +84,67 @@ class FewerPassesTest {
     assertThat(stored).as("matrices written by\n%s", program).isEqualTo(7);
   }
 
+  private static Tensor normalized(Tensor x, Tensor scale) {
+    int[] axes = {0, 2};
+    Tensor centred = x.sub(x.mean(axes, true));
+    Tensor variance = centred.square().mean(axes, true);
+    return centred.mul(variance.add(1e-5).rsqrt()).mul(scale);
+  }
+
+  /// The gradient of a batch norm needs what came in and two numbers a channel; that of the
+  /// activation after it needs what comes out.
+  @Test
+  void aNormIsComputedAgainFromWhatCameIn() {
+    Step.Body body =
+        in -> {
+          Tensor x = in[0].matmul(in[1]);
+          Tensor y = normalized(x, in[2]).relu().matmul(in[1]);
+          Tensor z = normalized(y, in[2]).add(x).relu().matmul(in[1]);
+          Tensor cost = z.square().mean();
+          return new Tensor[] {
+            cost.gradients(in).of(in[0]), cost.gradients(in).of(in[1]), cost.gradients(in).of(in[2])
+          };
+        };
+    Tensor x = Tensor.randn(rng, 21, 3, 17).compute();
+    Tensor w = Tensor.randn(rng, 17, 17).mul(0.2).compute();
+    Tensor scale = Tensor.randn(rng, 3, 1).compute();
+    check(body.record(x, w, scale));
+    String program = Step.inference(body).explain(x, w, scale);
+    List<String> norms =
+        program
+            .lines()
+            .dropWhile(line -> !line.contains("row_where"))
+            .takeWhile(line -> !line.matches(" *\\d+  matmul.*"))
+            .filter(line -> line.matches(" *writes slot .*float32\\[\\d+, 3, 17\\].*"))
+            .toList();
+    assertThat(norms).as(program).hasSize(1);
+  }
+
+  /// What is computed again later must not see what a step has meanwhile made of its variables.
+  @Test
+  void whatIsComputedAgainSeesTheOldValues() {
+    Variable scale = Variable.of("scale", Tensor.randn(rng, 3, 1).compute());
+    Tensor w = Tensor.randn(rng, 17, 17).mul(0.2).compute();
+    Tensor x = Tensor.randn(rng, 21, 3, 17).compute();
+    Step.Body body =
+        in -> {
+          Tensor y = normalized(in[0].matmul(w), scale.value()).relu();
+          Tensor cost = y.matmul(w).square().sum();
+          return new Tensor[] {cost.gradients(in).of(in[0])};
+        };
+    float[] expected = body.record(x)[0].toFloats();
+    Tensor halved = scale.value().mul(0.5).compute();
+    Step step =
+        Step.training(
+            in -> {
+              Tensor[] results = body.record(in);
+              scale.assign(scale.value().mul(0.5));
+              return results;
+            });
+    assertThat(step.run(x)[0].toFloats()).isEqualTo(expected);
+    assertThat(scale.value().toFloats()).isEqualTo(halved.toFloats());
+  }
+
   @Test
   void aWeightsGradientLiesAsTheWeightDoes() {
     Step.Body body =

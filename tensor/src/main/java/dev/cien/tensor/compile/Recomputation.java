@@ -11,26 +11,49 @@ import java.util.Map;
 import java.util.Set;
 
 /// Chooses the values that are computed again by each kernel that needs them instead of being
-/// stored, where that takes no more reading: a few cheap operations on one value that is stored
-/// anyway, such as y(1 − y) in the gradient of a sigmoid, which the forward pass could compute, but
-/// would have to write.
+/// stored, where that takes less reading and writing: a few cheap operations on values that are
+/// stored anyway. The gradient of a sigmoid needs y(1 − y), which the forward pass could compute,
+/// but would have to write; that of a batch norm needs x − μ and (x − μ)/σ, for which x and two
+/// numbers a channel are enough.
+///
+/// Of the values that something is computed from, those much smaller than it cost nothing to read,
+/// nor to store. One large one costs what reading the value itself would, and the writing is saved.
+/// Two may be worth it where a single kernel needs the value: that is one read more and one write
+/// less.
 final class Recomputation {
-  /// Operations between a value and the stored one that it is computed from, at most.
-  private static final int MOST = 8;
+  /// Operations between a value and the stored ones that it is computed from, at most.
+  private static final int MOST = 12;
+
+  /// A value that so many times as many numbers are computed from is small.
+  private static final int SMALL = 16;
 
   private final Units units;
   private final Map<Node, List<Node>> users;
   private final Set<Node> roots;
   private final Set<Node> leaves;
 
-  /// For each chosen value the stored one that it is computed from.
-  private final Map<Node, Node> chosen = new IdentityHashMap<>();
+  /// For each chosen value what it is computed from.
+  private final Map<Node, Origin> chosen = new IdentityHashMap<>();
 
   Recomputation(Units units, Map<Node, List<Node>> users, Set<Node> roots, Set<Node> leaves) {
     this.units = units;
     this.users = users;
     this.roots = roots;
     this.leaves = leaves;
+  }
+
+  /// What a value is computed from.
+  ///
+  /// @param sources the large stored values
+  /// @param between the operations of the value's own kernel between them and it
+  private record Origin(Set<Node> sources, Set<Node> between) {
+    static Origin none() {
+      return new Origin(identitySet(), identitySet());
+    }
+  }
+
+  private static <T> Set<T> identitySet() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
   /// The chosen ones among grouped nodes in dependency order.
@@ -40,18 +63,18 @@ final class Recomputation {
       if (unit == null || !unit.fused || roots.contains(node) || !isCheap(node.op())) {
         continue;
       }
-      Set<Node> sources = Collections.newSetFromMap(new IdentityHashMap<>());
-      Set<Node> between = Collections.newSetFromMap(new IdentityHashMap<>());
-      between.add(node);
-      if (collect(node, unit, sources, between) && sources.size() == 1 && onlyKernelsRead(node)) {
-        Node source = sources.iterator().next();
-        boolean stored =
-            units.of(source) != unit || leaves.contains(source) || leaves(source, unit);
-        if (stored && leaves(node, unit)) {
-          between.stream()
-              .filter(each -> units.of(each) != null)
-              .forEach(each -> chosen.put(each, source));
-        }
+      Origin origin = Origin.none();
+      origin.between.add(node);
+      if (!collect(node, node.shape().size(), unit, origin)
+          || origin.sources.isEmpty()
+          || !onlyKernelsRead(node)) {
+        continue;
+      }
+      int readers = readers(node, unit).size();
+      if (readers > 0 && origin.sources.size() <= (readers == 1 ? 2 : 1)) {
+        origin.between.stream()
+            .filter(each -> units.of(each) != null)
+            .forEach(each -> chosen.put(each, origin));
       }
     }
     return chosen.keySet();
@@ -64,35 +87,49 @@ final class Recomputation {
     };
   }
 
-  /// Collects the stored values that a node is computed from, and the cheap operations of its own
-  /// kernel between them; `false` if one cannot be followed.
-  private boolean collect(Node node, Units.Unit unit, Set<Node> sources, Set<Node> between) {
+  /// Collects what a node is computed from, for a value of `size` numbers in the end; `false` if
+  /// something on the way cannot be followed, or there is too much of it.
+  private boolean collect(Node node, long size, Units.Unit unit, Origin origin) {
     for (Node input : node.inputs()) {
-      if (between.contains(input)) {
-        continue;
-      }
-      boolean leaf = leaves.contains(input);
-      boolean onTheWay =
-          !leaf
-              && (units.of(input) == null
-                  || units.of(input) == unit && isCheap(input.op()) && !leaves(input, unit));
-      if (chosen.containsKey(input)) {
-        sources.add(chosen.get(input));
-      } else if (!onTheWay) {
-        sources.add(input);
-      } else {
-        boolean followed =
-            !(input.op() instanceof Op.View)
-                && !(input.op() instanceof Op.Iota)
-                && between.size() < MOST
-                && between.add(input)
-                && collect(input, unit, sources, between);
-        if (!followed) {
-          return false;
-        }
+      if (!follow(input, size, unit, origin)) {
+        return false;
       }
     }
-    return true;
+    return origin.between.size() <= MOST;
+  }
+
+  private boolean follow(Node input, long size, Units.Unit unit, Origin origin) {
+    Origin known = chosen.get(input);
+    if (known != null) {
+      origin.sources.addAll(known.sources);
+      origin.between.addAll(known.between);
+      return true;
+    }
+    Node base = base(input);
+    Units.Unit its = units.of(base);
+    boolean stored = leaves.contains(base) || its != null;
+    boolean small = stored && (long) SMALL * base.shape().size() <= size;
+    if (small || base.op() instanceof Op.Fill || origin.between.contains(input)) {
+      return true;
+    }
+    if (stored && (its != unit || !readers(base, unit).isEmpty())) {
+      origin.sources.add(base);
+      return true;
+    }
+    return base == input
+        && !(input.op() instanceof Op.Iota)
+        && (its == null || isCheap(input.op()))
+        && origin.between.add(input)
+        && collect(input, size, unit, origin);
+  }
+
+  /// What a kernel reads that reads a node, which may be a view.
+  private Node base(Node node) {
+    Node at = node;
+    while (!leaves.contains(at) && units.of(at) == null && at.op() instanceof Op.View) {
+      at = at.input(0);
+    }
+    return at;
   }
 
   /// Whether all users are loop nests, which can compute the value themselves.
@@ -101,14 +138,16 @@ final class Recomputation {
         .allMatch(user -> user.op().isElementwise() || user.op() instanceof Op.Reduce);
   }
 
-  /// Whether a kernel other than its own reads the value, not counting those that will compute it.
-  private boolean leaves(Node node, Units.Unit unit) {
-    Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  /// The kernels other than its own that read the value, also where they read it to compute a
+  /// chosen one.
+  private Set<Object> readers(Node node, Units.Unit unit) {
+    Set<Object> readers = identitySet();
+    Set<Node> seen = identitySet();
     Deque<Node> open = new ArrayDeque<>(List.of(node));
     while (!open.isEmpty()) {
       Node at = open.poll();
       if (roots.contains(at)) {
-        return true;
+        readers.add(at);
       }
       for (Node user : users.getOrDefault(at, List.of())) {
         if (units.isInline(user) || chosen.containsKey(user)) {
@@ -116,10 +155,10 @@ final class Recomputation {
             open.add(user);
           }
         } else if (units.of(user) != unit) {
-          return true;
+          readers.add(units.of(user));
         }
       }
     }
-    return false;
+    return readers;
   }
 }
