@@ -98,7 +98,8 @@ class LiveMultimodalTest {
     assertThat(frame.track().getFirst()).containsExactly(1, 25, 50);
   }
 
-  /// What a relu that has died says is the same for every question, and so is the answer in the end.
+  /// What a relu that has died says is the same for every question, and so is the answer in the
+  /// end.
   @Test
   void unitsOfTheThreeWaysLiveOnUntilTheTowerSeesSomething() {
     ColouredThings things = ColouredThings.of(Subject.SHAPES);

@@ -1,9 +1,9 @@
-// Names beside their places on a canvas, none over another: who comes first is written, who would cover one
-// that is written moves up or down a little or is left out.
+// Names beside their places on a canvas, none over another nor over what is kept free: who comes first is
+// written, who finds no room moves up or down a little or is left out.
 const INK = '#1b1b1b';
 const PAPER = '#f4f0e8';
 const HEIGHT = 14;
-const SHIFTS = [0, -HEIGHT, HEIGHT];
+const SHIFTS = [0, -HEIGHT, HEIGHT, -1.5 * HEIGHT, 1.5 * HEIGHT];
 
 export class Labels {
   #taken = [];

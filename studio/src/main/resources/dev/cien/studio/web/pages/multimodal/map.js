@@ -134,16 +134,18 @@ class SpaceMap extends LitElement {
     context.arc(...at(this.asked), RING, 0, 2 * Math.PI);
     context.lineWidth = 3;
     context.stroke();
-    this.#write(context, width, at);
+    this.#write(context, width, at, thumb / 2);
   }
 
   // What was asked for first, then what the pointer is at, then the phrases of the pictures next to it.
-  #write(context, width, at) {
+  // Pictures are left to be seen.
+  #write(context, width, at, half) {
     const labels = new Labels(context, width);
     const [x, y] = at(this.asked);
     context.textAlign = 'center';
     context.font = '600 13px system-ui, sans-serif';
     labels.keep([x, y], RING);
+    this.places.forEach((place) => labels.keep(at(place), half));
     labels.write(this.text, [x, y - 2 * RING], true);
     if (this.over !== undefined) {
       labels.write(this.phrases[this.over], at(this.words[this.over]), true);
