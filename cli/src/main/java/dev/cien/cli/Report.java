@@ -3,6 +3,7 @@ package dev.cien.cli;
 import dev.cien.io.AtomicFiles;
 import dev.cien.recipes.Card;
 import dev.cien.recipes.Evaluation;
+import dev.cien.recipes.FigureNames;
 import dev.cien.recipes.Mistake;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class Report {
 
   /// A figure's name in the terminal's language; its own where there is no word for it.
   static String name(Terminal terminal, String metric) {
-    return word(terminal, "metric.", metric);
+    return FigureNames.of(metric).in(terminal.messages().language().locale());
   }
 
   /// A family of recipes in the terminal's language; its own name where there is no word for it.

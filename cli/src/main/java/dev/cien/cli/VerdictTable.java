@@ -2,6 +2,7 @@ package dev.cien.cli;
 
 import dev.cien.io.AtomicFiles;
 import dev.cien.recipes.Card;
+import dev.cien.recipes.FigureNames;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.catalog.Recipes;
 import java.io.IOException;
@@ -88,17 +89,13 @@ record VerdictTable(Path file) {
 
   private static String row(Messages messages, Verdict verdict, Verdict.Figures figures) {
     Card card = verdict.card();
-    String metric =
-        messages.bundle().containsKey("metric." + card.metric())
-            ? messages.text("metric." + card.metric())
-            : card.metric();
     return "| "
         + String.join(
             " | ",
             "`" + card.name() + "`",
             String.join(" ", card.rows()),
             card.title().in(messages.language().locale()),
-            metric,
+            FigureNames.of(card.metric()).in(messages.language().locale()),
             messages.number("%.4f", figures.value()),
             (card.higherIsBetter() ? "≥ " : "≤ ") + messages.number("%.4g", verdict.floor()),
             verdict.baseline().isPresent()

@@ -2,6 +2,8 @@ package dev.cien.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cien.recipes.FigureNames;
+import dev.cien.recipes.Text;
 import dev.cien.recipes.catalog.Recipes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,9 +51,15 @@ class SpanishTest {
   private static List<String> sentences() {
     var english = Messages.of(Language.EN).bundle();
     var spanish = Messages.of(Language.ES).bundle();
-    return english.keySet().stream()
-        .filter(key -> !english.getString(key).equals(spanish.getString(key)))
-        .flatMap(key -> Stream.of(english.getString(key).split("%[,+.\\d]*[sdfn]|%%|\\n")))
+    Stream<String> figures =
+        FigureNames.all().values().stream()
+            .filter(name -> !name.en().equals(name.es()))
+            .map(Text::en);
+    Stream<String> own =
+        english.keySet().stream()
+            .filter(key -> !english.getString(key).equals(spanish.getString(key)))
+            .flatMap(key -> Stream.of(english.getString(key).split("%[,+.\\d]*[sdfn]|%%|\\n")));
+    return Stream.concat(own, figures)
         .map(String::strip)
         .filter(part -> part.length() > 8)
         .toList();

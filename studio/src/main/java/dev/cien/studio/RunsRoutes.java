@@ -1,16 +1,19 @@
 package dev.cien.studio;
 
 import dev.cien.course.runs.RunsFolder;
+import dev.cien.recipes.FigureNames;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
 import java.util.Map;
 
-/// `/api/runs`: the runs that training has left in folders, with their curves.
+/// `/api/runs`: the runs that training has left in folders, with their curves. `/api/figures`: what
+/// the figures of runs are called.
 ///
 /// @param folder where they lie
 record RunsRoutes(RunsFolder folder) implements Routes {
   @Override
   public void register(RoutesConfig routes) {
+    routes.get("/api/figures", ctx -> ctx.json(FigureNames.all()));
     routes.get(
         "/api/runs",
         ctx ->

@@ -6,6 +6,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.cien.io.Safetensors;
 import dev.cien.nn.Params;
+import dev.cien.recipes.Recipe;
+import dev.cien.recipes.catalog.Recipes;
 import dev.cien.tensor.Rng;
 import dev.cien.zoo.Mlp;
 import java.nio.file.Files;
@@ -103,5 +105,42 @@ class DigitPageTest extends BrowserTest {
     open("/lab/digito?red=1/iris-1");
     expect(page.locator("[role=alert]")).containsText("no lee dígitos de 28 × 28 píxeles");
     forgive();
+  }
+
+  /// As `cien train` leaves one, but for the training.
+  private String untrained(String name, Map<String, String> settings) throws Exception {
+    Path run = Files.createDirectories(folder.resolve("runs").resolve(name + "-2"));
+    Files.writeString(
+        run.resolve("config.json"), Json.text(Map.of("recipe", name, "settings", settings)));
+    Files.writeString(run.resolve("evaluation.json"), "{\"metrics\":{\"accuracy\":0.0625}}");
+    Recipe recipe = Recipes.find(name).orElseThrow();
+    Object model = recipe.prepare(recipe.settings(settings)).model();
+    Safetensors.write(run.resolve("model.safetensors"), Params.of(model).values(), Map.of());
+    return "1/" + name + "-2";
+  }
+
+  @Tag("thorough")
+  @Test
+  void networksOfVitAndLenetReadToo() throws Exception {
+    String vit = untrained("vit", Map.of("width", "8", "layers", "1", "samples", "100"));
+    String lenet = untrained("lenet", Map.of("samples", "100"));
+    open("/lab/digito");
+    part("network").selectOption(lenet);
+    expect(part("run")).containsText("60.850 parámetros");
+    part("example").click();
+    first().not().isEmpty();
+    expect(part("layers").locator("tbody tr")).hasCount(7);
+    expect(part("layers")).containsText("c3");
+    expect(part("layers")).containsText("16 × 10 × 10");
+    shots("digito-lenet");
+    isAccessible();
+    open("/lab/digito?red=" + vit);
+    expect(part("run")).containsText("6,3");
+    part("example").click();
+    first().not().isEmpty();
+    expect(part("layers").locator("tbody tr")).hasCount(1);
+    expect(part("layers-text")).containsText("no es una cadena de capas");
+    shots("digito-vit");
+    isAccessible();
   }
 }

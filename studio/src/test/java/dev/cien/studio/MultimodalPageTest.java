@@ -54,7 +54,7 @@ class MultimodalPageTest extends BrowserTest {
   @Test
   @Tag("thorough")
   void wordsFindPicturesAndNeitherSourceIsEnough() {
-    open("/lab/multimodal?data=shapes&text=green+circle&missing=0&scene=2");
+    open("/lab/multimodal?data=shapes&text=green+circle&missing=0.2&scene=2");
     part("play").click();
     expect(part("at"))
         .hasText(

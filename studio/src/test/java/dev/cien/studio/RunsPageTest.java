@@ -98,6 +98,8 @@ class RunsPageTest extends BrowserTest {
     expect(part("sweeps")).containsText("Terminado: 4");
     expect(part("swept").locator("tbody tr")).hasCount(2);
     expect(part("sweep-verdict")).not().isEmpty();
+    expect(part("sweep-figure").locator("option:checked")).hasText("exactitud");
+    expect(part("sweep-curve").locator("option:checked")).hasText("exactitud, entrenamiento");
     Download saved = page.waitForDownload(() -> part("sweep-csv").click());
     assertThat(Files.readString(saved.path()))
         .startsWith("run,epoch,part,measure,value\n")

@@ -5,6 +5,7 @@ import dev.cien.nn.loss.Losses;
 import dev.cien.optim.AdamW;
 import dev.cien.optim.Clipping;
 import dev.cien.optim.Optimizer;
+import dev.cien.optim.Schedule;
 import dev.cien.recipes.live.LiveNetwork;
 import dev.cien.recipes.live.MatrixRows;
 import dev.cien.tensor.DType;
@@ -31,6 +32,11 @@ final class FusionRace {
   private static final int TESTED = 160;
   private static final double DECAY = 0.05;
   private static final double LARGEST = 1;
+
+  /// While the tower still sees nothing in particular, costs push the features of all questions the
+  /// same way. Full steps would kill every relu of [Fusion#hidden] by then, and a dead one never
+  /// learns again.
+  private static final int WARM_UP = 300;
 
   /// A way in training.
   ///
@@ -132,6 +138,7 @@ final class FusionRace {
             learnt,
             // Without it, the words of cross-attention soon say the same of every picture.
             Optimizer.of(Params.of(learnt).trainable(), AdamW.of(rate).withWeightDecay(DECAY))
+                .schedule(Schedule.constant().warmUp(WARM_UP))
                 .clip(Clipping.byGlobalNorm(LARGEST))));
   }
 
@@ -147,6 +154,10 @@ final class FusionRace {
 
   List<LiveNetwork> networks() {
     return runners.stream().map(Runner::network).toList();
+  }
+
+  List<Fusion> models() {
+    return runners.stream().map(Runner::model).toList();
   }
 
   List<Question> held() {

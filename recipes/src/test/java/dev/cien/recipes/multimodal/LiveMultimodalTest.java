@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cien.nn.Linear;
 import dev.cien.recipes.InputException;
 import dev.cien.recipes.live.LiveState;
+import dev.cien.tensor.DType;
 import dev.cien.tensor.Rng;
+import dev.cien.tensor.Tensor;
+import dev.cien.tensor.Variable;
+import dev.cien.zoo.Fusion;
+import dev.cien.zoo.PictureTower;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Pictures and words that are watched: what is drawn, what is asked, and that training learns and
@@ -88,6 +96,39 @@ class LiveMultimodalTest {
     assertThat(frame.space()[0]).isGreaterThan(2 * chance);
     assertThat(frame.space()[1]).isGreaterThan(2 * chance);
     assertThat(frame.track().getFirst()).containsExactly(1, 25, 50);
+  }
+
+  /// What a relu that has died says is the same for every question, and so is the answer in the
+  /// end.
+  @Test
+  void unitsOfTheThreeWaysLiveOnUntilTheTowerSeesSomething() {
+    ColouredThings things = ColouredThings.of(Subject.SHAPES);
+    PictureTower blind = PictureTower.of(8, 32, Rng.of(1));
+    FusionRace race = new FusionRace(things, blind, 8, 32, 0.003, 1);
+    for (int i = 0; i < 50; i++) {
+      race.train(Rng.of(2).fork(i), 0.2);
+    }
+    List<String> texts = race.held().stream().map(FusionRace.Question::word).toList();
+    Tensor words = things.tokens(texts);
+    Tensor pictures =
+        ColouredThings.pictures(race.held().stream().map(FusionRace.Question::scene).toList());
+    for (Fusion way : race.models()) {
+      Tensor alive = features(way).forward(pictures, words).max(0).gt(0);
+      assertThat(alive.cast(DType.FLOAT32).mean().item()).isGreaterThan(0.75);
+    }
+  }
+
+  /// The same network up to its features.
+  private static Fusion features(Fusion way) {
+    int width = way.out().in();
+    return new Fusion(
+        way.picture(),
+        way.text(),
+        way.patch(),
+        way.places(),
+        way.together(),
+        way.hidden(),
+        new Linear(Variable.of("weight", Tensor.eye(width)), Optional.empty()));
   }
 
   @Test

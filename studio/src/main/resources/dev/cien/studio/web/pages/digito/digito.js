@@ -306,7 +306,7 @@ class DigitoPage extends LitElement {
       </section>
       <section class="sheet" aria-labelledby="layers-title">
         <h2 id="layers-title">${t('layers')}</h2>
-        <p>${t('layers.text')}</p>
+        <p data-test="layers-text">${t(layers.length === 1 ? 'layers.end' : 'layers.text')}</p>
         ${layers.slice(0, -1).map((layer) => this.#layer(layer))}
         <div class="table-scroll" tabindex="0" role="region" aria-label=${t('layers.table')}>
           <table data-test="layers">

@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { api, chart, deepLink, numbers, t, texts } from '/shared/lab.js';
 import { selectField, toggleField } from '/shared/fields.js';
+import { figureName, loadFigures } from '/shared/figures.js';
 import { alike, banded, KINDS } from './bands.js';
 import { csv, difference, json, measures, save, series } from './compare.js';
 import { bandField, readable } from './sweep-result.js';
@@ -47,6 +48,7 @@ class ExperimentosPage extends LitElement {
 
   async #load() {
     try {
+      await loadFigures();
       const { places, runs } = await api.get('/api/runs');
       this.places = places;
       this.runs = runs;
@@ -183,7 +185,7 @@ class ExperimentosPage extends LitElement {
 const figures = (run) =>
   Object.entries(run.figures)
     .slice(0, 3)
-    .map(([name, value]) => `${name} ${numbers.show(value, 3)}`)
+    .map(([name, value]) => `${figureName(name)} ${numbers.show(value, 3)}`)
     .join(' · ');
 
 customElements.define('experimentos-page', ExperimentosPage);

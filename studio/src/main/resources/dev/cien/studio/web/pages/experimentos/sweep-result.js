@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { chart, numbers, t, texts } from '/shared/lab.js';
 import { selectField } from '/shared/fields.js';
+import { figureName } from '/shared/figures.js';
 import { banded, KINDS, statistics } from './bands.js';
 import { csv, measures, save, series } from './compare.js';
 
@@ -29,7 +30,7 @@ export function result({ whole, offer, figure, curve, band }, set) {
     ${good.length === 0 || !chosen
       ? html`<p>${t('sweep.nothing')}</p>`
       : html`<div class="paso-controls">
-            ${selectField({ label: t('sweep.figure'), name: 'sweep-figure', value: chosen, options: names, change: (to) => set({ figure: to }) })} ${bandField(band, set)}
+            ${selectField({ label: t('sweep.figure'), name: 'sweep-figure', value: chosen, options: names.map((value) => ({ value, label: figureName(value) })), change: (to) => set({ figure: to }) })} ${bandField(band, set)}
           </div>
           ${byValue(asked, good, chosen, band)} ${numbersOf(asked, good, chosen)}
           <p data-test="sweep-verdict">${verdict(asked, good, chosen, offer)}</p>
@@ -48,7 +49,7 @@ function byValue({ key, values }, runs, name, band) {
   const most = Math.max(...columns.map((column) => column.length));
   const rows = Array.from({ length: most }, (_, i) => columns.map((column) => column[i] ?? NaN));
   return chart({
-    title: t('sweep.by', { figure: name, key }),
+    title: t('sweep.by', { figure: figureName(name), key }),
     x: { label: key, values: values.map((_, i) => i), names: values },
     series: [banded(t('mean'), rows, band)],
     digits: 4,
@@ -79,7 +80,7 @@ function numbersOf({ key, values, seeds }, runs, name) {
 // only: of the others nobody knows which way is better.
 function verdict({ values }, runs, name, offer) {
   if (name !== offer?.metric) {
-    return t('verdict.other', { metric: offer?.metric ?? '' });
+    return t('verdict.other', { metric: figureName(offer?.metric ?? '') });
   }
   const all = values.map((value) => ({ value, stats: statistics(figures(runs, value, name)) })).filter((one) => one.stats);
   if (all.length < 2) {
@@ -116,5 +117,5 @@ function curves(whole, curve, band, set) {
 
 export const readable = (measure) => {
   const [part, name] = measure.split('/');
-  return `${name}, ${t(part === 'training' ? 'training' : 'validation')}`;
+  return `${figureName(name)}, ${t(part === 'training' ? 'training' : 'validation')}`;
 };

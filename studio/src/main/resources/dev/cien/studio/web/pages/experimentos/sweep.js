@@ -3,6 +3,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { announce, api, deepLink, numbers, t, texts } from '/shared/lab.js';
 import { selectField, toggleField } from '/shared/fields.js';
+import { loadFigures } from '/shared/figures.js';
 import { KINDS } from './bands.js';
 import { result } from './sweep-result.js';
 
@@ -37,6 +38,7 @@ class RunsSweep extends LitElement {
   async connectedCallback() {
     super.connectedCallback();
     await this.#safely(async () => {
+      await loadFigures();
       this.offers = await api.get('/api/sweeps/offers');
       this.form = this.#fitting(this.form);
     });

@@ -35,7 +35,7 @@ export function race({ still, settings, frame, things }, tune) {
         change: tune,
       })}
     </div>
-    <p>${t('missing.text')}</p>
+    <p>${t('missing.text')} ${settings.data === 'digits' && Number(settings.missing) > 0 ? t('missing.digits') : nothing}</p>
     <div class="table-scroll" tabindex="0" role="region" aria-label=${t('fused')}>
       <table data-test="fused">
         <caption>${t('fused')}</caption>

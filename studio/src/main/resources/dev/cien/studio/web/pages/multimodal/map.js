@@ -2,15 +2,19 @@
 // line between those that belong together.
 import { html, LitElement } from 'lit';
 import { numbers, t } from '/shared/lab.js';
+import { Labels } from './labels.js';
 import { drawn } from './picture.js';
 
 const FINE = 2;
 const THUMB = 20;
-// Narrower than that, only the phrase that was asked for is written out.
+// Narrower than that, pictures are smaller.
 const WIDE = 480;
+// How near, in pixels, the pointer is to what it points at.
+const NEAR = 16;
+// The radius of the circle around what was asked for.
+const RING = 7;
 const INK = '#1b1b1b';
 const SOFT = 'rgb(27 27 27 / 30%)';
-const PAPER = '#f4f0e8';
 
 class SpaceMap extends LitElement {
   static properties = {
@@ -30,6 +34,8 @@ class SpaceMap extends LitElement {
     axis: { type: Number },
     description: { type: String },
     open: { state: true },
+    // the pair that the pointer is at
+    over: { state: true },
   };
 
   #observer = new ResizeObserver(() => this.#draw());
@@ -45,7 +51,7 @@ class SpaceMap extends LitElement {
 
   render() {
     return html`<figure class="plane">
-      <div class="space-frame"><canvas role="img" aria-label=${this.description}></canvas></div>
+      <div class="space-frame"><canvas role="img" aria-label=${this.description} @pointermove=${this.#point} @pointerdown=${this.#point} @pointerleave=${() => (this.over = undefined)}></canvas></div>
       <p class="plane-description">${this.description}</p>
       <details @toggle=${(e) => (this.open = e.target.open)}>
         <summary>${t('chart.table')}</summary>
@@ -71,6 +77,24 @@ class SpaceMap extends LitElement {
     this.#draw();
   }
 
+  // From coordinates of the space to pixels of a square.
+  #scale(width) {
+    const all = [...this.words, ...this.places, this.asked];
+    const reach = 1.12 * Math.max(...all.flatMap((p) => [Math.abs(p[this.axis]), Math.abs(p[this.axis + 1])]));
+    return (p) => [((p[this.axis] / reach + 1) * width) / 2, ((1 - p[this.axis + 1] / reach) * width) / 2];
+  }
+
+  #point({ target, offsetX, offsetY }) {
+    if (!this.words) {
+      return;
+    }
+    const at = this.#scale(target.clientWidth);
+    const away = (place) => Math.hypot(at(place)[0] - offsetX, at(place)[1] - offsetY);
+    const pairs = this.words.map((word, i) => Math.min(away(word), ...this.places.slice(this.each * i, this.each * (i + 1)).map(away)));
+    const least = Math.min(...pairs);
+    this.over = least < NEAR ? pairs.indexOf(least) : undefined;
+  }
+
   #draw() {
     const canvas = this.querySelector('canvas');
     const width = canvas.clientWidth;
@@ -82,20 +106,19 @@ class SpaceMap extends LitElement {
     const context = canvas.getContext('2d');
     context.scale(FINE, FINE);
     context.imageSmoothingEnabled = false;
-    context.font = '12px system-ui, sans-serif';
-    context.textAlign = 'center';
-    const all = [...this.words, ...this.places, this.asked];
-    const reach = 1.12 * Math.max(...all.flatMap((p) => [Math.abs(p[this.axis]), Math.abs(p[this.axis + 1])]));
-    const at = (p) => [((p[this.axis] / reach + 1) * width) / 2, ((1 - p[this.axis + 1] / reach) * width) / 2];
+    const at = this.#scale(width);
     const line = (from, to) => {
       context.beginPath();
       context.moveTo(...from);
       context.lineTo(...to);
       context.stroke();
     };
-    context.strokeStyle = SOFT;
-    context.lineWidth = 1;
-    this.places.forEach((place, i) => line(at(this.words[Math.floor(i / this.each)]), at(place)));
+    this.places.forEach((place, i) => {
+      const pair = Math.floor(i / this.each);
+      context.strokeStyle = pair === this.over ? INK : SOFT;
+      context.lineWidth = pair === this.over ? 2 : 1;
+      line(at(this.words[pair]), at(place));
+    });
     const thumb = width < WIDE ? THUMB * 0.7 : THUMB;
     this.places.forEach((place, i) => {
       const [x, y] = at(place);
@@ -107,28 +130,36 @@ class SpaceMap extends LitElement {
       const [x, y] = at(this.places[i]);
       context.strokeRect(x - thumb / 2 - 1, y - thumb / 2 - 1, thumb + 2, thumb + 2);
     }
-    if (width >= WIDE) {
-      this.words.forEach((place, i) => label(context, this.phrases[i], ...at(place), width));
-    }
-    const [x, y] = at(this.asked);
     context.beginPath();
-    context.arc(x, y, 7, 0, 2 * Math.PI);
+    context.arc(...at(this.asked), RING, 0, 2 * Math.PI);
     context.lineWidth = 3;
     context.stroke();
-    context.font = '600 13px system-ui, sans-serif';
-    label(context, this.text, x, y - 12, width);
+    this.#write(context, width, at, thumb / 2);
   }
-}
 
-function label(context, text, x, y, width) {
-  const half = context.measureText(text).width / 2 + 3;
-  const middle = Math.min(width - half, Math.max(half, x));
-  context.lineWidth = 4;
-  context.strokeStyle = PAPER;
-  context.strokeText(text, middle, y + 4);
-  context.fillStyle = INK;
-  context.fillText(text, middle, y + 4);
-  context.strokeStyle = INK;
+  // What was asked for first, then what the pointer is at, then the phrases of the pictures next to it.
+  // Pictures are left to be seen.
+  #write(context, width, at, half) {
+    const labels = new Labels(context, width);
+    const [x, y] = at(this.asked);
+    context.textAlign = 'center';
+    context.font = '600 13px system-ui, sans-serif';
+    labels.keep([x, y], RING);
+    this.places.forEach((place) => labels.keep(at(place), half));
+    labels.write(this.text, [x, y - 2 * RING], true);
+    if (this.over !== undefined) {
+      labels.write(this.phrases[this.over], at(this.words[this.over]), true);
+    }
+    context.font = '12px system-ui, sans-serif';
+    const near = this.found.map((i) => Math.floor(i / this.each));
+    for (const pair of new Set([...near, ...this.phrases.keys()])) {
+      const place = at(this.words[pair]);
+      const isAsked = Math.hypot(place[0] - x, place[1] - y) < 1;
+      if (!isAsked && pair !== this.over) {
+        labels.write(this.phrases[pair], place);
+      }
+    }
+  }
 }
 
 customElements.define('space-map', SpaceMap);
