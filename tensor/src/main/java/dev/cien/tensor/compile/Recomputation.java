@@ -117,16 +117,22 @@ final class Recomputation {
       return true;
     }
     return base == input
-        && !(input.op() instanceof Op.Iota)
+        && !(input.op() instanceof Op.Iota || input.op() instanceof Op.View)
         && (its == null || isCheap(input.op()))
         && origin.between.add(input)
         && collect(input, size, unit, origin);
   }
 
-  /// What a kernel reads that reads a node, which may be a view.
+  /// What a kernel reads that reads a node: the node, or what it is a view of, as long as elements
+  /// side by side stay side by side. Reading a permuted value over and over would cost more than
+  /// storing what is made of it.
   private Node base(Node node) {
     Node at = node;
-    while (!leaves.contains(at) && units.of(at) == null && at.op() instanceof Op.View) {
+    while (!leaves.contains(at)
+        && units.of(at) == null
+        && (at.op() instanceof Op.Reshape
+            || at.op() instanceof Op.Expand
+            || at.op() instanceof Op.Slice)) {
       at = at.input(0);
     }
     return at;
