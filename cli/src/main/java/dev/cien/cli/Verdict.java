@@ -35,28 +35,37 @@ record Verdict(
   ///
   /// @param quick whether the version that is over in seconds is meant
   /// @param chosen settings that differ from the recipe's
-  static Verdict of(Recipe recipe, boolean quick, Map<String, String> chosen) {
+  /// @param line where it is said how far it is
+  static Verdict of(Recipe recipe, boolean quick, Map<String, String> chosen, VerifyLine line) {
     Map<String, String> values = new LinkedHashMap<>(quick ? recipe.quick() : Map.of());
     values.putAll(chosen);
     double floor = quick ? recipe.quickFloor() : recipe.card().floor();
-    try {
-      Figures figures = figures(recipe, quick, values);
+    try (line) {
+      Figures figures = figures(recipe, quick, values, line);
       return new Verdict(recipe.card(), floor, Optional.of(figures), Optional.empty());
     } catch (DataUnavailableException e) {
       return new Verdict(recipe.card(), floor, Optional.empty(), Optional.of(e));
     }
   }
 
-  private static Figures figures(Recipe recipe, boolean quick, Map<String, String> values) {
+  private static Figures figures(
+      Recipe recipe, boolean quick, Map<String, String> values, VerifyLine line) {
     long start = System.nanoTime();
     Experiment experiment = recipe.prepare(recipe.settings(values));
-    experiment.before().forEach(Phase::run);
-    experiment.trainer().fit(experiment.training());
+    for (Phase phase : experiment.before()) {
+      line.begin(phase.title());
+      phase.trainer().listen(line);
+      phase.run();
+    }
+    line.begin(recipe.card().title());
+    experiment.trainer().listen(line).fit(experiment.training());
+    line.begin(recipe.card().title());
     double value = experiment.evaluate().metric(recipe.card().metric());
     double seconds = (System.nanoTime() - start) * 1e-9;
     Map<String, Double> baselines = new LinkedHashMap<>();
     for (Baseline baseline : experiment.baselines()) {
       if (!quick || baseline.fast()) {
+        line.begin(baseline.title());
         baselines.put(baseline.name(), baseline.measure().getAsDouble());
       }
     }

@@ -54,7 +54,8 @@ final class VerifyCommand implements Callable<Integer> {
     Map<String, String> values = seed == null ? Map.of() : Map.of("seed", seed.toString());
     List<Verdict> verdicts = new ArrayList<>();
     for (Recipe recipe : chosen) {
-      Verdict verdict = Verdict.of(recipe, quick, values);
+      VerifyLine line = new VerifyLine(terminal, recipe.card().name());
+      Verdict verdict = Verdict.of(recipe, quick, values, line);
       terminal.line(json ? Json.line(verdict.fields(terminal)) : verdict.line(terminal));
       verdicts.add(verdict);
       pages.forEach(page -> page.put(terminal, List.of(verdict)));

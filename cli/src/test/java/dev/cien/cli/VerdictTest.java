@@ -9,6 +9,8 @@ import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.catalog.Recipes;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,26 @@ class VerdictTest {
     return new Terminal(System.out, System.err, Messages.of(language), false, 100);
   }
 
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+  private VerifyLine line(boolean watched) {
+    PrintStream err = new PrintStream(written, true, StandardCharsets.UTF_8);
+    return new VerifyLine(
+        new Terminal(System.out, err, Messages.of(Language.EN), watched, 60), "iris");
+  }
+
+  @Test
+  void whoeverWatchesSeesHowFarItIs() {
+    Recipe iris = Recipes.find("iris").orElseThrow();
+    Verdict.of(iris, true, Map.of(), line(false));
+    assertThat(written.size()).isZero();
+    Verdict.of(iris, true, Map.of(), line(true));
+    List<String> lines = List.of(written.toString(StandardCharsets.UTF_8).split("\r"));
+    assertThat(lines).anyMatch(line -> line.startsWith("iris: Epoch ") && line.contains("█"));
+    assertThat(lines).allMatch(line -> line.length() < 60);
+    assertThat(lines.getLast()).isBlank();
+  }
+
   private static Verdict measured(double value) {
     Map<String, Double> baselines = Map.of("worse", 0.5, "better", 0.75);
     return new Verdict(
@@ -65,7 +87,7 @@ class VerdictTest {
 
   @Test
   void aRecipeWithoutItsDataIsSkippedWithTheReason() {
-    Verdict verdict = Verdict.of(new Absent(card()), true, Map.of("seed", "1"));
+    Verdict verdict = Verdict.of(new Absent(card()), true, Map.of("seed", "1"), line(false));
     assertThat(verdict.missed()).isFalse();
     JsonNode line = JsonMapper.shared().readTree(Json.line(verdict.fields(terminal(Language.EN))));
     assertThat(line.get("passed").isNull()).isTrue();
@@ -100,7 +122,7 @@ class VerdictTest {
             "| `xor` | H3 H4 | Exclusive or: why one neuron is not enough | accuracy | 1.0000 |"
                 + " ≥ 1.000 | 0.7500 | 1,234 | 4 |",
             "| `iris` | kept |");
-    Verdict skipped = Verdict.of(new Absent(card()), true, Map.of());
+    Verdict skipped = Verdict.of(new Absent(card()), true, Map.of(), line(false));
     assertThat(VerdictTable.filled(Messages.of(Language.EN), table, List.of(skipped)))
         .isEqualTo(table);
   }
