@@ -74,7 +74,7 @@ final class Recomputation {
       if (readers > 0 && origin.sources.size() <= (readers == 1 ? 2 : 1)) {
         origin.between.stream()
             .filter(each -> units.of(each) != null)
-            .forEach(each -> chosen.put(each, origin));
+            .forEach(each -> chosen.putIfAbsent(each, origin));
       }
     }
     return chosen.keySet();
