@@ -15,8 +15,12 @@ final class Json {
   /// Figures by name; those that are not finite become `null`, which JSON can say.
   static Map<String, Double> finite(Map<String, Double> figures) {
     Map<String, Double> result = new LinkedHashMap<>();
-    figures.forEach(
-        (name, value) -> result.put(name, value != null && Double.isFinite(value) ? value : null));
+    figures.forEach((name, value) -> result.put(name, finite(value)));
     return result;
+  }
+
+  /// A figure, or `null` if it is none or not finite.
+  static Double finite(Double value) {
+    return value != null && Double.isFinite(value) ? value : null;
   }
 }

@@ -7,7 +7,9 @@ import dev.cien.recipes.Card;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Phase;
 import dev.cien.recipes.Recipe;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,31 +27,54 @@ record Verdict(
     Optional<DataUnavailableException> skipped) {
   /// What was measured.
   ///
-  /// @param value the figure that decides
-  /// @param baselines the figures of simpler answers by name
+  /// @param values the figure that decides, of each seed
+  /// @param baselines the figures of simpler answers by name, with the first seed
   /// @param parameters how many numbers the model holds
-  /// @param seconds from reading the data to the figure
-  record Figures(double value, Map<String, Double> baselines, long parameters, double seconds) {}
+  /// @param seconds from reading the data to the figure, the mean of the seeds
+  record Figures(
+      List<Double> values, Map<String, Double> baselines, long parameters, double seconds) {
+    Figures {
+      values = List.copyOf(values);
+    }
+  }
 
-  /// Runs a recipe.
+  /// Runs a recipe once with each of the seeds.
   ///
   /// @param quick whether the version that is over in seconds is meant
-  /// @param chosen settings that differ from the recipe's
+  /// @param seeds where its random numbers start; the recipe's own where there are none
   /// @param line where it is said how far it is
-  static Verdict of(Recipe recipe, boolean quick, Map<String, String> chosen, VerifyLine line) {
+  static Verdict of(Recipe recipe, boolean quick, List<Long> seeds, VerifyLine line) {
     Map<String, String> values = new LinkedHashMap<>(quick ? recipe.quick() : Map.of());
-    values.putAll(chosen);
     double floor = quick ? recipe.quickFloor() : recipe.card().floor();
+    List<Figures> runs = new ArrayList<>();
     try (line) {
-      Figures figures = figures(recipe, quick, values, line);
-      return new Verdict(recipe.card(), floor, Optional.of(figures), Optional.empty());
+      if (seeds.isEmpty()) {
+        runs.add(figures(recipe, quick, true, values, line));
+      }
+      for (Long seed : seeds) {
+        values.put("seed", seed.toString());
+        runs.add(figures(recipe, quick, runs.isEmpty(), values, line));
+      }
+      return new Verdict(recipe.card(), floor, Optional.of(together(runs)), Optional.empty());
     } catch (DataUnavailableException e) {
       return new Verdict(recipe.card(), floor, Optional.empty(), Optional.of(e));
     }
   }
 
+  private static Figures together(List<Figures> runs) {
+    return new Figures(
+        runs.stream().flatMap(run -> run.values.stream()).toList(),
+        runs.getFirst().baselines,
+        runs.getFirst().parameters,
+        runs.stream().mapToDouble(Figures::seconds).average().orElseThrow());
+  }
+
   private static Figures figures(
-      Recipe recipe, boolean quick, Map<String, String> values, VerifyLine line) {
+      Recipe recipe,
+      boolean quick,
+      boolean withBaselines,
+      Map<String, String> values,
+      VerifyLine line) {
     long start = System.nanoTime();
     Experiment experiment = recipe.prepare(recipe.settings(values));
     for (Phase phase : experiment.before()) {
@@ -63,18 +88,26 @@ record Verdict(
     double value = experiment.evaluate().metric(recipe.card().metric());
     double seconds = (System.nanoTime() - start) * 1e-9;
     Map<String, Double> baselines = new LinkedHashMap<>();
-    for (Baseline baseline : experiment.baselines()) {
+    for (Baseline baseline : withBaselines ? experiment.baselines() : List.<Baseline>of()) {
       if (!quick || baseline.fast()) {
         line.begin(baseline.title());
         baselines.put(baseline.name(), baseline.measure().getAsDouble());
       }
     }
-    return new Figures(value, baselines, Params.of(experiment.model()).count(), seconds);
+    return new Figures(List.of(value), baselines, Params.of(experiment.model()).count(), seconds);
+  }
+
+  /// What every seed reached: the figure of the one that did worst; nothing if the recipe did not
+  /// run.
+  OptionalDouble value() {
+    return figures.stream()
+        .flatMapToDouble(f -> f.values.stream().mapToDouble(d -> d))
+        .reduce((a, b) -> Double.isNaN(b) || card.passes(a, b) ? b : a);
   }
 
   /// Whether the recipe ran and did not reach its floor.
   boolean missed() {
-    return figures.isPresent() && !card.passes(figures.get().value(), floor);
+    return value().isPresent() && !card.passes(value().getAsDouble(), floor);
   }
 
   /// The best of the simpler answers, the one to beat; nothing where there is none.
@@ -90,11 +123,13 @@ record Verdict(
     fields.put("recipe", card.name());
     fields.put("rows", card.rows());
     fields.put("metric", card.metric());
-    fields.put("value", figures.map(Figures::value).filter(Double::isFinite).orElse(null));
+    fields.put("value", value().isPresent() ? Json.finite(value().getAsDouble()) : null);
     fields.put("floor", floor);
     fields.put("baseline", baseline().isPresent() ? baseline().getAsDouble() : null);
     fields.put("passed", figures.isPresent() ? !missed() : null);
     fields.put("seconds", figures.map(Figures::seconds).orElse(null));
+    fields.put(
+        "values", figures.map(f -> f.values.stream().map(Json::finite).toList()).orElse(null));
     fields.put("baselines", Json.finite(figures.map(Figures::baselines).orElse(Map.of())));
     fields.put("parameters", figures.map(Figures::parameters).orElse(null));
     fields.put("skipped", skipped.map(e -> reason(terminal, e)).orElse(null));
@@ -114,7 +149,7 @@ record Verdict(
         "%-20s %-19s %.4f  %s %.4f  %s %s  %9d  %7.1f s  %s",
         card.name(),
         Report.name(terminal, card.metric()),
-        f.value(),
+        value().orElseThrow(),
         card.higherIsBetter() ? "≥" : "≤",
         floor,
         terminal.text("recipes.baseline"),

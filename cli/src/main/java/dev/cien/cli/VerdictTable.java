@@ -79,7 +79,7 @@ record VerdictTable(Path file) {
                     figures -> rows.put(verdict.card().name(), row(messages, verdict, figures))));
     StringBuilder table = new StringBuilder();
     table.append("| ").append(messages.text("recipes.columns")).append(" |\n");
-    table.append("|---|---|---|---|---:|---:|---:|---:|---:|\n");
+    table.append("|---|---|---|---|---:|---:|---:|---:|---:|---:|\n");
     for (Recipe recipe : Recipes.all()) {
       String row = rows.get(recipe.card().name());
       table.append(row.isEmpty() ? "" : row + "\n");
@@ -96,7 +96,8 @@ record VerdictTable(Path file) {
             String.join(" ", card.rows()),
             card.title().in(messages.language().locale()),
             FigureNames.of(card.metric()).in(messages.language().locale()),
-            messages.number("%.4f", figures.value()),
+            messages.number("%.4f", verdict.value().orElseThrow()),
+            Integer.toString(figures.values().size()),
             (card.higherIsBetter() ? "≥ " : "≤ ") + messages.number("%.4g", verdict.floor()),
             verdict.baseline().isPresent()
                 ? messages.number("%.4f", verdict.baseline().getAsDouble())

@@ -5,7 +5,6 @@ import dev.cien.recipes.catalog.Recipes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +22,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--quick", descriptionKey = "recipes.quick")
   boolean quick;
 
-  @Option(names = "--seed", paramLabel = "S", descriptionKey = "train.seed")
-  Long seed;
+  @Option(names = "--seeds", paramLabel = "S", split = ",", descriptionKey = "recipes.seeds")
+  List<Long> seeds = List.of();
 
   @Option(names = "--json", descriptionKey = "common.json")
   boolean json;
@@ -51,11 +50,10 @@ final class VerifyCommand implements Callable<Integer> {
             : names.stream().map(name -> RecipeNames.find(terminal, name)).toList();
     List<VerdictTable> pages = tables.stream().map(VerdictTable::new).toList();
     pages.forEach(page -> page.check(terminal));
-    Map<String, String> values = seed == null ? Map.of() : Map.of("seed", seed.toString());
     List<Verdict> verdicts = new ArrayList<>();
     for (Recipe recipe : chosen) {
       VerifyLine line = new VerifyLine(terminal, recipe.card().name());
-      Verdict verdict = Verdict.of(recipe, quick, values, line);
+      Verdict verdict = Verdict.of(recipe, quick, seeds, line);
       terminal.line(json ? Json.line(verdict.fields(terminal)) : verdict.line(terminal));
       verdicts.add(verdict);
       pages.forEach(page -> page.put(terminal, List.of(verdict)));

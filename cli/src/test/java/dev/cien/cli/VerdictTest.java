@@ -70,24 +70,40 @@ class VerdictTest {
   @Test
   void whoeverWatchesSeesHowFarItIs() {
     Recipe iris = Recipes.find("iris").orElseThrow();
-    Verdict.of(iris, true, Map.of(), line(false));
+    Verdict.of(iris, true, List.of(), line(false));
     assertThat(written.size()).isZero();
-    Verdict.of(iris, true, Map.of(), line(true));
+    Verdict.of(iris, true, List.of(), line(true));
     List<String> lines = List.of(written.toString(StandardCharsets.UTF_8).split("\r"));
     assertThat(lines).anyMatch(line -> line.startsWith("iris: Epoch ") && line.contains("█"));
     assertThat(lines).allMatch(line -> line.length() < 60);
     assertThat(lines.getLast()).isBlank();
   }
 
-  private static Verdict measured(double value) {
+  private static Verdict measured(Double... values) {
     Map<String, Double> baselines = Map.of("worse", 0.5, "better", 0.75);
     return new Verdict(
-        card(), 1, Optional.of(new Verdict.Figures(value, baselines, 1234, 3.7)), Optional.empty());
+        card(),
+        1,
+        Optional.of(new Verdict.Figures(List.of(values), baselines, 1234, 3.7)),
+        Optional.empty());
+  }
+
+  @Test
+  void theFloorHoldsForEverySeed() {
+    assertThat(measured(1.5, 1.0, 2.0).value()).hasValue(1);
+    assertThat(measured(1.5, 1.0, 2.0).missed()).isFalse();
+    assertThat(measured(1.5, 0.9, 2.0).missed()).isTrue();
+    assertThat(measured(1.5, Double.NaN, 2.0).missed()).isTrue();
+    assertThat(measured(Double.NaN, 1.5).missed()).isTrue();
+    Typed typed = Typed.cien("recipes", "verify", "gates", "--seeds", "5,6", "--json");
+    JsonNode line = JsonMapper.shared().readTree(typed.out());
+    assertThat(line.get("values")).hasSize(2);
+    assertThat(line.get("value")).isEqualTo(line.get("values").get(0));
   }
 
   @Test
   void aRecipeWithoutItsDataIsSkippedWithTheReason() {
-    Verdict verdict = Verdict.of(new Absent(card()), true, Map.of("seed", "1"), line(false));
+    Verdict verdict = Verdict.of(new Absent(card()), true, List.of(1L), line(false));
     assertThat(verdict.missed()).isFalse();
     JsonNode line = JsonMapper.shared().readTree(Json.line(verdict.fields(terminal(Language.EN))));
     assertThat(line.get("passed").isNull()).isTrue();
@@ -110,19 +126,19 @@ class VerdictTest {
     assertThat(line.get("passed").asBoolean()).isFalse();
     assertThat(line.get("baseline").asDouble()).isEqualTo(0.75);
     assertThat(measured(0.75).missed()).isTrue();
-    assertThat(measured(1).missed()).isFalse();
+    assertThat(measured(1.0).missed()).isFalse();
   }
 
   @Test
   void theTableKeepsTheRowsOfWhatDidNotRun() {
     String old = "| `iris` | kept |\n| `gone` | a recipe that is no more |\n| `xor` | old |\n";
-    String table = VerdictTable.filled(Messages.of(Language.EN), old, List.of(measured(1)));
+    String table = VerdictTable.filled(Messages.of(Language.EN), old, List.of(measured(1.0)));
     assertThat(table.lines().skip(2))
         .containsExactly(
-            "| `xor` | H3 H4 | Exclusive or: why one neuron is not enough | accuracy | 1.0000 |"
+            "| `xor` | H3 H4 | Exclusive or: why one neuron is not enough | accuracy | 1.0000 | 1 |"
                 + " ≥ 1.000 | 0.7500 | 1,234 | 4 |",
             "| `iris` | kept |");
-    Verdict skipped = Verdict.of(new Absent(card()), true, Map.of(), line(false));
+    Verdict skipped = Verdict.of(new Absent(card()), true, List.of(), line(false));
     assertThat(VerdictTable.filled(Messages.of(Language.EN), table, List.of(skipped)))
         .isEqualTo(table);
   }
@@ -132,13 +148,13 @@ class VerdictTest {
     Path english = Files.writeString(folder.resolve("README.md"), PART.formatted(""));
     Path spanish = Files.writeString(folder.resolve("README.es.md"), PART.formatted("old\n"));
     for (Path page : List.of(english, spanish)) {
-      new VerdictTable(page).put(terminal(Language.EN), List.of(measured(1)));
+      new VerdictTable(page).put(terminal(Language.EN), List.of(measured(1.0)));
     }
     assertThat(Files.readString(english, StandardCharsets.UTF_8))
         .startsWith("# Cien\n\n<!-- measured: recipes -->\n\n| recipe | rows |")
         .endsWith("| 4 |\n\n<!-- end: recipes -->\n\nThe end.\n");
     assertThat(Files.readString(spanish, StandardCharsets.UTF_8))
-        .contains("| O exclusivo: por qué una neurona no basta | exactitud | 1,0000 |")
+        .contains("| O exclusivo: por qué una neurona no basta | exactitud | 1,0000 | 1 |")
         .doesNotContain("old");
   }
 
