@@ -88,7 +88,7 @@ final class CompareCommand implements Callable<Integer> {
         }
       }
       if (interrupt.asked()) {
-        terminal.tell("compare.stopped", out);
+        terminal.tell("stopped.kept", out);
         return Exit.INTERRUPTED;
       }
     }

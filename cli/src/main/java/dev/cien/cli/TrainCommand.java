@@ -9,16 +9,12 @@ import dev.cien.recipes.InputException;
 import dev.cien.recipes.Phase;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Settings;
-import dev.cien.recipes.Text;
 import dev.cien.tensor.Machine;
 import dev.cien.train.TrainRun;
-import dev.cien.train.Trainer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -88,18 +84,15 @@ final class TrainCommand implements Callable<Integer> {
     }
     Experiment experiment = recipe.prepare(settings);
     try (Interrupt interrupt = new Interrupt()) {
-      List<Phase> before = experiment.before();
-      if (resume == null && !before.isEmpty()) {
-        RunFiles.announce(terminal, folder, recipe, settings);
-      }
-      for (Phase phase : before) {
-        Optional<TrainRun> run = train(phase, recipe, settings, folder, interrupt);
-        if (run.isPresent() && run.get().stopped()) {
-          terminal.tell("train.stopped", run.get().steps(), recipe.card().name(), folder);
-          return Exit.INTERRUPTED;
-        }
-      }
-      TrainRun run = train(experiment, recipe, folder, interrupt);
+      TrainRun run =
+          new FolderTraining(
+                  terminal,
+                  recipe,
+                  folder,
+                  resume != null,
+                  interrupt::asked,
+                  phase -> display(recipe, settings, phase))
+              .fit(experiment);
       if (run.stopped()) {
         terminal.tell("train.stopped", run.steps(), recipe.card().name(), folder);
         return Exit.INTERRUPTED;
@@ -124,40 +117,10 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private TrainRun train(Experiment experiment, Recipe recipe, Path folder, Interrupt interrupt) {
-    try (Display display =
-        display(recipe, experiment.settings(), recipe.card().title(), Optional.empty())) {
-      Trainer trainer = ready(experiment.trainer(), recipe, experiment.settings(), interrupt);
-      trainer.in(folder).listen(display);
-      return (goesOn(experiment, folder) ? trainer.resume() : trainer).fit(experiment.training());
-    }
-  }
-
-  /// Whether a training is resumed; one that was stopped in a phase before it has not begun.
-  private boolean goesOn(Experiment experiment, Path folder) {
-    return resume != null
-        && (experiment.before().isEmpty() || Files.isDirectory(folder.resolve("checkpoints")));
-  }
-
-  private Optional<TrainRun> train(
-      Phase phase, Recipe recipe, Settings settings, Path folder, Interrupt interrupt) {
-    try (Display display = display(recipe, settings, phase.title(), Optional.of(phase.name()))) {
-      return phase.run(
-          folder, trainer -> ready(trainer, recipe, settings, interrupt).listen(display));
-    }
-  }
-
-  private Display display(Recipe recipe, Settings settings, Text title, Optional<String> phase) {
+  private Display display(Recipe recipe, Settings settings, Optional<Phase> phase) {
     return json
-        ? new JsonLines(terminal, recipe, settings, phase)
-        : new Progress(terminal, title, settings);
-  }
-
-  private Trainer ready(Trainer trainer, Recipe recipe, Settings settings, Interrupt interrupt) {
-    return trainer
-        .config(RunFiles.config(recipe, settings))
-        .words(word -> Report.drawn(terminal, word))
-        .stopWhen(interrupt::asked);
+        ? new JsonLines(terminal, recipe, settings, phase.map(Phase::name))
+        : new Progress(terminal, phase.map(Phase::title).orElse(recipe.card().title()), settings);
   }
 
   private Settings chosen(Recipe recipe) {

@@ -1,13 +1,7 @@
 package dev.cien.cli;
 
 import dev.cien.data.DataUnavailableException;
-import dev.cien.nn.Params;
-import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Card;
-import dev.cien.recipes.Experiment;
-import dev.cien.recipes.Phase;
-import dev.cien.recipes.Recipe;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,66 +29,17 @@ record Verdict(
       List<Double> values, Map<String, Double> baselines, long parameters, double seconds) {
     Figures {
       values = List.copyOf(values);
+      baselines = Map.copyOf(baselines);
     }
-  }
 
-  /// Runs a recipe once with each of the seeds.
-  ///
-  /// @param quick whether the version that is over in seconds is meant
-  /// @param seeds where its random numbers start; the recipe's own where there are none
-  /// @param line where it is said how far it is
-  static Verdict of(Recipe recipe, boolean quick, List<Long> seeds, VerifyLine line) {
-    Map<String, String> values = new LinkedHashMap<>(quick ? recipe.quick() : Map.of());
-    double floor = quick ? recipe.quickFloor() : recipe.card().floor();
-    List<Figures> runs = new ArrayList<>();
-    try (line) {
-      if (seeds.isEmpty()) {
-        runs.add(figures(recipe, quick, true, values, line));
-      }
-      for (Long seed : seeds) {
-        values.put("seed", seed.toString());
-        runs.add(figures(recipe, quick, runs.isEmpty(), values, line));
-      }
-      return new Verdict(recipe.card(), floor, Optional.of(together(runs)), Optional.empty());
-    } catch (DataUnavailableException e) {
-      return new Verdict(recipe.card(), floor, Optional.empty(), Optional.of(e));
+    /// Those of one run a seed together.
+    static Figures of(List<Figures> runs) {
+      return new Figures(
+          runs.stream().flatMap(run -> run.values.stream()).toList(),
+          runs.getFirst().baselines,
+          runs.getFirst().parameters,
+          runs.stream().mapToDouble(Figures::seconds).average().orElseThrow());
     }
-  }
-
-  private static Figures together(List<Figures> runs) {
-    return new Figures(
-        runs.stream().flatMap(run -> run.values.stream()).toList(),
-        runs.getFirst().baselines,
-        runs.getFirst().parameters,
-        runs.stream().mapToDouble(Figures::seconds).average().orElseThrow());
-  }
-
-  private static Figures figures(
-      Recipe recipe,
-      boolean quick,
-      boolean withBaselines,
-      Map<String, String> values,
-      VerifyLine line) {
-    long start = System.nanoTime();
-    Experiment experiment = recipe.prepare(recipe.settings(values));
-    for (Phase phase : experiment.before()) {
-      line.begin(phase.title());
-      phase.trainer().listen(line);
-      phase.run();
-    }
-    line.begin(recipe.card().title());
-    experiment.trainer().listen(line).fit(experiment.training());
-    line.begin(recipe.card().title());
-    double value = experiment.evaluate().metric(recipe.card().metric());
-    double seconds = (System.nanoTime() - start) * 1e-9;
-    Map<String, Double> baselines = new LinkedHashMap<>();
-    for (Baseline baseline : withBaselines ? experiment.baselines() : List.<Baseline>of()) {
-      if (!quick || baseline.fast()) {
-        line.begin(baseline.title());
-        baselines.put(baseline.name(), baseline.measure().getAsDouble());
-      }
-    }
-    return new Figures(List.of(value), baselines, Params.of(experiment.model()).count(), seconds);
   }
 
   /// What every seed reached: the figure of the one that did worst; nothing if the recipe did not

@@ -3,9 +3,10 @@ package dev.cien.cli;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.catalog.Recipes;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +25,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(names = "--seeds", paramLabel = "S", split = ",", descriptionKey = "recipes.seeds")
   List<Long> seeds = List.of();
+
+  @Option(names = "--out", paramLabel = "${bundle:label.dir}", descriptionKey = "recipes.out")
+  Path out;
 
   @Option(names = "--json", descriptionKey = "common.json")
   boolean json;
@@ -50,14 +54,26 @@ final class VerifyCommand implements Callable<Integer> {
             : names.stream().map(name -> RecipeNames.find(terminal, name)).toList();
     List<VerdictTable> pages = tables.stream().map(VerdictTable::new).toList();
     pages.forEach(page -> page.check(terminal));
-    List<Verdict> verdicts = new ArrayList<>();
-    for (Recipe recipe : chosen) {
-      VerifyLine line = new VerifyLine(terminal, recipe.card().name());
-      Verdict verdict = Verdict.of(recipe, quick, seeds, line);
-      terminal.line(json ? Json.line(verdict.fields(terminal)) : verdict.line(terminal));
-      verdicts.add(verdict);
-      pages.forEach(page -> page.put(terminal, List.of(verdict)));
+    boolean missed = false;
+    try (Interrupt interrupt = out == null ? null : new Interrupt()) {
+      BooleanSupplier stop = () -> interrupt != null && interrupt.asked();
+      Verification verification =
+          new Verification(terminal, quick, seeds, Optional.ofNullable(out), stop);
+      for (Recipe recipe : chosen) {
+        Optional<Verdict> found =
+            verification.of(recipe, new VerifyLine(terminal, recipe.card().name()));
+        if (found.isPresent()) {
+          Verdict verdict = found.get();
+          terminal.line(json ? Json.line(verdict.fields(terminal)) : verdict.line(terminal));
+          pages.forEach(page -> page.put(terminal, List.of(verdict)));
+          missed |= verdict.missed();
+        }
+        if (stop.getAsBoolean()) {
+          terminal.tell("stopped.kept", out);
+          return Exit.INTERRUPTED;
+        }
+      }
     }
-    return verdicts.stream().anyMatch(Verdict::missed) ? Exit.FAILED : Exit.OK;
+    return missed ? Exit.FAILED : Exit.OK;
   }
 }

@@ -2,11 +2,10 @@ package dev.cien.cli;
 
 import dev.cien.recipes.Text;
 import dev.cien.train.TrainEvent;
-import java.util.function.Consumer;
 
 /// What a recipe is doing while it is verified, as one line of standard error that is written over:
 /// the part it is in, and how far a training has come.
-final class VerifyLine implements Consumer<TrainEvent>, AutoCloseable {
+final class VerifyLine implements Display {
   private final String prefix;
   private final Terminal rest;
   private final StatusLine line;
@@ -26,9 +25,10 @@ final class VerifyLine implements Consumer<TrainEvent>, AutoCloseable {
   }
 
   /// A part begins: a phase, the training itself or a baseline.
-  void begin(Text part) {
+  VerifyLine begin(Text part) {
     String text = part.in(rest.messages().language().locale());
     show(text.substring(0, Math.min(text.length(), rest.columns() - 1)));
+    return this;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.cien.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cien.data.DataUnavailableException;
 import dev.cien.recipes.Card;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -67,12 +70,18 @@ class VerdictTest {
         new Terminal(System.out, err, Messages.of(Language.EN), watched, 60), "iris");
   }
 
+  private static Verdict verdict(Recipe recipe, VerifyLine line) {
+    return new Verification(terminal(Language.EN), true, List.of(1L), Optional.empty(), () -> false)
+        .of(recipe, line)
+        .orElseThrow();
+  }
+
   @Test
   void whoeverWatchesSeesHowFarItIs() {
     Recipe iris = Recipes.find("iris").orElseThrow();
-    Verdict.of(iris, true, List.of(), line(false));
+    verdict(iris, line(false));
     assertThat(written.size()).isZero();
-    Verdict.of(iris, true, List.of(), line(true));
+    verdict(iris, line(true));
     List<String> lines = List.of(written.toString(StandardCharsets.UTF_8).split("\r"));
     assertThat(lines).anyMatch(line -> line.startsWith("iris: Epoch ") && line.contains("█"));
     assertThat(lines).allMatch(line -> line.length() < 60);
@@ -103,7 +112,7 @@ class VerdictTest {
 
   @Test
   void aRecipeWithoutItsDataIsSkippedWithTheReason() {
-    Verdict verdict = Verdict.of(new Absent(card()), true, List.of(1L), line(false));
+    Verdict verdict = verdict(new Absent(card()), line(false));
     assertThat(verdict.missed()).isFalse();
     JsonNode line = JsonMapper.shared().readTree(Json.line(verdict.fields(terminal(Language.EN))));
     assertThat(line.get("passed").isNull()).isTrue();
@@ -129,6 +138,73 @@ class VerdictTest {
     assertThat(measured(1.0).missed()).isFalse();
   }
 
+  /// A recipe with two trainings before its own, smaller than its quick version.
+  private record Small(Recipe dbn) implements Recipe {
+    @Override
+    public Card card() {
+      return dbn.card();
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return dbn.settings();
+    }
+
+    @Override
+    public Map<String, String> quick() {
+      return Map.of("epochs", "3", "samples", "200", "labels", "50", "hidden", "16");
+    }
+
+    @Override
+    public double quickFloor() {
+      return 0;
+    }
+
+    @Override
+    public Experiment prepare(Settings settings) {
+      return dbn.prepare(settings);
+    }
+  }
+
+  private static Optional<Verdict> verify(Path out, int steps) {
+    AtomicInteger asked = new AtomicInteger();
+    BooleanSupplier stop = () -> asked.incrementAndGet() > steps;
+    return new Verification(
+            terminal(Language.EN), true, List.of(3L), Optional.ofNullable(out), stop)
+        .of(new Small(Recipes.find("dbn").orElseThrow()), quiet());
+  }
+
+  private static VerifyLine quiet() {
+    return new VerifyLine(terminal(Language.EN), "dbn");
+  }
+
+  @Test
+  void whatWasStoppedGoesOnInItsFolder() throws Exception {
+    Verdict.Figures expected = verify(null, 1_000_000).orElseThrow().figures().orElseThrow();
+    Path out = folder.resolve("out");
+    int stops = 0;
+    Optional<Verdict> found = verify(out, 8);
+    while (found.isEmpty()) {
+      stops++;
+      found = verify(out, 8);
+    }
+    assertThat(stops).isGreaterThan(1);
+    Verdict.Figures figures = found.get().figures().orElseThrow();
+    assertThat(figures.values()).isEqualTo(expected.values());
+    assertThat(figures.baselines()).isEqualTo(expected.baselines());
+    assertThat(figures.seconds()).isPositive();
+
+    Path notes = out.resolve("dbn-3-quick/verdict.json");
+    String kept = Files.readString(notes);
+    assertThat(verify(out, 8).orElseThrow().figures()).contains(figures);
+    assertThat(Files.readString(notes)).isEqualTo(kept);
+    Files.writeString(notes, "{");
+    assertThatThrownBy(() -> verify(out, 8)).hasMessageContaining("verdict.json is damaged");
+    Path config = out.resolve("dbn-3-quick/config.json");
+    Files.writeString(config, Files.readString(config).replace("\"16\"", "\"17\""));
+    assertThatThrownBy(() -> verify(out, 8)).hasMessageContaining("other settings");
+  }
+
   @Test
   void theTableKeepsTheRowsOfWhatDidNotRun() {
     String old = "| `iris` | kept |\n| `gone` | a recipe that is no more |\n| `xor` | old |\n";
@@ -138,7 +214,7 @@ class VerdictTest {
             "| `xor` | H3 H4 | Exclusive or: why one neuron is not enough | accuracy | 1.0000 | 1 |"
                 + " ≥ 1.000 | 0.7500 | 1,234 | 4 |",
             "| `iris` | kept |");
-    Verdict skipped = Verdict.of(new Absent(card()), true, List.of(), line(false));
+    Verdict skipped = verdict(new Absent(card()), line(false));
     assertThat(VerdictTable.filled(Messages.of(Language.EN), table, List.of(skipped)))
         .isEqualTo(table);
   }
