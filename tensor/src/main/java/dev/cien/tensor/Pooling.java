@@ -53,12 +53,44 @@ public sealed interface Pooling permits Tensor {
   private static Tensor windowSums(Tensor x, int[] kernel, Window window) {
     Op.Geometry g = poolGeometry("avgPool", x.shape(), kernel, window);
     int first = x.shape().rank() - kernel.length;
+    if (isTiled(g, kernel)) {
+      return tileSums(x, kernel);
+    }
     Tensor y = x;
     for (int d = 0; d < kernel.length; d++) {
       y = y.pad(first + d, g.padLow().get(d), g.padHigh().get(d), 0);
       y = y.unfold(first + d, kernel[d], g.stride().get(d), g.dilation().get(d)).sum(-1);
     }
     return y;
+  }
+
+  /// Whether the windows lie side by side, so that each element is in one of them at most.
+  private static boolean isTiled(Op.Geometry g, int[] kernel) {
+    for (int d = 0; d < kernel.length; d++) {
+      if (g.stride().get(d) != kernel[d]
+          || g.padLow().get(d) != 0
+          || g.padHigh().get(d) != 0
+          || g.dilation().get(d) != 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Each axis as tiles × elements of a tile, summed over the latter in one go.
+  private static Tensor tileSums(Tensor x, int[] kernel) {
+    int first = x.shape().rank() - kernel.length;
+    int[] dims = Arrays.copyOf(x.shape().dims(), first + 2 * kernel.length);
+    int[] inTile = new int[kernel.length];
+    Tensor whole = x;
+    for (int d = 0; d < kernel.length; d++) {
+      int tiles = x.shape().dim(first + d) / kernel[d];
+      whole = whole.slice(first + d, 0, tiles * kernel[d]);
+      dims[first + 2 * d] = tiles;
+      dims[first + 2 * d + 1] = kernel[d];
+      inTile[d] = first + 2 * d + 1;
+    }
+    return whole.reshape(dims).sum(inTile);
   }
 
   /// The mean over bins that divide each of the last `out.length` axes into `out[d]` nearly equal

@@ -14,6 +14,9 @@ final class KernelTask implements Task.Action {
   /// The cost of a value of the body beside that of moving an element.
   private static final double VALUE = 0.08;
 
+  /// An instruction of the block interpreter takes as long for fewer elements as for so many.
+  private static final int SHORT = 32;
+
   private final Kernel kernel;
   private final TieredKernel code;
   private final int[] offsets;
@@ -25,7 +28,11 @@ final class KernelTask implements Task.Action {
     this.kernel = kernel;
     this.code = TieredKernel.of(kernel);
     this.offsets = kernel.offsets();
-    this.values = kernel.work() * kernel.vals().size();
+    this.values =
+        kernel.work()
+            / Math.max(1, kernel.inner())
+            * Math.max(SHORT, kernel.inner())
+            * kernel.vals().size();
     this.units = kernel.units();
     int piece = (int) (PIECE / (1 + VALUE * kernel.vals().size()));
     long perUnit = Math.max(1, kernel.work() / Math.max(1, units));

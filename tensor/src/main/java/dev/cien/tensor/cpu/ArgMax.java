@@ -3,21 +3,30 @@ package dev.cien.tensor.cpu;
 /// The place of the first largest element along an axis; the first NaN counts as larger than
 /// everything.
 public final class ArgMax {
+  /// Elements that are looked at in one piece of work.
+  private static final int TASK = 1 << 14;
+
   private ArgMax() {}
 
   /// For x `[outer, n, inner]` the index along n, `[outer, inner]`.
   public static void of(Object x, int outer, int n, int inner, int[] out) {
+    int atOnce = (int) Math.max(1, TASK / Math.max(1, (long) n * inner));
     Workers.parallelFor(
-        outer,
-        o -> {
-          for (int i = 0; i < inner; i++) {
-            int base = o * n * inner + i;
-            out[o * inner + i] =
-                x instanceof float[] floats
-                    ? floats(floats, base, n, inner)
-                    : any(x, base, n, inner);
+        Math.ceilDiv(outer, atOnce),
+        task -> {
+          int end = (int) Math.min((task + 1L) * atOnce, outer);
+          for (int o = task * atOnce; o < end; o++) {
+            lines(x, o, n, inner, out);
           }
         });
+  }
+
+  private static void lines(Object x, int o, int n, int inner, int[] out) {
+    for (int i = 0; i < inner; i++) {
+      int base = o * n * inner + i;
+      out[o * inner + i] =
+          x instanceof float[] floats ? floats(floats, base, n, inner) : any(x, base, n, inner);
+    }
   }
 
   private static int floats(float[] x, int base, int n, int stride) {

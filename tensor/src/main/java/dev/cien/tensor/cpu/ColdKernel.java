@@ -71,7 +71,8 @@ final class ColdKernel implements Cold {
     if (trial == null) {
       trial = Trial.of(kernel);
     }
-    int few = hasRest() ? FEW : 2 * LANES;
+    int few =
+        KernelEmitter.isPlain(kernel) ? Math.min(FEW, trial.units) : hasRest() ? FEW : 2 * LANES;
     for (int i = 0; i < CALLS; i++) {
       code.exercise(trial.buffers, trial.offsets, i % 4 == 0 ? few : few / 2);
     }
@@ -85,7 +86,7 @@ final class ColdKernel implements Cold {
 
   /// Whether a stretch of the kernel's elements may end with fewer of them than lanes.
   private boolean hasRest() {
-    return kernel.isFlat() || kernel.inner() % LANES != 0;
+    return !KernelEmitter.isPlain(kernel) && (kernel.isFlat() || kernel.inner() % LANES != 0);
   }
 
   /// Stretches of whole vectors can win the race although the rest of them, fewer elements than

@@ -42,6 +42,10 @@ final class KernelEmitter {
   private final Schedule schedule;
   private final Kept kept;
   private final List<PhaseCode> passes;
+
+  /// Whether the passes are written as [PlainPass], in `run` itself.
+  private final boolean plain;
+
   private final DType[] types;
   private final Map<Val, Integer> rowLocals = new HashMap<>();
 
@@ -57,7 +61,8 @@ final class KernelEmitter {
     this.self = self;
     this.schedule = Schedule.of(kernel);
     this.kept = new Kept(kernel, schedule);
-    this.passes = passes(kernel, schedule, kept, self);
+    this.plain = PlainPass.fits(kernel, schedule);
+    this.passes = plain ? List.of() : passes(kernel, schedule, kept, self);
     this.types = new DType[kernel.buffers()];
     kernel.accesses().stream()
         .filter(a -> a.buffer() >= 0)
@@ -83,6 +88,10 @@ final class KernelEmitter {
         return false;
       }
     }
+    Schedule schedule = Schedule.of(kernel);
+    if (PlainPass.fits(kernel, schedule)) {
+      return true;
+    }
     for (Val val : kernel.vals()) {
       if (!(val.row() || val.code().isReduction()
           ? ScalarCode.supports(val)
@@ -97,9 +106,13 @@ final class KernelEmitter {
         return false;
       }
     }
-    Schedule schedule = Schedule.of(kernel);
     return passes(kernel, schedule, new Kept(kernel, schedule), INTS).stream()
         .allMatch(pass -> pass.size() <= LARGEST_PASS && pass.parameters() <= MOST_PARAMETERS);
+  }
+
+  /// Whether a kernel is written without vectors.
+  static boolean isPlain(Kernel kernel) {
+    return PlainPass.fits(kernel, Schedule.of(kernel));
   }
 
   /// Writes, loads and instantiates the class of a kernel.
@@ -189,6 +202,10 @@ final class KernelEmitter {
     code = builder;
     rowLocals.clear();
     scalars = new ScalarCode(code, rowLocals);
+    if (plain) {
+      exercisePlain();
+      return;
+    }
     unpack();
     int zero = constant(0);
     for (PhaseCode pass : passes) {
@@ -203,6 +220,19 @@ final class KernelEmitter {
       }
       call(pass, starts, zero, zero, zero, FROM, -1);
     }
+    code.return_();
+  }
+
+  /// Runs the first rows, or elements of a flat map, up to the number that is asked for.
+  private void exercisePlain() {
+    code.aload(0).aload(BUFFERS).aload(OFFSETS).iconst_0().iload(FROM);
+    code.loadConstant(kernel.units())
+        .invokestatic(
+            ClassDesc.of("java.lang.Math"), "min", MethodTypeDesc.of(CD_int, CD_int, CD_int));
+    code.invokevirtual(
+        self,
+        "run",
+        MethodTypeDesc.of(CD_void, ConstantDescs.CD_Object.arrayType(), INTS, CD_int, CD_int));
     code.return_();
   }
 
@@ -320,6 +350,10 @@ final class KernelEmitter {
 
   private void map() {
     int zero = constant(0);
+    if (kernel.isFlat() && plain) {
+      plainPass(0).elements(code, arrays, starts, rowLocals, new int[0][], FROM, TO);
+      return;
+    }
     if (kernel.isFlat()) {
       call(passes.getFirst(), starts, zero, zero, FROM, TO, -1);
       return;
@@ -330,6 +364,10 @@ final class KernelEmitter {
         TO,
         row -> {
           int[] bases = positions(starts, kernel.outer(), Access::outer, row);
+          if (plain) {
+            plainPass(0).elements(code, arrays, bases, rowLocals, new int[0][], zero, inner);
+            return;
+          }
           call(passes.getFirst(), bases, zero, zero, zero, inner, kernel.inner());
         });
   }
@@ -339,7 +377,13 @@ final class KernelEmitter {
     int zero = constant(0);
     int inner = constant(kernel.inner());
     rowValues(0, bases);
-    for (int p = 0; p < passes.size(); p++) {
+    for (int p = 0; p < kernel.phases(); p++) {
+      if (plain) {
+        PlainPass pass = plainPass(p);
+        pass.fold(code, rowLocals, plainRow(pass, bases));
+        rowValues(p + 1, bases);
+        continue;
+      }
       PhaseCode pass = passes.get(p);
       start(p, code -> code.loadConstant(Math.max(1, 2 * Lanes.firstHalf(kernel.inner()))));
       if (kernel.middle().length == 0) {
@@ -359,6 +403,32 @@ final class KernelEmitter {
       fold(p);
       rowValues(p + 1, bases);
     }
+  }
+
+  private PlainPass plainPass(int phase) {
+    return new PlainPass(kernel, schedule, phase);
+  }
+
+  /// A row of few columns, or a pass over a short row; gives the lanes of its reductions.
+  private int[][] plainRow(PlainPass pass, int[] bases) {
+    int[][] own = pass.lanes(code);
+    if (kernel.middle().length == 0) {
+      pass.elements(code, arrays, bases, rowLocals, own, -1, -1);
+    } else {
+      loop(
+          constant(0),
+          constant(kernel.rowSize() / kernel.inner()),
+          m ->
+              pass.elements(
+                  code,
+                  arrays,
+                  positions(bases, kernel.middle(), Access::middle, m),
+                  rowLocals,
+                  own,
+                  -1,
+                  -1));
+    }
+    return own;
   }
 
   private void start(int phase, java.util.function.Consumer<CodeBuilder> width) {
@@ -414,6 +484,12 @@ final class KernelEmitter {
   }
 
   private void columns(int unit) {
+    if (plain) {
+      int[] bases = positions(starts, kernel.outer(), Access::outer, unit);
+      PlainPass pass = plainPass(0);
+      pass.columns(code, arrays, bases, plainRow(pass, bases));
+      return;
+    }
     int tiles = Math.ceilDiv(kernel.inner(), Kernel.TILE);
     int row = code.allocateLocal(TypeKind.INT);
     int first = code.allocateLocal(TypeKind.INT);

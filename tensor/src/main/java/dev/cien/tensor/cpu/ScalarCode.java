@@ -14,7 +14,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Map;
 
-/// Writes the row values of a kernel as plain Java arithmetic on local variables: what the block
+/// Writes values of a kernel as plain Java arithmetic on local variables: what the block
 /// interpreter computes for one element. Truth values are 0 or 1.
 final class ScalarCode {
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
@@ -165,6 +165,16 @@ final class ScalarCode {
       code.i2f();
     } else if (val.a().type() == DType.FLOAT32) {
       code.f2i();
+    }
+  }
+
+  /// Puts one more element, on the stack above it, into a reduction.
+  void combine(Code reduction) {
+    switch (reduction) {
+      case SUM -> code.fadd();
+      case PROD -> code.fmul();
+      case MAXOF -> code.invokestatic(MATH, "max", MethodTypeDesc.of(CD_float, CD_float, CD_float));
+      default -> throw new IllegalStateException(reduction + " does not reduce");
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.function.IntConsumer;
 /// Sliding windows along one axis, copied out, and the adjoint that adds them back.
 public final class Windows {
   private static final int TASK = 1 << 14;
+  private static final int STRETCH = 1024;
 
   private Windows() {}
 
@@ -32,6 +33,10 @@ public final class Windows {
       return;
     }
     check("unfold", n, count, size, step, dilation);
+    if (inner == 1 && size <= count) {
+      unfoldLast(x, outer, n, count, size, step, dilation, y);
+      return;
+    }
     int each = inner * size;
     int windowsAtOnce = Math.clamp(TASK / each, 1, outer * count);
     parallel(
@@ -48,6 +53,26 @@ public final class Windows {
             for (int s = 0; s < size; s++) {
               copy(x, from + s * dilation * inner, 1, y, to + s, size, inner);
             }
+          }
+        });
+  }
+
+  /// Windows along the last axis: there are more of them than elements in one, so the loop that
+  /// matters runs over windows.
+  private static void unfoldLast(
+      Object x, int outer, int n, int count, int size, int step, int dilation, Object y) {
+    int stretches = Math.ceilDiv(count, STRETCH);
+    int atOnce = Math.clamp(TASK / Math.min(TASK, Math.min(count, STRETCH) * size), 1, outer);
+    parallel(
+        outer * stretches,
+        atOnce,
+        item -> {
+          int o = item / stretches;
+          int first = item % stretches * STRETCH;
+          int windows = Math.min(STRETCH, count - first);
+          for (int s = 0; s < size; s++) {
+            int from = o * n + first * step + s * dilation;
+            copy(x, from, step, y, (o * count + first) * size + s, size, windows);
           }
         });
   }
@@ -84,10 +109,17 @@ public final class Windows {
           for (int at = 0; at < n * inner; at += length) {
             System.arraycopy(zeros, 0, x, o * n * inner + at, Math.min(length, n * inner - at));
           }
+          if (inner == 1 && size <= count) {
+            // What falls together comes from a later window at an earlier place in it.
+            for (int s = size - 1; s >= 0; s--) {
+              add(y, o * count * size + s, size, x, o * n + s * dilation, step, count);
+            }
+            return;
+          }
           for (int w = 0; w < count; w++) {
             for (int s = 0; s < size; s++) {
               int to = (o * n + w * step + s * dilation) * inner;
-              add(y, (o * count + w) * inner * size + s, size, x, to, inner);
+              add(y, (o * count + w) * inner * size + s, size, x, to, 1, inner);
             }
           }
         });
@@ -176,30 +208,31 @@ public final class Windows {
     }
   }
 
-  private static void add(Object from, int fromAt, int fromStep, Object to, int toAt, int length) {
+  private static void add(
+      Object from, int fromAt, int fromStep, Object to, int toAt, int toStep, int length) {
     switch (from) {
       case float[] y -> {
         float[] x = (float[]) to;
         for (int e = 0; e < length; e++) {
-          x[toAt + e] += y[fromAt + e * fromStep];
+          x[toAt + e * toStep] += y[fromAt + e * fromStep];
         }
       }
       case double[] y -> {
         double[] x = (double[]) to;
         for (int e = 0; e < length; e++) {
-          x[toAt + e] += y[fromAt + e * fromStep];
+          x[toAt + e * toStep] += y[fromAt + e * fromStep];
         }
       }
       case int[] y -> {
         int[] x = (int[]) to;
         for (int e = 0; e < length; e++) {
-          x[toAt + e] += y[fromAt + e * fromStep];
+          x[toAt + e * toStep] += y[fromAt + e * fromStep];
         }
       }
       case long[] y -> {
         long[] x = (long[]) to;
         for (int e = 0; e < length; e++) {
-          x[toAt + e] += y[fromAt + e * fromStep];
+          x[toAt + e * toStep] += y[fromAt + e * fromStep];
         }
       }
       default -> throw IndexingElements.unsupported("fold", from);

@@ -117,6 +117,72 @@ class KernelEmitterTest {
     }
   }
 
+  /// Rows of few elements are written without vectors, whatever their strides.
+  @ParameterizedTest
+  @MethodSource("cases")
+  void givesTheBitsOfTheInterpreterForShortRows(Case each) {
+    assumeTrue(VectorSupport.available(), "this JVM runs without the Vector API");
+    for (int n : new int[] {1, 2, 3, 8, 40}) {
+      Body body = new Body(false);
+      Access x = new Access(0, DType.FLOAT32, 1, new int[] {7 * n, n}, new int[0], 1);
+      Access y = new Access(1, DType.FLOAT32, 2, new int[] {1, 5}, new int[0], 35);
+      body.store(each.write.apply(body, body.load(x)), y);
+      Kernel flat = body.kernel("short", Kernel.Kind.MAP, new int[] {5, 7}, new int[0], n, 2);
+      Kernel kernel = withRanks(flat);
+      if (n > 1 && !KernelEmitter.supports(kernel)) {
+        continue;
+      }
+      float[] in = values(35 * n + 3);
+      float[][] out = new float[2][2 + 35 * n];
+      new BlockInterpreter(kernel).run(new Object[] {in, out[0]}, kernel.offsets(), 3, 35);
+      KernelEmitter.emit(kernel).run(new Object[] {in, out[1]}, kernel.offsets(), 3, 35);
+      assertThat(bits(out[1])).as("%s of %d", each.name, n).isEqualTo(bits(out[0]));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void givesTheBitsOfTheInterpreterWhereElementsAreStoredApart(Case each) {
+    assumeTrue(VectorSupport.available(), "this JVM runs without the Vector API");
+    int n = 50;
+    Body body = new Body(false);
+    Access apart = new Access(1, DType.FLOAT32, 1, new int[0], new int[0], 2);
+    body.store(each.write.apply(body, body.load(X)), apart);
+    Kernel kernel = body.kernel("apart", Kernel.Kind.MAP, new int[0], new int[0], n, 2);
+    assertThat(KernelEmitter.supports(kernel)).isTrue();
+    float[] in = values(n);
+    float[][] out = new float[2][2 * n + 1];
+    new BlockInterpreter(kernel).run(new Object[] {in, out[0]}, kernel.offsets(), 0, n);
+    KernelCode generated = KernelEmitter.emit(kernel);
+    generated.run(new Object[] {in, out[1]}, kernel.offsets(), 0, 7);
+    generated.run(new Object[] {in, out[1]}, kernel.offsets(), 7, n);
+    assertThat(bits(out[1])).as(each.name).isEqualTo(bits(out[0]));
+  }
+
+  /// Accesses of the cases that stand still, or are bare positions, in a kernel of two outer axes.
+  private static Kernel withRanks(Kernel kernel) {
+    List<Access> accesses =
+        kernel.accesses().stream()
+            .map(
+                a ->
+                    a.outer().length > 0
+                        ? a
+                        : new Access(
+                            a.buffer(), a.type(), a.offset(), new int[2], new int[0], a.inner()))
+            .toList();
+    return new Kernel(
+        kernel.name(),
+        kernel.kind(),
+        kernel.outer(),
+        kernel.middle(),
+        kernel.inner(),
+        kernel.vals(),
+        accesses,
+        kernel.stores(),
+        kernel.phases(),
+        kernel.buffers());
+  }
+
   /// A row kernel with three reductions in three passes, row arithmetic, dear values that later
   /// passes need again, a strided load, a truth value of a row, and stores of both kinds.
   private static Kernel rows(int rows, int middle, int inner, int stride) {
@@ -176,7 +242,7 @@ class KernelEmitterTest {
   @Test
   void givesTheBitsOfTheInterpreterForColumns() {
     assumeTrue(VectorSupport.available(), "this JVM runs without the Vector API");
-    for (int n : new int[] {1, 3, 16, 17, 63, 511, 512, 513, 1000, 1500}) {
+    for (int n : new int[] {1, 3, 8, 9, 16, 17, 63, 511, 512, 513, 1000, 1500}) {
       int outer = 2;
       int middle = 7;
       Access x = new Access(0, DType.FLOAT32, 0, new int[] {middle * n}, new int[] {n}, 1);
