@@ -137,11 +137,10 @@ final class CompareCommand implements Callable<Integer> {
       terminal.line(
           String.format(
               locale(),
-              "  %-36s %s %.4g ± %.2g  %,12d  %8.1f s",
+              "  %-36s %s %s  %,12d  %8.1f s",
               result.side().name().in(locale()),
               claim.figure().in(locale()),
-              result.mean(),
-              result.deviation(),
+              result.figure(locale()),
               result.parameters(),
               result.seconds()));
     }

@@ -91,14 +91,18 @@ class CompareTest {
             new Text("data", "datos"),
             new Text("accuracy", "exactitud"),
             true,
-            List.of(side("a", 0.9, 0.9, 0.9), side("b", 0.5, 0.5, 0.5)));
+            List.of(side("a", 81_250, 81_250, 81_250), side("b", 0.9, 0.9, 0.9)));
     Path page =
         ComparisonReport.write(folder, List.of(verdict(claim)), Locale.forLanguageTag("es"));
     assertThat(Files.readString(folder.resolve("comparison.md")))
         .contains(
-            "| fila | técnica |", "| C1s | red | Gana. | datos | a | exactitud | 0,9000 ± 0,0")
-        .contains("| se cumple |");
-    assertThat(Files.readString(page)).contains("gallery/C1s.svg", "C1s. Gana. se cumple.");
+            "| fila | técnica | afirmación | resultado |",
+            "| C1s | red | Gana. | se cumple |",
+            "## C1s. Gana. → se cumple.",
+            "| quién | exactitud, media ± desviación | parámetros | segundos |",
+            "| a | 81.250 ± 0 | 10 |",
+            "| b | 0,9 ± 0 | 10 |");
+    assertThat(Files.readString(page)).contains("gallery/C1s.svg", "C1s. Gana. → se cumple.");
   }
 
   @Test

@@ -64,6 +64,15 @@ class FewerPassesTest {
         sum.slice(1, 1, 9, 2).tanh().sum(1));
   }
 
+  /// Two powers in one kernel would be more than C2 compiles.
+  @Test
+  void powersHaveAKernelEach() {
+    Tensor x = Tensor.rand(rng, 40, 31).add(0.5).compute();
+    Step.Body body = in -> new Tensor[] {in[0].pow(2.5).mul(in[0].pow(1.5)).mul(in[0].sin())};
+    check(body.record(x));
+    assertThat(tasks(body, x)).hasSize(3).allMatch(task -> task.startsWith("map_"));
+  }
+
   @Test
   void theSlopeOfASigmoidIsComputedAgain() {
     Step.Body body =

@@ -6,13 +6,23 @@ import dev.cien.recipes.Gallery;
 import dev.cien.recipes.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
-/// Verdicts as a table in Markdown and as a page with a picture for each claim.
+/// Verdicts in Markdown and as a page: all claims with their outcomes, then for each claim the
+/// figures of its sides and a picture.
 public final class ComparisonReport {
   private static final Text TITLE =
       new Text("Strengths and limits, measured", "Fortalezas y límites, medidos");
+
+  private static final Text ALL =
+      new Text(
+          "A claim holds if its first side is better by more than twice the standard error of the"
+              + " difference over the seeds.",
+          "Una afirmación se cumple si su primera parte es mejor por más del doble del error típico"
+              + " de la diferencia entre las semillas.");
 
   private ComparisonReport() {}
 
@@ -22,14 +32,11 @@ public final class ComparisonReport {
   public static Path write(Path folder, List<Verdict> verdicts, Locale locale) {
     AtomicFiles.write(folder.resolve("comparison.md"), markdown(verdicts, locale));
     Gallery gallery = new Gallery(folder, TITLE, locale);
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(head(locale));
+    gallery.table("comparison", ALL, summary(verdicts, locale));
     for (Verdict verdict : verdicts) {
-      rows.addAll(rows(verdict, locale));
-    }
-    gallery.table("comparison", TITLE, rows);
-    for (Verdict verdict : verdicts) {
-      gallery.chart(verdict.claim().id(), caption(verdict), chart(verdict, locale));
+      String id = verdict.claim().id();
+      gallery.table(id + "-figures", caption(verdict), figures(verdict, locale));
+      gallery.chart(id, equal(verdict.claim()), chart(verdict, locale));
     }
     return gallery.close();
   }
@@ -37,22 +44,25 @@ public final class ComparisonReport {
   private static Text caption(Verdict verdict) {
     Claim claim = verdict.claim();
     return new Text(
-        claim.id() + ". " + claim.says().en() + " " + word(verdict.outcome()).en() + ".",
-        claim.id() + ". " + claim.says().es() + " " + word(verdict.outcome()).es() + ".");
+        claim.id() + ". " + claim.says().en() + " → " + word(verdict.outcome()).en() + ".",
+        claim.id() + ". " + claim.says().es() + " → " + word(verdict.outcome()).es() + ".");
+  }
+
+  private static Text equal(Claim claim) {
+    return new Text(
+        claim.figure().en() + "; equal for all: " + claim.fair().en() + ".",
+        claim.figure().es() + "; igual para todos: " + claim.fair().es() + ".");
   }
 
   /// One dot a seed for each side.
   private static Chart chart(Verdict verdict, Locale locale) {
     Claim claim = verdict.claim();
-    Chart chart = Chart.of(claim.id(), claim.figure().in(locale), "");
-    for (int s = 0; s < verdict.results().size(); s++) {
-      Verdict.Result result = verdict.results().get(s);
-      double[] across = new double[result.measured().size()];
-      double[] up = new double[across.length];
-      for (int i = 0; i < across.length; i++) {
-        across[i] = result.measured().get(i).value();
-        up[i] = verdict.results().size() - s;
-      }
+    String seed = new Text("seed, one after the other", "semilla, una tras otra").in(locale);
+    Chart chart = Chart.of(claim.id(), seed, claim.figure().in(locale));
+    for (Verdict.Result result : verdict.results()) {
+      double[] across =
+          IntStream.rangeClosed(1, result.measured().size()).asDoubleStream().toArray();
+      double[] up = result.measured().stream().mapToDouble(Side.Measured::value).toArray();
       chart = chart.dots(result.side().name().in(locale), across, up);
     }
     return chart;
@@ -60,64 +70,71 @@ public final class ComparisonReport {
 
   private static String markdown(List<Verdict> verdicts, Locale locale) {
     StringBuilder text = new StringBuilder("# " + TITLE.in(locale) + "\n\n");
-    List<String> head = head(locale);
-    text.append("| ").append(String.join(" | ", head)).append(" |\n");
-    text.append("|---".repeat(head.size())).append("|\n");
+    text.append(ALL.in(locale)).append("\n\n");
+    table(text, summary(verdicts, locale));
     for (Verdict verdict : verdicts) {
-      for (List<String> row : rows(verdict, locale)) {
-        text.append("| ").append(String.join(" | ", row)).append(" |\n");
-      }
+      Claim claim = verdict.claim();
+      text.append("\n## ").append(caption(verdict).in(locale)).append("\n\n");
+      table(text, figures(verdict, locale));
+      text.append('\n').append(equal(claim).in(locale)).append('\n');
     }
     return text.toString();
   }
 
-  private static List<String> head(Locale locale) {
-    boolean es = locale.getLanguage().equals("es");
-    return es
-        ? List.of(
-            "fila",
-            "técnica",
-            "afirmación",
-            "igual para todos",
-            "quién",
-            "cifra",
-            "media ± desviación",
-            "parámetros",
-            "segundos",
-            "resultado")
-        : List.of(
-            "row",
-            "technique",
-            "claim",
-            "equal for all",
-            "who",
-            "figure",
-            "mean ± deviation",
-            "parameters",
-            "seconds",
-            "outcome");
+  private static void table(StringBuilder text, List<List<String>> rows) {
+    for (int i = 0; i < rows.size(); i++) {
+      text.append("| ").append(String.join(" | ", rows.get(i))).append(" |\n");
+      if (i == 0) {
+        text.append("|---".repeat(rows.getFirst().size())).append("|\n");
+      }
+    }
   }
 
-  private static List<List<String>> rows(Verdict verdict, Locale locale) {
+  private static List<List<String>> summary(List<Verdict> verdicts, Locale locale) {
     List<List<String>> rows = new ArrayList<>();
-    Claim claim = verdict.claim();
-    for (int s = 0; s < verdict.results().size(); s++) {
-      Verdict.Result result = verdict.results().get(s);
-      boolean first = s == 0;
+    rows.add(
+        words(
+            locale,
+            new Text("row", "fila"),
+            new Text("technique", "técnica"),
+            new Text("claim", "afirmación"),
+            new Text("outcome", "resultado")));
+    for (Verdict verdict : verdicts) {
+      Claim claim = verdict.claim();
       rows.add(
           List.of(
-              first ? claim.id() : "",
-              first ? claim.technique().in(locale) : "",
-              first ? claim.says().in(locale) : "",
-              first ? claim.fair().in(locale) : "",
-              result.side().name().in(locale),
-              claim.figure().in(locale),
-              String.format(locale, "%.4g ± %.2g", result.mean(), result.deviation()),
-              Long.toString(result.parameters()),
-              String.format(locale, "%.1f", result.seconds()),
-              first ? word(verdict.outcome()).in(locale) : ""));
+              claim.id(),
+              claim.technique().in(locale),
+              claim.says().in(locale),
+              word(verdict.outcome()).in(locale)));
     }
     return rows;
+  }
+
+  private static List<List<String>> figures(Verdict verdict, Locale locale) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        words(
+            locale,
+            new Text("who", "quién"),
+            new Text(
+                verdict.claim().figure().en() + ", mean ± deviation",
+                verdict.claim().figure().es() + ", media ± desviación"),
+            new Text("parameters", "parámetros"),
+            new Text("seconds", "segundos")));
+    for (Verdict.Result result : verdict.results()) {
+      rows.add(
+          List.of(
+              result.side().name().in(locale),
+              result.figure(locale),
+              result.parameters() == 0 ? "—" : String.format(locale, "%,d", result.parameters()),
+              String.format(locale, "%.1f", result.seconds())));
+    }
+    return rows;
+  }
+
+  private static List<String> words(Locale locale, Text... texts) {
+    return Arrays.stream(texts).map(text -> text.in(locale)).toList();
   }
 
   /// The outcome in words.

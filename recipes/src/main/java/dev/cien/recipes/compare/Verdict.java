@@ -1,6 +1,10 @@
 package dev.cien.recipes.compare;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.text.NumberFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /// What measuring a claim gave.
@@ -33,6 +37,21 @@ public record Verdict(Claim claim, List<Result> results) {
     /// How many numbers are learnt.
     public long parameters() {
       return measured.isEmpty() ? 0 : measured.getFirst().parameters();
+    }
+
+    /// The mean and the deviation as a person reads them: four digits and two, without powers of
+    /// ten.
+    public String figure(Locale locale) {
+      return plain(mean(), 4, locale) + " ± " + plain(deviation(), 2, locale);
+    }
+
+    private static String plain(double value, int digits, Locale locale) {
+      if (!Double.isFinite(value)) {
+        return Double.toString(value);
+      }
+      NumberFormat format = NumberFormat.getInstance(locale);
+      format.setMaximumFractionDigits(12);
+      return format.format(new BigDecimal(value).round(new MathContext(digits)));
     }
 
     private DoubleStream values() {

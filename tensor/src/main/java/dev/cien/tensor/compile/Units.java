@@ -1,5 +1,6 @@
 package dev.cien.tensor.compile;
 
+import dev.cien.tensor.DType;
 import dev.cien.tensor.Shape;
 import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
@@ -112,7 +113,7 @@ final class Units {
       case Op.Pad _ -> false;
       case Op.View _ -> true;
       case Op.Less _, Op.LessEqual _, Op.Equal _, Op.And _, Op.Or _, Op.Not _ -> true;
-      case Op.Cast _ -> node.input(0).dtype() == dev.cien.tensor.DType.BOOL;
+      case Op.Cast _ -> node.input(0).dtype() == DType.BOOL;
       default -> false;
     };
   }
@@ -192,7 +193,7 @@ final class Units {
   }
 
   private boolean fits(Node node, Shape space, Unit unit, List<Use> uses) {
-    if (unit.nodes.size() >= MOST_NODES) {
+    if (unit.nodes.size() >= MOST_NODES || isLong(node) && hasLong(unit)) {
       return false;
     }
     boolean full = space.equals(unit.space);
@@ -210,6 +211,19 @@ final class Units {
       }
     }
     return true;
+  }
+
+  /// Whether a node is some hundred and fifty instructions: two of them in one kernel are more than
+  /// C2 compiles well, and nothing is saved that would be worth it.
+  private static boolean isLong(Node node) {
+    return node.dtype() == DType.FLOAT32
+        && (node.op() instanceof Op.Pow
+            || node.op() instanceof Op.Sin
+            || node.op() instanceof Op.Cos);
+  }
+
+  private static boolean hasLong(Unit unit) {
+    return unit.nodes.stream().anyMatch(Units::isLong);
   }
 
   private static Shape without(Shape space, List<Integer> axes) {
@@ -233,6 +247,7 @@ final class Units {
     return a.space.equals(b.space)
         && (a.axes == null || b.axes == null || a.axes.equals(b.axes))
         && a.nodes.size() + b.nodes.size() <= MOST_NODES
+        && !(hasLong(a) && hasLong(b))
         && !depends(a, b)
         && !depends(b, a);
   }
