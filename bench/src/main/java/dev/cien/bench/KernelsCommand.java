@@ -82,7 +82,9 @@ final class KernelsCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      description = "Seconds of each of three iterations, and of three to warm up (default: 1).")
+      description =
+          "Seconds of each of three iterations (default: 1), after a warm-up that lasts while the"
+              + " JVM's compiler is at work.")
   int seconds = 1;
 
   @Option(
@@ -135,6 +137,7 @@ final class KernelsCommand implements Callable<Integer> {
             .include(Pattern.quote(family.getName()) + "\\.run")
             .verbosity(VerboseMode.SILENT)
             .forks(forks)
+            .warmupIterations(1)
             .warmupTime(TimeValue.seconds(seconds))
             .measurementTime(TimeValue.seconds(seconds))
             .jvmArgsAppend("-Dcien.threads=" + threads);

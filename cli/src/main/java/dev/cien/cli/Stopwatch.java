@@ -16,16 +16,6 @@ import java.util.Optional;
 record Stopwatch(double warmUp, double seconds, boolean memory) {
   private static final int BLOCKS = 5;
   private static final int PARTS = 15;
-  private static final int LEAST_WARM_UP = 5;
-
-  /// How many times longer than asked for the warm-up may take while the compiler is at work.
-  private static final int PATIENCE = 6;
-
-  /// Milliseconds between two looks at the compiler, and the share of them that it may work and
-  /// still count as idle. Its work shows when a method is done, so this is longer than one takes.
-  private static final double LOOK_AGAIN = 2000;
-
-  private static final double IDLE = 0.1;
 
   /// Times a workload in this JVM.
   Timing time(Bench bench) {
@@ -35,7 +25,7 @@ record Stopwatch(double warmUp, double seconds, boolean memory) {
     double first = millis(before);
     double started =
         System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
-    warm(task);
+    WarmUp.run(task::run, warmUp);
     double[] blocks = blocks(task);
     return new Timing(
         bench.name(),
@@ -46,30 +36,6 @@ record Stopwatch(double warmUp, double seconds, boolean memory) {
         first,
         started,
         memory ? Optional.of(Memory.now()) : Optional.empty());
-  }
-
-  /// Takes steps for the time given, and on until the JVM's compiler has fallen idle: on a machine
-  /// that is busy otherwise it needs much longer.
-  private void warm(Task task) {
-    long start = System.nanoTime();
-    boolean compiling = true;
-    for (int steps = 0;
-        steps < LEAST_WARM_UP
-            || millis(start) < warmUp * 1e3
-            || compiling && millis(start) < PATIENCE * warmUp * 1e3; ) {
-      long before = compiled();
-      long part = System.nanoTime();
-      do {
-        task.run();
-        steps++;
-      } while (millis(part) < Math.min(LOOK_AGAIN, warmUp * 1e3));
-      compiling = compiled() - before > IDLE * millis(part);
-    }
-  }
-
-  /// The time that the JVM's compiler has worked so far, in milliseconds.
-  private static long compiled() {
-    return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
   }
 
   /// The mean step of each block, in milliseconds.

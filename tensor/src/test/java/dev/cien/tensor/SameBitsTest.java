@@ -32,8 +32,7 @@ class SameBitsTest {
       machines.put("AVX2", with("-XX:UseAVX=2"));
     }
     machines.entrySet().parallelStream()
-        .forEach(
-            each -> assertThat(train(each.getValue())).as(each.getKey()).isEqualTo(expected));
+        .forEach(each -> assertThat(train(each.getValue())).as(each.getKey()).isEqualTo(expected));
   }
 
   private static List<String> with(String option) {

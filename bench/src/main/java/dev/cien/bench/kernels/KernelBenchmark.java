@@ -1,5 +1,6 @@
 package dev.cien.bench.kernels;
 
+import dev.cien.cli.WarmUp;
 import dev.cien.tensor.Gradients;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Step;
@@ -53,15 +54,20 @@ public abstract class KernelBenchmark {
 
   private static final double GIGA = 1e9;
 
+  /// Seconds, six times as many while the JVM's compiler is at work.
+  private static final double WARM_UP = 2.5;
+
   private Kernel kernel;
 
   /// The kernel that the parameters ask for.
   abstract Kernel kernel();
 
-  /// Builds the kernel, before any measurement.
+  /// Builds the kernel, before any measurement, and runs it until its code is compiled: JMH's own
+  /// warm-up is over before that.
   @Setup
   public void build() {
     kernel = kernel();
+    WarmUp.run(() -> kernel.step.run(kernel.inputs), WARM_UP);
   }
 
   /// One run.
