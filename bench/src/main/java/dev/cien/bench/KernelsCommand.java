@@ -9,6 +9,7 @@ import dev.cien.bench.kernels.MatMul;
 import dev.cien.bench.kernels.Normalizing;
 import dev.cien.bench.kernels.Reduction;
 import dev.cien.bench.kernels.Update;
+import dev.cien.cli.LargePages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -140,9 +141,21 @@ final class KernelsCommand implements Callable<Integer> {
             .warmupIterations(1)
             .warmupTime(TimeValue.seconds(seconds))
             .measurementTime(TimeValue.seconds(seconds))
-            .jvmArgsAppend("-Dcien.threads=" + threads);
+            .jvmArgsAppend(jvmOptions());
     parameters.forEach((name, values) -> options.param(name, values.split(",")));
     return new Runner(options.build()).run();
+  }
+
+  /// Results are new arrays, and pages that were never used before cost more than many a kernel:
+  /// the heap is small enough to be used again and again, and touched before.
+  private String[] jvmOptions() {
+    List<String> options =
+        new ArrayList<>(
+            List.of("-Dcien.threads=" + threads, "-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"));
+    if (LargePages.areGiven()) {
+      options.add("-XX:+UseTransparentHugePages");
+    }
+    return options.toArray(String[]::new);
   }
 
   /// One line of the table.
