@@ -73,8 +73,8 @@ record Verification(
       if (ended && notes.value().isEmpty()) {
         line.begin(recipe.card().title());
         double value = experiment.evaluate().metric(recipe.card().metric());
-        notes.value(value, Params.of(experiment.model()).count());
         notes.spent((System.nanoTime() - start) * 1e-9);
+        notes.value(value, Params.of(experiment.model()).count());
       } else if (!ended) {
         notes.spent((System.nanoTime() - start) * 1e-9);
         return Optional.empty();

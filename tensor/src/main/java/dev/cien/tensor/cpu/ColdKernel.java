@@ -37,6 +37,9 @@ final class ColdKernel implements Cold {
   private final BlockInterpreter interpreter;
   private final Kernel kernel;
 
+  /// Whether it has no vectors, and so no rest.
+  private final boolean plain;
+
   /// Made in the first turn, and again where that one stays slow.
   private GeneratedKernel code;
 
@@ -47,6 +50,7 @@ final class ColdKernel implements Cold {
   ColdKernel(TieredKernel tiered, Kernel kernel, BlockInterpreter interpreter) {
     this.tiered = new WeakReference<>(tiered);
     this.kernel = kernel;
+    this.plain = KernelEmitter.isPlain(kernel);
     this.interpreter = interpreter;
   }
 
@@ -71,8 +75,7 @@ final class ColdKernel implements Cold {
     if (trial == null) {
       trial = Trial.of(kernel);
     }
-    int few =
-        KernelEmitter.isPlain(kernel) ? Math.min(FEW, trial.units) : hasRest() ? FEW : 2 * LANES;
+    int few = plain ? Math.min(FEW, trial.units) : hasRest() ? FEW : 2 * LANES;
     for (int i = 0; i < CALLS; i++) {
       code.exercise(trial.buffers, trial.offsets, i % 4 == 0 ? few : few / 2);
     }
@@ -86,7 +89,7 @@ final class ColdKernel implements Cold {
 
   /// Whether a stretch of the kernel's elements may end with fewer of them than lanes.
   private boolean hasRest() {
-    return !KernelEmitter.isPlain(kernel) && (kernel.isFlat() || kernel.inner() % LANES != 0);
+    return !plain && (kernel.isFlat() || kernel.inner() % LANES != 0);
   }
 
   /// Stretches of whole vectors can win the race although the rest of them, fewer elements than

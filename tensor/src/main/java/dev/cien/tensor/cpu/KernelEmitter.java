@@ -475,11 +475,7 @@ final class KernelEmitter {
       Access to = kernel.accesses().get(store.access());
       code.aload(arrays[to.buffer()]).iload(bases[store.access()]);
       scalars.push(store.value());
-      if (to.type() == DType.INT32) {
-        code.iastore();
-      } else {
-        code.fastore();
-      }
+      scalars.store(to.type());
     }
   }
 

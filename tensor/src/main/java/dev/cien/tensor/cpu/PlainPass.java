@@ -1,6 +1,5 @@
 package dev.cien.tensor.cpu;
 
-import dev.cien.tensor.DType;
 import dev.cien.tensor.loop.Access;
 import dev.cien.tensor.loop.Code;
 import dev.cien.tensor.loop.Kernel;
@@ -186,13 +185,7 @@ final class PlainPass {
       code.aload(arrays[to.buffer()]);
       position(code, bases, store.access(), at);
       scalars.push(store.value());
-      if (to.type() == DType.INT32) {
-        code.iastore();
-      } else if (to.type() == DType.BOOL) {
-        code.bastore();
-      } else {
-        code.fastore();
-      }
+      scalars.store(to.type());
     }
   }
 

@@ -186,4 +186,13 @@ final class ScalarCode {
       default -> code.faload();
     }
   }
+
+  /// Stores what is on the stack above its array and position.
+  void store(DType type) {
+    switch (type) {
+      case INT32 -> code.iastore();
+      case BOOL -> code.bastore();
+      default -> code.fastore();
+    }
+  }
 }

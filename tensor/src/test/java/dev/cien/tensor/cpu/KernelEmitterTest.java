@@ -240,6 +240,24 @@ class KernelEmitterTest {
   }
 
   @Test
+  void truthValuesOfRowsAreStored() {
+    assumeTrue(VectorSupport.available(), "this JVM runs without the Vector API");
+    for (int n : new int[] {3, 100}) {
+      Body b = new Body(true);
+      Access x = new Access(0, DType.FLOAT32, 0, new int[] {n}, new int[0], 1);
+      Access truth = new Access(1, DType.BOOL, 0, new int[] {1}, new int[0], 0);
+      b.store(b.op(Code.LT, b.reduce(Code.SUM, b.load(x)), b.f32(0f)), truth);
+      Kernel kernel = b.kernel("truth", Kernel.Kind.ROW, new int[] {5}, new int[0], n, 2);
+      assertThat(KernelEmitter.supports(kernel)).isTrue();
+      float[] in = finite(5 * n);
+      byte[][] out = new byte[2][5];
+      new BlockInterpreter(kernel).run(new Object[] {in, out[0]}, kernel.offsets(), 0, 5);
+      KernelEmitter.emit(kernel).run(new Object[] {in, out[1]}, kernel.offsets(), 0, 5);
+      assertThat(out[1]).isEqualTo(out[0]);
+    }
+  }
+
+  @Test
   void givesTheBitsOfTheInterpreterForColumns() {
     assumeTrue(VectorSupport.available(), "this JVM runs without the Vector API");
     for (int n : new int[] {1, 3, 8, 9, 16, 17, 63, 511, 512, 513, 1000, 1500}) {
