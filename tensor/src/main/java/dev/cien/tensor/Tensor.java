@@ -1,6 +1,7 @@
 package dev.cien.tensor;
 
 import dev.cien.tensor.compile.Engine;
+import dev.cien.tensor.cpu.Buffers;
 import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
 import java.util.Arrays;
@@ -60,22 +61,22 @@ public final class Tensor
   ///
   /// @throws ShapeException if the sizes do not hold exactly these elements
   public static Tensor of(float[] values, int... dims) {
-    return leaf(values.clone(), values.length, DType.FLOAT32, dims);
+    return copy(values, values.length, DType.FLOAT32, dims);
   }
 
   /// A `float64` tensor of the given elements. The array is copied.
   public static Tensor of(double[] values, int... dims) {
-    return leaf(values.clone(), values.length, DType.FLOAT64, dims);
+    return copy(values, values.length, DType.FLOAT64, dims);
   }
 
   /// An `int32` tensor of the given elements. The array is copied.
   public static Tensor of(int[] values, int... dims) {
-    return leaf(values.clone(), values.length, DType.INT32, dims);
+    return copy(values, values.length, DType.INT32, dims);
   }
 
   /// An `int64` tensor of the given elements. The array is copied.
   public static Tensor of(long[] values, int... dims) {
-    return leaf(values.clone(), values.length, DType.INT64, dims);
+    return copy(values, values.length, DType.INT64, dims);
   }
 
   /// A `bool` tensor of the given elements.
@@ -84,7 +85,7 @@ public final class Tensor
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) (values[i] ? 1 : 0);
     }
-    return leaf(bytes, bytes.length, DType.BOOL, dims);
+    return copy(bytes, bytes.length, DType.BOOL, dims);
   }
 
   /// A `float32` tensor over `values` itself, without a copy: the caller promises not to change the
@@ -101,12 +102,16 @@ public final class Tensor
 
   /// A `bfloat16` tensor from the upper halves of `float32` bit patterns. The array is copied.
   public static Tensor ofBfloat16(short[] bits, int... dims) {
-    return leaf(bits.clone(), bits.length, DType.BFLOAT16, dims);
+    return copy(bits, bits.length, DType.BFLOAT16, dims);
   }
 
   /// A `float32` scalar. Its value is data: another value does not make another program.
   public static Tensor scalar(double value) {
     return leaf(new float[] {(float) value}, 1, DType.FLOAT32, new int[0], Shape.SCALAR);
+  }
+
+  private static Tensor copy(Object array, int length, DType dtype, int... dims) {
+    return leaf(Buffers.copy(array, dtype, length), length, dtype, dims);
   }
 
   private static Tensor leaf(Object array, int length, DType dtype, int... dims) {

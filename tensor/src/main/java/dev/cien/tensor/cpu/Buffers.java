@@ -17,9 +17,19 @@ public final class Buffers {
   /// Bytes from which an array is lengthened: four pages, of which one more at most is little.
   private static final int LARGE = 4 * PAGE;
 
+  /// Elements of the longest vector.
+  private static final int VECTOR = 16;
+
+  private static final int LONGEST = Integer.MAX_VALUE - 8;
+
   private Buffers() {}
 
   /// An array of zeros for at least `size` elements of a number format.
+  ///
+  /// There is room for one vector behind the last element, whichever element it begins at. The
+  /// Vector API lets a masked vector reach over the end of an array, but checks its mask lane by
+  /// lane then, with code as long again as all the rest of a kernel. What never happens is not
+  /// compiled.
   ///
   /// Large arrays are somewhat longer. The JVM puts arrays behind each other, and those of a power
   /// of two would all begin in nearly the same place of a page: a loop that reads some and writes
@@ -38,8 +48,16 @@ public final class Buffers {
   }
 
   private static int length(int bytes, int size) {
-    long whole = HEADER + (long) size * bytes;
-    long more = Math.floorMod(APART - whole, PAGE) / bytes;
-    return whole < LARGE || size + more > Integer.MAX_VALUE - 8 ? size : (int) (size + more);
+    long roomy = (long) size + VECTOR;
+    long whole = HEADER + roomy * bytes;
+    long more = whole < LARGE ? 0 : Math.floorMod(APART - whole, PAGE) / bytes;
+    return roomy + more > LONGEST ? size : (int) (roomy + more);
+  }
+
+  /// A copy of the `size` elements of an array.
+  public static Object copy(Object elements, DType type, int size) {
+    Object copy = allocate(type, size);
+    System.arraycopy(elements, 0, copy, 0, size);
+    return copy;
   }
 }

@@ -3,7 +3,7 @@ package dev.cien.tensor.cpu;
 /// Vector code that the JVM has not compiled yet, and that [Warmer] makes fast. Until it is,
 /// something else with the same bits runs in its place.
 interface Cold {
-  /// Whether anybody still waits for it.
+  /// Whether anybody still waits for it, or wants to know that it stays fast.
   boolean isWanted();
 
   /// How much work was done without it so far; who has most comes first.
@@ -13,9 +13,9 @@ interface Cold {
   /// or two elements a call are enough then.
   void exercise(boolean first);
 
-  /// Whether it is faster than what runs in its place.
+  /// Whether it is faster than what runs in its place; asked again when it is in use.
   boolean isFast();
 
-  /// Lets it run from now on.
+  /// Lets it run from now on. If it is exercised after that, it is because it became slow.
   void use();
 }

@@ -40,10 +40,12 @@ final class ColdKernel implements Cold {
   /// Whether it has no vectors, and so no rest.
   private final boolean plain;
 
-  /// Made in the first turn, and again where that one stays slow.
+  /// Made in the first turn, and again where that one stays slow or becomes so in use.
   private GeneratedKernel code;
 
+  /// What the code is exercised on; dropped once it is in use.
   private Trial trial;
+
   private int turns;
   private int classes;
 
@@ -83,8 +85,9 @@ final class ColdKernel implements Cold {
 
   @Override
   public boolean isFast() {
-    return Race.quickest(() -> trial.run(code)) < Race.quickest(() -> trial.run(interpreter))
-        && (!hasRest() || classes > CLASSES || isRestCompiled());
+    Trial run = trial == null ? Trial.of(kernel) : trial;
+    return Race.quickest(() -> run.run(code)) < Race.quickest(() -> run.run(interpreter))
+        && (!hasRest() || classes > CLASSES || isRestCompiled(run));
   }
 
   /// Whether a stretch of the kernel's elements may end with fewer of them than lanes.
@@ -94,14 +97,14 @@ final class ColdKernel implements Cold {
 
   /// Stretches of whole vectors can win the race although the rest of them, fewer elements than
   /// lanes, is still interpreted.
-  private boolean isRestCompiled() {
-    long whole = Race.quickest(() -> passes(2 * LANES));
-    return Race.quickest(() -> passes(LANES + 1)) < DEAR_REST * whole;
+  private boolean isRestCompiled(Trial run) {
+    long whole = Race.quickest(() -> passes(run, 2 * LANES));
+    return Race.quickest(() -> passes(run, LANES + 1)) < DEAR_REST * whole;
   }
 
-  private void passes(int elements) {
+  private void passes(Trial run, int elements) {
     for (int i = 0; i < GLANCES; i++) {
-      code.exercise(trial.buffers, trial.offsets, elements);
+      code.exercise(run.buffers, run.offsets, elements);
     }
   }
 
@@ -111,6 +114,8 @@ final class ColdKernel implements Cold {
     if (waiting != null) {
       waiting.use(code);
     }
+    turns = 0;
+    trial = null;
   }
 
   /// The first few units of a kernel's work, on zeros.

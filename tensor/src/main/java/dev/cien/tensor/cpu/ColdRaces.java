@@ -58,7 +58,7 @@ final class ColdRaces implements Cold {
   /// Asked on the warmer's thread, so that nobody else waits for the Vector API to load.
   @Override
   public boolean isWanted() {
-    return VectorSupport.available();
+    return !ready && VectorSupport.available();
   }
 
   @Override

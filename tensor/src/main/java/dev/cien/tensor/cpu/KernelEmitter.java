@@ -252,17 +252,18 @@ final class KernelEmitter {
     for (int[] reductions : schedule.reductions()) {
       most = Math.max(most, reductions.length);
     }
-    // One vector more than the lanes: the last vector of a column tile may reach over its end.
-    lanes = memory("lanes", most == 0 ? 0 : most * PhaseCode.laneWidth(kernel) + Kernel.LANES);
+    lanes = memory("lanes", most * PhaseCode.laneWidth(kernel));
     keptArray = memory("kept", kept.count() * Math.max(kernel.rowSize(), Kernel.TILE));
   }
 
+  /// Room for so many elements and a last vector that reaches over their end.
   private int memory(String kind, int size) {
     int local = code.allocateLocal(TypeKind.REFERENCE);
-    if (size == 0) {
+    if (size == 0 || plain) {
       code.aconst_null();
     } else {
-      code.loadConstant(size).invokestatic(REDUCTIONS, kind, MethodTypeDesc.of(FLOATS, CD_int));
+      code.loadConstant(size + Kernel.LANES)
+          .invokestatic(REDUCTIONS, kind, MethodTypeDesc.of(FLOATS, CD_int));
     }
     code.astore(local);
     return local;

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 /// others. So only a few pieces of code are on their way at a time, those most needed first.
 ///
 /// Nothing is given up: on a busy machine it only takes longer. What is still slow after many turns
-/// is tried again, seldom.
+/// is tried again, seldom. Nor is anything done for good: the JVM throws compiled code away when it
+/// meets what it has not met before, and does not always compile it again. So code in use is looked
+/// at now and then, and begins anew if it became slow.
 final class Warmer {
   /// Turns after which C2 should know that a method is hot.
   private static final int ENOUGH = 12;
@@ -35,6 +38,15 @@ final class Warmer {
 
   /// Turns beyond [#ENOUGH] after which nobody waits for a piece of code any more.
   private static final int HOPEFUL = 40;
+
+  /// The time until the first look at code in use; each further one comes after twice as long.
+  private static final long FIRST_LOOK = 1_000_000_000L;
+
+  /// Looks, at short distances, at which code must be slow to begin anew: one alone may have been
+  /// disturbed.
+  private static final int SURE = 3;
+
+  private static final long LOOK_AGAIN = 50_000_000L;
 
   private static volatile boolean pressed;
 
@@ -58,33 +70,33 @@ final class Warmer {
 
   private static void work() {
     List<Turns> open = new ArrayList<>();
+    PriorityQueue<Turns> used = new PriorityQueue<>(Comparator.comparingLong(turns -> turns.due));
     try {
       while (true) {
-        if (open.isEmpty()) {
-          pressed = false;
-          open.add(ARRIVALS.take());
-        }
         ARRIVALS.drainTo(open);
         open.removeIf(turns -> !turns.cold.isWanted());
         open.forEach(turns -> turns.missed = turns.cold.missed());
         pressed = open.stream().anyMatch(Turns::presses);
         open.sort(Comparator.comparingDouble(Turns::worth).reversed());
         long now = System.nanoTime();
-        Turns next = null;
-        long pause = LONGEST_PAUSE;
+        Turns next = used.peek();
+        long pause = next == null ? Long.MAX_VALUE : next.due - now;
         for (Turns turns : open.subList(0, Math.min(AT_ONCE, open.size()))) {
-          pause = Math.min(pause, turns.due - now);
-          if (turns.due <= now && next == null) {
+          if (pause > 0) {
             next = turns;
+            pause = Math.min(pause, turns.due - now);
           }
         }
-        if (next == null) {
+        if (pause > 0) {
           Turns arrived = ARRIVALS.poll(pause, TimeUnit.NANOSECONDS);
           if (arrived != null) {
             open.add(arrived);
           }
-        } else if (take(next)) {
-          open.remove(next);
+          continue;
+        }
+        (next.used ? used : open).remove(next);
+        if (next.cold.isWanted() && take(next)) {
+          (next.used ? used : open).add(next);
         }
       }
     } catch (InterruptedException _) {
@@ -92,22 +104,30 @@ final class Warmer {
     }
   }
 
-  /// Gives one turn; whether it was the last.
+  /// Gives one turn; whether there will be others.
   private static boolean take(Turns turns) {
     try {
-      return turns.take();
+      turns.take();
+      return true;
     } catch (RuntimeException | LinkageError e) {
       System.getLogger(Warmer.class.getName())
           .log(Level.WARNING, "vector code that does not work is never used", e);
-      return true;
+      return false;
     }
   }
 
   private static final class Turns {
     final Cold cold;
+    boolean used;
     int taken;
     long missed;
     long due = System.nanoTime();
+
+    /// The time between two looks at code in use.
+    private long gap;
+
+    /// Looks in a row at which code in use was slow.
+    private int slow;
 
     Turns(Cold cold) {
       this.cold = cold;
@@ -126,17 +146,42 @@ final class Warmer {
       return Math.max(0, taken - ENOUGH);
     }
 
-    boolean take() {
+    void take() {
+      if (used) {
+        look();
+        return;
+      }
       if (taken < ENOUGH || taken % REMIND == 0) {
         cold.exercise(taken == 0);
       }
       taken++;
       if (cold.isFast()) {
         cold.use();
-        return true;
+        used = true;
+        gap = FIRST_LOOK;
+        rest(gap);
+      } else {
+        rest(Math.min(LONGEST_PAUSE, late() * 5_000_000L));
       }
-      due = System.nanoTime() + Math.min(LONGEST_PAUSE, late() * 5_000_000L);
-      return false;
+    }
+
+    private void look() {
+      if (cold.isFast()) {
+        slow = 0;
+        gap *= 2;
+        rest(gap);
+      } else if (++slow < SURE) {
+        rest(LOOK_AGAIN);
+      } else {
+        used = false;
+        taken = 0;
+        slow = 0;
+        rest(0);
+      }
+    }
+
+    private void rest(long nanos) {
+      due = System.nanoTime() + nanos;
     }
   }
 }

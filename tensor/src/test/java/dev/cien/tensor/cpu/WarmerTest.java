@@ -60,6 +60,72 @@ class WarmerTest {
   }
 
   @Test
+  void whatBecomesSlowInUseBeginsAnew() throws InterruptedException {
+    CountDownLatch again = new CountDownLatch(2);
+    Cold relapsing =
+        new Cold() {
+          private int looks;
+          private int exercised;
+
+          @Override
+          public boolean isWanted() {
+            return again.getCount() > 0;
+          }
+
+          @Override
+          public long missed() {
+            return 1;
+          }
+
+          @Override
+          public void exercise(boolean first) {
+            exercised++;
+          }
+
+          /// Slow at the second to the fourth look, and until it is exercised again.
+          @Override
+          public boolean isFast() {
+            return ++looks == 1 || exercised > 1;
+          }
+
+          @Override
+          public void use() {
+            again.countDown();
+          }
+        };
+    Warmer.submit(relapsing);
+    assertThat(again.await(50, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void oneSlowLookIsNotEnough() throws InterruptedException {
+    CountDownLatch left = new CountDownLatch(4);
+    AtomicInteger uses = new AtomicInteger();
+    Slow disturbed =
+        new Slow(1) {
+          @Override
+          public boolean isWanted() {
+            return left.getCount() > 0;
+          }
+
+          @Override
+          public boolean isFast() {
+            left.countDown();
+            return left.getCount() % 2 == 1;
+          }
+
+          @Override
+          public void use() {
+            uses.incrementAndGet();
+          }
+        };
+    Warmer.submit(disturbed);
+    assertThat(left.await(50, TimeUnit.SECONDS)).isTrue();
+    assertThat(uses).hasValue(1);
+    assertThat(disturbed.exercised).hasValue(1);
+  }
+
+  @Test
   void whatStaysSlowDoesNotHoldUpOthers() throws InterruptedException {
     Slow never =
         new Slow(Integer.MAX_VALUE) {
