@@ -9,9 +9,11 @@ import dev.cien.recipes.workload.Workloads;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// A step that has become fast leaves almost nothing for the collector: vectors live in registers,
 /// and whatever a step needs again is kept.
+@Isolated
 class SteadyStepTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int STEPS = 20;
