@@ -11,13 +11,6 @@ import java.util.stream.Stream;
 /// The checkout under test: its folders, modules and files, found from the folder the build runs
 /// in.
 final class House {
-  /// The library's modules from the bottom up. A module may use any module before it and none after
-  /// it.
-  static final List<String> LAYERS =
-      List.of(
-          "tensor", "io", "text", "nn", "optim", "data", "train", "zoo", "recipes", "course",
-          "studio", "cli");
-
   static final Path ROOT = root();
 
   private House() {}
@@ -37,14 +30,6 @@ final class House {
         .matcher(read(ROOT.resolve("pom.xml")))
         .results()
         .map(match -> match.group(1))
-        .toList();
-  }
-
-  /// Folders of compiled classes of the modules that have some.
-  static List<Path> classFolders() {
-    return modules().stream()
-        .map(module -> ROOT.resolve(module).resolve("target/classes"))
-        .filter(Files::isDirectory)
         .toList();
   }
 
