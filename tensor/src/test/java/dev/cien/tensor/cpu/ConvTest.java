@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@ChangesThreads
 class ConvTest {
   private static final ConvLayout FIRST = ConvLayout.CHANNELS_FIRST;
   private static final int THREADS = Workers.threads();

@@ -10,10 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// Equal bits whoever computes and however the work is split.
-@Isolated
 class MatMulBitsTest {
 
   private final int threads = Workers.threads();

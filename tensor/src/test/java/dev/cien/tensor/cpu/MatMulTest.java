@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Products against naive loops, and float32 bit for bit against the order of summation that
 /// [MatMul] promises.
-@ChangesThreads
 class MatMulTest {
 
   private static final int[] SIZES = {1, 2, 3, 5, 7, 13, 15, 16, 17, 31, 33, 63, 65, 127, 129};

@@ -8,10 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
 @Timeout(60)
-@Isolated
 class PaceTest {
   private final AtomicBoolean wanted = new AtomicBoolean(true);
   private final AtomicInteger looks = new AtomicInteger();

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@ChangesThreads
 class PhiloxTest {
   private static final int THREADS = Workers.threads();
 

@@ -7,7 +7,6 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@ChangesThreads
 class PoolTest {
   private static final int THREADS = Workers.threads();
 

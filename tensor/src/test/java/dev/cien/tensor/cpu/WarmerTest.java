@@ -7,10 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
 @Timeout(60)
-@Isolated
 class WarmerTest {
   /// Code that becomes fast after a number of turns.
   private static class Slow implements Cold {
