@@ -31,7 +31,7 @@ public final class DiffusionPoints implements Recipe {
         "sliced_wasserstein",
         false,
         0.06,
-        60,
+        10,
         "J. Ho, A. Jain, P. Abbeel: Denoising diffusion probabilistic models, 2020; J. Song et al.,"
             + " 2020; A. Nichol, P. Dhariwal, 2021. The points are generated.");
   }

@@ -25,7 +25,7 @@ public final class GanPictures implements Recipe {
         "frechet",
         false,
         6,
-        160,
+        200,
         "A. Radford, L. Metz, S. Chintala, 2015; T. Miyato, M. Koyama, 2018; M. Heusel et al.,"
             + " 2017. Fashion-MNIST: H. Xiao, K. Rasul, R. Vollgraf, 2017.");
   }

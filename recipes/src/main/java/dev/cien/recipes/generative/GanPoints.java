@@ -28,7 +28,7 @@ public final class GanPoints implements Recipe {
         "mode_overlap",
         true,
         0.7,
-        100,
+        5,
         "I. Goodfellow et al.: Generative adversarial nets, 2014; X. Mao et al., 2016;"
             + " M. Arjovsky et al., 2017; I. Gulrajani et al., 2017. The points are generated.");
   }

@@ -55,7 +55,7 @@ public final class DeepBelief implements Recipe {
         "accuracy",
         true,
         0.88,
-        90,
+        30,
         "G. E. Hinton, S. Osindero, Y.-W. Teh, Neural Computation 18, 2006.");
   }
 

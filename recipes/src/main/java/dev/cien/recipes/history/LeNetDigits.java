@@ -42,7 +42,7 @@ public final class LeNetDigits implements Recipe {
         "accuracy",
         true,
         0.99,
-        150,
+        50,
         "Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, Proceedings of the IEEE 86, 1998.");
   }
 

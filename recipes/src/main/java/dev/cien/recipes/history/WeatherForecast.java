@@ -65,7 +65,7 @@ public final class WeatherForecast implements Recipe {
         "mae",
         false,
         2.2,
-        10,
+        4,
         "NOAA daily observations of Seattle, 2012 to 2015.");
   }
 

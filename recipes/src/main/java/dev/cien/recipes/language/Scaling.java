@@ -56,7 +56,7 @@ public final class Scaling implements Recipe {
         "r2",
         true,
         0.9,
-        120,
+        60,
         "J. Kaplan et al.: Scaling laws for neural language models, 2020, arXiv:2001.08361; J."
             + " Hoffmann et al., 2022, arXiv:2203.15556.");
   }

@@ -47,7 +47,7 @@ public final class TransformerVsLstm implements Recipe {
         "bits_per_char",
         false,
         2.7,
-        90,
+        50,
         "A. Vaswani et al.: Attention is all you need, 2017, arXiv:1706.03762; S. Hochreiter, J."
             + " Schmidhuber: Long short-term memory, 1997.");
   }

@@ -36,7 +36,7 @@ public final class EmojiGroups extends FusionRecipe {
         "accuracy",
         true,
         0.42,
-        150,
+        50,
         "T. Baltrušaitis, C. Ahuja, L.-P. Morency: Multimodal machine learning, 2017. Twemoji, CC"
             + " BY 4.0; names of Unicode CLDR.");
   }

@@ -47,7 +47,7 @@ public final class PictureRetrieval implements Recipe {
         "recall_at_10",
         true,
         0.25,
-        240,
+        60,
         "A. Radford et al.: Learning transferable visual models from natural language supervision,"
             + " 2021. Twemoji, CC BY 4.0; names of Unicode CLDR.");
   }

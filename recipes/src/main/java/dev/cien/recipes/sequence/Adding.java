@@ -47,7 +47,7 @@ public final class Adding implements Recipe {
         "mse",
         false,
         0.01,
-        60,
+        15,
         "S. Hochreiter, J. Schmidhuber: Long short-term memory, 1997. Synthetic sequences.");
   }
 

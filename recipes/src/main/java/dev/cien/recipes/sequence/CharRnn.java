@@ -61,7 +61,7 @@ public final class CharRnn implements Recipe {
         "bits_per_character",
         false,
         2.5,
-        240,
+        30,
         "T. Mikolov et al., 2010; A. Karpathy: The unreasonable effectiveness of recurrent neural"
             + " networks, 2015. Reina-Valera 1909, public domain.");
   }

@@ -59,7 +59,7 @@ public final class CopyMemory implements Recipe {
         "accuracy",
         true,
         0.95,
-        120,
+        30,
         "M. Arjovsky, A. Shah, Y. Bengio: Unitary evolution recurrent neural networks, 2016."
             + " Synthetic sequences.");
   }

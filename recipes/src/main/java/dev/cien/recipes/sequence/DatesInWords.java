@@ -58,7 +58,7 @@ public final class DatesInWords implements Recipe {
         "exact_match",
         true,
         0.8,
-        90,
+        30,
         "D. Bahdanau et al., 2015; M.-T. Luong et al., 2015. Synthetic phrases.");
   }
 

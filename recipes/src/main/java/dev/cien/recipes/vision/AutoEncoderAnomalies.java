@@ -55,7 +55,7 @@ public final class AutoEncoderAnomalies implements Recipe {
         "roc_auc",
         true,
         0.92,
-        60,
+        15,
         "G. E. Hinton, R. R. Salakhutdinov: Reducing the dimensionality of data with neural"
             + " networks, 2006.");
   }

@@ -26,7 +26,7 @@ public final class Denoising implements Recipe {
         "psnr",
         true,
         22.5,
-        90,
+        50,
         "O. Ronneberger et al.: U-Net, 2015; K. Zhang et al.: Beyond a Gaussian denoiser, 2017.");
   }
 

@@ -29,7 +29,7 @@ public final class DigitsPerceptron implements Recipe {
         "accuracy",
         true,
         0.98,
-        60,
+        30,
         "N. Srivastava et al.: Dropout, a simple way to prevent neural networks from overfitting,"
             + " 2014.");
   }
