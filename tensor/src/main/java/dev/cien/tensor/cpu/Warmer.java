@@ -75,6 +75,7 @@ final class Warmer {
       while (true) {
         ARRIVALS.drainTo(open);
         open.removeIf(turns -> !turns.cold.isWanted());
+        used.removeIf(turns -> !turns.cold.isWanted());
         open.forEach(turns -> turns.missed = turns.cold.missed());
         pressed = open.stream().anyMatch(Turns::presses);
         open.sort(Comparator.comparingDouble(Turns::worth).reversed());
@@ -95,7 +96,7 @@ final class Warmer {
           continue;
         }
         (next.used ? used : open).remove(next);
-        if (next.cold.isWanted() && take(next)) {
+        if (take(next)) {
           (next.used ? used : open).add(next);
         }
       }
