@@ -43,7 +43,7 @@ public record AmesHouses(Table table) {
     }
     return TensorDataset.of(
         encoder.encode(part),
-        Tensor.wrap(logarithms, logarithms.length, 1),
+        Tensor.of(logarithms, logarithms.length, 1),
         encoder.inputNames(),
         List.of());
   }

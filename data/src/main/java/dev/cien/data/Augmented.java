@@ -36,7 +36,7 @@ record Augmented(Dataset source, Augmentation augmentation, Rng drawn) implement
       augmentation.apply(picture, dims[1], dims[2], dims[3], drawn.fork(indices[i]));
       System.arraycopy(picture, 0, pixels, i * length, length);
     }
-    return new Batch(Tensor.wrap(pixels, dims), batch.targets());
+    return new Batch(Tensor.of(pixels, dims), batch.targets());
   }
 
   @Override

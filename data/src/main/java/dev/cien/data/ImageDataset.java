@@ -187,8 +187,8 @@ public final class ImageDataset implements Dataset {
       }
     }
     return new Batch(
-        Tensor.wrap(inputs, indices.length, channels, height, width),
-        Tensor.wrap(targets, indices.length));
+        Tensor.of(inputs, indices.length, channels, height, width),
+        Tensor.of(targets, indices.length));
   }
 
   @Override

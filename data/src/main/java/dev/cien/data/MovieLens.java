@@ -188,8 +188,8 @@ public record MovieLens(List<Movie> movies, int users, List<Rating> ratings) {
       targets[i] = rating.stars();
     }
     return TensorDataset.of(
-        Tensor.wrap(inputs, targets.length, 2),
-        Tensor.wrap(targets, targets.length, 1),
+        Tensor.of(inputs, targets.length, 2),
+        Tensor.of(targets, targets.length, 1),
         List.of("user", "movie"),
         List.of());
   }

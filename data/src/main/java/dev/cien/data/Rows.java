@@ -39,11 +39,11 @@ final class Rows {
     dims[0] = indices.length;
     return switch (picked) {
       case short[] bits -> Tensor.ofBfloat16(bits, dims);
-      case float[] floats -> Tensor.wrap(floats, dims);
+      case float[] floats -> Tensor.of(floats, dims);
       case double[] doubles -> Tensor.of(doubles, dims);
       case long[] longs -> Tensor.of(longs, dims);
       case boolean[] booleans -> Tensor.of(booleans, dims);
-      case int[] ints -> Tensor.wrap(ints, dims);
+      case int[] ints -> Tensor.of(ints, dims);
       default -> throw new AssertionError(picked.getClass());
     };
   }

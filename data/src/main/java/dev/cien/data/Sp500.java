@@ -53,7 +53,7 @@ public final class Sp500 {
     return new TimeSeries(
         prices.times().subList(1, close.length),
         List.of("return"),
-        Tensor.wrap(gains, gains.length, 1),
+        Tensor.of(gains, gains.length, 1),
         prices.periods());
   }
 }

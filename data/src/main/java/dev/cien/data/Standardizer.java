@@ -98,7 +98,7 @@ public record Standardizer(float[] means, float[] deviations) {
       int c = i % means.length;
       values[i] = (values[i] - means[c]) / deviations[c];
     }
-    return Tensor.wrap(values, inputs.shape().dims());
+    return Tensor.of(values, inputs.shape().dims());
   }
 
   /// The way back: `x · deviation + mean` of each column of `[N, F]`, in float32.
@@ -110,7 +110,7 @@ public record Standardizer(float[] means, float[] deviations) {
       int c = i % means.length;
       values[i] = values[i] * deviations[c] + means[c];
     }
-    return Tensor.wrap(values, standardized.shape().dims());
+    return Tensor.of(values, standardized.shape().dims());
   }
 
   private float[] columns(Tensor inputs) {

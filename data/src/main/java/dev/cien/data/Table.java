@@ -251,7 +251,7 @@ public record Table(List<Column> columns) {
         values[row * names.length + c] = (float) column[row];
       }
     }
-    return Tensor.wrap(values, rows(), names.length);
+    return Tensor.of(values, rows(), names.length);
   }
 
   /// A column of words as int32 `[rows]`: the position of each word in `classes`.
@@ -270,6 +270,6 @@ public record Table(List<Column> columns) {
             "a class forgotten, or another spelling; fix: add it to the list of classes");
       }
     }
-    return Tensor.wrap(numbers, numbers.length);
+    return Tensor.of(numbers, numbers.length);
   }
 }

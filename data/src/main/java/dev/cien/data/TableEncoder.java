@@ -130,6 +130,6 @@ public final class TableEncoder {
       }
       offset += rule.width();
     }
-    return Tensor.wrap(values, table.rows(), width);
+    return Tensor.of(values, table.rows(), width);
   }
 }

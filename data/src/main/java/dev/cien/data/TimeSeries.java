@@ -129,7 +129,7 @@ public record TimeSeries(
       }
     }
     return new TimeSeries(
-        times, List.of(columns), Tensor.wrap(chosen, length(), columns.length), periods);
+        times, List.of(columns), Tensor.of(chosen, length(), columns.length), periods);
   }
 
   /// The rows `from` to `to − 1`.
@@ -147,7 +147,7 @@ public record TimeSeries(
     return new TimeSeries(
         times.subList(from, to),
         names,
-        Tensor.wrap(
+        Tensor.of(
             Arrays.copyOfRange(all, from * names.size(), to * names.size()),
             to - from,
             names.size()),

@@ -158,8 +158,8 @@ public final class Windows implements Dataset {
       }
     }
     return new Batch(
-        Tensor.wrap(inputs, indices.length, steps, columns),
-        Tensor.wrap(targets, indices.length, horizon));
+        Tensor.of(inputs, indices.length, steps, columns),
+        Tensor.of(targets, indices.length, horizon));
   }
 
   @Override
@@ -189,7 +189,7 @@ public final class Windows implements Dataset {
         forecast[i * horizon + h] = values[source * columns + target];
       }
     }
-    return Tensor.wrap(forecast, size(), horizon);
+    return Tensor.of(forecast, size(), horizon);
   }
 
   /// The mean of `|y[t] − y[t − period]|` over the rows of this part, on the scale of the targets.
@@ -222,7 +222,7 @@ public final class Windows implements Dataset {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = numbers[i] * scale.deviations()[target] + scale.means()[target];
     }
-    return Tensor.wrap(numbers, scaled.shape().dims());
+    return Tensor.of(numbers, scaled.shape().dims());
   }
 
   @Override

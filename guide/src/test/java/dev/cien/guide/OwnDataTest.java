@@ -63,7 +63,7 @@ class OwnDataTest {
         pairs[2 * i + 1] = 1 + indices[i] / 6 % 6;
         sums[i] = pairs[2 * i] + pairs[2 * i + 1];
       }
-      return new Batch(Tensor.wrap(pairs, indices.length, 2), Tensor.wrap(sums, indices.length, 1));
+      return new Batch(Tensor.of(pairs, indices.length, 2), Tensor.of(sums, indices.length, 1));
     }
   }
 

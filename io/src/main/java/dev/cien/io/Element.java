@@ -69,7 +69,7 @@ enum Element {
         float[] values = new float[count];
         MemorySegment.copy(
             data, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order), 0, values, 0, count);
-        yield Tensor.wrap(values, dims);
+        yield Tensor.of(values, dims);
       }
       case F16 -> {
         short[] bits = shorts(data, order, count);
@@ -77,7 +77,7 @@ enum Element {
         for (int i = 0; i < count; i++) {
           values[i] = Float.float16ToFloat(bits[i]);
         }
-        yield Tensor.wrap(values, dims);
+        yield Tensor.of(values, dims);
       }
       case BF16 -> Tensor.ofBfloat16(shorts(data, order, count), dims);
       case I64 -> {
@@ -86,7 +86,7 @@ enum Element {
             data, ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), 0, values, 0, count);
         yield Tensor.of(values, dims);
       }
-      case I32 -> Tensor.wrap(ints(data, order, count), dims);
+      case I32 -> Tensor.of(ints(data, order, count), dims);
       case U32 -> {
         int[] bits = ints(data, order, count);
         long[] values = new long[count];
@@ -101,7 +101,7 @@ enum Element {
         for (int i = 0; i < count; i++) {
           values[i] = this == I16 ? bits[i] : Short.toUnsignedInt(bits[i]);
         }
-        yield Tensor.wrap(values, dims);
+        yield Tensor.of(values, dims);
       }
       case I8, U8 -> {
         int[] values = new int[count];
@@ -109,7 +109,7 @@ enum Element {
           byte bits = data.get(ValueLayout.JAVA_BYTE, i);
           values[i] = this == I8 ? bits : Byte.toUnsignedInt(bits);
         }
-        yield Tensor.wrap(values, dims);
+        yield Tensor.of(values, dims);
       }
       case BOOL -> {
         boolean[] values = new boolean[count];

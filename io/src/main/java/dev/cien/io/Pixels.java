@@ -39,7 +39,7 @@ public record Pixels(int channels, int height, int width, byte[] values) {
     for (int i = 0; i < floats.length; i++) {
       floats[i] = Byte.toUnsignedInt(values[i]) / 255f;
     }
-    return Tensor.wrap(floats, channels, height, width);
+    return Tensor.of(floats, channels, height, width);
   }
 
   /// The picture as int32 `[C, H, W]`, 0 to 255.
@@ -48,7 +48,7 @@ public record Pixels(int channels, int height, int width, byte[] values) {
     for (int i = 0; i < ints.length; i++) {
       ints[i] = Byte.toUnsignedInt(values[i]);
     }
-    return Tensor.wrap(ints, channels, height, width);
+    return Tensor.of(ints, channels, height, width);
   }
 
   /// The picture in another size. Every new pixel is the mean of the area it covers in the old

@@ -41,8 +41,8 @@ public record RotaryPositions(int width, double base) implements Layer {
         sin[t * half + i] = (float) StrictMath.sin(angle);
       }
     }
-    Tensor c = Tensor.wrap(cos, length, half).cast(x.dtype());
-    Tensor s = Tensor.wrap(sin, length, half).cast(x.dtype());
+    Tensor c = Tensor.of(cos, length, half).cast(x.dtype());
+    Tensor s = Tensor.of(sin, length, half).cast(x.dtype());
     Tensor a = x.slice(-1, 0, half);
     Tensor b = x.slice(-1, half, width);
     return Tensor.concat(-1, a.mul(c).sub(b.mul(s)), b.mul(c).add(a.mul(s)));

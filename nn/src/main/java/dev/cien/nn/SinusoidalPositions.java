@@ -32,7 +32,7 @@ public record SinusoidalPositions(int width) implements Layer {
         values[t * width + i + 1] = (float) StrictMath.cos(angle);
       }
     }
-    return Tensor.wrap(values, length, width);
+    return Tensor.of(values, length, width);
   }
 
   @Override

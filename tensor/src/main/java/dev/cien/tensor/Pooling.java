@@ -163,7 +163,7 @@ public sealed interface Pooling permits Tensor {
         element /= most[d];
       }
     }
-    return Tensor.wrap(positions, bins, elements);
+    return Tensor.of(positions, bins, elements);
   }
 
   private static int binStart(int bin, int n, int out) {

@@ -88,18 +88,6 @@ public final class Tensor
     return copy(bytes, bytes.length, DType.BOOL, dims);
   }
 
-  /// A `float32` tensor over `values` itself, without a copy: the caller promises not to change the
-  /// array afterwards.
-  public static Tensor wrap(float[] values, int... dims) {
-    return leaf(values, values.length, DType.FLOAT32, dims);
-  }
-
-  /// An `int32` tensor over `values` itself, without a copy: the caller promises not to change the
-  /// array afterwards.
-  public static Tensor wrap(int[] values, int... dims) {
-    return leaf(values, values.length, DType.INT32, dims);
-  }
-
   /// A `bfloat16` tensor from the upper halves of `float32` bit patterns. The array is copied.
   public static Tensor ofBfloat16(short[] bits, int... dims) {
     return copy(bits, bits.length, DType.BFLOAT16, dims);
@@ -107,22 +95,18 @@ public final class Tensor
 
   /// A `float32` scalar. Its value is data: another value does not make another program.
   public static Tensor scalar(double value) {
-    return leaf(new float[] {(float) value}, 1, DType.FLOAT32, new int[0], Shape.SCALAR);
+    return leaf(new float[] {(float) value}, 1, DType.FLOAT32, Shape.SCALAR);
   }
 
   private static Tensor copy(Object array, int length, DType dtype, int... dims) {
-    return leaf(Buffers.copy(array, dtype, length), length, dtype, dims);
-  }
-
-  private static Tensor leaf(Object array, int length, DType dtype, int... dims) {
     Shape shape =
         dims.length == 0 && length != 1
             ? Shape.of(length)
             : dims.length == 0 ? Shape.of(1) : Shape.of(dims);
-    return leaf(array, length, dtype, dims, shape);
+    return leaf(array, length, dtype, shape);
   }
 
-  private static Tensor leaf(Object array, int length, DType dtype, int[] dims, Shape shape) {
+  private static Tensor leaf(Object array, int length, DType dtype, Shape shape) {
     if (shape.size() != length) {
       throw new ShapeException(
           "tensor: shape "
@@ -134,7 +118,7 @@ public final class Tensor
               + " values. Usual cause: sizes of another data set, or values of several channels"
               + " counted once.");
     }
-    return new Tensor(Node.data(array, shape, dtype));
+    return new Tensor(Node.data(Buffers.copy(array, dtype, length), shape, dtype));
   }
 
   /// All zeros, `float32`.
@@ -199,7 +183,7 @@ public final class Tensor
                   ? end
                   : start + i * ((end - start) / Math.max(1, count - 1)));
     }
-    return Tensor.wrap(values, count);
+    return Tensor.of(values, count);
   }
 
   /// Ones on the diagonal, zeros elsewhere, `float32` `[n, n]`.
@@ -259,7 +243,7 @@ public final class Tensor
   ///
   /// @throws TensorException if `n` is negative
   public static Tensor permutation(Rng rng, int n) {
-    return Tensor.wrap(rng.permutation(n), n);
+    return Tensor.of(rng.permutation(n), n);
   }
 
   /// a where the condition holds (is not 0), b elsewhere; all three broadcast. What is not chosen

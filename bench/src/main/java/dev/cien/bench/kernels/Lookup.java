@@ -42,7 +42,7 @@ public class Lookup extends KernelBenchmark {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = rng.nextInt(shape.count);
     }
-    Tensor index = Tensor.wrap(numbers, shape.rows);
+    Tensor index = Tensor.of(numbers, shape.rows);
     double found = FLOAT * shape.rows * shape.width;
     return switch (direction) {
       case FORWARD ->

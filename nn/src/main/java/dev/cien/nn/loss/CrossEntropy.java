@@ -54,7 +54,7 @@ public record CrossEntropy(
       floats[i] = (float) values[i];
     }
     return new CrossEntropy(
-        smoothing, ignored, Optional.of(Tensor.wrap(floats, floats.length)), classAxis, normalized);
+        smoothing, ignored, Optional.of(Tensor.of(floats, floats.length)), classAxis, normalized);
   }
 
   /// This loss with the classes on another axis of the logits.

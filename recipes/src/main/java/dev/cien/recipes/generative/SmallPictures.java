@@ -52,8 +52,8 @@ record SmallPictures(TensorDataset train, TensorDataset test) {
       }
     }
     return TensorDataset.of(
-        Tensor.wrap(values, count, 1, SIDE, SIDE),
-        Tensor.wrap(labels, count),
+        Tensor.of(values, count, 1, SIDE, SIDE),
+        Tensor.of(labels, count),
         List.of(),
         large.classNames());
   }

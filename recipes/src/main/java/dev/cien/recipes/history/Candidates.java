@@ -64,6 +64,6 @@ record Candidates(int range, int units) implements Dataset {
       }
     }
     return new Batch(
-        Tensor.wrap(inputs, indices.length, 3 * units), Tensor.of(indices, indices.length));
+        Tensor.of(inputs, indices.length, 3 * units), Tensor.of(indices, indices.length));
   }
 }

@@ -168,6 +168,6 @@ record ColouredThings(Subject subject, Map<String, Integer> words) {
     for (int i = 0; i < scenes.size(); i++) {
       System.arraycopy(scenes.get(i).values(), 0, all, each * i, each);
     }
-    return Tensor.wrap(all, scenes.size(), 3, SIDE, SIDE);
+    return Tensor.of(all, scenes.size(), 3, SIDE, SIDE);
   }
 }

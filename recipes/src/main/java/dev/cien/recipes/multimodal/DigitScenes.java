@@ -110,8 +110,8 @@ record DigitScenes(ImageDataset digits, int size, Rng rng) implements Dataset {
       targets[(k + 1) * width - 1] = scene.said().answer();
     }
     return new Batch(
-        Tensor.wrap(inputs, indices.length, 3, SIDE, SIDE),
-        Tensor.wrap(targets, indices.length, width));
+        Tensor.of(inputs, indices.length, 3, SIDE, SIDE),
+        Tensor.of(targets, indices.length, width));
   }
 
   @Override

@@ -101,7 +101,7 @@ public final class Adding implements Recipe {
         sums[n] += inputs[2 * (n * steps + marked)];
       }
     }
-    return TensorDataset.of(Tensor.wrap(inputs, count, steps, 2), Tensor.wrap(sums, count, 1));
+    return TensorDataset.of(Tensor.of(inputs, count, steps, 2), Tensor.of(sums, count, 1));
   }
 
   private static final class Sums extends LongLag {
@@ -169,7 +169,7 @@ public final class Adding implements Recipe {
       for (int n = 0; n < inputs.shape().dim(0); n++) {
         values[n * width] += values[n * width] < 0.5f ? 0.5f : -0.5f;
       }
-      return Tensor.wrap(values, inputs.shape().dims());
+      return Tensor.of(values, inputs.shape().dims());
     }
 
     @Override

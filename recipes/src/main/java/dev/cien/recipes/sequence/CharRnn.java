@@ -216,8 +216,8 @@ public final class CharRnn implements Recipe {
           System.arraycopy(text, from + 1, targets, s * length, length);
         }
         Tensor[] in = new Tensor[2 + state.length];
-        in[0] = Tensor.wrap(inputs, streams, length);
-        in[1] = Tensor.wrap(targets, streams, length);
+        in[0] = Tensor.of(inputs, streams, length);
+        in[1] = Tensor.of(targets, streams, length);
         System.arraycopy(state, 0, in, 2, state.length);
         Tensor[] out = read.run(in);
         sum += out[0].item();

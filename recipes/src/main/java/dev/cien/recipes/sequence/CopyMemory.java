@@ -120,7 +120,7 @@ public final class CopyMemory implements Recipe {
         targets[n * steps + symbols + lag - 1 + k] = symbol;
       }
     }
-    return TensorDataset.of(Tensor.wrap(inputs, count, steps), Tensor.wrap(targets, count, steps));
+    return TensorDataset.of(Tensor.of(inputs, count, steps), Tensor.of(targets, count, steps));
   }
 
   private static final class Copies extends LongLag {
@@ -217,7 +217,7 @@ public final class CopyMemory implements Recipe {
       for (int n = 0; n < inputs.shape().dim(0); n++) {
         values[n * steps] = (values[n * steps] + 1) % SYMBOLS;
       }
-      return Tensor.wrap(values, inputs.shape().dims());
+      return Tensor.of(values, inputs.shape().dims());
     }
 
     @Override

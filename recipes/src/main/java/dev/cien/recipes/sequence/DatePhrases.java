@@ -162,8 +162,7 @@ final class DatePhrases {
         targets[n * symbols + u] = DIGITS.indexOf(iso.charAt(u));
       }
     }
-    return TensorDataset.of(
-        Tensor.wrap(inputs, count, steps), Tensor.wrap(targets, count, symbols));
+    return TensorDataset.of(Tensor.of(inputs, count, steps), Tensor.of(targets, count, symbols));
   }
 
   private static int day(Rng rng, Part part) {

@@ -64,7 +64,7 @@ final class Forecast extends Supervised {
   /// see.
   private double naiveError(Windows train) {
     double[] values =
-        view.inUnits(Tensor.wrap(train.series().column(view.target()), train.series().length()));
+        view.inUnits(Tensor.of(train.series().column(view.target()), train.series().length()));
     int end = train.row(train.size() - 1) + view.horizon();
     double sum = 0;
     for (int t = view.season(); t < end; t++) {
@@ -75,7 +75,7 @@ final class Forecast extends Supervised {
   }
 
   private double[] units(Windows samples, float[] scaled) {
-    return view.inUnits(samples.inUnits(Tensor.wrap(scaled, scaled.length)));
+    return view.inUnits(samples.inUnits(Tensor.of(scaled, scaled.length)));
   }
 
   @Override
@@ -93,8 +93,8 @@ final class Forecast extends Supervised {
     }
     double mae = mae(actual, middle);
     Tensor predictions =
-        Tensor.wrap(outputs.values(), outputs.size(), view.horizon(), QUANTILES.length);
-    Tensor targets = Tensor.wrap(outputs.targets(), outputs.size(), view.horizon());
+        Tensor.of(outputs.values(), outputs.size(), view.horizon(), QUANTILES.length);
+    Tensor targets = Tensor.of(outputs.targets(), outputs.size(), view.horizon());
     return new Evaluation(
         outputs.size(),
         new TreeMap<>(

@@ -54,6 +54,6 @@ final class TextWindows implements Dataset {
       System.arraycopy(text, starts[indices[i]] + 1, targets, i * steps, steps);
     }
     return new Batch(
-        Tensor.wrap(inputs, indices.length, steps), Tensor.wrap(targets, indices.length, steps));
+        Tensor.of(inputs, indices.length, steps), Tensor.of(targets, indices.length, steps));
   }
 }

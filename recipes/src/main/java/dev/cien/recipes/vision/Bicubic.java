@@ -35,7 +35,7 @@ final class Bicubic {
         weights[i * n + Math.clamp(k, 0, n - 1)] += (float) weight(Math.abs(place - k));
       }
     }
-    return Tensor.wrap(weights, factor * n, n);
+    return Tensor.of(weights, factor * n, n);
   }
 
   private static double weight(double d) {

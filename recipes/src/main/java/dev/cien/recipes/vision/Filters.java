@@ -51,6 +51,6 @@ final class Filters {
       }
       repaired[i] = rule.of(around);
     }
-    return Tensor.wrap(repaired, dims);
+    return Tensor.of(repaired, dims);
   }
 }

@@ -112,7 +112,7 @@ record Hog(int side, int cell, int directions) {
             System.arraycopy(pixels, i * one.length, one, 0, one.length);
             System.arraycopy(of(one), 0, all, i * size(), size());
           }
-          return new Batch(Tensor.wrap(all, batch.size(), size()), batch.targets());
+          return new Batch(Tensor.of(all, batch.size(), size()), batch.targets());
         });
   }
 }

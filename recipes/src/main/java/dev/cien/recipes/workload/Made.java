@@ -30,7 +30,7 @@ final class Made {
     for (int i = 0; i < count; i++) {
       values[i] = rng.nextInt(bound);
     }
-    return Tensor.wrap(values, dims);
+    return Tensor.of(values, dims);
   }
 
   /// A size of a network: a whole number of 1 or more.

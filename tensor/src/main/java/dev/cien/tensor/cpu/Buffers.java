@@ -1,6 +1,7 @@
 package dev.cien.tensor.cpu;
 
 import dev.cien.tensor.DType;
+import dev.cien.tensor.TensorException;
 
 /// Allocates the arrays that elements are stored in.
 public final class Buffers {
@@ -26,10 +27,10 @@ public final class Buffers {
 
   /// An array of zeros for at least `size` elements of a number format.
   ///
-  /// There is room for one vector behind the last element, whichever element it begins at. The
-  /// Vector API lets a masked vector reach over the end of an array, but checks its mask lane by
-  /// lane then, with code as long again as all the rest of a kernel. What never happens is not
-  /// compiled.
+  /// There is room for one vector behind the last element, whichever element it begins at.
+  /// Generated code loads whole vectors there. It stores under a mask; the Vector API lets such a
+  /// vector reach over the end of an array, but checks its mask lane by lane then, with code as
+  /// long again as all the rest of a kernel. What never happens is not compiled.
   ///
   /// Large arrays are somewhat longer. The JVM puts arrays behind each other, and those of a power
   /// of two would all begin in nearly the same place of a page: a loop that reads some and writes
@@ -51,7 +52,15 @@ public final class Buffers {
     long roomy = (long) size + VECTOR;
     long whole = HEADER + roomy * bytes;
     long more = whole < LARGE ? 0 : Math.floorMod(APART - whole, PAGE) / bytes;
-    return roomy + more > LONGEST ? size : (int) (roomy + more);
+    if (roomy > LONGEST) {
+      throw new TensorException(
+          "tensor: expected at most "
+              + (LONGEST - VECTOR)
+              + " elements, found "
+              + size
+              + ": an array of the JVM holds no more. Fix: split it, for example along the batch.");
+    }
+    return (int) Math.min(LONGEST, roomy + more);
   }
 
   /// A copy of the `size` elements of an array.

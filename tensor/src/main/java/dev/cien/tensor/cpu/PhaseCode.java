@@ -291,7 +291,7 @@ final class PhaseCode {
         vectors.species(DType.FLOAT32);
         code.aload(keptArray);
         keptPosition(val);
-        finishLoad(DType.FLOAT32, false, masked);
+        vectors.load(DType.FLOAT32, false, false);
         return;
       }
       switch (val.code()) {
@@ -301,6 +301,9 @@ final class PhaseCode {
       }
     }
 
+    /// The rest loads a whole vector, too: there is room behind every array, and what other lanes
+    /// compute is not stored. A masked load would be several times the work for C2. Positions that
+    /// are computed may lie anywhere, so those are masked.
     private void load(Val val, boolean masked) {
       Access from = access(val);
       boolean strided = isStrided(val);
@@ -325,20 +328,13 @@ final class PhaseCode {
         code.aaload().iconst_0();
       }
       if (truth) {
-        if (masked) {
-          code.aload(mask);
-        }
-        vectors.loadTruth(val, masked);
+        vectors.loadTruth(val);
         return;
       }
-      finishLoad(val.type(), strided, masked);
-    }
-
-    private void finishLoad(DType type, boolean strided, boolean masked) {
-      if (masked) {
-        pushMask(type);
+      if (strided && masked) {
+        pushMask(val.type());
       }
-      vectors.load(type, strided, masked);
+      vectors.load(val.type(), strided, strided && masked);
     }
 
     /// Base + index · stride in each lane.

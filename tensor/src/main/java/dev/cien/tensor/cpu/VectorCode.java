@@ -131,23 +131,19 @@ final class VectorCode {
     code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, all));
   }
 
-  /// Loads truth values: array and position are on the stack, then perhaps a FLOAT32 mask.
-  void loadTruth(Val val, boolean masked) {
+  /// Loads truth values: array and position are on the stack.
+  void loadTruth(Val val) {
     maskOf.put(val, DType.FLOAT32);
-    code.invokestatic(TRUTH, "load", MethodTypeDesc.of(MASK, truthOperands(masked)));
+    code.invokestatic(TRUTH, "load", MethodTypeDesc.of(MASK, Emitted.BYTES, CD_int));
   }
 
-  /// Stores the mask under array and position.
+  /// Stores the mask under array and position, then perhaps a FLOAT32 mask.
   void storeTruth(boolean masked) {
-    List<ClassDesc> all = new ArrayList<>(List.of(MASK));
-    all.addAll(List.of(truthOperands(masked)));
+    List<ClassDesc> all = new ArrayList<>(List.of(MASK, Emitted.BYTES, CD_int));
+    if (masked) {
+      all.add(MASK);
+    }
     code.invokestatic(TRUTH, "store", MethodTypeDesc.of(CD_void, all));
-  }
-
-  private static ClassDesc[] truthOperands(boolean masked) {
-    return masked
-        ? new ClassDesc[] {Emitted.BYTES, CD_int, MASK}
-        : new ClassDesc[] {Emitted.BYTES, CD_int};
   }
 
   /// A truth value as a mask of FLOAT32 vectors.

@@ -15,12 +15,6 @@ final class VectorTruth {
         .cast(VectorTypes.FLOATS);
   }
 
-  static VectorMask<Float> load(byte[] from, int at, VectorMask<Float> mask) {
-    return ByteVector.fromArray(VectorTypes.BYTES, from, at, mask.cast(VectorTypes.BYTES))
-        .compare(VectorOperators.NE, 0)
-        .cast(VectorTypes.FLOATS);
-  }
-
   static void store(VectorMask<Float> truth, byte[] to, int at) {
     bytes(truth).intoArray(to, at);
   }

@@ -296,12 +296,23 @@ class KernelEmitterTest {
     assertThat(TieredKernel.of(rows(3, 1, 11, 1))).isNotSameAs(one);
   }
 
-  private static float[] finite(int n) {
-    float[] x = new float[n];
+  /// An array as kernels get it, with room behind its last element: what is there must not matter.
+  private static float[] roomy(int n, IntToFloat of) {
+    float[] x = (float[]) Buffers.allocate(DType.FLOAT32, n);
+    Arrays.fill(x, n, x.length, Float.NaN);
     for (int i = 0; i < n; i++) {
-      x[i] = Philox.word(11, n, 0, i) * 0x1p-30f;
+      x[i] = of.at(i);
     }
     return x;
+  }
+
+  @FunctionalInterface
+  private interface IntToFloat {
+    float at(int i);
+  }
+
+  private static float[] finite(int n) {
+    return roomy(n, i -> Philox.word(11, n, 0, i) * 0x1p-30f);
   }
 
   private static int[] bits(float[] values) {
@@ -329,14 +340,13 @@ class KernelEmitterTest {
       0.5f,
       -2.5f
     };
-    float[] x = new float[Math.max(3, n)];
-    for (int i = 0; i < x.length; i++) {
-      int word = Philox.word(7, n, 0, i);
-      x[i] =
-          i % 5 == 4
+    return roomy(
+        Math.max(3, n),
+        i -> {
+          int word = Philox.word(7, n, 0, i);
+          return i % 5 == 4
               ? special[Math.floorMod(word, special.length)]
               : word * 0x1p-31f * (float) Math.pow(2, i % 9 - 3);
-    }
-    return x;
+        });
   }
 }

@@ -112,6 +112,6 @@ public final class NoiseSchedule {
     for (int t = 0; t < values.length; t++) {
       values[t] = (float) Math.sqrt(signal ? kept[t] : 1 - kept[t]);
     }
-    return Tensor.wrap(values, values.length);
+    return Tensor.of(values, values.length);
   }
 }

@@ -123,7 +123,7 @@ public record Sampler(List<Jump> jumps, double limit) {
         (float) jump.fresh
       };
       Tensor fresh = jump.fresh > 0 ? Tensor.randn(rng, dims).compute() : still;
-      x = step.run(x, Tensor.wrap(time, dims[0]), fresh, Tensor.wrap(numbers, 5))[0];
+      x = step.run(x, Tensor.of(time, dims[0]), fresh, Tensor.of(numbers, 5))[0];
       watcher.accept(i + 1, x);
     }
     return x;

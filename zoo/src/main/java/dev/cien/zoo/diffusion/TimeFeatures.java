@@ -26,7 +26,7 @@ public record TimeFeatures(int width) {
       frequencies[i] = (float) StrictMath.pow(10_000, -(double) i / frequencies.length);
     }
     Tensor angle =
-        time.cast(DType.FLOAT32).unsqueeze(1).mul(Tensor.wrap(frequencies, 1, frequencies.length));
+        time.cast(DType.FLOAT32).unsqueeze(1).mul(Tensor.of(frequencies, 1, frequencies.length));
     return Tensor.concat(1, angle.sin(), angle.cos());
   }
 }

@@ -22,8 +22,8 @@ class SamplerTest {
       scale[t] = (float) (Math.sqrt(1 - kept) / (kept * DEVIATION * DEVIATION + 1 - kept));
     }
     return (x, time) ->
-        x.sub(Tensor.wrap(shift, shift.length).indexSelect(0, time))
-            .mul(Tensor.wrap(scale, scale.length).indexSelect(0, time));
+        x.sub(Tensor.of(shift, shift.length).indexSelect(0, time))
+            .mul(Tensor.of(scale, scale.length).indexSelect(0, time));
   }
 
   /// Mean and deviation after all jumps: with this predictor each jump is a straight line.
