@@ -24,7 +24,9 @@ final class MatMulCut {
   private static final int MAX_ROWS = 4096;
 
   /// Panels of columns up to which packing the left operand costs more than it gains.
-  private static final int FEW_PANELS = 8;
+  private static final int FEW_PANELS = 4;
+
+  private static final int FEW_ROW_PANELS = 2;
 
   /// Rows this many floats apart share the same few places of a first-level cache.
   private static final int ALIASED = 512;
@@ -133,11 +135,16 @@ final class MatMulCut {
     leftTransposed = aRow == 1;
     colPanels = ceilDiv(n, tileCols);
     boolean byRows = rightPacked && ceilDiv(m, tileRows) >= 2 * LEAST_ROW_PANELS;
-    boolean rowsLie = aCol == 1 && m > 1 && (rightPacked || colPanels <= FEW_PANELS);
+    boolean rowsLie = aCol == 1 && m > 1 && (hasFewRows() || colPanels <= FEW_PANELS);
     left =
         rowsLie
             ? aRow % ALIASED == 0 ? Left.COPIED : Left.IN_PLACE
             : byRows ? Left.PACKED_BY_TASK : Left.PACKED;
+  }
+
+  /// Whether so few rows are multiplied that packing an operand for them is not worth it.
+  boolean hasFewRows() {
+    return m <= FEW_ROW_PANELS * tileRows;
   }
 
   /// Rows of a round at most.

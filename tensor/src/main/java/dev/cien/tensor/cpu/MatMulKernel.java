@@ -3,7 +3,7 @@ package dev.cien.tensor.cpu;
 /// The inner loops of the float32 matrix product, over packed panels.
 ///
 /// A *left panel* holds [#rows()] rows of the left operand, `panel[p·rows + r]` for `p` along K; a
-/// *right panel* holds [#cols()] columns of the right operand, `panel[p·stride + j]`. Two
+/// *right panel* holds [#cols()] columns of the right operand, `panel[p·cols + j]`. Two
 /// implementations give the same bits: loops on the Vector API and plain Java.
 interface MatMulKernel {
 
@@ -23,8 +23,8 @@ interface MatMulKernel {
   boolean fits(int liveRows);
 
   /// Computes `tile[tileAt + r·tileRow + j] = Σ_p left[leftAt + p·rows() + r] · right[rightAt +
-  /// p·rightStride + j]` for `r < liveRows` and `j < liveCols`, each sum an `fma` chain from `+0`
-  /// with `p` going up. Up to [#rows()] rows and [#cols()] columns of the tile are written; what is
+  /// p·cols() + j]` for `r < liveRows` and `j < liveCols`, each sum an `fma` chain from `+0` with
+  /// `p` going up. Up to [#rows()] rows and [#cols()] columns of the tile are written; what is
   /// beyond the live ones holds anything. The right panel must have all its columns.
   void multiply(
       int depth,
@@ -32,14 +32,14 @@ interface MatMulKernel {
       int leftAt,
       float[] right,
       int rightAt,
-      int rightStride,
       float[] tile,
       int tileAt,
       int tileRow,
       int liveRows,
       int liveCols);
 
-  /// The same for rows that are read where they are: element (r, p) at `leftAt + r·leftRow + p`.
+  /// The same for rows that are read where they are, element (r, p) at `leftAt + r·leftRow + p`,
+  /// and a right operand that need not be packed: element (p, j) at `rightAt + p·rightStride + j`.
   void multiplyRows(
       int depth,
       float[] left,

@@ -1,5 +1,6 @@
 package dev.cien.tensor.cpu;
 
+import dev.cien.tensor.DType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,22 +64,27 @@ final class MatMulKernels {
         n -> call.run(Vector.KERNEL, n), n -> call.run(SCALAR, n), DEPTH, DEPTH * each + 4 * ROWS);
   }
 
+  /// Long enough for [Buffers] to keep it clear of the places of others.
+  private static float[] floats(int length) {
+    return (float[]) Buffers.allocate(DType.FLOAT32, Math.max(length, STRIDE * STRIDE));
+  }
+
   /// Every method of the kernel, each with the panels of its own width.
   private static List<Race> races() {
     int rows = Vector.KERNEL.rows();
     int cols = Vector.KERNEL.cols();
-    float[] left = new float[STRIDE * STRIDE];
-    float[] right = new float[STRIDE * STRIDE];
-    float[] tile = new float[ROWS * SCALAR.cols()];
-    float[] result = new float[STRIDE * STRIDE];
-    float[] panels = new float[4 * ROWS * STRIDE];
+    float[] left = floats(STRIDE * STRIDE);
+    float[] right = floats(DEPTH * SCALAR.cols());
+    float[] tile = floats(ROWS * SCALAR.cols());
+    float[] result = floats(STRIDE * STRIDE);
+    float[] panels = floats(4 * ROWS * STRIDE);
     List<Race> races = new ArrayList<>();
     for (int live : new int[] {rows, Math.min(4, rows), 1}) {
       races.add(
           race(
               2 * live,
               (kernel, n) ->
-                  kernel.multiply(n, left, 0, right, 0, cols, tile, 0, kernel.cols(), live, cols)));
+                  kernel.multiply(n, left, 0, right, 0, tile, 0, kernel.cols(), live, cols)));
       races.add(
           race(
               2 * live,

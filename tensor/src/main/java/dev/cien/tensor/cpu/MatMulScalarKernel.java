@@ -53,25 +53,13 @@ final class MatMulScalarKernel implements MatMulKernel {
       int leftAt,
       float[] right,
       int rightAt,
-      int rightStride,
       float[] tile,
       int tileAt,
       int tileRow,
       int liveRows,
       int liveCols) {
     multiply(
-        depth,
-        left,
-        leftAt,
-        1,
-        ROWS,
-        right,
-        rightAt,
-        rightStride,
-        tile,
-        tileAt,
-        tileRow,
-        liveRows,
+        depth, left, leftAt, 1, ROWS, right, rightAt, COLS, tile, tileAt, tileRow, liveRows,
         liveCols);
   }
 

@@ -67,18 +67,17 @@ final class MatMulVectorKernel implements MatMulKernel {
       int leftAt,
       float[] right,
       int rightAt,
-      int rightStride,
       float[] tile,
       int tileAt,
       int tileRow,
       int liveRows,
       int liveCols) {
     if (liveRows == 1) {
-      oneRow(depth, left, leftAt, right, rightAt, rightStride, tile, tileAt);
+      oneRow(depth, left, leftAt, right, rightAt, tile, tileAt);
     } else if (liveRows <= 4) {
-      fourRows(depth, left, leftAt, right, rightAt, rightStride, tile, tileAt, tileRow);
+      fourRows(depth, left, leftAt, right, rightAt, tile, tileAt, tileRow);
     } else {
-      eightRows(depth, left, leftAt, right, rightAt, rightStride, tile, tileAt, tileRow);
+      eightRows(depth, left, leftAt, right, rightAt, tile, tileAt, tileRow);
     }
   }
 
@@ -106,7 +105,6 @@ final class MatMulVectorKernel implements MatMulKernel {
       int leftAt,
       float[] right,
       int rightAt,
-      int rightStride,
       float[] tile,
       int tileAt,
       int tileRow) {
@@ -128,7 +126,7 @@ final class MatMulVectorKernel implements MatMulKernel {
     FloatVector c71 = FloatVector.zero(SPECIES);
     for (int p = 0; p < depth; p++) {
       int l = leftAt + p * 8;
-      int r = rightAt + p * rightStride;
+      int r = rightAt + p * COLS;
       FloatVector b0 = FloatVector.fromArray(SPECIES, right, r);
       FloatVector b1 = FloatVector.fromArray(SPECIES, right, r + LANES);
       FloatVector a = FloatVector.broadcast(SPECIES, left[l]);
@@ -188,7 +186,6 @@ final class MatMulVectorKernel implements MatMulKernel {
       int leftAt,
       float[] right,
       int rightAt,
-      int rightStride,
       float[] tile,
       int tileAt,
       int tileRow) {
@@ -202,7 +199,7 @@ final class MatMulVectorKernel implements MatMulKernel {
     FloatVector c31 = FloatVector.zero(SPECIES);
     for (int p = 0; p < depth; p++) {
       int l = leftAt + p * ROWS;
-      int r = rightAt + p * rightStride;
+      int r = rightAt + p * COLS;
       FloatVector b0 = FloatVector.fromArray(SPECIES, right, r);
       FloatVector b1 = FloatVector.fromArray(SPECIES, right, r + LANES);
       FloatVector a = FloatVector.broadcast(SPECIES, left[l]);
@@ -233,19 +230,12 @@ final class MatMulVectorKernel implements MatMulKernel {
   }
 
   private static void oneRow(
-      int depth,
-      float[] left,
-      int leftAt,
-      float[] right,
-      int rightAt,
-      int rightStride,
-      float[] tile,
-      int tileAt) {
+      int depth, float[] left, int leftAt, float[] right, int rightAt, float[] tile, int tileAt) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     for (int p = 0; p < depth; p++) {
       int l = leftAt + p * ROWS;
-      int r = rightAt + p * rightStride;
+      int r = rightAt + p * COLS;
       FloatVector b0 = FloatVector.fromArray(SPECIES, right, r);
       FloatVector b1 = FloatVector.fromArray(SPECIES, right, r + LANES);
       FloatVector a = FloatVector.broadcast(SPECIES, left[l]);

@@ -8,8 +8,10 @@ package dev.cien.tensor.cpu;
 /// @param operations vector operations in all those steps
 record Race(Run vector, Run scalar, int steps, int operations) {
   /// Beyond this many nanoseconds a vector operation it is not compiled yet, and a race not worth
-  /// its time.
-  private static final long LIKELY_COMPILED = 5;
+  /// its time. Far above the one or less of compiled code, and far below the hundreds of other:
+  /// where arrays lie such that each load waits for the stores before it, an operation takes ten,
+  /// and that does not change in all the life of a process.
+  private static final long LIKELY_COMPILED = 20;
 
   /// Calls, and about how long they may take, in one turn.
   private static final int CALLS = 1000;
