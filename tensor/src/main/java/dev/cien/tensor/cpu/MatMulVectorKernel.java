@@ -333,9 +333,7 @@ final class MatMulVectorKernel implements MatMulKernel {
       float[] panel,
       int panelAt,
       int width) {
-    if (laneStride == 1 && count == COLS && width == COLS) {
-      copyRows(source, at, depthStride, depth, panel, panelAt);
-    } else if (WIDE && depthStride == 1 && count >= 8) {
+    if (WIDE && depthStride == 1 && count >= 8) {
       int whole = depth & -8;
       int lane = 0;
       for (; lane + 8 <= count; lane += 8) {
@@ -367,16 +365,6 @@ final class MatMulVectorKernel implements MatMulKernel {
     }
   }
 
-  private static void copyRows(
-      float[] source, int at, int depthStride, int depth, float[] panel, int panelAt) {
-    for (int p = 0; p < depth; p++) {
-      int from = at + p * depthStride;
-      int to = panelAt + p * COLS;
-      FloatVector.fromArray(SPECIES, source, from).intoArray(panel, to);
-      FloatVector.fromArray(SPECIES, source, from + LANES).intoArray(panel, to + LANES);
-    }
-  }
-
   @Override
   public void packPanels(
       float[] source,
@@ -388,7 +376,7 @@ final class MatMulVectorKernel implements MatMulKernel {
       float[] panels,
       int panelAt,
       int panelStride) {
-    int whole = WIDE && ROWS == 8 && laneStride == 1 ? count & -ROWS : 0;
+    int whole = LANES == 2 * ROWS && laneStride == 1 ? count & -ROWS : 0;
     if (whole > 0) {
       copyPanels(source, at, depthStride, depth, whole / ROWS, panels, panelAt, panelStride);
     }
@@ -408,6 +396,11 @@ final class MatMulVectorKernel implements MatMulKernel {
 
   /// A step of K for all panels before the next: its elements lie side by side, the next ones may
   /// be pages away.
+  ///
+  /// Vectors of sixteen although eight are wanted: what is written too much belongs to the next
+  /// step and is overwritten by it, or lies between two panels. With vectors of another length than
+  /// all others C2, which learns types of vectors per method of the Vector API, trusted the wrong
+  /// one, and in one process of five made an object of each vector here, for good.
   private static void copyPanels(
       float[] source,
       int at,
@@ -417,12 +410,16 @@ final class MatMulVectorKernel implements MatMulKernel {
       float[] panels,
       int panelAt,
       int panelStride) {
+    int last = count - 1;
     for (int p = 0; p < depth; p++) {
       int from = at + p * depthStride;
       int to = panelAt + p * 8;
-      for (int panel = 0; panel < count; panel++) {
-        FloatVector.fromArray(EIGHT, source, from + panel * 8)
+      for (int panel = 0; panel < last; panel++) {
+        FloatVector.fromArray(SPECIES, source, from + panel * 8)
             .intoArray(panels, to + panel * panelStride);
+      }
+      for (int lane = 0; lane < 8; lane++) {
+        panels[to + last * panelStride + lane] = source[from + last * 8 + lane];
       }
     }
   }
