@@ -37,8 +37,9 @@ final class JournalIndex {
   /// The lines of a day: from `# DíaN` to the line before the next day's.
   record Section(int start, int end) {}
 
-  /// The lines of a conflict's marks.
-  record Marks(int start, int middle, int end) {}
+  /// The lines of a conflict's marks: `<<<<<<<`, what ends the first version, `=======`, `>>>>>>>`.
+  /// The first version ends at `|||||||`, where git was told to write down what both come from.
+  record Marks(int start, int ours, int middle, int end) {}
 
   JournalIndex(Lines lines) {
     this.lines = lines;
@@ -199,16 +200,20 @@ final class JournalIndex {
 
   private void conflicts(Lines all) {
     int start = -1;
+    int base = -1;
     int middle = -1;
     for (int i = 0; i < all.size(); i++) {
       String line = all.bare(i);
       if (line.startsWith("<<<<<<< ")) {
         start = i;
+        base = -1;
         middle = -1;
+      } else if (line.startsWith("||||||| ") && start >= 0 && base < 0 && middle < 0) {
+        base = i;
       } else if (line.equals("=======") && start >= 0 && middle < 0) {
         middle = i;
       } else if (line.startsWith(">>>>>>> ") && middle >= 0) {
-        marks.add(new Marks(start, middle, i));
+        marks.add(new Marks(start, base < 0 ? middle : base, middle, i));
         start = -1;
         middle = -1;
       }
@@ -221,7 +226,7 @@ final class JournalIndex {
             m ->
                 new Journal.Conflict(
                     m.start() + 1,
-                    String.join("", lines.all().subList(m.start() + 1, m.middle())),
+                    String.join("", lines.all().subList(m.start() + 1, m.ours())),
                     String.join("", lines.all().subList(m.middle() + 1, m.end()))))
         .toList();
   }

@@ -30,15 +30,20 @@ record Lines(List<String> all) {
     return all.size();
   }
 
-  /// A line without its end.
+  /// A line without its end, and without the mark of UTF-8 that some editors begin a file with.
   String bare(int index) {
-    return all.get(index).stripTrailing();
+    String line = all.get(index).stripTrailing();
+    return index == 0 && line.startsWith("\uFEFF") ? line.substring(1) : line;
   }
 
   /// With the lines from `start` to `end` (not included) replaced by a text, in which lines end as
   /// they do in the rest.
   Lines replace(int start, int end, String text) {
     List<String> lines = new ArrayList<>(all.subList(0, start));
+    // The last line may have no end, and what comes after it is no part of it.
+    if (!text.isEmpty() && start > 0 && !lines.getLast().endsWith("\n")) {
+      lines.set(start - 1, lines.getLast() + ending());
+    }
     String ended = text.isEmpty() || text.endsWith("\n") || end == all.size() ? text : text + "\n";
     lines.addAll(of(ended.replace("\r\n", "\n").replace("\n", ending())).all());
     lines.addAll(all.subList(end, all.size()));

@@ -250,7 +250,8 @@ public record PlaygroundLink(
     if (value.isEmpty()) {
       return List.of();
     }
-    String[] parts = value.split(",", -1);
+    // Programs that pass links on write a comma so.
+    String[] parts = value.split("(?i),|%2c", -1);
     List<Integer> nodes =
         IntStream.range(0, Math.min(parts.length, MOST_LAYERS + 1))
             .mapToObj(i -> nodes(parts[i].trim(), value))

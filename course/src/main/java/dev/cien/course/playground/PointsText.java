@@ -9,12 +9,13 @@ import java.util.TreeMap;
 
 /// Points that somebody pasted: a line each, `x; y; label`.
 ///
-/// A first line without a digit is a heading. Columns are separated by `;`, a tab, a comma or
-/// spaces. Where one of the first two separates, a comma is a decimal one. Two different labels,
-/// numbers or words, are two classes, the first in order orange (−1), the second blue (1); three to
-/// five words are as many classes, 0, 1, … in their order. More than two numbers are quantities,
-/// scaled to −1 … 1, unless they are asked for as classes. Where a point lies beyond ±6, each axis
-/// is scaled to −5 … 5.
+/// A first line that names columns is a heading. Columns are separated by `;`, a tab, a comma or
+/// spaces. Where one of the first two separates, a comma is a decimal one. The quotation marks that
+/// spreadsheets put around a column are no part of it. Two different labels, numbers or words, are
+/// two classes, the first in order orange (−1), the second blue (1); three to five words are as
+/// many classes, 0, 1, … in their order. More than two numbers are quantities, scaled to −1 … 1,
+/// unless they are asked for as classes. Where a point lies beyond ±6, each axis is scaled to −5 …
+/// 5.
 ///
 /// @param points what was understood
 /// @param regression whether the labels are quantities
@@ -81,7 +82,7 @@ public record PointsText(
         continue;
       }
       Row row = row(line.replace("\uFEFF", "").strip());
-      boolean heading = number == 1 && row == null && line.chars().noneMatch(Character::isDigit);
+      boolean heading = number == 1 && row == null && isHeading(line);
       if (row != null) {
         rows.add(row);
       } else if (!heading) {
@@ -103,29 +104,54 @@ public record PointsText(
   }
 
   private static Row row(String line) {
-    boolean marked = line.contains(";") || line.contains("\t");
-    String[] cells =
-        marked
-            ? line.split("[;\t]", -1)
-            : line.contains(",") ? line.split(",", -1) : line.split("\\s+");
-    if (cells.length != 3) {
+    List<String> cells = cells(line);
+    if (cells.size() != 3) {
       return null;
     }
-    Double x = number(cells[0], marked);
-    Double y = number(cells[1], marked);
-    String label = cells[2].strip();
+    Double x = number(cells.get(0));
+    Double y = number(cells.get(1));
+    String label = cells.get(2);
     if (x == null || y == null || label.isEmpty() || label.length() > 40) {
       return null;
     }
-    Double value = number(label, marked);
+    Double value = number(label);
     return new Row(x, y, value == null ? label : LinkValues.written(value));
   }
 
-  private static Double number(String cell, boolean comma) {
-    String text = cell.strip().replace('\u2212', '-');
-    if (comma) {
-      text = text.replace(',', '.');
+  /// Whether a line names columns: it has no digit, or three columns of which the first is no
+  /// number.
+  private static boolean isHeading(String line) {
+    if (line.chars().noneMatch(Character::isDigit)) {
+      return true;
     }
+    List<String> cells = cells(line.replace("\uFEFF", "").strip());
+    return cells.size() == 3 && number(cells.getFirst()) == null;
+  }
+
+  private static List<String> cells(String line) {
+    boolean marked = line.contains(";") || line.contains("\t");
+    String separators = marked ? ";\t" : line.contains(",") ? "," : " ";
+    List<String> cells = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    for (char c : (separators.equals(" ") ? line.replaceAll("\\s+", " ") : line).toCharArray()) {
+      if (c == '"' && (quoted || cell.toString().isBlank())) {
+        quoted = !quoted;
+      } else if (!quoted && separators.indexOf(c) >= 0) {
+        cells.add(cell.toString().strip());
+        cell.setLength(0);
+      } else {
+        cell.append(c);
+      }
+    }
+    cells.add(cell.toString().strip());
+    return cells;
+  }
+
+  /// A number. Where a comma separates columns, none is left in a cell without quotation marks: it
+  /// is a decimal one wherever it is.
+  private static Double number(String cell) {
+    String text = cell.replace('\u2212', '-').replace(',', '.');
     if (!text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?")) {
       return null;
     }
@@ -142,7 +168,7 @@ public record PointsText(
     boolean scaled = Math.max(Math.max(-xLow, xHigh), Math.max(-yLow, yHigh)) > REACH;
     Set<String> names = new LinkedHashSet<>();
     rows.forEach(row -> names.add(row.label()));
-    boolean numeric = names.stream().allMatch(name -> number(name, false) != null);
+    boolean numeric = names.stream().allMatch(name -> number(name) != null);
     Map<String, Double> labels = new TreeMap<>();
     List<String> classes = new ArrayList<>();
     int most = PlaygroundExtras.MOST_CLASSES;

@@ -54,6 +54,31 @@ class JournalEditTest {
   }
 
   @Test
+  void rowsWithoutTheirLastBarAreRows() {
+    String bare =
+        JOURNAL
+            .replace("/2)|   |", "/2)")
+            .replace("| [Día2](#Día2) |  |", "| [Día2](#Día2) | Pesos");
+    Journal journal = Journal.parse(bare);
+    assertThat(journal.days()).hasSize(2);
+    assertThat(journal.withProject(0, "Iris", "").projects()).hasSize(2);
+    assertThat(journal.day(2).orElseThrow().topic()).isEqualTo("Pesos");
+    assertThat(journal.withTopic(2, "Sesgos").day(2).orElseThrow().topic()).isEqualTo("Sesgos");
+    Journal done = journal.withDone(1, true);
+    assertThat(done.text()).isEqualTo(bare.replace("/2)", "/2) | ✅ |"));
+    assertThat(done.withDone(1, false).resources().get(1).done()).isFalse();
+    String ended = bare.replace("/2)", "/2) | ✅");
+    assertThat(Journal.parse(ended).resources().get(1).done()).isTrue();
+  }
+
+  @Test
+  void theMarkThatEditorsBeginAFileWithHidesNoTable() {
+    Journal marked = Journal.parse("\uFEFF" + JOURNAL);
+    assertThat(marked.resources()).isEqualTo(Journal.parse(JOURNAL).resources());
+    assertThat(marked.text()).isEqualTo("\uFEFF" + JOURNAL);
+  }
+
+  @Test
   void projectsFillFreeRowsAndGrow() {
     Journal journal = Journal.parse(JOURNAL);
     assertThat(journal.withProject(0, "Iris | flores", "hecho").text())

@@ -115,6 +115,13 @@ class JournalTest {
   }
 
   @Test
+  void aBarInACellIsReadAsItWasGiven() {
+    Journal once = journal().withTopic(2, "P(a|b)");
+    assertThat(once.day(2).orElseThrow().topic()).isEqualTo("P(a|b)");
+    assertThat(once.withTopic(2, once.day(2).orElseThrow().topic()).text()).isEqualTo(once.text());
+  }
+
+  @Test
   void aTextChangesOnlyItsDay() {
     Journal more = journal().withBody(2, "---\n## Pesos");
     assertThat(more.text())
@@ -131,6 +138,15 @@ class JournalTest {
   }
 
   @Test
+  void nothingIsAddedToALastLineWithoutAnEnd() {
+    String open = JOURNAL.replace("# Día2\n# Día10\n", "# Día2\nsin final");
+    assertThat(Journal.parse(open).withBody(10, "texto").text())
+        .isEqualTo(open + "\n# Día10\ntexto\n");
+    assertThat(Journal.parse(open).withBody(10, "").day(2).orElseThrow().body())
+        .isEqualTo("sin final\n");
+  }
+
+  @Test
   void conflictsAreFoundAndResolved() {
     Journal journal = journal();
     assertThat(journal.conflicts()).containsExactly(new Journal.Conflict(28, "uno\n", "dos\n"));
@@ -142,6 +158,16 @@ class JournalTest {
     assertThat(journal.resolve(0, Journal.Side.BOTH).conflicts()).isEmpty();
     assertThatThrownBy(() -> journal.resolve(1, Journal.Side.BOTH))
         .hasMessage("journal: expected a conflict from 0 to 0, found 1.");
+  }
+
+  @Test
+  void whatBothVersionsComeFromIsNoneOfThem() {
+    String based = JOURNAL.replace("=======", "||||||| 1a2b3c4\nantes\n=======");
+    Journal journal = Journal.parse(based);
+    assertThat(journal.conflicts()).containsExactly(new Journal.Conflict(28, "uno\n", "dos\n"));
+    assertThat(journal.resolve(0, Journal.Side.BOTH).text())
+        .contains("uno\ndos\n---")
+        .doesNotContain("antes", "|||||||");
   }
 
   @ParameterizedTest

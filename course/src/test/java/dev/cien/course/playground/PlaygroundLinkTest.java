@@ -70,6 +70,7 @@ class PlaygroundLinkTest {
   @Test
   void anEmptyShapeIsNoHiddenLayer() {
     assertThat(parse("networkShape=").networkShape()).isEmpty();
+    assertThat(parse("networkShape=4%2C2%2c1").networkShape()).containsExactly(4, 2, 1);
   }
 
   @ParameterizedTest

@@ -38,6 +38,30 @@ class PointsTextTest {
   }
 
   @Test
+  void aHeadingMayHaveDigits() {
+    PointsText text = PointsText.parse("X1;X2;clase\n1;2;a\n3;4;b");
+    assertThat(text.points()).hasSize(2);
+    assertThat(text.refusedCount()).isZero();
+    assertThat(PointsText.parse("puntos\n1;2;a\n3;4;b").refusedCount()).isZero();
+    assertThat(PointsText.parse("1;oops;a\n1;2;a\n3;4;b").refusedCount()).isEqualTo(1);
+  }
+
+  @Test
+  void quotationMarksOfSpreadsheetsAreNoPartOfAColumn() {
+    for (String text :
+        new String[] {
+          "\"x\",\"y\",\"clase\"\n\"1,5\",\"2\",\"sí\"\n3,4,no",
+          "\"1,5\";2;\"sí\"\n3;4;\"no\"",
+          "1.5 2 \"sí\"\n3 4 no"
+        }) {
+      PointsText read = PointsText.parse(text);
+      assertThat(read.points()).containsExactly(new Point(1.5, 2, 1), new Point(3, 4, -1));
+      assertThat(read.labels()).containsExactly("no", "sí");
+      assertThat(read.refusedCount()).isZero();
+    }
+  }
+
+  @Test
   void moreNumbersAreQuantities() {
     PointsText text = PointsText.parse("0;0;10\n1;1;20\n2;2;30");
     assertThat(text.regression()).isTrue();
