@@ -81,8 +81,9 @@ public record PointsText(
       if (line.isBlank()) {
         continue;
       }
-      Row row = row(line.replace("\uFEFF", "").strip());
-      boolean heading = number == 1 && row == null && isHeading(line);
+      List<String> cells = cells(line.replace("\uFEFF", "").strip());
+      Row row = row(cells);
+      boolean heading = number == 1 && row == null && isHeading(line, cells);
       if (row != null) {
         rows.add(row);
       } else if (!heading) {
@@ -103,8 +104,7 @@ public record PointsText(
     return of(rows, refused, count, classes);
   }
 
-  private static Row row(String line) {
-    List<String> cells = cells(line);
+  private static Row row(List<String> cells) {
     if (cells.size() != 3) {
       return null;
     }
@@ -120,12 +120,9 @@ public record PointsText(
 
   /// Whether a line names columns: it has no digit, or three columns of which the first is no
   /// number.
-  private static boolean isHeading(String line) {
-    if (line.chars().noneMatch(Character::isDigit)) {
-      return true;
-    }
-    List<String> cells = cells(line.replace("\uFEFF", "").strip());
-    return cells.size() == 3 && number(cells.getFirst()) == null;
+  private static boolean isHeading(String line, List<String> cells) {
+    return line.chars().noneMatch(Character::isDigit)
+        || cells.size() == 3 && number(cells.getFirst()) == null;
   }
 
   private static List<String> cells(String line) {

@@ -26,6 +26,7 @@ final class MatMulCut {
   /// Panels of columns up to which packing the left operand costs more than it gains.
   private static final int FEW_PANELS = 4;
 
+  /// Panels of rows up to which packing the right operand costs more than it gains.
   private static final int FEW_ROW_PANELS = 2;
 
   /// Rows this many floats apart share the same few places of a first-level cache.
@@ -69,7 +70,12 @@ final class MatMulCut {
     /// Read where it is.
     IN_PLACE,
     /// Copied by each task, row by row, because the rows lie too regularly.
-    COPIED
+    COPIED;
+
+    /// Whether the kernel gets panels, not rows.
+    boolean isPacked() {
+      return this == PACKED || this == PACKED_BY_TASK;
+    }
   }
 
   private int m;
@@ -142,7 +148,7 @@ final class MatMulCut {
             : byRows ? Left.PACKED_BY_TASK : Left.PACKED;
   }
 
-  /// Whether so few rows are multiplied that packing an operand for them is not worth it.
+  /// Whether so few rows are multiplied that both operands are better read where they are.
   boolean hasFewRows() {
     return m <= FEW_ROW_PANELS * tileRows;
   }

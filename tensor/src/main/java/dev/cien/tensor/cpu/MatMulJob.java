@@ -309,10 +309,12 @@ final class MatMulJob implements IntConsumer {
     float[] right = panels == null ? b : panels.data();
     int rightAt = bOffsets[cut.firstBatch + batch] + (cut.firstDepth + at) * bRow + col * bCol;
     int rightStride = bRow;
-    boolean packedLeft =
-        cut.left == MatMulCut.Left.PACKED || cut.left == MatMulCut.Left.PACKED_BY_TASK;
     boolean usedInPlace =
-        panels == null && bCol == 1 && cols == cut.tileCols && !packedLeft && cut.hasFewRows();
+        panels == null
+            && bCol == 1
+            && cols == cut.tileCols
+            && !cut.left.isPacked()
+            && cut.hasFewRows();
     if (panels != null) {
       rightAt = panels.at(colPanel, cut.firstDepth + at);
       rightStride = cut.tileCols;
@@ -347,7 +349,7 @@ final class MatMulJob implements IntConsumer {
             case IN_PLACE -> rowsAt(batch, at, panel);
             case COPIED -> inTask * cut.tileRows * APART;
           };
-      if (packedLeft) {
+      if (cut.left.isPacked()) {
         kernel.multiply(steps, rowsOf, from, right, rightAt, to, toAt, toRow, live, cols);
       } else {
         int apart = cut.left == MatMulCut.Left.COPIED ? APART : aRow;

@@ -85,7 +85,9 @@ interface MatMulKernel {
       int width);
 
   /// Fills the left panels of `count` rows, `panelStride` from one to the next: element (p, r) from
-  /// `source[at + p·depthStride + r·laneStride]`.
+  /// `source[at + p·depthStride + r·laneStride]`. What lies between two of these panels may be
+  /// overwritten, up to [#rows()] elements of it; so `panelStride` leaves as many free, unless
+  /// nobody reads the panels.
   default void packPanels(
       float[] source,
       int at,

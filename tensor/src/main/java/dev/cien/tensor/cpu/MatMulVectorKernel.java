@@ -397,7 +397,7 @@ final class MatMulVectorKernel implements MatMulKernel {
   /// A step of K for all panels before the next: its elements lie side by side, the next ones may
   /// be pages away.
   ///
-  /// Vectors of sixteen although eight are wanted: what is written too much belongs to the next
+  /// Whole vectors although a panel is half as wide: what is written too much belongs to the next
   /// step and is overwritten by it, or lies between two panels. With vectors of another length than
   /// all others C2, which learns types of vectors per method of the Vector API, trusted the wrong
   /// one, and in one process of five made an object of each vector here, for good.
@@ -413,13 +413,13 @@ final class MatMulVectorKernel implements MatMulKernel {
     int last = count - 1;
     for (int p = 0; p < depth; p++) {
       int from = at + p * depthStride;
-      int to = panelAt + p * 8;
+      int to = panelAt + p * ROWS;
       for (int panel = 0; panel < last; panel++) {
-        FloatVector.fromArray(SPECIES, source, from + panel * 8)
+        FloatVector.fromArray(SPECIES, source, from + panel * ROWS)
             .intoArray(panels, to + panel * panelStride);
       }
-      for (int lane = 0; lane < 8; lane++) {
-        panels[to + last * panelStride + lane] = source[from + last * 8 + lane];
+      for (int lane = 0; lane < ROWS; lane++) {
+        panels[to + last * panelStride + lane] = source[from + last * ROWS + lane];
       }
     }
   }

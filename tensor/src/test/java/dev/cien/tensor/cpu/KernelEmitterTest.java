@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -297,18 +298,13 @@ class KernelEmitterTest {
   }
 
   /// An array as kernels get it, with room behind its last element: what is there must not matter.
-  private static float[] roomy(int n, IntToFloat of) {
+  private static float[] roomy(int n, IntToDoubleFunction of) {
     float[] x = (float[]) Buffers.allocate(DType.FLOAT32, n);
     Arrays.fill(x, n, x.length, Float.NaN);
     for (int i = 0; i < n; i++) {
-      x[i] = of.at(i);
+      x[i] = (float) of.applyAsDouble(i);
     }
     return x;
-  }
-
-  @FunctionalInterface
-  private interface IntToFloat {
-    float at(int i);
   }
 
   private static float[] finite(int n) {
