@@ -32,6 +32,8 @@ class ConvTest {
             square("weights larger than a cache", 1, 180, 190, 1, 7, 3, 1, 1, 1),
             square("groups of many channels", 2, 48, 72, 2, 10, 3, 1, 1, 1),
             square("many rows of tiles", 1, 33, 30, 1, 70, 3, 1, 0, 1),
+            square("images in parts", 3, 50, 52, 2, 63, 3, 1, 1, 1),
+            square("many channels and rows of tiles", 2, 96, 90, 1, 40, 3, 1, 1, 1),
             square("one by one", 2, 37, 21, 1, 8, 1, 1, 0, 1),
             square("one by one, stride 2", 2, 9, 8, 1, 9, 1, 2, 0, 1),
             square("stride larger than kernel", 2, 3, 8, 1, 17, 2, 5, 0, 1),
