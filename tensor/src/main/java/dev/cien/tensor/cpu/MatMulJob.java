@@ -217,7 +217,8 @@ final class MatMulJob implements IntConsumer {
             count,
             packed,
             cut.panelAt(batch, at, steps, panel),
-            steps * cut.tileRows + MatMulCut.GAP);
+            steps * cut.tileRows + MatMulCut.GAP,
+            cut.tileRows);
       }
     }
   }
@@ -238,7 +239,8 @@ final class MatMulJob implements IntConsumer {
     int firstColPanel = rest % cut.colTasks * cut.panelsPerColTask;
     int endColPanel = Math.min(cut.colPanels, firstColPanel + cut.panelsPerColTask);
     Scratch scratch = SCRATCH.get();
-    scratch.fit(cut.tileRows, cut.tileCols);
+    int packedHere = panels == null ? Math.min(cut.colPanels, cut.panelsPerColTask) : 0;
+    scratch.fit(cut.tileRows, cut.tileCols, packedHere * columnStride(MatMul.DEPTH));
     if (cut.singleRow()) {
       singleRow(
           batch, firstColPanel * cut.tileCols, Math.min(n, endColPanel * cut.tileCols), scratch);
@@ -251,8 +253,12 @@ final class MatMulJob implements IntConsumer {
       } else if (cut.left == MatMulCut.Left.PACKED_BY_TASK) {
         packRows(batch, at, steps, firstRowPanel, endRowPanel, scratch);
       }
+      if (panels == null) {
+        packColumns(batch, at, steps, firstColPanel, endColPanel, scratch);
+      }
       for (int panel = firstColPanel; panel < endColPanel; panel++) {
-        columns(batch, at, steps, firstRowPanel, endRowPanel, panel, scratch);
+        int inTask = panel - firstColPanel;
+        columns(batch, at, steps, firstRowPanel, endRowPanel, panel, inTask, scratch);
       }
     }
   }
@@ -278,7 +284,36 @@ final class MatMulJob implements IntConsumer {
             + (cut.firstRow + first) * aRow
             + (cut.firstDepth + at) * aCol;
     int count = Math.min(cut.rows, endRowPanel * cut.tileRows) - first;
-    kernel.packPanels(a, from, aCol, aRow, steps, count, scratch.rows, 0, stride);
+    kernel.packPanels(
+        a, from, aCol, aRow, steps, count, scratch.rows, 0, stride, cut.tileRows);
+  }
+
+  /// Packs the columns of a task, those that are not read where they are.
+  private void packColumns(
+      int batch, int at, int steps, int firstColPanel, int endColPanel, Scratch scratch) {
+    int panel = firstColPanel;
+    while (panel < endColPanel && isRightInPlace(panel)) {
+      panel++;
+    }
+    int first = panel * cut.tileCols;
+    int count = Math.min(n, endColPanel * cut.tileCols) - first;
+    int from = bOffsets[cut.firstBatch + batch] + (cut.firstDepth + at) * bRow + first * bCol;
+    int to = (panel - firstColPanel) * columnStride(steps);
+    kernel.packPanels(
+        b, from, bRow, bCol, steps, count, scratch.panels, to, columnStride(steps), cut.tileCols);
+  }
+
+  /// Whether a panel of columns is read where it is.
+  private boolean isRightInPlace(int colPanel) {
+    return bCol == 1
+        && (colPanel + 1) * cut.tileCols <= n
+        && !cut.left.isPacked()
+        && cut.hasFewRows();
+  }
+
+  /// The distance between two panels of columns of a task.
+  private int columnStride(int steps) {
+    return steps * cut.tileCols + MatMulCut.GAP;
   }
 
   private void singleRow(int batch, int col, int endCol, Scratch scratch) {
@@ -303,26 +338,20 @@ final class MatMulJob implements IntConsumer {
       int firstRowPanel,
       int endRowPanel,
       int colPanel,
+      int inColumns,
       Scratch scratch) {
     int col = colPanel * cut.tileCols;
     int cols = Math.min(cut.tileCols, n - col);
-    float[] right = panels == null ? b : panels.data();
-    int rightAt = bOffsets[cut.firstBatch + batch] + (cut.firstDepth + at) * bRow + col * bCol;
-    int rightStride = bRow;
-    boolean usedInPlace =
-        panels == null
-            && bCol == 1
-            && cols == cut.tileCols
-            && !cut.left.isPacked()
-            && cut.hasFewRows();
+    float[] right = scratch.panels;
+    int rightAt = inColumns * columnStride(steps);
+    int rightStride = cut.tileCols;
     if (panels != null) {
+      right = panels.data();
       rightAt = panels.at(colPanel, cut.firstDepth + at);
-      rightStride = cut.tileCols;
-    } else if (!usedInPlace) {
-      kernel.pack(b, rightAt, bRow, bCol, steps, cols, scratch.panel, 0, cut.tileCols);
-      right = scratch.panel;
-      rightAt = 0;
-      rightStride = cut.tileCols;
+    } else if (isRightInPlace(colPanel)) {
+      right = b;
+      rightAt = bOffsets[cut.firstBatch + batch] + (cut.firstDepth + at) * bRow + col;
+      rightStride = bRow;
     }
     boolean add = cut.firstDepth + at > 0;
     boolean whole = cCol == 1 && cols == cut.tileCols;
@@ -370,14 +399,14 @@ final class MatMulJob implements IntConsumer {
 
   /// A thread's own small buffers.
   private static final class Scratch {
-    float[] panel = {};
+    float[] panels = {};
     float[] tile = {};
     float[] rows = {};
     final float[] sums = new float[MatMulCut.SINGLE_ROW_COLS];
 
-    void fit(int rows, int cols) {
-      if (panel.length < MatMul.DEPTH * cols) {
-        panel = new float[MatMul.DEPTH * cols];
+    void fit(int rows, int cols, int length) {
+      if (panels.length < length) {
+        panels = new float[length];
       }
       if (tile.length < rows * cols) {
         tile = new float[rows * cols];

@@ -84,10 +84,12 @@ interface MatMulKernel {
       int panelAt,
       int width);
 
-  /// Fills the left panels of `count` rows, `panelStride` from one to the next: element (p, r) from
-  /// `source[at + p·depthStride + r·laneStride]`. What lies between two of these panels may be
-  /// overwritten, up to [#rows()] elements of it; so `panelStride` leaves as many free, unless
-  /// nobody reads the panels.
+  /// Fills neighbouring panels of `width` lanes each, `panelStride` from one to the next: lane l of
+  /// step p, for `p < depth` and `l < count`, from `source[at + p·depthStride + l·laneStride]`. What
+  /// lies between two of these panels may be overwritten, up to `width` elements of it; so
+  /// `panelStride` leaves as many free, unless nobody reads the panels.
+  ///
+  /// @param width [#rows()] for panels of the left operand, [#cols()] for those of the right one
   default void packPanels(
       float[] source,
       int at,
@@ -97,18 +99,19 @@ interface MatMulKernel {
       int count,
       float[] panels,
       int panelAt,
-      int panelStride) {
-    for (int row = 0; row < count; row += rows()) {
+      int panelStride,
+      int width) {
+    for (int lane = 0; lane < count; lane += width) {
       pack(
           source,
-          at + row * laneStride,
+          at + lane * laneStride,
           depthStride,
           laneStride,
           depth,
-          Math.min(rows(), count - row),
+          Math.min(width, count - lane),
           panels,
-          panelAt + row / rows() * panelStride,
-          rows());
+          panelAt + lane / width * panelStride,
+          width);
     }
   }
 }

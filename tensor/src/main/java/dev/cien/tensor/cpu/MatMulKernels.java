@@ -77,7 +77,7 @@ final class MatMulKernels {
     float[] right = floats(DEPTH * SCALAR.cols());
     float[] tile = floats(ROWS * SCALAR.cols());
     float[] result = floats(STRIDE * STRIDE);
-    float[] panels = floats(4 * ROWS * STRIDE);
+    float[] panels = floats(DEPTH * SCALAR.cols());
     List<Race> races = new ArrayList<>();
     for (int live : new int[] {rows, Math.min(4, rows), 1}) {
       races.add(
@@ -101,7 +101,22 @@ final class MatMulKernels {
             8,
             (kernel, n) ->
                 kernel.packPanels(
-                    left, 0, STRIDE, 1, n, 4 * kernel.rows(), panels, 0, DEPTH * kernel.rows())));
+                    left,
+                    0,
+                    STRIDE,
+                    1,
+                    n,
+                    4 * kernel.rows(),
+                    panels,
+                    0,
+                    DEPTH * kernel.rows(),
+                    kernel.rows())));
+    races.add(
+        race(
+            2,
+            (kernel, n) ->
+                kernel.packPanels(
+                    left, 0, STRIDE, 1, n, cols, panels, 0, STRIDE * cols, kernel.cols())));
     for (boolean add : new boolean[] {false, true}) {
       races.add(
           race(

@@ -6,6 +6,9 @@ package dev.cien.tensor.cpu;
 /// Packed for the kernel of that moment, which the products then use, too. Not for several threads
 /// that pack at the same time.
 public final class MatMulPanels {
+  /// Panels that are packed together: what each step of K reads is then a few whole cache lines.
+  private static final int TOGETHER = 4;
+
   private int k;
   private int n;
   private MatMulKernel kernel = MatMulKernels.scalar();
@@ -27,19 +30,22 @@ public final class MatMulPanels {
     }
     MatMulKernel now = kernel;
     Workers.parallelFor(
-        panels,
-        panel -> {
+        Math.ceilDiv(panels, TOGETHER),
+        task -> {
+          int first = task * TOGETHER;
+          int count = Math.min(TOGETHER * width, n - first * width);
           for (int from = 0; from < k; from += MatMul.DEPTH) {
             int steps = Math.min(MatMul.DEPTH, k - from);
-            now.pack(
+            now.packPanels(
                 b,
-                at + from * row + panel * width * col,
+                at + from * row + first * width * col,
                 row,
                 col,
                 steps,
-                Math.min(width, n - panel * width),
+                count,
                 data,
-                at(panel, from),
+                at(first, from),
+                steps * width,
                 width);
           }
         });

@@ -375,9 +375,13 @@ final class MatMulVectorKernel implements MatMulKernel {
       int count,
       float[] panels,
       int panelAt,
-      int panelStride) {
-    int whole = LANES == 2 * ROWS && laneStride == 1 ? count & -ROWS : 0;
-    if (whole > 0) {
+      int panelStride,
+      int width) {
+    boolean copied = laneStride == 1 && (width == COLS || 2 * width == LANES);
+    int whole = copied ? count - count % width : 0;
+    if (whole > 0 && width == COLS) {
+      copyColumns(source, at, depthStride, depth, whole / COLS, panels, panelAt, panelStride);
+    } else if (whole > 0) {
       copyPanels(source, at, depthStride, depth, whole / ROWS, panels, panelAt, panelStride);
     }
     if (whole < count) {
@@ -389,8 +393,33 @@ final class MatMulVectorKernel implements MatMulKernel {
           depth,
           count - whole,
           panels,
-          panelAt + whole / ROWS * panelStride,
-          panelStride);
+          panelAt + whole / width * panelStride,
+          panelStride,
+          width);
+    }
+  }
+
+  /// As [#copyPanels], for panels of [#COLS] columns.
+  private static void copyColumns(
+      float[] source,
+      int at,
+      int depthStride,
+      int depth,
+      int count,
+      float[] panels,
+      int panelAt,
+      int panelStride) {
+    for (int p = 0; p < depth; p++) {
+      int from = at + p * depthStride;
+      int to = panelAt + p * COLS;
+      for (int panel = 0; panel < count; panel++) {
+        FloatVector low = FloatVector.fromArray(SPECIES, source, from);
+        FloatVector high = FloatVector.fromArray(SPECIES, source, from + LANES);
+        low.intoArray(panels, to);
+        high.intoArray(panels, to + LANES);
+        from += COLS;
+        to += panelStride;
+      }
     }
   }
 
