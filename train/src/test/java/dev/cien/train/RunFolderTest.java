@@ -203,6 +203,22 @@ class RunFolderTest {
     assertThat(Files.readString(metrics)).doesNotContain("0.5}{");
   }
 
+  /// A bad block of a disk, or an edit.
+  @Test
+  void damagedLinesOfMetricsDoNotKeepARunFromGoingOn() throws IOException {
+    trainer(model(), folder).epochs(1).fit(data);
+    Path metrics = folder.resolve("metrics.jsonl");
+    List<String> whole = Files.readAllLines(metrics);
+    Files.write(metrics, new byte[] {(byte) 0xff, 0, '\n'}, StandardOpenOption.APPEND);
+    Files.writeString(
+        metrics, "null\n7\n{}\n{\"event\":1,\"step\":\"x\"}\n", StandardOpenOption.APPEND);
+    trainer(model(), folder).epochs(2).resume().fit(data);
+    assertThat(Files.readAllLines(metrics))
+        .startsWith(whole.toArray(String[]::new))
+        .allMatch(line -> line.startsWith("{\"event\":\""));
+    assertThat(epochs(folder)).containsExactly(1, 2);
+  }
+
   @Test
   void theFolderHoldsWhatARunIsMadeOf() throws IOException {
     List<TrainEvent> events = new ArrayList<>();
