@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,26 @@ class RunFolderTest {
                     .contains(file)
                     .doesNotContain("Source", "REDACTED"));
     assertThat(hash(damaged)).isEqualTo(hash(whole));
+  }
+
+  @Test
+  void aCheckpointWithoutItsPositionSaysSo() throws IOException {
+    trainer(model(), folder).epochs(2).fit(data);
+    Path newest = new Checkpoints(folder.resolve("checkpoints"), 3).list().getFirst();
+    List<String> warnings = new ArrayList<>();
+    Consumer<TrainEvent> listener =
+        event -> {
+          if (event instanceof TrainEvent.Warned warned) {
+            warnings.add(warned.message());
+          }
+        };
+    for (String content : List.of("{}", "{\"sha256\": {}}")) {
+      Files.writeString(newest.resolve("trainer.json"), content);
+      trainer(model(), folder).epochs(2).listen(listener).stopWhen(() -> true).resume().fit(data);
+    }
+    assertThat(warnings)
+        .hasSize(2)
+        .allMatch(text -> text.contains("trainer.json is damaged: expected sha256, position"));
   }
 
   /// A full disk takes a part of a line; such a part may end like a whole one.
