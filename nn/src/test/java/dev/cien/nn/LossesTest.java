@@ -141,7 +141,8 @@ class LossesTest {
   @Test
   void ignoredTargetsDoNotCountWhereAClassIsRuledOut() {
     float never = Float.NEGATIVE_INFINITY;
-    Variable logits = Variable.of("logits", Tensor.of(new float[] {never, 1, 2, never, 3, 0}, 2, 3));
+    Variable logits =
+        Variable.of("logits", Tensor.of(new float[] {never, 1, 2, never, 3, 0}, 2, 3));
     Tensor target = Tensor.of(new int[] {1, -100});
     for (CrossEntropy loss :
         List.of(Losses.crossEntropy(), Losses.crossEntropy().withWeights(2, 0.5, 4))) {
@@ -152,7 +153,8 @@ class LossesTest {
           .usingComparatorWithPrecision(1e-6f)
           .containsExactly(0f, (float) -likely, (float) likely, 0f, 0f, 0f);
     }
-    assertThat(Losses.crossEntropy().withSmoothing(0.1).perSample(logits.value(), target).toFloats())
+    assertThat(
+            Losses.crossEntropy().withSmoothing(0.1).perSample(logits.value(), target).toFloats())
         .containsExactly(Float.POSITIVE_INFINITY, 0);
   }
 
