@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -31,6 +33,9 @@ public final class Images {
 
   /// Bytes that a pixel takes on its way to a tensor, decoder included.
   private static final int BYTES_A_PIXEL = 32;
+
+  /// What the JDK's JPEG decoder warns of where data end too early; it paints the rest grey.
+  private static final String CUT_OFF = "premature end";
 
   private Images() {}
 
@@ -114,7 +119,18 @@ public final class Images {
                   + " pixels are accepted here. Scale it down first, or give Java more memory"
                   + " (-Xmx)");
         }
-        return pixels(reader.read(0), channels);
+        List<String> cutOff = new ArrayList<>();
+        reader.addIIOReadWarningListener(
+            (_, warning) -> {
+              if (warning.contains(CUT_OFF)) {
+                cutOff.add(warning);
+              }
+            });
+        BufferedImage image = reader.read(0);
+        if (!cutOff.isEmpty()) {
+          throw new FileFormatException(name, "a damaged picture: " + cutOff.getFirst());
+        }
+        return pixels(image, channels);
       } finally {
         reader.dispose();
       }

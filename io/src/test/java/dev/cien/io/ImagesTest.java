@@ -110,6 +110,28 @@ class ImagesTest {
   }
 
   @Test
+  void pixelsThatAJpegHasLostAreNotMadeUp() throws IOException {
+    var picture = new BufferedImage(48, 64, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 48 * 64; i++) {
+      picture.setRGB(i % 48, i / 48, i * 7919);
+    }
+    var out = new ByteArrayOutputStream();
+    ImageIO.write(picture, "jpg", out);
+    byte[] whole = out.toByteArray();
+    Path half = folder.resolve("half.jpg");
+    Files.write(half, Arrays.copyOf(whole, whole.length / 2));
+    assertThatThrownBy(() -> Images.read(half))
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContaining("half.jpg: a damaged picture:")
+        .hasMessageContaining("premature end")
+        .hasMessageContaining("cut off");
+    // Without its end marker it has all its pixels.
+    Path unmarked = folder.resolve("unmarked.jpg");
+    Files.write(unmarked, Arrays.copyOf(whole, whole.length - 2));
+    assertThat(Images.read(unmarked).shape().dims()).containsExactly(3, 64, 48);
+  }
+
+  @Test
   void batchesAreNoPicture() {
     assertThatThrownBy(() -> Images.encodePng(Tensor.of(new float[16], 1, 1, 4, 4)))
         .hasMessageContaining("found [1, 1, 4, 4]")

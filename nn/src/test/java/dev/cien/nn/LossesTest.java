@@ -10,6 +10,7 @@ import dev.cien.nn.loss.Losses;
 import dev.cien.nn.loss.TripleLoss;
 import dev.cien.tensor.Gradients;
 import dev.cien.tensor.Tensor;
+import dev.cien.tensor.Variable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,26 @@ class LossesTest {
     assertThat(
             Losses.crossEntropy().cost(Tensor.ones(2, 3), Tensor.of(new int[] {-100, -100})).item())
         .isNaN();
+  }
+
+  @Test
+  void ignoredTargetsDoNotCountWhereAClassIsRuledOut() {
+    float never = Float.NEGATIVE_INFINITY;
+    Variable logits =
+        Variable.of("logits", Tensor.of(new float[] {never, 1, 2, never, 3, 0}, 2, 3));
+    Tensor target = Tensor.of(new int[] {1, -100});
+    for (CrossEntropy loss :
+        List.of(Losses.crossEntropy(), Losses.crossEntropy().withWeights(2, 0.5, 4))) {
+      Tensor cost = loss.cost(logits.value(), target);
+      assertThat(cost.item()).isCloseTo(Math.log(1 + Math.E), within(1e-6));
+      double likely = Math.E / (1 + Math.E);
+      assertThat(cost.gradients(List.of(logits)).of(logits).toFloats())
+          .usingComparatorWithPrecision(1e-6f)
+          .containsExactly(0f, (float) -likely, (float) likely, 0f, 0f, 0f);
+    }
+    assertThat(
+            Losses.crossEntropy().withSmoothing(0.1).perSample(logits.value(), target).toFloats())
+        .containsExactly(Float.POSITIVE_INFINITY, 0);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.cien.optim;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Lowers the rate when a metric stops getting better: the one schedule that has a memory.
 ///
@@ -74,7 +75,13 @@ public final class Plateau implements Schedule {
     for (int i = 0; i < reductions; i++) {
       lowered = Math.max(lowered * factor, minimum);
     }
-    return lowered;
+    // A rate that is below the minimum from the beginning stays what it is.
+    return Math.min(lowered, rate);
+  }
+
+  @Override
+  public Optional<Plateau> listener() {
+    return Optional.of(this);
   }
 
   /// The memory as numbers by name.

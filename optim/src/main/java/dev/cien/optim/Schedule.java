@@ -1,5 +1,7 @@
 package dev.cien.optim;
 
+import java.util.Optional;
+
 /// The learning rate over the steps: a function of the number of updates done so far and of the
 /// rate it starts from.
 ///
@@ -78,7 +80,8 @@ public interface Schedule {
       double start = rate / startDivisor;
       long at = Math.min(step, steps - 1);
       return at <= top
-          ? between(start, rate, at / top)
+          // A rise of one update starts at its end.
+          ? between(start, rate, top == 0 ? 1 : at / top)
           : between(rate, start / endDivisor, (at - top) / (steps - 1 - top));
     };
   }
@@ -94,14 +97,39 @@ public interface Schedule {
   /// [arXiv:1706.02677](https://arxiv.org/abs/1706.02677).
   default Schedule warmUp(long steps, double start) {
     Checks.require(steps >= 0, "schedule", "steps of warm-up", "0 or more", steps);
-    return (step, rate) ->
-        step >= steps ? at(step - steps, rate) : at(0, rate) * (start + (1 - start) * step / steps);
+    return following(
+        (step, rate) ->
+            step >= steps
+                ? at(step - steps, rate)
+                : at(0, rate) * (start + (1 - start) * step / steps));
   }
 
   /// This schedule with its steps counted in spans of `updates`, for instance in epochs.
   default Schedule every(long updates) {
     Checks.require(updates > 0, "schedule", "the updates of a span", "1 or more", updates);
-    return (step, rate) -> at(step / updates, rate);
+    return following((step, rate) -> at(step / updates, rate));
+  }
+
+  /// The part of this schedule that listens to a metric, if there is one: whoever evaluates calls
+  /// its [Plateau#observe].
+  default Optional<Plateau> listener() {
+    return Optional.empty();
+  }
+
+  /// A schedule made from this one, which listens to a metric if this one does.
+  private Schedule following(Schedule changed) {
+    Schedule own = this;
+    return new Schedule() {
+      @Override
+      public double at(long step, double rate) {
+        return changed.at(step, rate);
+      }
+
+      @Override
+      public Optional<Plateau> listener() {
+        return own.listener();
+      }
+    };
   }
 
   /// From `start` to `end` along half a cosine.

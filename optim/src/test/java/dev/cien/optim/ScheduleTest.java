@@ -72,4 +72,28 @@ class ScheduleTest {
     assertThatThrownBy(() -> Schedule.cosine(0))
         .hasMessageContaining("1 or more for steps, found 0");
   }
+
+  @Test
+  void aRiseOfOneUpdateIsItsTop() {
+    Schedule cycle = Schedule.oneCycle(10, 0.1, 25, 1e4);
+    assertThat(cycle.at(0, 0.1)).isEqualTo(0.1);
+    assertThat(cycle.at(1, 0.1)).isBetween(0.09, 0.1);
+    assertThat(cycle.at(9, 0.1)).isCloseTo(0.1 / 25e4, within(1e-15));
+  }
+
+  @Test
+  void aMinimumNeverRaisesTheRate() {
+    Plateau plateau = Plateau.falling(0.5, 0).withMinimum(0.01);
+    plateau.observe(1);
+    plateau.observe(2);
+    assertThat(plateau.at(0, 0.001)).isEqualTo(0.001);
+    assertThat(plateau.at(0, 0.015)).isEqualTo(0.01);
+  }
+
+  @Test
+  void plateausAreHeardThroughWarmUpAndSpans() {
+    Plateau plateau = Plateau.falling(0.5, 0);
+    assertThat(plateau.warmUp(10).every(3).listener()).containsSame(plateau);
+    assertThat(Schedule.cosine(5).warmUp(2).listener()).isEmpty();
+  }
 }

@@ -120,18 +120,23 @@ final class Checkpoints {
 
   private static Checkpoint read(Path candidate) {
     Map<String, Object> trainer = json(candidate.resolve(TRAINER));
+    if (!(trainer.get(HASHES) instanceof Map<?, ?> hashes)
+        || !(trainer.get("position") instanceof Map<?, ?>)
+        || !(trainer.get("plateaus") instanceof List<?>)) {
+      throw new TrainException(
+          TRAINER + " is damaged: expected " + HASHES + ", position and plateaus in it");
+    }
     Map<String, Map<String, Tensor>> tensors = new LinkedHashMap<>();
-    ((Map<?, ?>) trainer.get(HASHES))
-        .forEach(
-            (name, hash) -> {
-              Path file = candidate.resolve((String) name);
-              if (!sha256(file).equals(hash)) {
-                throw new TrainException(
-                    name + " is damaged: its SHA-256 is not the one written with it");
-              }
-              tensors.put(
-                  ((String) name).replace(".safetensors", ""), Safetensors.open(file).tensors());
-            });
+    hashes.forEach(
+        (name, hash) -> {
+          Path file = candidate.resolve((String) name);
+          if (!sha256(file).equals(hash)) {
+            throw new TrainException(
+                name + " is damaged: its SHA-256 is not the one written with it");
+          }
+          tensors.put(
+              ((String) name).replace(".safetensors", ""), Safetensors.open(file).tensors());
+        });
     return new Checkpoint(candidate, tensors, trainer);
   }
 

@@ -63,8 +63,7 @@ final class Optimizers {
   List<Plateau> plateaus() {
     return byName.values().stream()
         .flatMap(each -> each.schedules().stream())
-        .filter(Plateau.class::isInstance)
-        .map(Plateau.class::cast)
+        .flatMap(schedule -> schedule.listener().stream())
         .distinct()
         .toList();
   }

@@ -111,12 +111,14 @@ final class RunFolder implements AutoCloseable {
     return kept;
   }
 
-  /// What `metrics.jsonl` holds; a line that a kill or a full disk cut off is left out.
+  /// What `metrics.jsonl` holds; a line that a kill, a full disk or a bad one damaged is left out.
   private List<Map<String, Object>> lines() {
     List<Map<String, Object>> lines = new ArrayList<>();
     if (Files.exists(path.resolve(METRICS))) {
-      try (Stream<String> text = Files.lines(path.resolve(METRICS))) {
-        text.forEach(line -> parsed(line).ifPresent(lines::add));
+      try {
+        // Not Files.lines, which gives up at the first byte that is no text.
+        String text = new String(Files.readAllBytes(path.resolve(METRICS)), StandardCharsets.UTF_8);
+        text.lines().forEach(line -> parsed(line).ifPresent(lines::add));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -127,8 +129,12 @@ final class RunFolder implements AutoCloseable {
   @SuppressWarnings("unchecked")
   private static Optional<Map<String, Object>> parsed(String line) {
     try {
-      return Optional.of(JsonMapper.shared().readValue(line, Map.class));
-    } catch (JacksonException cutOff) {
+      return JsonMapper.shared().readValue(line, Object.class) instanceof Map<?, ?> fields
+              && fields.get("event") instanceof String
+              && fields.get("step") instanceof Number
+          ? Optional.of((Map<String, Object>) fields)
+          : Optional.empty();
+    } catch (JacksonException damaged) {
       return Optional.empty();
     }
   }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -188,6 +189,26 @@ class RunFolderTest {
     assertThat(hash(damaged)).isEqualTo(hash(whole));
   }
 
+  @Test
+  void aCheckpointWithoutItsPositionSaysSo() throws IOException {
+    trainer(model(), folder).epochs(2).fit(data);
+    Path newest = new Checkpoints(folder.resolve("checkpoints"), 3).list().getFirst();
+    List<String> warnings = new ArrayList<>();
+    Consumer<TrainEvent> listener =
+        event -> {
+          if (event instanceof TrainEvent.Warned warned) {
+            warnings.add(warned.message());
+          }
+        };
+    for (String content : List.of("{}", "{\"sha256\": {}}")) {
+      Files.writeString(newest.resolve("trainer.json"), content);
+      trainer(model(), folder).epochs(2).listen(listener).stopWhen(() -> true).resume().fit(data);
+    }
+    assertThat(warnings)
+        .hasSize(2)
+        .allMatch(text -> text.contains("trainer.json is damaged: expected sha256, position"));
+  }
+
   /// A full disk takes a part of a line; such a part may end like a whole one.
   @Test
   void aLineOfMetricsThatWasCutOffIsLeftOut() throws IOException {
@@ -201,6 +222,22 @@ class RunFolderTest {
     trainer(model(), folder).epochs(2).resume().fit(data);
     assertThat(Files.readAllLines(metrics)).startsWith(whole.toArray(String[]::new));
     assertThat(Files.readString(metrics)).doesNotContain("0.5}{");
+  }
+
+  /// A bad block of a disk, or an edit.
+  @Test
+  void damagedLinesOfMetricsDoNotKeepARunFromGoingOn() throws IOException {
+    trainer(model(), folder).epochs(1).fit(data);
+    Path metrics = folder.resolve("metrics.jsonl");
+    List<String> whole = Files.readAllLines(metrics);
+    Files.write(metrics, new byte[] {(byte) 0xff, 0, '\n'}, StandardOpenOption.APPEND);
+    Files.writeString(
+        metrics, "null\n7\n{}\n{\"event\":1,\"step\":\"x\"}\n", StandardOpenOption.APPEND);
+    trainer(model(), folder).epochs(2).resume().fit(data);
+    assertThat(Files.readAllLines(metrics))
+        .startsWith(whole.toArray(String[]::new))
+        .allMatch(line -> line.startsWith("{\"event\":\""));
+    assertThat(epochs(folder)).containsExactly(1, 2);
   }
 
   @Test

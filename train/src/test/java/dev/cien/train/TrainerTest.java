@@ -13,6 +13,7 @@ import dev.cien.nn.metric.Metrics;
 import dev.cien.optim.AdamW;
 import dev.cien.optim.Clipping;
 import dev.cien.optim.Optimizer;
+import dev.cien.optim.Plateau;
 import dev.cien.optim.SGD;
 import dev.cien.optim.Schedule;
 import dev.cien.tensor.Mode;
@@ -243,6 +244,18 @@ class TrainerTest {
             })
         .fit(data);
     assertThat(rates).containsExactly(0.05 * 0.875, 0.05 * 0.75, 0.05 * 0.625);
+  }
+
+  @Test
+  void aPlateauListensThroughItsWarmUp() {
+    Plateau plateau = Plateau.rising(0.5, 0);
+    Trainer.of(model, Losses.crossEntropy(), AdamW.of(0.05))
+        .epochs(3)
+        .batchSize(96)
+        .schedule(plateau.warmUp(2))
+        .fit(data);
+    // Of a loss that falls only the first is the best.
+    assertThat(plateau.state()).containsEntry("reductions", 2.0);
   }
 
   @Test

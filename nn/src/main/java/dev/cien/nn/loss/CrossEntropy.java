@@ -103,11 +103,19 @@ public record CrossEntropy(
     Tensor counted = target.ne(ignored);
     Tensor safe = Tensor.where(counted, target, target.mul(0));
     Tensor picked = negative.gather(axis, safe.unsqueeze(axis)).squeeze(axis);
-    Tensor own = picked.mul(targetWeights(target, negative.dtype()));
+    // Chosen, not multiplied by 0: a logit of −∞, as of a symbol that is ruled out, has the loss ∞.
+    Tensor none = Tensor.zeros().cast(negative.dtype());
+    Tensor own =
+        Tensor.where(
+            counted,
+            weights
+                .map(w -> picked.mul(w.indexSelect(0, safe).cast(negative.dtype())))
+                .orElse(picked),
+            none);
     if (smoothing == 0) {
       return own;
     }
-    Tensor all = weighted(negative, axis).mean(axis, false).mul(counted.cast(negative.dtype()));
+    Tensor all = Tensor.where(counted, weighted(negative, axis).mean(axis, false), none);
     return own.mul(1 - smoothing).add(all.mul(smoothing));
   }
 

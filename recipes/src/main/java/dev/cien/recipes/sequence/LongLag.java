@@ -16,6 +16,7 @@ import dev.cien.recipes.Text;
 import dev.cien.recipes.kit.Supervised;
 import dev.cien.tensor.Tensor;
 import dev.cien.train.TrainEvent;
+import dev.cien.train.TrainException;
 import dev.cien.train.TrainStep;
 import dev.cien.train.Trainer;
 import dev.cien.zoo.Cell;
@@ -149,20 +150,29 @@ abstract class LongLag extends Supervised {
 
   /// Another model, trained on the same samples with the same settings.
   final Trained trained(Layer model) {
-    return train(model, optimizer(model), settings().epochs());
+    return train(model, optimizer(model), settings().epochs(), new ArrayList<>());
   }
 
   /// Trains a model by plain gradient descent, with or without clipping.
-  final Trained trainPlainly(Layer model, boolean clipped, int epochs) {
-    return train(
-        model,
+  ///
+  /// @return its validation cost before and after each epoch; without those after its cost became
+  ///   infinite, which is what training without clipping may come to
+  final List<Double> trainPlainly(Layer model, boolean clipped, int epochs) {
+    List<Double> losses = new ArrayList<>(List.of(validationCost(model)));
+    Optimizer optimizer =
         Optimizer.of(Params.of(model).trainable(), SGD.of(PLAIN_RATE))
-            .clip(clipped ? Clipping.byGlobalNorm(1) : Clipping.none()),
-        epochs);
+            .clip(clipped ? Clipping.byGlobalNorm(1) : Clipping.none());
+    try {
+      train(model, optimizer, epochs, losses);
+    } catch (TrainException e) {
+      if (e.reason() != TrainException.Reason.NOT_FINITE) {
+        throw e;
+      }
+    }
+    return losses;
   }
 
-  private Trained train(Layer model, Optimizer by, int epochs) {
-    List<Double> losses = new ArrayList<>();
+  private Trained train(Layer model, Optimizer by, int epochs, List<Double> losses) {
     Trainer.custom(
             model,
             (inputs, targets) -> TrainStep.Outcome.of(cost(model.forward(inputs), targets)),

@@ -206,23 +206,23 @@ final class LongLagPictures {
                 + " olvido."),
         chart.logarithmicY());
     int epochs = Math.min(task.settings().epochs(), 4);
-    List<Double> clipped = task.trainPlainly(stretched(task.make(Cell.RNN)), true, epochs).curve();
-    List<Double> free = task.trainPlainly(stretched(task.make(Cell.RNN)), false, epochs).curve();
+    List<Double> clipped = task.trainPlainly(stretched(task.make(Cell.RNN)), true, epochs);
+    List<Double> free = task.trainPlainly(stretched(task.make(Cell.RNN)), false, epochs);
     gallery.chart(
         "clipping",
         new Text(
             "The plain cell with the stretched weights, trained with and without clipping, by plain"
                 + " gradient descent: Adam divides by the size of the gradient, so that it hides"
-                + " the difference.",
+                + " the difference. A line that ends early, or is a point, became infinite.",
             "La célula simple con los pesos aumentados, entrenada con recorte y sin él, por"
                 + " descenso de gradiente simple: Adam divide por el tamaño del gradiente y oculta"
-                + " la diferencia."),
+                + " la diferencia. Una línea que acaba antes, o es un punto, se hizo infinita."),
         Chart.of(
                 gallery.in("clipping", "recorte"),
                 gallery.in("epoch", "época"),
                 gallery.in(task.costName().en(), task.costName().es()))
-            .line(gallery.in("clipped", "con recorte"), upTo(epochs), array(clipped))
-            .line(gallery.in("not clipped", "sin recorte"), upTo(epochs), array(free)));
+            .line(gallery.in("clipped", "con recorte"), from(0, clipped.size()), array(clipped))
+            .line(gallery.in("not clipped", "sin recorte"), from(0, free.size()), array(free)));
   }
 
   private static Layer stretch(Layer model, Variable weights) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.cien.data.TensorDataset;
 import dev.cien.nn.LSTM;
+import dev.cien.nn.Layer;
+import dev.cien.nn.Params;
 import dev.cien.nn.RNN;
 import dev.cien.nn.RecurrentConfig;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
+import dev.cien.zoo.Cell;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LongLagTest {
@@ -65,6 +69,22 @@ class LongLagTest {
     for (int t = 0; t < 6; t++) {
       assertThat(left[t]).isCloseTo(Math.pow(0.5, t), within(1e-3));
     }
+  }
+
+  /// Without clipping a cost may become infinite: that is shown, and ends no training.
+  @Test
+  void trainingThatDivergesGivesTheCurveUpToThere() {
+    Adding recipe = new Adding();
+    LongLag task =
+        (LongLag)
+            recipe.prepare(
+                recipe.settings(
+                    Map.of(
+                        "lag", "8", "steps", "20", "batch", "4", "hidden", "40", "epochs", "1")));
+    assertThat(task.trainPlainly(task.make(Cell.RNN), true, 2)).hasSize(3);
+    Layer steep = task.make(Cell.RNN);
+    Params.of(steep).trainable().forEach(weights -> weights.assign(weights.value().mul(1e18)));
+    assertThat(task.trainPlainly(steep, false, 3)).hasSizeBetween(1, 3).allMatch(Double::isFinite);
   }
 
   @Test
