@@ -23,8 +23,11 @@ final class MatMulCut {
 
   private static final int MAX_ROWS = 4096;
 
-  /// Panels of columns up to which packing the left operand costs more than it gains.
-  private static final int FEW_PANELS = 4;
+  /// Columns up to which packing the left operand costs more than it gains.
+  private static final int FEW_COLS = 512;
+
+  /// The same where each task would copy its rows instead.
+  private static final int FEW_COLS_FOR_COPIES = 128;
 
   /// Panels of rows up to which packing the right operand costs more than it gains.
   private static final int FEW_ROW_PANELS = 2;
@@ -141,11 +144,10 @@ final class MatMulCut {
     leftTransposed = aRow == 1;
     colPanels = ceilDiv(n, tileCols);
     boolean byRows = rightPacked && ceilDiv(m, tileRows) >= 2 * LEAST_ROW_PANELS;
-    boolean rowsLie = aCol == 1 && m > 1 && (hasFewRows() || colPanels <= FEW_PANELS);
-    left =
-        rowsLie
-            ? aRow % ALIASED == 0 ? Left.COPIED : Left.IN_PLACE
-            : byRows ? Left.PACKED_BY_TASK : Left.PACKED;
+    Left asRows = aRow % ALIASED == 0 ? Left.COPIED : Left.IN_PLACE;
+    int few = asRows == Left.COPIED ? FEW_COLS_FOR_COPIES : FEW_COLS;
+    boolean rowsLie = aCol == 1 && m > 1 && (hasFewRows() || n <= few);
+    left = rowsLie ? asRows : byRows ? Left.PACKED_BY_TASK : Left.PACKED;
   }
 
   /// Whether so few rows are multiplied that both operands are better read where they are.

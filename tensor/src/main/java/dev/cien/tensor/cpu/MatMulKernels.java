@@ -85,12 +85,14 @@ final class MatMulKernels {
               2 * live,
               (kernel, n) ->
                   kernel.multiply(n, left, 0, right, 0, tile, 0, kernel.cols(), live, cols)));
-      races.add(
-          race(
-              2 * live,
-              (kernel, n) ->
-                  kernel.multiplyRows(
-                      n, left, 0, STRIDE, right, 0, cols, tile, 0, kernel.cols(), live, cols)));
+      for (int apart : new int[] {cols, STRIDE}) {
+        races.add(
+            race(
+                2 * live,
+                (kernel, n) ->
+                    kernel.multiplyRows(
+                        n, left, 0, STRIDE, right, 0, apart, tile, 0, kernel.cols(), live, cols)));
+      }
     }
     races.add(race(5, (kernel, n) -> kernel.multiplyRow(4, left, 0, right, 0, STRIDE, tile, n)));
     races.add(race(2, (kernel, n) -> kernel.pack(left, 0, cols, 1, n, cols, result, 0, cols)));

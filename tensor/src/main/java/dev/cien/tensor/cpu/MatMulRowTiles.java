@@ -6,7 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// The tiles of [MatMulVectorKernel] for a left operand whose rows are read where they are, and any
 /// right one. Beside the tiles for packed panels because C2 checks an array's bounds once before a
 /// loop only if the loop's step in it is a constant: 8 and two vectors there. On processors that do
-/// two multiply-adds a cycle the checks and the eight addresses cost a third here.
+/// two multiply-adds a cycle the checks and the eight addresses cost a third here;
+/// [MatMulPairTiles] does without them where it can.
 final class MatMulRowTiles {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
@@ -28,7 +29,10 @@ final class MatMulRowTiles {
       int tileRow,
       int liveRows) {
     int last = liveRows - 1;
-    if (liveRows == 1) {
+    if (MatMulPairTiles.fit(depth, rightStride, liveRows)) {
+      MatMulPairTiles.multiply(
+          depth, left, leftAt, leftRow, right, rightAt, tile, tileAt, tileRow, liveRows);
+    } else if (liveRows == 1) {
       oneRow(depth, left, leftAt, right, rightAt, rightStride, tile, tileAt);
     } else if (liveRows <= 4) {
       fourRows(
