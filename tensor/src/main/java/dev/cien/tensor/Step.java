@@ -157,11 +157,11 @@ public final class Step {
   private Recorded record(Tensor... inputs) {
     // Recording and compiling keep one processor busy: another can get products ready.
     MatMul.prepare();
-    Capture capture = new Capture();
     List<Node> arguments = new ArrayList<>();
     Node key = Node.placeholder(Shape.of(2), DType.INT64);
     key.name("random key");
     arguments.add(key);
+    Capture capture = new Capture(Rng.keyed(new Tensor(key)));
     Tensor[] stand = new Tensor[inputs.length];
     for (int i = 0; i < inputs.length; i++) {
       Node node = Node.placeholder(inputs[i].shape(), inputs[i].dtype());
@@ -169,7 +169,7 @@ public final class Step {
       arguments.add(node);
       stand[i] = new Tensor(node);
     }
-    Mode mode = new Mode(training, Rng.keyed(new Tensor(key)), capture);
+    Mode mode = new Mode(training, capture.rng(), capture);
     Tensor[] results = mode.call(() -> body.record(stand));
     List<Variable> reads = new ArrayList<>(capture.reads().keySet());
     arguments.addAll(capture.reads().values());
