@@ -48,6 +48,11 @@ public final class Buffers {
     };
   }
 
+  /// The bytes of the elements of such an array.
+  public static long bytes(DType type, int size) {
+    return (long) length(type.bytes(), size) * type.bytes();
+  }
+
   private static int length(int bytes, int size) {
     long roomy = (long) size + VECTOR;
     long whole = HEADER + roomy * bytes;
