@@ -397,16 +397,18 @@ public sealed interface Movement permits Tensor {
   /// The lower triangle of the last two axes: elements above diagonal number `diagonal` become 0.
   default Tensor tril(int diagonal) {
     return Tensor.where(
-        Tensor.triangle(self().shape().dim(-2), self().shape().dim(-1), diagonal),
-        self(),
-        Recorder.fill(0, self().shape(), self().dtype()));
+            Tensor.triangle(self().shape().dim(-2), self().shape().dim(-1), diagonal),
+            self(),
+            Recorder.fill(0, self().shape(), self().dtype()))
+        .cast(self().dtype());
   }
 
   /// The upper triangle of the last two axes: elements below diagonal number `diagonal` become 0.
   default Tensor triu(int diagonal) {
     return Tensor.where(
-        Tensor.triangle(self().shape().dim(-2), self().shape().dim(-1), diagonal - 1),
-        Recorder.fill(0, self().shape(), self().dtype()),
-        self());
+            Tensor.triangle(self().shape().dim(-2), self().shape().dim(-1), diagonal - 1),
+            Recorder.fill(0, self().shape(), self().dtype()),
+            self())
+        .cast(self().dtype());
   }
 }
