@@ -12,6 +12,16 @@ final class Capture {
   private final Map<Variable, Node> reads = new LinkedHashMap<>();
   private final Map<Variable, Tensor> writes = new LinkedHashMap<>();
   private final List<Runnable> actions = new ArrayList<>();
+  private final Rng rng;
+
+  Capture(Rng rng) {
+    this.rng = rng;
+  }
+
+  /// The random numbers of the step, drawn anew at each run.
+  Rng rng() {
+    return rng;
+  }
 
   Tensor read(Variable variable) {
     Tensor written = writes.get(variable);

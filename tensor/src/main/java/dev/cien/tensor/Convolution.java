@@ -1,6 +1,7 @@
 package dev.cien.tensor;
 
 import dev.cien.tensor.graph.Op;
+import dev.cien.tensor.graph.ShapeRules;
 import java.util.Arrays;
 
 /// Records convolutions after checking that channels, groups and sizes fit.
@@ -55,6 +56,8 @@ final class Convolution {
     int[] none = {0};
     int[] more = outputPadding.length == 0 ? none : outputPadding;
     int[] extra = Window.each("convTranspose", "outputPadding", more, spatial);
+    int[] kernel = Arrays.copyOfRange(weight.shape().dims(), 2, spatial + 2);
+    Window.requireSome("convTranspose", kernel, "weight " + Recorder.describe(weight));
     int[] out = new int[spatial];
     int[] high = new int[spatial];
     int[] beyond = new int[spatial];
@@ -79,13 +82,16 @@ final class Convolution {
       beyond[d] = extra[d] < stride ? 0 : extra[d] - uncut;
       high[d] = g.padHigh().get(d) - uncut;
       out[d] =
-          (x.dim(d + 2) - 1) * stride
-              - g.padLow().get(d)
-              - g.padHigh().get(d)
-              + g.dilation().get(d) * (weight.shape().dim(d + 2) - 1)
-              + extra[d]
-              - beyond[d]
-              + 1;
+          ShapeRules.extent(
+              "convTranspose",
+              d + 2,
+              (x.dim(d + 2) - 1L) * stride
+                  - g.padLow().get(d)
+                  - g.padHigh().get(d)
+                  + g.dilation().get(d) * (kernel[d] - 1L)
+                  + extra[d]
+                  - beyond[d]
+                  + 1);
       if (out[d] < 1) {
         throw new ShapeException(
             "convTranspose: weight "

@@ -12,10 +12,18 @@ final class Elements {
     if (array instanceof float[] floats) {
       return Arrays.copyOf(floats, size);
     }
-    double[] values = toDoubles(array, size);
-    float[] result = new float[values.length];
+    float[] result = new float[size];
     for (int i = 0; i < result.length; i++) {
-      result[i] = (float) values[i];
+      result[i] =
+          switch (array) {
+            case double[] a -> (float) a[i];
+            case int[] a -> a[i];
+            // Not by way of double, which would round twice.
+            case long[] a -> a[i];
+            case byte[] a -> a[i];
+            case short[] a -> Bfloat16.toFloat(a[i]);
+            default -> throw unknown(array);
+          };
     }
     return result;
   }

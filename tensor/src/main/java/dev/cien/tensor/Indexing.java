@@ -1,6 +1,7 @@
 package dev.cien.tensor;
 
 import dev.cien.tensor.graph.Op;
+import java.util.Optional;
 
 /// Picking elements by index, and sorting: a chapter of [Tensor]. Indices are `int32` or `int64`,
 /// from 0; an index outside the axis is an error when the result is computed.
@@ -29,12 +30,24 @@ public sealed interface Indexing permits Tensor {
   default Tensor scatterAdd(int axis, Tensor index, Tensor source) {
     int at = self().shape().axis(axis);
     Aligned aligned = align("scatterAdd", at, index);
+    Shape places = aligned.index().shape();
+    if (!Shape.broadcast(source.shape(), places).equals(Optional.of(places))) {
+      throw new ShapeException(
+          "scatterAdd: expected a source that stretches to the index "
+              + places
+              + ", found "
+              + source.shape()
+              + " for "
+              + self().shape()
+              + ". Usual cause: index and source cut from different batches; fix: unsqueeze the"
+              + " source, or one index for each of its elements.");
+    }
     Tensor base =
         self().dtype() == DType.BOOL ? self().cast(DType.INT32) : Recorder.arithmetic(self());
-    if (aligned.index().size() == 0) {
+    if (places.size() == 0) {
       return base;
     }
-    Tensor values = Recorder.stretch(source.cast(base.dtype()), aligned.index().shape());
+    Tensor values = Recorder.stretch(source.cast(base.dtype()), places);
     return Recorder.record(new Op.ScatterAdd(at), base, aligned.index(), values);
   }
 
@@ -42,6 +55,18 @@ public sealed interface Indexing permits Tensor {
   /// `index`: an embedding look-up is `table.indexSelect(0, ids)`.
   default Tensor indexSelect(int axis, Tensor index) {
     int at = self().shape().axis(axis);
+    if (!index.dtype().isInteger()) {
+      throw new TensorException(
+          "indexSelect: expected whole-number positions along axis "
+              + axis
+              + " of "
+              + self().shape()
+              + ", found "
+              + index.dtype()
+              + index.shape()
+              + ". Usual cause: scores or a mask in place of positions; fix: cast(DType.INT32),"
+              + " argMax for scores, where for a mask.");
+    }
     int rank = self().shape().rank();
     int[] picked = self().shape().dims();
     int[] shape = new int[rank];

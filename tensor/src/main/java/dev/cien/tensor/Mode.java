@@ -18,12 +18,19 @@ public final class Mode {
   private final boolean training;
   private final Rng rng;
   private final Capture capture;
-  private final Map<Variable, Tensor> pending = new LinkedHashMap<>();
+
+  /// Assignments that wait; of scopes within one another those of the outermost.
+  private final Map<Variable, Tensor> pending;
 
   Mode(boolean training, Rng rng, Capture capture) {
+    this(training, rng, capture, new LinkedHashMap<>());
+  }
+
+  private Mode(boolean training, Rng rng, Capture capture, Map<Variable, Tensor> pending) {
     this.training = training;
     this.rng = rng;
     this.capture = capture;
+    this.pending = pending;
   }
 
   static Mode current() {
@@ -49,8 +56,17 @@ public final class Mode {
   }
 
   /// Runs `body` in a training scope and gives its result; assignments made in it hold when it
-  /// returns.
+  /// returns. Those of a scope within another are computed together with the other's. While a
+  /// [Step] is being recorded, the step's own random numbers stand in for `rng`: they are drawn
+  /// anew at each run.
   public static <T> T training(Rng rng, Supplier<T> body) {
+    Mode outer = current();
+    if (outer.capture != null) {
+      return new Mode(true, outer.capture.rng(), outer.capture).call(body);
+    }
+    if (outer.training) {
+      return new Mode(true, rng, null, outer.pending).call(body);
+    }
     Mode mode = new Mode(true, rng, null);
     T result = mode.call(body);
     mode.flush();

@@ -1,6 +1,7 @@
 package dev.cien.tensor;
 
 import dev.cien.tensor.graph.Op;
+import dev.cien.tensor.graph.ShapeRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -248,7 +249,7 @@ public sealed interface Movement permits Tensor {
   default Tensor pad(int axis, int low, int high, double value) {
     int at = self().shape().axis(axis);
     int n = self().shape().dim(at);
-    Tensor x = slice(at, Math.max(0, -low), Math.max(0, n + Math.min(0, high)));
+    Tensor x = slice(at, Math.clamp(-(long) low, 0, n), Math.max(0, n + Math.min(0, high)));
     if (low <= 0 && high <= 0) {
       return x;
     }
@@ -282,7 +283,7 @@ public sealed interface Movement permits Tensor {
       spread[2 * d] = 1;
       stretched[2 * d] = times;
       spread[2 * d + 1] = stretched[2 * d + 1] = x.shape().dim(d);
-      result[d] = times * x.shape().dim(d);
+      result[d] = ShapeRules.extent("tile", d, (long) times * x.shape().dim(d));
     }
     return x.reshape(spread).expand(stretched).reshape(result);
   }
@@ -297,12 +298,13 @@ public sealed interface Movement permits Tensor {
   /// Cut along `axis` into pieces of the given sizes, which must add up.
   default List<Tensor> split(int axis, int... sizes) {
     int n = self().shape().dim(axis);
-    if (Arrays.stream(sizes).sum() != n || Arrays.stream(sizes).anyMatch(size -> size < 0)) {
+    long total = Arrays.stream(sizes).asLongStream().sum();
+    if (total != n || Arrays.stream(sizes).anyMatch(size -> size < 0)) {
       throw new ShapeException(
           "split: expected sizes of 0 or more that add up to the axis; sizes "
               + Arrays.toString(sizes)
               + " add up to "
-              + Arrays.stream(sizes).sum()
+              + total
               + ", axis "
               + axis
               + " of "
@@ -395,16 +397,18 @@ public sealed interface Movement permits Tensor {
   /// The lower triangle of the last two axes: elements above diagonal number `diagonal` become 0.
   default Tensor tril(int diagonal) {
     return Tensor.where(
-        Tensor.triangle(self().shape().dim(-2), self().shape().dim(-1), diagonal),
-        self(),
-        Recorder.fill(0, self().shape(), self().dtype()));
+            Tensor.triangle(self().shape().dim(-2), self().shape().dim(-1), diagonal),
+            self(),
+            Recorder.fill(0, self().shape(), self().dtype()))
+        .cast(self().dtype());
   }
 
   /// The upper triangle of the last two axes: elements below diagonal number `diagonal` become 0.
   default Tensor triu(int diagonal) {
     return Tensor.where(
-        Tensor.triangle(self().shape().dim(-2), self().shape().dim(-1), diagonal - 1),
-        Recorder.fill(0, self().shape(), self().dtype()),
-        self());
+            Tensor.triangle(self().shape().dim(-2), self().shape().dim(-1), diagonal - 1),
+            Recorder.fill(0, self().shape(), self().dtype()),
+            self())
+        .cast(self().dtype());
   }
 }

@@ -74,14 +74,14 @@ public final class NanFinder {
   /// Variables stay as they are; actions of [Mode#beforeEachRun] are run once.
   public static Optional<Finding> find(Rng rng, Step.Body body, Tensor... inputs) {
     Node key = Node.data(rng.nextKey(), Shape.of(2), DType.INT64);
-    Capture capture = new Capture();
+    Capture capture = new Capture(Rng.keyed(new Tensor(key)));
     Tensor[] stand = new Tensor[inputs.length];
     for (int i = 0; i < inputs.length; i++) {
       Node node = Node.data(inputs[i].storage(), inputs[i].shape(), inputs[i].dtype());
       node.name("input " + i);
       stand[i] = new Tensor(node);
     }
-    Mode mode = new Mode(true, Rng.keyed(new Tensor(key)), capture);
+    Mode mode = new Mode(true, capture.rng(), capture);
     Tensor[] results = mode.call(() -> body.record(stand));
     capture.actions().forEach(Runnable::run);
     capture.reads().forEach((variable, node) -> node.storage(variable.storage()));

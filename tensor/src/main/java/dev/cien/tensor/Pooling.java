@@ -208,8 +208,8 @@ public sealed interface Pooling permits Tensor {
     Op.Geometry g = window.geometry(operation, kernel.length);
     for (int d = 0; d < kernel.length; d++) {
       if (kernel[d] < 1
-          || 2 * Math.max(g.padLow().get(d), g.padHigh().get(d))
-              > (kernel[d] - 1) * g.dilation().get(d) + 1) {
+          || 2L * Math.max(g.padLow().get(d), g.padHigh().get(d))
+              > (kernel[d] - 1L) * g.dilation().get(d) + 1) {
         throw new ShapeException(
             operation
                 + ": expected a kernel of 1 or more and padding of at most half of it, found kernel"

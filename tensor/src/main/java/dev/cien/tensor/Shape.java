@@ -12,6 +12,8 @@ public final class Shape {
   /// The shape of a scalar, `[]`.
   public static final Shape SCALAR = new Shape();
 
+  private static final int MOST = Integer.MAX_VALUE - 8;
+
   private final int[] dims;
   private final int size;
 
@@ -21,20 +23,31 @@ public final class Shape {
     for (int dim : dims) {
       if (dim < 0) {
         throw new ShapeException(
-            "shape: expected sizes of 0 or more, found "
+            operation()
+                + ": expected sizes of 0 or more, found "
                 + Arrays.toString(dims)
                 + ". Usual cause: a size worked out from another; only reshape takes a -1.");
       }
-      count *= dim;
-      if (count > Integer.MAX_VALUE - 8) {
-        throw new ShapeException(
-            "shape: "
-                + Arrays.toString(dims)
-                + " has more elements than one tensor can hold (2147483639). Usual cause: a missing"
-                + " reduction or an outer product that was not meant; split the work by batch.");
-      }
+      // A size of 0 may still follow.
+      count = Math.min(count * dim, MOST + 1L);
+    }
+    if (count > MOST) {
+      throw new ShapeException(
+          operation()
+              + ": "
+              + Arrays.toString(dims)
+              + " has more elements than one tensor can hold ("
+              + MOST
+              + "). Usual cause: a missing reduction or an outer product that was not meant; fix:"
+              + " split the work by batch.");
     }
     this.size = (int) count;
+  }
+
+  /// The method that was called with these sizes, or that made them.
+  private static String operation() {
+    String name = Site.operation();
+    return name.equals("of") ? "shape" : name;
   }
 
   /// The shape with the given sizes.

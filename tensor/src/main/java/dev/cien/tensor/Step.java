@@ -6,18 +6,18 @@ import dev.cien.tensor.cpu.MatMul;
 import dev.cien.tensor.graph.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// A function of tensors, recorded once for each combination of input shapes, compiled, and
 /// replayed.
 ///
-/// The body runs only when inputs of new shapes or formats arrive. What it reads from [Variable]s
-/// is read again at each run; what it assigns to them is written in place. Everything else it
-/// computes from Java values (a learning rate read from a field, a branch on the data) is frozen at
-/// recording: make such a value an input or a variable. Random numbers must come from [Mode#rng],
-/// which draws anew at each run.
+/// The body runs only when inputs of new shapes or formats arrive (of shapes that return after 256
+/// others, again). What it reads from [Variable]s is read again at each run; what it assigns to
+/// them is written in place. Everything else it computes from Java values (a learning rate read
+/// from a field, a branch on the data) is frozen at recording: make such a value an input or a
+/// variable. Random numbers must come from [Mode#rng], which draws anew at each run.
 ///
 /// ```java
 /// Step step = Step.training(in -> {
@@ -48,9 +48,23 @@ public final class Step {
       List<DType> dtypes,
       List<Runnable> actions) {}
 
+  /// Programs kept: inputs of as many shapes as nobody has in turn.
+  private static final int PROGRAMS = 256;
+
   private final boolean training;
   private final Body body;
-  private final Map<Key, Recorded> recorded = new HashMap<>();
+
+  /// By the shapes of the inputs, those that were used last at the end.
+  private final Map<Key, Recorded> recorded =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Recorded> eldest) {
+          return size() > PROGRAMS;
+        }
+      };
+
   private Key lastKey;
   private Recorded last;
 
@@ -141,7 +155,11 @@ public final class Step {
           new Key(
               Arrays.stream(inputs).map(Tensor::shape).toList(),
               Arrays.stream(inputs).map(Tensor::dtype).toList());
-      last = recorded.computeIfAbsent(lastKey, key -> record(inputs));
+      last = recorded.get(lastKey);
+      if (last == null) {
+        last = record(inputs);
+        recorded.put(lastKey, last);
+      }
     }
     return last;
   }
@@ -157,11 +175,11 @@ public final class Step {
   private Recorded record(Tensor... inputs) {
     // Recording and compiling keep one processor busy: another can get products ready.
     MatMul.prepare();
-    Capture capture = new Capture();
     List<Node> arguments = new ArrayList<>();
     Node key = Node.placeholder(Shape.of(2), DType.INT64);
     key.name("random key");
     arguments.add(key);
+    Capture capture = new Capture(Rng.keyed(new Tensor(key)));
     Tensor[] stand = new Tensor[inputs.length];
     for (int i = 0; i < inputs.length; i++) {
       Node node = Node.placeholder(inputs[i].shape(), inputs[i].dtype());
@@ -169,7 +187,7 @@ public final class Step {
       arguments.add(node);
       stand[i] = new Tensor(node);
     }
-    Mode mode = new Mode(training, Rng.keyed(new Tensor(key)), capture);
+    Mode mode = new Mode(training, capture.rng(), capture);
     Tensor[] results = mode.call(() -> body.record(stand));
     List<Variable> reads = new ArrayList<>(capture.reads().keySet());
     arguments.addAll(capture.reads().values());

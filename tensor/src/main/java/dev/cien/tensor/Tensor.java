@@ -175,7 +175,7 @@ public final class Tensor
     if (count < 0) {
       throw new ShapeException("linspace: expected 0 or more numbers, found " + count + ".");
     }
-    float[] values = new float[count];
+    float[] values = new float[Shape.of(count).size()];
     for (int i = 0; i < count; i++) {
       values[i] =
           (float)
@@ -282,6 +282,19 @@ public final class Tensor
 
   /// The tensors, all of one shape, along a new axis at position `axis` of the result.
   public static Tensor stack(int axis, Tensor... parts) {
+    for (int i = 1; i < parts.length; i++) {
+      if (!parts[i].shape().equals(parts[0].shape())) {
+        throw new ShapeException(
+            "stack: input "
+                + i
+                + " has shape "
+                + parts[i].shape()
+                + ", the first "
+                + parts[0].shape()
+                + ": expected one shape. Usual cause: samples of different length; fix: pad them,"
+                + " or concat along an axis that they have.");
+      }
+    }
     return concat(
         axis, Arrays.stream(parts).map(part -> part.unsqueeze(axis)).toArray(Tensor[]::new));
   }

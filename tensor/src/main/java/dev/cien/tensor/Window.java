@@ -1,6 +1,7 @@
 package dev.cien.tensor;
 
 import dev.cien.tensor.graph.Op;
+import dev.cien.tensor.graph.ShapeRules;
 import java.util.Arrays;
 
 /// How a convolution's or a pooling's window moves over the spatial axes.
@@ -84,10 +85,15 @@ public record Window(int[] stride, int[] padLow, int[] padHigh, int[] dilation, 
   /// @param what how the window appears in messages: `kernel [3, 3]`
   Op.Geometry over(String operation, Shape x, int[] kernel, String what) {
     Op.Geometry geometry = geometry(operation, kernel.length);
+    requireSome(operation, kernel, what);
     for (int d = 0; d < kernel.length; d++) {
       int axis = x.rank() - kernel.length + d;
       long reach = (long) geometry.dilation().get(d) * (kernel[d] - 1) + 1;
-      long room = (long) x.dim(axis) + geometry.padLow().get(d) + geometry.padHigh().get(d);
+      int room =
+          ShapeRules.extent(
+              operation,
+              axis,
+              (long) x.dim(axis) + geometry.padLow().get(d) + geometry.padHigh().get(d));
       if (room < reach) {
         throw new ShapeException(
             operation
@@ -109,6 +115,17 @@ public record Window(int[] stride, int[] padLow, int[] padHigh, int[] dilation, 
       }
     }
     return geometry;
+  }
+
+  /// A window without elements sees nothing.
+  static void requireSome(String operation, int[] kernel, String what) {
+    if (Arrays.stream(kernel).anyMatch(size -> size < 1)) {
+      throw new ShapeException(
+          operation
+              + ": expected a window of 1 or more elements along each axis, found "
+              + what
+              + ". Usual cause: a kernel size worked out from a smaller input; fix: at least 1.");
+    }
   }
 
   static int[] each(String operation, String what, int[] values, int spatial) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// fix, at the user's line.
 class ErrorsTest {
   private static final Tensor X = Tensor.zeros(2, 3);
+  private static final Tensor IMAGE = Tensor.zeros(1, 3, 8, 8);
+  private static final Tensor LARGE = Tensor.zeros(1 << 30);
 
   private static Arguments when(Supplier<Object> call, String... parts) {
     return arguments(call, parts);
@@ -179,8 +181,63 @@ class ErrorsTest {
         when(() -> X.item(), "item", "[2, 3]", "sum, mean"),
         when(() -> X.gradients(X), "gradients", "scalar", "loss.mean()"),
         when(() -> Tensor.of(new float[] {1, 2}, 3), "[3]", "2 values"),
-        when(() -> Shape.of(-1), "0 or more"),
-        when(() -> Shape.of(1 << 16, 1 << 16), "more elements than one tensor can hold"),
+        when(() -> Shape.of(-1), "shape: expected sizes of 0 or more"),
+        when(() -> Shape.of(1 << 16, 1 << 16), "shape", "more elements than one tensor can hold"),
+        when(() -> Tensor.zeros(-1, 2), "zeros: expected sizes of 0 or more, found [-1, 2]"),
+        when(
+            () -> Tensor.rand(Rng.of(1), 1 << 16, 1).add(Tensor.rand(Rng.of(2), 1 << 16)),
+            "add: [65536, 65536] has more elements than one tensor can hold (2147483639)",
+            "split the work"),
+        when(() -> Tensor.linspace(0, 1, Integer.MAX_VALUE), "linspace: [2147483647]"),
+        when(() -> Tensor.concat(0, LARGE, LARGE, LARGE, LARGE), "concat: 4294967296 elements"),
+        when(() -> Tensor.concat(0, LARGE, LARGE, LARGE), "concat: 3221225472 elements"),
+        when(
+            () -> X.pad(0, Integer.MAX_VALUE, Integer.MAX_VALUE, 0),
+            "pad: 4294967296 elements along axis 0",
+            "overflowed"),
+        when(() -> Tensor.zeros(0, 1 << 16).tile(1, 1 << 16), "tile: 4294967296 elements"),
+        when(
+            () -> X.split(0, Integer.MAX_VALUE, Integer.MAX_VALUE, 4),
+            "split",
+            "add up to 4294967298, axis 0 of [2, 3] has 2"),
+        when(
+            () -> IMAGE.conv(Tensor.zeros(4, 3, 3, 3), Window.padding(Integer.MAX_VALUE)),
+            "conv: 4294967302 elements along axis 2"),
+        when(
+            () -> IMAGE.conv(Tensor.zeros(4, 3, 0, 3), Window.of()),
+            "conv: expected a window of 1 or more elements along each axis",
+            "weight [4, 3, 0, 3]"),
+        when(
+            () -> IMAGE.convTranspose(Tensor.zeros(3, 4, 3, 0), Window.of()),
+            "convTranspose: expected a window of 1 or more elements",
+            "weight [3, 4, 3, 0]"),
+        when(
+            () -> IMAGE.convTranspose(Tensor.zeros(3, 4, 5, 5), Window.stride(1 << 30)),
+            "convTranspose: 7516192773 elements along axis 2"),
+        when(
+            () -> IMAGE.convTranspose(Tensor.zeros(3, 4, 5, 5), Window.of().withDilation(1 << 30)),
+            "convTranspose: 4294967304 elements along axis 2"),
+        when(
+            () -> IMAGE.maxPool(new int[] {2, 2}, Window.padding(1 << 30)),
+            "maxPool",
+            "padding of at most half"),
+        when(
+            () -> X.scatterAdd(1, Tensor.of(new int[] {0, 1}, 2, 1), Tensor.zeros(3, 5)),
+            "scatterAdd: expected a source that stretches to the index [2, 1], found [3, 5]",
+            "for [2, 3]",
+            "unsqueeze"),
+        when(
+            () -> X.scatterAdd(1, Tensor.of(new int[] {0, 1}, 2, 1), Tensor.zeros(1, 2, 1)),
+            "scatterAdd: expected a source that stretches to the index [2, 1], found [1, 2, 1]"),
+        when(
+            () -> X.indexSelect(0, Tensor.zeros(2)),
+            "indexSelect: expected whole-number positions along axis 0 of [2, 3]",
+            "found float32[2]",
+            "argMax"),
+        when(
+            () -> Tensor.stack(0, X, Tensor.zeros(2, 4)),
+            "stack: input 1 has shape [2, 4], the first [2, 3]",
+            "concat"),
         when(() -> Tensor.bernoulli(Rng.of(1), 2, 3), "bernoulli", "0 to 1"),
         when(() -> Tensor.arange(-3), "arange", "found -3", "arange(0, -3, -1)"),
         when(() -> Tensor.arange(0, 5, 0), "arange", "step"),

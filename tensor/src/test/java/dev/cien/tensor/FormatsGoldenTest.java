@@ -193,6 +193,8 @@ class FormatsGoldenTest {
           "roll",
           "chunk",
           "t",
+          "tril",
+          "triu",
           "concat",
           "stack",
           "expand",

@@ -55,4 +55,18 @@ class UnitsTest {
     AgainstReference.check(
         Tolerance.EXACT, Gradients.of(row.max(1, 2).sum(), List.of(x)).of(x), row.max());
   }
+
+  /// A truth of each row, made from a sum that the kernel of the row computes, chooses among the
+  /// row's elements.
+  @Test
+  void aTruthOfTheRowIsStretchedOverIt() {
+    Tensor x = Tensor.rand(Rng.of(5), 3, 7).sub(0.5).compute();
+    Tensor sum = x.sum(-1, true);
+    Tensor zeros = Tensor.zeros(3, 7);
+    Tolerance close = new Tolerance(1e-6, 0);
+    AgainstReference.check(close, Tensor.where(sum.le(0), zeros, x.div(sum)));
+    AgainstReference.check(close, x.sub(sum).mul(sum.gt(0).cast(DType.FLOAT32)), sum.exp());
+    Tensor doubled = sum.mul(2);
+    AgainstReference.check(close, Tensor.where(doubled.lt(0).not(), doubled, x.softmax(0)));
+  }
 }

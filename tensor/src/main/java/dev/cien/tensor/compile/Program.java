@@ -5,6 +5,7 @@ import dev.cien.tensor.TensorException;
 import dev.cien.tensor.cpu.Buffers;
 import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
+import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,10 +18,11 @@ import java.util.Optional;
 
 /// Tasks in order and the buffers they work on.
 ///
-/// Buffers of intermediate values are allocated once and reused as soon as their last reader is
-/// done. A result that replaces an argument is written over it where the task that computes it is
-/// the last to read that argument, element for element; otherwise it is copied there at the end. An
-/// argument that is itself a result keeps its elements until then. One run at a time: others wait.
+/// Buffers of intermediate values are allocated once, unless the JVM ran out of memory since, and
+/// reused as soon as their last reader is done. A result that replaces an argument is written over
+/// it where the task that computes it is the last to read that argument, element for element;
+/// otherwise it is copied there at the end. An argument that is itself a result keeps its elements
+/// until then. One run at a time: others wait.
 final class Program implements Executable {
   private record Bind(Task task, int[] slots, Object[] buffers) {}
 
@@ -40,7 +42,13 @@ final class Program implements Executable {
   /// For each result the slot that is bound to it before the run, or −1.
   private final int[] resultSlots;
 
+  private final int firstTemporary;
+  private final List<Node> temporaries = new ArrayList<>();
   private final long temporaryBytes;
+
+  /// The buffers of intermediate values between runs. Programs for many shapes lie in caches: the
+  /// one that runs must get their memory before the JVM is out of it.
+  private SoftReference<Object[]> rested = new SoftReference<>(null);
 
   Program(List<Task> tasks, List<Node> given, int arguments, List<Node> results, int[] inPlace) {
     this.arguments = arguments;
@@ -59,8 +67,7 @@ final class Program implements Executable {
     }
     next = placeResults(tasks, given, lastRead, next);
     Map<Long, Deque<Integer>> free = new HashMap<>();
-    List<Object> temporaries = new ArrayList<>();
-    int firstTemporary = next;
+    firstTemporary = next;
     for (int t = 0; t < tasks.size(); t++) {
       Task task = tasks.get(t);
       for (Node write : task.writes()) {
@@ -68,22 +75,18 @@ final class Program implements Executable {
           Integer reused = free.computeIfAbsent(sizeClass(write), k -> new ArrayDeque<>()).poll();
           if (reused == null) {
             reused = next++;
-            temporaries.add(Buffers.allocate(write.dtype(), write.shape().size()));
+            temporaries.add(write);
           }
           slotOf.put(write, reused);
         }
       }
-      release(task, t, lastRead, firstTemporary, free);
+      release(task, t, lastRead, free);
     }
     slots = new Object[next];
-    long bytes = 0;
-    for (int i = 0; i < temporaries.size(); i++) {
-      slots[firstTemporary + i] = temporaries.get(i);
-      bytes +=
-          (long) java.lang.reflect.Array.getLength(temporaries.get(i))
-              * bytesOf(temporaries.get(i));
-    }
-    temporaryBytes = bytes;
+    temporaryBytes =
+        temporaries.stream()
+            .mapToLong(node -> Buffers.bytes(node.dtype(), node.shape().size()))
+            .sum();
     for (int i = arguments; i < given.size(); i++) {
       slots[i] = given.get(i).storage();
     }
@@ -180,11 +183,7 @@ final class Program implements Executable {
   }
 
   private void release(
-      Task task,
-      int t,
-      Map<Node, Integer> lastRead,
-      int firstTemporary,
-      Map<Long, Deque<Integer>> free) {
+      Task task, int t, Map<Node, Integer> lastRead, Map<Long, Deque<Integer>> free) {
     List<Node> touched = new ArrayList<>(task.reads());
     touched.addAll(task.writes());
     for (Node node : touched.stream().distinct().toList()) {
@@ -202,13 +201,19 @@ final class Program implements Executable {
     return (long) node.dtype().ordinal() << 32 | node.shape().size();
   }
 
-  private static int bytesOf(Object array) {
-    return switch (array) {
-      case float[] _, int[] _ -> 4;
-      case double[] _, long[] _ -> 8;
-      case short[] _ -> 2;
-      default -> 1;
-    };
+  /// Puts the buffers of intermediate values in their slots.
+  private Object[] allocate() {
+    Object[] buffers = rested.get();
+    if (buffers == null) {
+      buffers = new Object[temporaries.size()];
+      for (int i = 0; i < buffers.length; i++) {
+        Node node = temporaries.get(i);
+        buffers[i] = Buffers.allocate(node.dtype(), node.shape().size());
+      }
+      rested = new SoftReference<>(buffers);
+    }
+    System.arraycopy(buffers, 0, slots, firstTemporary, buffers.length);
+    return buffers;
   }
 
   @Override
@@ -221,6 +226,7 @@ final class Program implements Executable {
 
   @Override
   public synchronized void run(Object[] values, Object[] out, Clock clock) {
+    Object[] buffers = allocate();
     System.arraycopy(values, 0, slots, 0, arguments);
     for (int i = 0; i < resultSlots.length; i++) {
       if (out[i] == null) {
@@ -231,6 +237,23 @@ final class Program implements Executable {
         slots[resultSlots[i]] = out[i];
       }
     }
+    try {
+      execute(out, clock);
+    } finally {
+      java.util.Arrays.fill(slots, firstTemporary, firstTemporary + buffers.length, null);
+      java.util.Arrays.fill(slots, 0, arguments, null);
+      for (int slot : resultSlots) {
+        if (slot >= arguments) {
+          slots[slot] = null;
+        }
+      }
+      for (Bind bind : binds) {
+        java.util.Arrays.fill(bind.buffers, null);
+      }
+    }
+  }
+
+  private void execute(Object[] out, Clock clock) {
     for (int t = 0; t < binds.length; t++) {
       Bind bind = binds[t];
       long start = clock == null ? 0 : System.nanoTime();
@@ -262,15 +285,6 @@ final class Program implements Executable {
     for (Copy copy : copies) {
       int size = results.get(copy.result).shape().size();
       System.arraycopy(copy.saved.orElse(slots[copy.slot]), 0, out[copy.result], 0, size);
-    }
-    java.util.Arrays.fill(slots, 0, arguments, null);
-    for (int slot : resultSlots) {
-      if (slot >= arguments) {
-        slots[slot] = null;
-      }
-    }
-    for (Bind bind : binds) {
-      java.util.Arrays.fill(bind.buffers, null);
     }
   }
 

@@ -125,7 +125,7 @@ final class Simplifier {
   }
 
   private static boolean is(Node node, double value) {
-    return node.op() instanceof Op.Fill fill && fill.value() == value;
+    return node.op() instanceof Op.Fill fill && Double.compare(fill.value(), value) == 0;
   }
 
   /// Constants fold where float64 arithmetic, rounded once, gives what FLOAT32 arithmetic gives.

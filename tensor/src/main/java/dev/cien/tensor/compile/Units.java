@@ -185,11 +185,20 @@ final class Units {
       if (!use.aligned && !seen.add(at)) {
         continue;
       }
-      boolean aligned =
-          use.aligned && (!(at.op() instanceof Op.View) || at.op() instanceof Op.Expand);
+      boolean aligned = use.aligned && keepsAlignment(at);
       at.inputs().forEach(input -> open.add(new Use(input, aligned)));
     }
     return found;
+  }
+
+  /// Whether what an inline node reads is aligned where the node is. A truth value that is
+  /// stretched gets a buffer, and so does what it reads: no kernel may still be computing that.
+  private boolean keepsAlignment(Node node) {
+    if (!(node.op() instanceof Op.Expand)) {
+      return !(node.op() instanceof Op.View);
+    }
+    Node stretched = node.input(0);
+    return leaves.contains(stretched) || !isInline(stretched) || !stretched.op().isElementwise();
   }
 
   private boolean fits(Node node, Shape space, Unit unit, List<Use> uses) {

@@ -23,6 +23,8 @@ public final class Buffers {
 
   private static final int LONGEST = Integer.MAX_VALUE - 8;
 
+  private static final long MEMORY = Runtime.getRuntime().maxMemory();
+
   private Buffers() {}
 
   /// An array of zeros for at least `size` elements of a number format.
@@ -48,6 +50,11 @@ public final class Buffers {
     };
   }
 
+  /// The bytes of the elements of such an array.
+  public static long bytes(DType type, int size) {
+    return (long) length(type.bytes(), size) * type.bytes();
+  }
+
   private static int length(int bytes, int size) {
     long roomy = (long) size + VECTOR;
     long whole = HEADER + roomy * bytes;
@@ -59,6 +66,19 @@ public final class Buffers {
               + " elements, found "
               + size
               + ": an array of the JVM holds no more. Fix: split it, for example along the batch.");
+    }
+    if (whole > MEMORY) {
+      throw new TensorException(
+          "tensor: expected at most the "
+              + (MEMORY >> 20)
+              + " MB that this JVM may use, found "
+              + size
+              + " elements of "
+              + bytes
+              + " bytes, which need "
+              + (whole >> 20)
+              + ". Usual cause: an outer product or a batch that was not meant; fix: split it along"
+              + " the batch, or start Java with a larger -Xmx.");
     }
     return (int) Math.min(LONGEST, roomy + more);
   }

@@ -237,9 +237,9 @@ public sealed interface Op {
     /// Output size along spatial axis `d` for `in` elements and a window of `kernel`: ⌊(in + padLow
     /// + padHigh − dilation·(kernel − 1) − 1) / stride⌋ + 1.
     public int out(int d, int in, int kernel) {
-      int reach = dilation.get(d) * (kernel - 1) + 1;
-      int room = in + padLow.get(d) + padHigh.get(d) - reach;
-      return room < 0 ? 0 : room / stride.get(d) + 1;
+      long reach = (long) dilation.get(d) * (kernel - 1) + 1;
+      long room = (long) in + padLow.get(d) + padHigh.get(d) - reach;
+      return room < 0 ? 0 : Math.toIntExact(room / stride.get(d) + 1);
     }
   }
 

@@ -239,17 +239,32 @@ public final class ShapeRules {
     return to;
   }
 
+  /// A size that an operation makes along an axis, if an axis can have it.
+  public static int extent(String operation, int axis, long size) {
+    if (size > Integer.MAX_VALUE) {
+      throw new ShapeException(
+          operation
+              + ": "
+              + size
+              + " elements along axis "
+              + axis
+              + " are more than one tensor can hold. Usual cause: an amount that overflowed where"
+              + " it was worked out, or that was meant for another axis; fix: split the work.");
+    }
+    return (int) size;
+  }
+
   private static Shape pad(Shape from, Op.Pad pad) {
     int[] dims = from.dims();
     for (int d = 0; d < dims.length; d++) {
-      dims[d] += pad.low().get(d) + pad.high().get(d);
+      dims[d] = extent("pad", d, (long) dims[d] + pad.low().get(d) + pad.high().get(d));
     }
     return Shape.of(dims);
   }
 
   private static Shape concat(List<Node> in, int axis) {
     Shape first = in.get(0).shape();
-    int total = 0;
+    long total = 0;
     for (int i = 0; i < in.size(); i++) {
       Shape next = in.get(i).shape();
       if (next.rank() != first.rank() || !next.with(axis, 1).equals(first.with(axis, 1))) {
@@ -267,7 +282,7 @@ public final class ShapeRules {
       }
       total += next.dim(axis);
     }
-    return first.with(axis, total);
+    return first.with(axis, extent("concat", axis, total));
   }
 
   private static Shape unfold(Shape from, Op.Unfold u) {

@@ -1,0 +1,45 @@
+package dev.cien.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Programs for many shapes need no more memory than the largest of them: in a small JVM of its
+/// own, hundreds of them together have thirty times its memory in intermediate values.
+class ManyShapesTest {
+  @Test
+  void programsForManyShapesDoNotAddUp() throws Exception {
+    Path classes =
+        Path.of(Tensor.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx48m",
+                "-cp",
+                classes + File.pathSeparator + classes.resolveSibling("test-classes"),
+                ManyShapesTest.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    assertThat(output).contains("all shapes ran");
+  }
+
+  /// What the small JVM runs.
+  static void main() {
+    Tensor weight = Tensor.rand(Rng.of(1), 64, 64).compute();
+    Step step =
+        Step.inference(in -> new Tensor[] {in[0].matmul(weight).matmul(weight).cumSum(0).sum()});
+    for (int i = 0; i < 300; i++) {
+      Tensor x = Tensor.full(0.5, 2000 + i, 64).compute();
+      for (Tensor each : List.of(step.run(x)[0], x.matmul(weight).cumSum(0).exp().sum(0, 1))) {
+        each.toFloats();
+      }
+    }
+    System.out.println("all shapes ran");
+  }
+}
