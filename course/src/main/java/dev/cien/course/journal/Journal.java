@@ -142,6 +142,10 @@ public final class Journal {
     return index.conflicts();
   }
 
+  Blocks blocks() {
+    return index.blocks();
+  }
+
   /// With another topic in a day's row of the table. No other line changes.
   public Journal withTopic(int day, String topic) {
     return edited(row(day), line -> Row.of(line).with(1, topic));

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 /// columns.
 final class JournalIndex {
   private static final Pattern DAY_ROW = Pattern.compile("\\[D[ií]a\\s*(\\d{1,4})]\\(#[^)]*\\)");
-  private static final Pattern HEADING = Pattern.compile("#\\s*D[ií]a\\s*(\\d{1,4})\\s*");
 
   // Bounded, so that a line of millions of brackets is read in time, too.
   private static final Pattern LINK = Pattern.compile("\\[(.{0,300}?)]\\(([^\\s)]{0,2000})\\)");
@@ -25,6 +24,7 @@ final class JournalIndex {
   private static final Pattern NUMBER = Pattern.compile("^\\d+\\.\\s*");
 
   private final Lines lines;
+  private final Blocks blocks;
   private final TreeMap<Integer, Integer> dayRows = new TreeMap<>();
   private final TreeMap<Integer, Section> sections = new TreeMap<>();
   private final List<Journal.Resource> resources = new ArrayList<>();
@@ -44,6 +44,7 @@ final class JournalIndex {
   JournalIndex(Lines lines) {
     this.lines = lines;
     tables();
+    this.blocks = new Blocks(lines, dayRows.keySet());
     sections();
     conflicts(lines);
     sections.forEach(this::dayResources);
@@ -74,6 +75,11 @@ final class JournalIndex {
   /// Whether the table of resources has a column for their state.
   boolean hasResourceState() {
     return stated;
+  }
+
+  /// Which lines are code.
+  Blocks blocks() {
+    return blocks;
   }
 
   List<Marks> marks() {
@@ -158,20 +164,12 @@ final class JournalIndex {
   }
 
   private void sections() {
-    boolean code = false;
     int open = 0;
     int start = -1;
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.bare(i);
-      if (line.startsWith("```") || line.startsWith("~~~")) {
-        code = !code;
-      }
-      Matcher heading = HEADING.matcher(line);
-      if (!code && heading.matches()) {
-        close(open, start, i);
-        open = Integer.parseInt(heading.group(1));
-        start = i;
-      }
+    for (Map.Entry<Integer, Integer> heading : blocks.days().entrySet()) {
+      close(open, start, heading.getKey());
+      open = heading.getValue();
+      start = heading.getKey();
     }
     close(open, start, lines.size());
   }
