@@ -58,6 +58,7 @@ class PatioPage extends LitElement {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.moved);
     removeEventListener('keydown', this.keys);
+    this.#bare(false);
     this.session.close();
   }
 
@@ -74,6 +75,7 @@ class PatioPage extends LitElement {
     if (what === 'whole') {
       this.cell = undefined;
       this.findings = whole.findings;
+      this.#bare(this.isConnected && flag(read(whole.link).hideText));
       if (this.isConnected && location.hash.slice(1) !== whole.link) {
         history.replaceState(history.state, '', `${location.pathname}${location.search}#${whole.link}`);
       }
@@ -84,6 +86,11 @@ class PatioPage extends LitElement {
     } else if (what === 'frame') {
       this.#tell(frame);
     }
+  }
+
+  // For a class or a frame on a wall: the network alone, without what explains it or leads elsewhere.
+  #bare(on) {
+    document.querySelector('cien-app')?.classList.toggle('bare', on);
   }
 
   #tell(frame) {
