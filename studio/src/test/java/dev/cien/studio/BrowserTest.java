@@ -55,8 +55,9 @@ abstract class BrowserTest {
           .filter(Files::isExecutable)
           .findFirst();
 
-  /// How long, in milliseconds, anything may take on a busy machine.
-  private static final int PATIENCE = 20_000;
+  /// How long, in milliseconds, anything may take on a busy machine; on one that stands still now
+  /// and then, `-Dpatience=SECONDS` says more.
+  private static final int PATIENCE = 1000 * Integer.getInteger("patience", 20);
 
   /// Where `-Dshots=FOLDER` wants pictures.
   private static final String SHOTS = System.getProperty("shots", "");
