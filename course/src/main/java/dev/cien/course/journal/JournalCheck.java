@@ -69,7 +69,7 @@ public final class JournalCheck {
     Set<String> anchors = anchors(lines, blocks);
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.bare(i);
-      if (line.contains("�") || Decoding.isDamaged(line)) {
+      if (line.contains("�") || !Mojibake.possible(line).isEmpty()) {
         findings.add(new Finding(i + 1, Kind.ENCODING, brief(line.strip())));
       }
       if (blocks.isCode(i)) {
