@@ -208,7 +208,8 @@ public final class Journal {
 
   /// With another topic in a day's row of the table. No other line changes.
   public Journal withTopic(int day, String topic) {
-    return edited(row(day), line -> Row.of(line).with(1, topic));
+    return edited(
+        row(day), line -> Row.of(line).with(JournalIndex.topicCell(Row.of(line)), topic));
   }
 
   /// With a resource marked as finished, or not: its ✅ comes or goes, and no other line changes. In
@@ -322,8 +323,10 @@ public final class Journal {
     }
     var before = index.dayRows().lowerEntry(day);
     int at = before == null ? index.dayRows().firstEntry().getValue() : before.getValue() + 1;
-    String row = "| [Día" + day + "](#Día" + day + ") |  |\n";
-    return new Journal(lines.replace(at, at, row));
+    Row like = Row.of(lines.bare(index.dayRows().firstEntry().getValue()));
+    String link = "[Día" + day + "](#Día" + day + ")";
+    String row = JournalIndex.topicCell(like) == 1 ? link + " |  |" : " | " + link + " |";
+    return new Journal(lines.replace(at, at, "| " + row + "\n"));
   }
 
   private int row(int day) {

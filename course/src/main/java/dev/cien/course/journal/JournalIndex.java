@@ -101,7 +101,8 @@ final class JournalIndex {
     if (row == null) {
       return Optional.empty();
     }
-    String topic = Row.of(lines.bare(row)).cell(1);
+    Row cells = Row.of(lines.bare(row));
+    String topic = cells.cell(topicCell(cells));
     Section section = sections.get(number);
     if (section == null) {
       return Optional.of(new Journal.Day(number, topic, "", ""));
@@ -113,6 +114,11 @@ final class JournalIndex {
       title = line.startsWith("## ") ? line.substring(3).strip() : "";
     }
     return Optional.of(new Journal.Day(number, topic, title, body));
+  }
+
+  /// Which cell of a day's row has its topic: the second, or the first where the day is the second.
+  static int topicCell(Row row) {
+    return DAY_ROW.matcher(row.cell(0)).lookingAt() ? 1 : 0;
   }
 
   private void tables() {
@@ -133,10 +139,12 @@ final class JournalIndex {
   }
 
   private void row(Row head, Row row, int line) {
-    Matcher day = DAY_ROW.matcher(row.cell(0));
-    if (day.lookingAt() && row.cells() >= 2) {
-      dayRows.putIfAbsent(Integer.parseInt(day.group(1)), line);
-      return;
+    for (int cell = 0; cell < 2 && row.cells() >= 2; cell++) {
+      Matcher day = DAY_ROW.matcher(row.cell(cell));
+      if (day.lookingAt()) {
+        dayRows.putIfAbsent(Integer.parseInt(day.group(1)), line);
+        return;
+      }
     }
     String first = head.cell(0).toLowerCase(java.util.Locale.ROOT);
     String second = head.cell(1).toLowerCase(java.util.Locale.ROOT);

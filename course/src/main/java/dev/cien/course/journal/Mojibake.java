@@ -74,11 +74,22 @@ final class Mojibake {
       return utf8(all);
     }
 
-    /// How many bytes a character in UTF-8 has that begins with the one of this character; 1 if
-    /// none does.
-    private int length(char first) {
-      int one = bytes[first];
-      return one < 0xc2 || one > 0xf4 ? 1 : one < 0xe0 ? 2 : one < 0xf0 ? 3 : 4;
+    /// Where the characters end that look like one of UTF-8 from a place on; the same place if they
+    /// do not. Asked before anything is decoded: a long line of accents is read in time, too.
+    private int end(String line, int at) {
+      int one = bytes[line.charAt(at)];
+      int length = one < 0xc2 || one > 0xf4 ? 0 : one < 0xe0 ? 2 : one < 0xf0 ? 3 : 4;
+      int end = at + length;
+      if (end > line.length()) {
+        return at;
+      }
+      for (int i = at + 1; i < end; i++) {
+        int next = bytes[line.charAt(i)];
+        if (next < 0x80 || next > 0xbf) {
+          return at;
+        }
+      }
+      return end;
     }
   }
 
@@ -132,9 +143,9 @@ final class Mojibake {
   private static String mended(String line, Suspect suspect) {
     StringBuilder mended = new StringBuilder();
     for (int at = 0; at < line.length(); ) {
-      int end = at + suspect.length(line.charAt(at));
+      int end = suspect.end(line, at);
       Optional<String> one =
-          end == at + 1 || end > line.length()
+          end == at
               ? Optional.empty()
               : suspect.read(line.substring(at, end)).filter(read -> isStrong(read.codePointAt(0)));
       mended.append(one.orElse(line.substring(at, at + 1)));
