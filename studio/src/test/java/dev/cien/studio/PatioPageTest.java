@@ -313,6 +313,11 @@ class PatioPageTest extends BrowserTest {
   void aLinkThatCannotBeUsedSaysWhy() {
     open("/lab/patio#networkShape=many");
     assertThat(part("message").innerText()).contains("networkShape");
+    part("fresh").focus();
+    page.keyboard().press("Enter");
+    part("play").waitFor();
+    linkHas("networkShape=4,2");
+    page = page(1280, 800, "es-ES");
     open("/lab/patio#networkShape=256,256&seed=2");
     page.reload();
     page.locator("[data-test=message]:has-text('parámetros')").waitFor();

@@ -195,7 +195,9 @@ class PatioPage extends LitElement {
   render() {
     const { whole, frame } = this.session;
     if (!frame) {
-      return html`<h1>${t('title')}</h1>${this.#notes()}`;
+      // A link that cannot be used is no dead end.
+      return html`<h1>${t('title')}</h1>${this.#notes()}
+        ${this.message ? html`<p class="buttons"><button type="button" data-test="fresh" @click=${() => this.#try(() => this.session.create(''))}>${t('fresh')}</button></p>` : nothing}`;
     }
     const settings = this.settings;
     const actions = this.#actions;
