@@ -1,8 +1,6 @@
 package dev.cien.studio;
 
 import dev.cien.recipes.Text;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -38,10 +36,7 @@ final class BadRequests extends ErrorHandler {
     Text text = Errors.text(code);
     boolean api = Request.getPathInContext(request).startsWith("/api/");
     // Of the request nothing is repeated in the page.
-    String body =
-        api
-            ? Json.text(text)
-            : PAGE.formatted(text.es(), text.en());
+    String body = api ? Json.text(text) : PAGE.formatted(text.es(), text.en());
     response
         .getHeaders()
         .put(HttpHeader.CONTENT_TYPE, api ? "application/json" : "text/html;charset=utf-8")
@@ -49,7 +44,6 @@ final class BadRequests extends ErrorHandler {
         .put("X-Content-Type-Options", "nosniff")
         .put("Referrer-Policy", "no-referrer")
         .put(HttpHeader.CACHE_CONTROL, "no-store");
-    Content.Sink.write(
-        response, true, body, callback);
+    Content.Sink.write(response, true, body, callback);
   }
 }

@@ -98,8 +98,7 @@ class StudioTest {
     assertThat(answer("GET /api/settings HTTP/1.1\r\n\r\n")).contains("400", "\"es\":");
     assertThat(answer("GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .contains("414", "demasiado largas");
-    assertThat(
-            answer("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
+    assertThat(answer("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
         .contains("431", "demasiado largas");
     assertThat(answer("\u0016\u0003\u0001\u0000\r\n\r\n")).contains("400").doesNotContain("Jetty");
   }

@@ -208,8 +208,7 @@ public final class Journal {
 
   /// With another topic in a day's row of the table. No other line changes.
   public Journal withTopic(int day, String topic) {
-    return edited(
-        row(day), line -> Row.of(line).with(JournalIndex.topicCell(Row.of(line)), topic));
+    return edited(row(day), line -> Row.of(line).with(JournalIndex.topicCell(Row.of(line)), topic));
   }
 
   /// With a resource marked as finished, or not: its ✅ comes or goes, and no other line changes. In

@@ -108,7 +108,8 @@ class BlocksTest {
   @Test
   void fencesAreWhatMarkdownTakesForFences() {
     Journal journal =
-        journal("# Día1\n````\n```\n# Día2\n```\n````\n```así```\n- x\n  ```\n  y\n  ```\n# Día2\n");
+        journal(
+            "# Día1\n````\n```\n# Día2\n```\n````\n```así```\n- x\n  ```\n  y\n  ```\n# Día2\n");
     assertThat(open(journal)).isEmpty();
     assertThat(written(journal)).containsExactly(1);
   }

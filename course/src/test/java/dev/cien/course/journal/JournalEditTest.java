@@ -144,7 +144,9 @@ class JournalEditTest {
     assertThat(Journal.parse(mixed).withBody(1, "uno\ndos").text())
         .isEqualTo(mixed.replace("- **[Tres](https://example.org/3)** - Corto.\n", "uno\ndos\n"));
     assertThat(Journal.parse(mixed).withDay(3).text())
-        .isEqualTo(mixed.replace("[Día2](#Día2) |  |\r\n", "[Día2](#Día2) |  |\r\n| [Día3](#Día3) |  |\r\n"));
+        .isEqualTo(
+            mixed.replace(
+                "[Día2](#Día2) |  |\r\n", "[Día2](#Día2) |  |\r\n| [Día3](#Día3) |  |\r\n"));
   }
 
   @Test
@@ -156,7 +158,8 @@ class JournalEditTest {
 
   @Test
   void thousandsOfBracketsAreReadInTime() {
-    for (String piece : List.of("[", "![", "](", "- **[", "| [", "[Día1", "<<<<<<< ", "á", "√", "Ã")) {
+    for (String piece :
+        List.of("[", "![", "](", "- **[", "| [", "[Día1", "<<<<<<< ", "á", "√", "Ã")) {
       String line = piece.repeat(200_000 / piece.length());
       Journal journal = Journal.parse(JOURNAL + "| " + line + " |\n" + line + "\n");
       assertTimeout(Duration.ofSeconds(20), () -> JournalCheck.of(journal));
