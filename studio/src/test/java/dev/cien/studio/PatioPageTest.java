@@ -317,6 +317,7 @@ class PatioPageTest extends BrowserTest {
     page.keyboard().press("Enter");
     part("play").waitFor();
     linkHas("networkShape=4,2");
+    page.context().close();
     page = page(1280, 800, "es-ES");
     open("/lab/patio#networkShape=256,256&seed=2");
     page.reload();
