@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +25,8 @@ import picocli.CommandLine.Spec;
 /// Reads, shows, changes and writes the journal of a hundred days.
 @Command(name = "journal")
 final class JournalCommand implements Runnable {
+  private static final int MOST_DAMAGES = 10;
+
   private final Terminal terminal;
 
   @Mixin Common common;
@@ -45,10 +50,16 @@ final class JournalCommand implements Runnable {
           Path data,
       @Option(names = "--resolve", paramLabel = "SIDE", descriptionKey = "journal.resolve")
           Journal.Side resolve,
+      @Option(names = "--mend", descriptionKey = "journal.mend") boolean mend,
       @Option(names = "--json", descriptionKey = "common.json") boolean json) {
-    JournalStore.Imported imported = store(data).imported(file, Optional.ofNullable(resolve));
+    JournalStore store = store(data);
+    JournalStore.Imported imported = store.imported(file, Optional.ofNullable(resolve));
+    Journal journal = mend ? imported.journal().withReadings() : imported.journal();
+    if (mend) {
+      store.save(journal);
+    }
     if (json) {
-      Map<String, Object> fields = fields(imported.journal());
+      Map<String, Object> fields = fields(journal);
       fields.put("repaired", imported.decoding().damagedBy().orElse(null));
       fields.put("repairedLines", imported.decoding().lines());
       terminal.line(Json.line(fields));
@@ -58,7 +69,7 @@ final class JournalCommand implements Runnable {
         .decoding()
         .damagedBy()
         .ifPresent(name -> terminal.say("journal.repaired", imported.decoding().lines(), name));
-    tell(imported.journal());
+    tell(journal);
     imported.kept().ifPresent(kept -> terminal.say("journal.kept", kept));
     return Exit.OK;
   }
@@ -165,6 +176,30 @@ final class JournalCommand implements Runnable {
       terminal.say(
           "journal.conflict", conflict.line(), brief(conflict.ours()), brief(conflict.theirs()));
     }
+    tell(journal.damages());
+  }
+
+  /// Some of the lines that look damaged: a file may have thousands of them.
+  private void tell(List<Journal.Damage> damages) {
+    for (Journal.Damage one : damages.subList(0, Math.min(MOST_DAMAGES, damages.size()))) {
+      String found = one.found();
+      int from =
+          one.readings().stream()
+              .mapToInt(reading -> Arrays.mismatch(found.toCharArray(), reading.toCharArray()))
+              .map(at -> Math.max(0, at - 20))
+              .min()
+              .orElse(0);
+      terminal.say(
+          "journal.damage",
+          one.line(),
+          brief(found.substring(from)),
+          one.readings().stream()
+              .map(reading -> brief(reading.substring(from)))
+              .collect(Collectors.joining("», «")));
+    }
+    if (!damages.isEmpty()) {
+      terminal.say("journal.damages", damages.size());
+    }
   }
 
   private String brief(String side) {
@@ -184,6 +219,7 @@ final class JournalCommand implements Runnable {
     fields.put("done", journal.resources().stream().filter(Journal.Resource::done).count());
     fields.put("projects", journal.projects().size());
     fields.put("conflicts", journal.conflicts().stream().map(Journal.Conflict::line).toList());
+    fields.put("damages", journal.damages().stream().map(Journal.Damage::line).toList());
     return fields;
   }
 

@@ -88,4 +88,23 @@ class JournalCommandTest {
     assertThat(cien("journal", "import", folder.resolve("no").toString(), "--data", home).code())
         .isEqualTo(Exit.FAILED);
   }
+
+  @Test
+  void linesThatAreNotCertainAreToldAndMendedOnRequest() throws Exception {
+    String mixed =
+        JOURNAL.replace("---\n", "Este día, que empezó por la ma\u00c3\u00b1ana, empecé\n");
+    Path in = Files.writeString(folder.resolve("in.md"), mixed);
+    Path out = folder.resolve("out.md");
+    String home = folder.resolve("home").toString();
+    assertThat(cien("journal", "import", in.toString(), "--data", home).out())
+        .contains(
+            "Line 7 looks damaged: «que empezó por la maÃ±ana, empecé» would be «que empezó por")
+        .contains("Lines that may be damaged: 1");
+    cien("journal", "export", out.toString(), "--data", home);
+    assertThat(Files.readString(out)).isEqualTo(mixed);
+    assertThat(cien("journal", "import", in.toString(), "--data", home, "--mend", "--json").out())
+        .contains("\"damages\":[]");
+    cien("journal", "export", out.toString(), "--data", home);
+    assertThat(Files.readString(out)).isEqualTo(mixed.replace("\u00c3\u00b1", "ñ"));
+  }
 }

@@ -5,19 +5,35 @@ import dev.cien.recipes.Text;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 
 /// What went wrong, as JSON in both languages: `{"es": …, "en": …}`.
 final class Errors implements Routes {
   private static final System.Logger LOG = System.getLogger(Errors.class.getName());
 
+  private static final int TOO_LARGE = 413;
+
+  /// How much of a body that is too large is read to its end all the same.
+  private static final long MOST_DRAINED = 256L << 20;
+
+  private static final Text TOO_LONG =
+      new Text(
+          "The address or the headers of this request are too long.",
+          "La dirección o las cabeceras de esta petición son demasiado largas.");
+
   private static final Map<Integer, Text> USUAL =
       Map.of(
           404,
           new Text("There is nothing here.", "Aquí no hay nada."),
+          414,
+          TOO_LONG,
+          431,
+          TOO_LONG,
           405,
           new Text("This address is not used this way.", "Esta dirección no se usa así."),
-          413,
+          TOO_LARGE,
           new Text(
               "That is too large: the studio takes up to 8 MB at once.",
               "Es demasiado grande: el estudio acepta hasta 8 MB de una vez."));
@@ -42,13 +58,12 @@ final class Errors implements Routes {
                 new Text(e.getMessage(), "No se puede calcular. Detalle: " + e.getMessage())));
     routes.exception(
         HttpResponseException.class,
-        (e, ctx) ->
-            say(
-                ctx,
-                e.getStatus(),
-                USUAL.getOrDefault(
-                    e.getStatus(),
-                    new Text("The request cannot be read.", "La petición no se entiende."))));
+        (e, ctx) -> {
+          if (e.getStatus() == TOO_LARGE) {
+            drain(ctx);
+          }
+          say(ctx, e.getStatus(), text(e.getStatus()));
+        });
     routes.exception(
         Exception.class,
         (e, ctx) -> {
@@ -62,6 +77,26 @@ final class Errors implements Routes {
                   "Algo ha fallado en el estudio. Los detalles están en la consola donde se"
                       + " inició."));
         });
+  }
+
+  /// What a status means.
+  static Text text(int status) {
+    return USUAL.getOrDefault(
+        status, new Text("The request cannot be read.", "La petición no se entiende."));
+  }
+
+  /// Reads what the sender is still sending: it would not look at the answer before, and a
+  /// connection that is closed on it takes the answer away.
+  private static void drain(Context ctx) {
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream body = ctx.bodyInputStream()) {
+      long left = MOST_DRAINED;
+      for (int read = 0; read >= 0 && left > 0; left -= read) {
+        read = body.read(buffer);
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the sender of too large a body is gone", e);
+    }
   }
 
   private static void say(Context ctx, int status, Text text) {

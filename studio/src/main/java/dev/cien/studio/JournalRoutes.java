@@ -1,5 +1,6 @@
 package dev.cien.studio;
 
+import dev.cien.course.days.Course;
 import dev.cien.course.journal.Attachments.Note;
 import dev.cien.course.journal.Journal;
 import dev.cien.course.journal.JournalCheck;
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -20,11 +22,20 @@ import java.util.function.UnaryOperator;
 /// Every change names the version it was made from, so that two windows do not write over each
 /// other; only the lines that it is about change.
 final class JournalRoutes implements Routes {
+  /// How many damaged lines are shown at once.
+  private static final int MOST_DAMAGES = 50;
+
   /// A day's new topic and text; nothing leaves one as it is.
   record DayChange(String topic, String body, String version) {}
 
   /// Which version of a conflict stays.
   record Resolution(Journal.Side side, String version) {}
+
+  /// Which reading of a damaged line is right, from 0.
+  record Choice(int reading, String version) {}
+
+  /// All damaged lines that have one reading.
+  record Every(String version) {}
 
   /// Whether a resource is finished.
   record Mark(boolean done, String version) {}
@@ -57,7 +68,9 @@ final class JournalRoutes implements Routes {
         ctx -> {
           int day = number(ctx, "day");
           Note note = new Note("day", day);
-          ctx.json(forgotten(ctx, note, each -> each.withBody(day, "")));
+          ctx.json(
+              forgotten(
+                  ctx, note, each -> each.day(day).isEmpty() ? each : each.withBody(day, "")));
         });
     routes.put(
         "/api/journal/conflicts/{number}",
@@ -71,6 +84,24 @@ final class JournalRoutes implements Routes {
               overview(
                   changed(
                       store(ctx), choice.version(), each -> each.resolve(which, choice.side()))));
+        });
+    routes.put(
+        "/api/journal/readings",
+        ctx -> {
+          Every every = Json.body(ctx, Every.class);
+          ctx.json(overview(changed(store(ctx), every.version(), Journal::withReadings)));
+        });
+    routes.put(
+        "/api/journal/readings/{line}",
+        ctx -> {
+          Choice choice = Json.body(ctx, Choice.class);
+          int line = number(ctx, "line");
+          ctx.json(
+              overview(
+                  changed(
+                      store(ctx),
+                      choice.version(),
+                      each -> each.withReading(line, choice.reading()))));
         });
     routes.put(
         "/api/journal/resources/{number}",
@@ -116,7 +147,8 @@ final class JournalRoutes implements Routes {
   }
 
   private static Journal with(Journal journal, int day, DayChange change) {
-    Journal changed = change.topic() == null ? journal : journal.withTopic(day, change.topic());
+    Journal there = Course.day(day).isPresent() ? journal.withDay(day) : journal;
+    Journal changed = change.topic() == null ? there : there.withTopic(day, change.topic());
     return change.body() == null ? changed : changed.withBody(day, change.body());
   }
 
@@ -197,9 +229,11 @@ final class JournalRoutes implements Routes {
   }
 
   private static Map<String, Object> day(Journal journal, int number) {
+    // A day of the course that the journal's table lacks is blank: its row comes with its text.
     Journal.Day day =
         journal
             .day(number)
+            .or(() -> Course.day(number).map(_ -> new Journal.Day(number, "", "", "")))
             .orElseThrow(
                 () ->
                     Refusal.missing(
@@ -231,6 +265,9 @@ final class JournalRoutes implements Routes {
     all.put("resources", journal.resources());
     all.put("projects", journal.projects());
     all.put("conflicts", journal.conflicts());
+    List<Journal.Damage> damages = journal.damages();
+    all.put("damages", damages.stream().limit(MOST_DAMAGES).toList());
+    all.put("damaged", damages.size());
     all.put(
         "findings",
         JournalCheck.of(journal).stream()

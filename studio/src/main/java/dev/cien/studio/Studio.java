@@ -146,6 +146,7 @@ public final class Studio implements AutoCloseable {
     config.http.generateEtags = false;
     config.jsonMapper(new Json());
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyServer(server -> server.setErrorHandler(new BadRequests()));
     Assets assets = new Assets();
     Pages pages = new Pages(assets);
     protect(

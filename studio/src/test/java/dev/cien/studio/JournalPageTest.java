@@ -108,6 +108,52 @@ class JournalPageTest extends BrowserTest {
 
   @Tag("thorough")
   @Test
+  void linesThatMayBeDamagedAreOffered() throws Exception {
+    String text =
+        written()
+            .replace("# Día4\n", "# Día4\nPor la ma\u00c3\u00b1ana, aquí.\n\n```\nabierto\n")
+            .replace("# Día5\n", "# Día5\nsí y cami\u221a\u2265n, así\n");
+    open("/diario");
+    part("import").setInputFiles(Files.writeString(files.resolve("mixto.md"), text));
+    expect(part("damages")).containsText("Líneas: 2");
+    expect(part("counts")).containsText("escritos: 4");
+    expect(part("day-5")).containsText("sin título");
+    expect(part("findings")).containsText("bloque de código sin cerrar");
+    shots("diario-dudas");
+    isAccessible();
+    assertThat(exported()).isEqualTo(text);
+    Locator first = part("damages").locator("button[data-test$='-0']").first();
+    first.focus();
+    page.keyboard().press("Enter");
+    expect(part("damages")).containsText("Líneas: 1");
+    text = text.replace("ma\u00c3\u00b1ana", "mañana");
+    assertThat(exported()).isEqualTo(text);
+    part("mend-all").click();
+    expect(part("damages")).hasCount(0);
+    assertThat(exported()).isEqualTo(text.replace("cami\u221a\u2265n", "camión"));
+  }
+
+  @Tag("thorough")
+  @Test
+  void aDayThatTheTableLacksGetsItsRowWithItsNote() throws Exception {
+    String text = written().replace("| [Día7](#Día7) |  |\n", "").replace("# Día7\n", "");
+    open("/diario");
+    part("import").setInputFiles(Files.writeString(files.resolve("sin7.md"), text));
+    part("report").waitFor();
+    open("/dias/7");
+    expect(part("notes")).containsText("Aún no has escrito nada.");
+    part("edit").click();
+    part("note").fill("Por fin.");
+    part("save").click();
+    expect(part("notes")).containsText("Por fin.");
+    assertThat(exported())
+        .isEqualTo(
+            text.replace("| [Día8](#Día8) |", "| [Día7](#Día7) |  |\n| [Día8](#Día8) |")
+                .replace("# Día8\n", "# Día7\nPor fin.\n# Día8\n"));
+  }
+
+  @Tag("thorough")
+  @Test
   void anotherFileIsRefusedInASentence() throws Exception {
     Path wrong = Files.write(files.resolve("foto.md"), new byte[] {(byte) 0xff, (byte) 0xd8, 0, 1});
     open("/diario");

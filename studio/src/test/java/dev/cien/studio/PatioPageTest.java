@@ -164,6 +164,30 @@ class PatioPageTest extends BrowserTest {
 
   @Tag("thorough")
   @Test
+  void aLinkMayLeaveOutTheTextAndTheHeader() {
+    open("/lab/patio#seed=1&hideText=true");
+    part("play").waitFor();
+    Locator header = page.locator("header.top");
+    expect(header).isHidden();
+    expect(page.locator(".patio-head .lead")).isHidden();
+    expect(page.locator("footer.foot")).isHidden();
+    // The heading is still there for those who listen.
+    assertThat(page.locator("h1").innerText()).isEqualTo("Patio de juegos");
+    shots("patio-sin-texto");
+    isAccessible();
+    page.locator("patio-sharing summary").click();
+    part("hide-text").uncheck();
+    expect(header).isVisible();
+    linkHas("hideText=false");
+    part("hide-text").check();
+    expect(header).isHidden();
+    page.goBack();
+    page.navigate(studio.address() + "/lab/patio#seed=1&hideText=");
+    expect(header).isVisible();
+  }
+
+  @Tag("thorough")
+  @Test
   void controlsOfALinkAreHidden() {
     open(
         "/lab/patio#seed=1&learningRate_hide=true&numHiddenLayers_hide=true&sinX=true&sinX_hide=true");
@@ -289,6 +313,12 @@ class PatioPageTest extends BrowserTest {
   void aLinkThatCannotBeUsedSaysWhy() {
     open("/lab/patio#networkShape=many");
     assertThat(part("message").innerText()).contains("networkShape");
+    part("fresh").focus();
+    page.keyboard().press("Enter");
+    part("play").waitFor();
+    linkHas("networkShape=4,2");
+    page.context().close();
+    page = page(1280, 800, "es-ES");
     open("/lab/patio#networkShape=256,256&seed=2");
     page.reload();
     page.locator("[data-test=message]:has-text('parámetros')").waitFor();

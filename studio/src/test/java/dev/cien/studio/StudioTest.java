@@ -67,6 +67,42 @@ class StudioTest {
     }
   }
 
+  /// The whole answer to such a request, after which the server closes the connection.
+  private String answer(String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", studio.address().getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lo cal", "[", "a:b:c", "host:99999999", "<script>", "a,b", "%00"})
+  void aHostThatCannotBeIsAnsweredByUs(String host) throws Exception {
+    String asked = " HTTP/1.1\r\nConnection: close\r\nHost: " + host + "\r\n\r\n";
+    String api = answer("GET /api/settings" + asked);
+    assertThat(api)
+        .containsPattern("^HTTP/1.1 40[03] ")
+        .contains("Content-Type: application/json", "nosniff", "\"es\":", "\"en\":")
+        .doesNotContain("Jetty", "<html", "script>");
+    String page = answer("GET /inicio" + asked);
+    assertThat(page)
+        .containsPattern("^HTTP/1.1 40[03] ")
+        .containsPattern("La petición no se entiende|no viene de la página")
+        .doesNotContain("Jetty", "script>");
+  }
+
+  @Test
+  void whatIsNoRequestIsAnsweredByUs() throws Exception {
+    assertThat(answer("GET /api/settings HTTP/1.1\r\n\r\n")).contains("400", "\"es\":");
+    assertThat(answer("GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        .contains("414", "demasiado largas");
+    assertThat(answer("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
+        .contains("431", "demasiado largas");
+    assertThat(answer("\u0016\u0003\u0001\u0000\r\n\r\n")).contains("400").doesNotContain("Jetty");
+  }
+
   @Test
   void everyAnswerProtectsThePage() throws Exception {
     for (String path : new String[] {"/inicio", "/no/hay", "/api/settings", "/api/no", "/app.js"}) {
@@ -138,9 +174,12 @@ class StudioTest {
   void depthAndSizeHaveLimits() throws Exception {
     assertThat(send(change("/api/settings", "PUT", "[".repeat(100_000))).statusCode())
         .isEqualTo(400);
-    var large = send(change("/api/settings", "PUT", "\"" + "x".repeat(9_000_000) + "\""));
-    assertThat(large.statusCode()).isEqualTo(413);
-    assertThat(large.body()).contains("8 MB");
+    // A sender that is cut off never reads the answer: what it sends is read to its end.
+    for (int megabytes : new int[] {9, 9, 9, 50}) {
+      var large = send(change("/api/settings", "PUT", "x".repeat(megabytes << 20)));
+      assertThat(large.statusCode()).isEqualTo(413);
+      assertThat(large.body()).contains("8 MB");
+    }
   }
 
   @ParameterizedTest

@@ -1,35 +1,33 @@
 package dev.cien.course.journal;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import dev.cien.course.journal.Mojibake.Reading;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /// The text of a file that should be UTF-8, repaired where it was once read as something else and
 /// saved again: `DÃ­a` and `D√≠as` become `Día` and `Días`.
 ///
-/// A text that was damaged so can be written in the wrong encoding, and the bytes are UTF-8 again.
-/// An undamaged one cannot: its accents alone are no UTF-8. Where only some lines can be repaired,
-/// only those are.
+/// A file that was damaged as a whole is repaired as a whole. In any other each line is repaired
+/// for which it is certain what it was, whatever happened to the rest; what is not certain is left
+/// to [Journal#damages].
 ///
 /// @param text the text
-/// @param damagedBy the encoding it had been read in, where it was repaired
+/// @param damagedBy the encoding it had been read in, where it was repaired; several, with commas,
+///   where lines differ
 /// @param lines how many lines were repaired
 public record Decoding(String text, Optional<String> damagedBy, int lines) {
-  private static final List<String> SUSPECTS = List.of("x-MacRoman", "windows-1252", "ISO-8859-1");
+  /// How often a text may have been read wrongly and saved again.
+  private static final int MOST_TIMES = 3;
 
   /// Decodes a file's bytes.
   ///
-  /// @throws JournalException if they are neither UTF-8 nor one of the encodings that it is
-  ///   mistaken for
+  /// @throws JournalException if they are not UTF-8
   public static Decoding of(byte[] bytes) {
     String text =
-        strict(bytes, StandardCharsets.UTF_8)
+        Mojibake.utf8(bytes)
             .orElseThrow(
                 () ->
                     new JournalException(
@@ -38,90 +36,30 @@ public record Decoding(String text, Optional<String> damagedBy, int lines) {
                         "diario: se esperaba texto en UTF-8, se encontraron bytes que no lo son."
                             + " Causa habitual: un archivo guardado en otra codificación, o que no"
                             + " es texto."));
-    for (String name : SUSPECTS) {
-      if (!Charset.isSupported(name)) {
-        continue;
-      }
-      Charset suspect = Charset.forName(name);
-      Optional<String> whole = repaired(text, suspect);
-      if (whole.isPresent()) {
-        return new Decoding(whole.get(), Optional.of(name), changed(text, whole.get()));
-      }
-    }
-    return byLine(text);
-  }
-
-  /// Whether a line was damaged as [#of] repairs it.
-  static boolean isDamaged(String line) {
-    return SUSPECTS.stream()
-        .filter(Charset::isSupported)
-        .anyMatch(name -> repaired(line, Charset.forName(name)).isPresent());
-  }
-
-  private static Decoding byLine(String text) {
-    for (String name : SUSPECTS) {
-      if (!Charset.isSupported(name)) {
-        continue;
-      }
-      Charset suspect = Charset.forName(name);
-      String mended =
-          Lines.of(text).all().stream()
-              .map(line -> repaired(line, suspect).orElse(line))
-              .collect(Collectors.joining());
-      if (!mended.equals(text)) {
-        return new Decoding(mended, Optional.of(name), changed(text, mended));
-      }
-    }
-    return new Decoding(text, Optional.empty(), 0);
-  }
-
-  /// The text, if it was damaged by that encoding.
-  private static Optional<String> repaired(String text, Charset suspect) {
-    if (text.chars().allMatch(c -> c < 128)) {
-      return Optional.empty();
-    }
-    return encoded(text, suspect)
-        .flatMap(bytes -> strict(bytes, StandardCharsets.UTF_8))
-        .filter(mended -> !mended.equals(text));
-  }
-
-  private static Optional<byte[]> encoded(String text, Charset charset) {
-    try {
-      ByteBuffer buffer =
-          charset
-              .newEncoder()
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .encode(CharBuffer.wrap(text));
-      byte[] bytes = new byte[buffer.remaining()];
-      buffer.get(bytes);
-      return Optional.of(bytes);
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<String> strict(byte[] bytes, Charset charset) {
-    try {
-      return Optional.of(
-          charset
-              .newDecoder()
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static int changed(String before, String after) {
-    List<String> old = Lines.of(before).all();
-    List<String> mended = Lines.of(after).all();
+    Set<String> encodings = new LinkedHashSet<>();
+    List<String> before = Lines.of(text).all();
+    List<String> after = new ArrayList<>();
+    Lines.of(mended(text, encodings)).all().forEach(line -> after.add(mended(line, encodings)));
     int changed = 0;
-    for (int i = 0; i < mended.size(); i++) {
-      changed += i >= old.size() || !old.get(i).equals(mended.get(i)) ? 1 : 0;
+    for (int i = 0; i < after.size(); i++) {
+      changed += i >= before.size() || !before.get(i).equals(after.get(i)) ? 1 : 0;
     }
-    return changed;
+    return new Decoding(
+        String.join("", after),
+        Optional.of(String.join(", ", encodings)).filter(names -> !names.isEmpty()),
+        changed);
+  }
+
+  private static String mended(String text, Set<String> encodings) {
+    String mended = text;
+    for (int i = 0; i < MOST_TIMES; i++) {
+      Optional<Reading> reading = Mojibake.certain(mended);
+      if (reading.isEmpty()) {
+        break;
+      }
+      mended = reading.get().text();
+      encodings.add(reading.get().encoding());
+    }
+    return mended;
   }
 }

@@ -1,5 +1,6 @@
 package dev.cien.course.journal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -64,6 +65,18 @@ public final class Journal {
     THEIRS,
     /// Both, the first one first.
     BOTH
+  }
+
+  /// A line in which characters look damaged, and what it may have been.
+  ///
+  /// @param line from 1
+  /// @param found the line as it is
+  /// @param readings what it may have been, without the end of the line
+  public record Damage(int line, String found, List<String> readings) {
+    /// Keeps the list.
+    public Damage {
+      readings = List.copyOf(readings);
+    }
   }
 
   private Journal(Lines lines) {
@@ -142,9 +155,60 @@ public final class Journal {
     return index.conflicts();
   }
 
+  /// Lines that look as if they had been read in the wrong encoding, at least in parts. [Decoding]
+  /// has repaired those that are certain.
+  public List<Damage> damages() {
+    List<Damage> damages = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      List<String> readings = Mojibake.possible(lines.bare(i));
+      if (!readings.isEmpty()) {
+        damages.add(new Damage(i + 1, lines.bare(i), readings));
+      }
+    }
+    return List.copyOf(damages);
+  }
+
+  /// With one of the readings of a line that looks damaged. No other line changes.
+  ///
+  /// @param line from 1
+  /// @param reading which of the readings, from 0
+  /// @throws JournalException if there is no such line, or no such reading
+  public Journal withReading(int line, int reading) {
+    Damage damage =
+        damages().stream()
+            .filter(one -> one.line() == line && reading >= 0 && reading < one.readings().size())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new JournalException(
+                        "journal: line " + line + " has no such reading.",
+                        "diario: la línea " + line + " no tiene esa lectura."));
+    return withReading(damage, reading);
+  }
+
+  /// With every line mended that looks damaged and can be read in one way only.
+  public Journal withReadings() {
+    Journal mended = this;
+    for (Damage damage : damages()) {
+      if (damage.readings().size() == 1) {
+        mended = mended.withReading(damage, 0);
+      }
+    }
+    return mended;
+  }
+
+  private Journal withReading(Damage damage, int reading) {
+    return edited(
+        damage.line() - 1, text -> text.replace(damage.found(), damage.readings().get(reading)));
+  }
+
+  Blocks blocks() {
+    return index.blocks();
+  }
+
   /// With another topic in a day's row of the table. No other line changes.
   public Journal withTopic(int day, String topic) {
-    return edited(row(day), line -> Row.of(line).with(1, topic));
+    return edited(row(day), line -> Row.of(line).with(JournalIndex.topicCell(Row.of(line)), topic));
   }
 
   /// With a resource marked as finished, or not: its ✅ comes or goes, and no other line changes. In
@@ -241,6 +305,27 @@ public final class Journal {
     }
     int at = index.placeOf(day);
     return new Journal(lines.replace(at, at, "# Día" + day + "\n" + text));
+  }
+
+  /// With a row for a day in the table of days, below the row of the day before; the same where
+  /// there is one.
+  ///
+  /// @throws JournalException if there is no such day
+  public Journal withDay(int day) {
+    if (index.dayRows().containsKey(day)) {
+      return this;
+    }
+    if (day < 1 || day > 9999) {
+      throw new JournalException(
+          "journal: expected a day from 1 to 9999, found " + day + ".",
+          "diario: se esperaba un día de 1 a 9999, se encontró " + day + ".");
+    }
+    var before = index.dayRows().lowerEntry(day);
+    int at = before == null ? index.dayRows().firstEntry().getValue() : before.getValue() + 1;
+    Row like = Row.of(lines.bare(index.dayRows().firstEntry().getValue()));
+    String link = "[Día" + day + "](#Día" + day + ")";
+    String row = JournalIndex.topicCell(like) == 1 ? link + " |  |" : " | " + link + " |";
+    return new Journal(lines.replace(at, at, "| " + row + "\n"));
   }
 
   private int row(int day) {

@@ -65,17 +65,14 @@ public final class JournalCheck {
     Lines lines = Lines.of(journal.text());
     List<Finding> findings = new ArrayList<>();
     journal.conflicts().forEach(c -> findings.add(new Finding(c.line(), Kind.CONFLICT, "<<<<<<<")));
-    Set<String> anchors = anchors(lines);
-    int open = -1;
+    Blocks blocks = journal.blocks();
+    Set<String> anchors = anchors(lines, blocks);
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.bare(i);
-      if (line.stripLeading().startsWith("```")) {
-        open = open < 0 ? i : -1;
-      }
-      if (line.contains("�") || Decoding.isDamaged(line)) {
+      if (line.contains("�") || !Mojibake.possible(line).isEmpty()) {
         findings.add(new Finding(i + 1, Kind.ENCODING, brief(line.strip())));
       }
-      if (open >= 0) {
+      if (blocks.isCode(i)) {
         continue;
       }
       links(line, i + 1, anchors, findings);
@@ -85,7 +82,7 @@ public final class JournalCheck {
         findings.add(new Finding(i + 1, Kind.RESIDUE, brief(residue.group())));
       }
     }
-    if (open >= 0) {
+    for (int open : blocks.open()) {
       findings.add(new Finding(open + 1, Kind.FENCE, brief(lines.bare(open).strip())));
     }
     findings.sort(Comparator.comparingInt(Finding::line));
@@ -119,15 +116,13 @@ public final class JournalCheck {
   }
 
   /// The anchors of all headings; a second heading of the same text gets -1, and so on.
-  private static Set<String> anchors(Lines lines) {
+  private static Set<String> anchors(Lines lines, Blocks blocks) {
     Set<String> anchors = new HashSet<>();
     Map<String, Integer> seen = new HashMap<>();
-    boolean code = false;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.bare(i);
-      code ^= line.stripLeading().startsWith("```");
       Matcher heading = HEADING.matcher(line);
-      if (!code && heading.matches()) {
+      if (!blocks.isCode(i) && heading.matches()) {
         String anchor = anchor(heading.group(1));
         int before = seen.merge(anchor, 1, Integer::sum) - 1;
         anchors.add(before == 0 ? anchor : anchor + "-" + before);

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 /// columns.
 final class JournalIndex {
   private static final Pattern DAY_ROW = Pattern.compile("\\[D[ií]a\\s*(\\d{1,4})]\\(#[^)]*\\)");
-  private static final Pattern HEADING = Pattern.compile("#\\s*D[ií]a\\s*(\\d{1,4})\\s*");
 
   // Bounded, so that a line of millions of brackets is read in time, too.
   private static final Pattern LINK = Pattern.compile("\\[(.{0,300}?)]\\(([^\\s)]{0,2000})\\)");
@@ -25,6 +24,7 @@ final class JournalIndex {
   private static final Pattern NUMBER = Pattern.compile("^\\d+\\.\\s*");
 
   private final Lines lines;
+  private final Blocks blocks;
   private final TreeMap<Integer, Integer> dayRows = new TreeMap<>();
   private final TreeMap<Integer, Section> sections = new TreeMap<>();
   private final List<Journal.Resource> resources = new ArrayList<>();
@@ -44,6 +44,7 @@ final class JournalIndex {
   JournalIndex(Lines lines) {
     this.lines = lines;
     tables();
+    this.blocks = new Blocks(lines, dayRows.keySet());
     sections();
     conflicts(lines);
     sections.forEach(this::dayResources);
@@ -76,6 +77,11 @@ final class JournalIndex {
     return stated;
   }
 
+  /// Which lines are code.
+  Blocks blocks() {
+    return blocks;
+  }
+
   List<Marks> marks() {
     return marks;
   }
@@ -95,7 +101,8 @@ final class JournalIndex {
     if (row == null) {
       return Optional.empty();
     }
-    String topic = Row.of(lines.bare(row)).cell(1);
+    Row cells = Row.of(lines.bare(row));
+    String topic = cells.cell(topicCell(cells));
     Section section = sections.get(number);
     if (section == null) {
       return Optional.of(new Journal.Day(number, topic, "", ""));
@@ -107,6 +114,11 @@ final class JournalIndex {
       title = line.startsWith("## ") ? line.substring(3).strip() : "";
     }
     return Optional.of(new Journal.Day(number, topic, title, body));
+  }
+
+  /// Which cell of a day's row has its topic: the second, or the first where the day is the second.
+  static int topicCell(Row row) {
+    return DAY_ROW.matcher(row.cell(0)).lookingAt() ? 1 : 0;
   }
 
   private void tables() {
@@ -127,10 +139,12 @@ final class JournalIndex {
   }
 
   private void row(Row head, Row row, int line) {
-    Matcher day = DAY_ROW.matcher(row.cell(0));
-    if (day.lookingAt() && row.cells() >= 2) {
-      dayRows.putIfAbsent(Integer.parseInt(day.group(1)), line);
-      return;
+    for (int cell = 0; cell < 2 && row.cells() >= 2; cell++) {
+      Matcher day = DAY_ROW.matcher(row.cell(cell));
+      if (day.lookingAt()) {
+        dayRows.putIfAbsent(Integer.parseInt(day.group(1)), line);
+        return;
+      }
     }
     String first = head.cell(0).toLowerCase(java.util.Locale.ROOT);
     String second = head.cell(1).toLowerCase(java.util.Locale.ROOT);
@@ -158,20 +172,12 @@ final class JournalIndex {
   }
 
   private void sections() {
-    boolean code = false;
     int open = 0;
     int start = -1;
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.bare(i);
-      if (line.startsWith("```") || line.startsWith("~~~")) {
-        code = !code;
-      }
-      Matcher heading = HEADING.matcher(line);
-      if (!code && heading.matches()) {
-        close(open, start, i);
-        open = Integer.parseInt(heading.group(1));
-        start = i;
-      }
+    for (Map.Entry<Integer, Integer> heading : blocks.days().entrySet()) {
+      close(open, start, heading.getKey());
+      open = heading.getValue();
+      start = heading.getKey();
     }
     close(open, start, lines.size());
   }

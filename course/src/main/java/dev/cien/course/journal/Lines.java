@@ -37,20 +37,26 @@ record Lines(List<String> all) {
   }
 
   /// With the lines from `start` to `end` (not included) replaced by a text, in which lines end as
-  /// they do in the rest.
+  /// they do there.
   Lines replace(int start, int end, String text) {
     List<String> lines = new ArrayList<>(all.subList(0, start));
     // The last line may have no end, and what comes after it is no part of it.
     if (!text.isEmpty() && start > 0 && !lines.getLast().endsWith("\n")) {
-      lines.set(start - 1, lines.getLast() + ending());
+      lines.set(start - 1, lines.getLast() + ending(start));
     }
     String ended = text.isEmpty() || text.endsWith("\n") || end == all.size() ? text : text + "\n";
-    lines.addAll(of(ended.replace("\r\n", "\n").replace("\n", ending())).all());
+    lines.addAll(of(ended.replace("\r\n", "\n").replace("\n", ending(start))).all());
     lines.addAll(all.subList(end, all.size()));
     return new Lines(lines);
   }
 
-  private String ending() {
+  /// How lines end at a place: as the one above does, or the one below where it has no end.
+  private String ending(int at) {
+    for (int i : new int[] {at - 1, at}) {
+      if (i >= 0 && i < all.size() && all.get(i).endsWith("\n")) {
+        return all.get(i).endsWith("\r\n") ? "\r\n" : "\n";
+      }
+    }
     return all.stream().anyMatch(line -> line.endsWith("\r\n")) ? "\r\n" : "\n";
   }
 

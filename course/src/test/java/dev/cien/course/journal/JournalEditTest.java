@@ -109,6 +109,47 @@ class JournalEditTest {
   }
 
   @Test
+  void theTopicMayStandBeforeTheDay() {
+    String turned =
+        JOURNAL
+            .replace("| **Días** | **Temas** |", "| **Temas** | **Días** |")
+            .replace("| [Día1](#Día1) | Redes |", "| Redes | [Día1](#Día1) |")
+            .replace("| [Día2](#Día2) |  |", "|  | [Día2](#Día2) |");
+    Journal journal = Journal.parse(turned);
+    assertThat(journal.day(1).orElseThrow().topic()).isEqualTo("Redes");
+    assertThat(journal.withTopic(2, "Pesos").text())
+        .isEqualTo(turned.replace("|  | [Día2]", "| Pesos | [Día2]"));
+    assertThat(journal.withDay(3).withTopic(3, "Tres").text())
+        .isEqualTo(
+            turned.replace("[Día2](#Día2) |\n", "[Día2](#Día2) |\n| Tres | [Día3](#Día3) |\n"));
+  }
+
+  @Test
+  void aDayGetsItsRow() {
+    Journal journal = Journal.parse(JOURNAL.replace("| [Día1](#Día1) | Redes |\n", ""));
+    Journal more = journal.withDay(1).withDay(5);
+    assertThat(more.days()).extracting(Journal.Day::number).containsExactly(1, 2, 5);
+    assertThat(more.withTopic(1, "Redes").text())
+        .isEqualTo(
+            JOURNAL.replace(
+                "| [Día2](#Día2) |  |\n", "| [Día2](#Día2) |  |\n| [Día5](#Día5) |  |\n"));
+    assertThat(more.withDay(5)).isSameAs(more);
+    assertThatThrownBy(() -> more.withDay(0))
+        .hasMessage("journal: expected a day from 1 to 9999, found 0.");
+  }
+
+  @Test
+  void newLinesEndAsThoseAroundThem() {
+    String mixed = JOURNAL.replace("|\n", "|\r\n");
+    assertThat(Journal.parse(mixed).withBody(1, "uno\ndos").text())
+        .isEqualTo(mixed.replace("- **[Tres](https://example.org/3)** - Corto.\n", "uno\ndos\n"));
+    assertThat(Journal.parse(mixed).withDay(3).text())
+        .isEqualTo(
+            mixed.replace(
+                "[Día2](#Día2) |  |\r\n", "[Día2](#Día2) |  |\r\n| [Día3](#Día3) |  |\r\n"));
+  }
+
+  @Test
   void bytesAreImportedAsAFileIs() {
     JournalStore store = new JournalStore(folder);
     store.imported(JOURNAL.getBytes(StandardCharsets.UTF_8), Optional.empty());
@@ -117,7 +158,8 @@ class JournalEditTest {
 
   @Test
   void thousandsOfBracketsAreReadInTime() {
-    for (String piece : List.of("[", "![", "](", "- **[", "| [", "[Día1", "<<<<<<< ")) {
+    for (String piece :
+        List.of("[", "![", "](", "- **[", "| [", "[Día1", "<<<<<<< ", "á", "√", "Ã")) {
       String line = piece.repeat(200_000 / piece.length());
       Journal journal = Journal.parse(JOURNAL + "| " + line + " |\n" + line + "\n");
       assertTimeout(Duration.ofSeconds(20), () -> JournalCheck.of(journal));

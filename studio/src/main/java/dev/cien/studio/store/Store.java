@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +31,9 @@ public final class Store implements AutoCloseable {
   /// The versions of all migrations; one that is not named here is not made.
   static final Set<String> MIGRATIONS = Set.of("1", "2", "30", "40", "41", "50");
 
+  private static final String FILE = "studio.db";
+  private static final Set<PosixFilePermission> OWNERS =
+      PosixFilePermissions.fromString("rw-------");
   private static final String MADE = "SELECT version, success FROM flyway_schema_history";
   private static final int WAIT_MS = 5000;
   private static final int MOST_CONNECTIONS = 8;
@@ -88,9 +93,18 @@ public final class Store implements AutoCloseable {
     return made.equals(MIGRATIONS);
   }
 
+  /// The file, which its owner alone may read: it has the hashes of passwords. What SQLite keeps
+  /// beside it gets the same permissions.
   private static DataSource file(Path folder) {
     try {
       Files.createDirectories(folder);
+      Path file = folder.resolve(FILE);
+      if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (!Files.exists(file)) {
+          Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNERS));
+        }
+        Files.setPosixFilePermissions(file, OWNERS);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("studio: the folder " + folder + " cannot be made", e);
     }
@@ -101,7 +115,7 @@ public final class Store implements AutoCloseable {
     config.enforceForeignKeys(true);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + folder.resolve("studio.db").toAbsolutePath());
+    source.setUrl("jdbc:sqlite:" + folder.resolve(FILE).toAbsolutePath());
     return source;
   }
 

@@ -7,6 +7,7 @@ import dev.cien.course.progress.Deed;
 import dev.cien.course.progress.Entry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -153,6 +156,24 @@ class StoreTest {
   }
 
   /// What was kept before there were accounts belongs to whoever sits at the machine.
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theFileIsItsOwnersAlone() throws Exception {
+    // A file of an earlier version could be read by everybody on the machine.
+    Files.writeString(folder.resolve("studio.db"), "");
+    for (int i = 0; i < 2; i++) {
+      try (Store store = Store.open(folder, Optional.empty());
+          Stream<Path> files = Files.list(folder)) {
+        new Settings(store, Person.LOCAL).put("lang", "es");
+        for (Path file : files.toList()) {
+          assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+              .as("%s", file)
+              .isEqualTo("rw-------");
+        }
+      }
+    }
+  }
+
   @Test
   void whatWasKeptBeforeStays() throws Exception {
     try (Store store = Store.open(folder, Optional.empty())) {

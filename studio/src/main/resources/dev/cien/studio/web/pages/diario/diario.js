@@ -45,6 +45,18 @@ class DiarioPage extends Attempts {
     });
   }
 
+  // One line as it may have been, or all lines of which there is no doubt.
+  #mend(line, reading) {
+    return this.attempt(async () => {
+      const { version } = this.journal;
+      this.journal =
+        line === undefined
+          ? await api.put('/api/journal/readings', { version })
+          : await api.put(`/api/journal/readings/${line}`, { reading, version });
+      announce(t('damages.mended', { n: this.journal.damaged }));
+    });
+  }
+
   #show(day) {
     this.open = this.open === day ? undefined : day;
     const url = new URL(location.href);
@@ -72,7 +84,7 @@ class DiarioPage extends Attempts {
         ${this.imported ? this.#report() : nothing}
         ${exists ? html`<p data-test="counts">${this.#counts()}</p>` : nothing}
       </section>
-      ${exists ? html`${this.#conflicts()} ${this.#findings()} ${this.#days()}` : nothing}
+      ${exists ? html`${this.#conflicts()} ${this.#damages()} ${this.#findings()} ${this.#days()}` : nothing}
     `;
   }
 
@@ -118,6 +130,32 @@ class DiarioPage extends Attempts {
     );
   }
 
+  #damages() {
+    const { damages, damaged } = this.journal;
+    if (damaged === 0) {
+      return nothing;
+    }
+    return html`<section class="sheet" data-test="damages">
+      <h2>${t('damages')}</h2>
+      <p>${t('damages.text', { n: damaged })}</p>
+      ${damages.some((one) => one.readings.length === 1)
+        ? html`<div class="buttons"><button type="button" data-test="mend-all" @click=${() => this.#mend()}>${t('damages.all')}</button></div>`
+        : nothing}
+      ${damages.map(
+        (one) => html`<div class="damage">
+          <h3>${t('damages.line', { n: one.line })}</h3>
+          <pre tabindex="0">${one.found}</pre>
+          ${one.readings.map(
+            (text, reading) => html`<div class="buttons">
+              <button type="button" data-test=${`mend-${one.line}-${reading}`} aria-label=${t('damages.mend.line', { n: one.line, k: reading + 1 })} @click=${() => this.#mend(one.line, reading)}>${t('damages.mend')}</button>
+              <code>${text}</code>
+            </div>`,
+          )}
+        </div>`,
+      )}
+    </section>`;
+  }
+
   #findings() {
     const { findings } = this.journal;
     return html`<section class="sheet" data-test="findings">
@@ -140,7 +178,7 @@ class DiarioPage extends Attempts {
         ${this.journal.days.map(
           (one) => html`<li>
             <button type="button" aria-expanded=${String(this.open === one.number)} data-test=${`day-${one.number}`} @click=${() => this.#show(one.number)}>
-              <span>${t('day', { n: one.number })}</span> <strong>${one.topic || one.title || t('blank')}</strong>
+              <span>${t('day', { n: one.number })}</span> <strong>${one.topic || one.title || t(one.written ? 'untitled' : 'blank')}</strong>
               ${one.written ? html`<span class="small">${t('written')}</span>` : nothing}
             </button>
             ${this.open === one.number ? html`<journal-day .number=${one.number} @changed=${() => this.#load()}></journal-day>` : nothing}

@@ -58,6 +58,7 @@ class PatioPage extends LitElement {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.moved);
     removeEventListener('keydown', this.keys);
+    this.#bare(false);
     this.session.close();
   }
 
@@ -74,6 +75,7 @@ class PatioPage extends LitElement {
     if (what === 'whole') {
       this.cell = undefined;
       this.findings = whole.findings;
+      this.#bare(this.isConnected && flag(read(whole.link).hideText));
       if (this.isConnected && location.hash.slice(1) !== whole.link) {
         history.replaceState(history.state, '', `${location.pathname}${location.search}#${whole.link}`);
       }
@@ -84,6 +86,11 @@ class PatioPage extends LitElement {
     } else if (what === 'frame') {
       this.#tell(frame);
     }
+  }
+
+  // For a class or a frame on a wall: the network alone, without what explains it or leads elsewhere.
+  #bare(on) {
+    document.querySelector('cien-app')?.classList.toggle('bare', on);
   }
 
   #tell(frame) {
@@ -188,7 +195,9 @@ class PatioPage extends LitElement {
   render() {
     const { whole, frame } = this.session;
     if (!frame) {
-      return html`<h1>${t('title')}</h1>${this.#notes()}`;
+      // A link that cannot be used is no dead end.
+      return html`<h1>${t('title')}</h1>${this.#notes()}
+        ${this.message ? html`<p class="buttons"><button type="button" data-test="fresh" @click=${() => this.#try(() => this.session.create(''))}>${t('fresh')}</button></p>` : nothing}`;
     }
     const settings = this.settings;
     const actions = this.#actions;

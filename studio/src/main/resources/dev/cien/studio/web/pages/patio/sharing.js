@@ -1,7 +1,7 @@
 // A link to this very state, and which controls those who open it see.
 import { html, LitElement } from 'lit';
 import { announce, t } from '/shared/lab.js';
-import { HIDABLE, isHidden, read } from './link.js';
+import { flag, HIDABLE, isHidden, read } from './link.js';
 
 class PatioSharing extends LitElement {
   static properties = { link: { attribute: false } };
@@ -36,7 +36,7 @@ class PatioSharing extends LitElement {
     const values = read(this.link ?? '');
     return html`<details class="sheet">
       <summary><h2>${t('share')}</h2></summary>
-      <p>${t('share.text')}</p>
+      <p class="explains">${t('share.text')}</p>
       <label class="field"><span class="field-label">${t('share.link')}</span>
         <input type="text" readonly .value=${`${location.origin}/lab/patio#${this.link}`} /></label>
       <p class="buttons"><button type="button" @click=${() => this.#copy()}>${t('share.copy')}</button></p>
@@ -48,6 +48,10 @@ class PatioSharing extends LitElement {
           <input type="checkbox" data-test="hide-${name}" .checked=${isHidden(values, name)} @change=${(e) => this.dispatchEvent(new CustomEvent('hide', { detail: { [`${name}_hide`]: e.target.checked ? 'true' : undefined } }))} />
           ${t(`control.${name}`)}
         </label>`)}
+        <label>
+          <input type="checkbox" data-test="hide-text" .checked=${flag(values.hideText)} @change=${(e) => this.dispatchEvent(new CustomEvent('hide', { detail: { hideText: String(e.target.checked) } }))} />
+          ${t('share.hideText')}
+        </label>
       </fieldset>
     </details>`;
   }
