@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,35 @@ class WrongInputTest {
         Typed.cien(SPANISH, "train", "iris", "--set", "rate=0,1"),
         "se esperaba un número de 0 a 100 con punto decimal, como 0.5, se encontró 0,1");
     usage(Typed.cien("train", "iris", "--threads", "0"), "--threads", "found 0");
+  }
+
+  /// Two ways to say one thing: which of them counts is not guessed.
+  @Test
+  void whatIsSaidTwiceIsRefused() {
+    usage(
+        Typed.cien("train", "iris", "--set", "epochs=3", "--epochs", "4"),
+        "--epochs and --set epochs=… say the same thing: leave one of them out");
+    usage(
+        Typed.cien(SPANISH, "train", "iris", "--set", "seed=3", "--seed", "4"),
+        "--seed y --set seed=… dicen lo mismo: quite uno de los dos");
+    for (String command : List.of("train", "summary", "profile")) {
+      usage(
+          Typed.cien(command, "iris", "--set", "hidden=3", "--set", "hidden=4"),
+          "--set hidden is given more than once");
+    }
+  }
+
+  @Test
+  void aFileWhereTheRunFolderShouldBeIsSaid() throws Exception {
+    Path file = Files.writeString(folder.resolve("taken"), "");
+    for (String recipe : List.of("iris", "dbn")) {
+      usage(
+          Typed.cien("train", recipe, "--out", file.toString()),
+          "--out " + file + ": there is a file of that name; choose another folder");
+    }
+    usage(
+        Typed.cien(SPANISH, "train", "iris", "--out", file.toString()),
+        "ya existe un archivo con ese nombre; elija otra carpeta");
   }
 
   @Test
