@@ -2,10 +2,12 @@ package dev.cien.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -169,6 +171,22 @@ class WrongInputTest {
         spanishPredict(run, "c.csv", names + "1,2,3\n"),
         "dañado",
         "line 2: expected 4 fields as in the first line, found 3");
+  }
+
+  @Test
+  void aPictureForARecipeOfRowsIsOneSentence() throws Exception {
+    Path run = folder.resolve("run");
+    assertThat(Typed.cien("train", "iris", "--epochs", "1", "--out", run.toString()).code())
+        .isZero();
+    Path picture = folder.resolve("flower.png");
+    ImageIO.write(new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
+    Typed english = Typed.cien("predict", run.toString(), picture.toString());
+    failed(english, "flower.png: expected a CSV file with the columns", "a picture", "in UTF-8");
+    assertThat(english.err()).doesNotContain("charset");
+    failed(
+        Typed.cien(SPANISH, "predict", run.toString(), picture.toString()),
+        "flower.png: se esperaba un archivo CSV con las columnas",
+        "una imagen");
   }
 
   @Test
