@@ -220,6 +220,11 @@ final class Program implements Executable {
   }
 
   @Override
+  public long temporaryBytes() {
+    return temporaryBytes;
+  }
+
+  @Override
   public synchronized void run(Object[] values, Object[] out, Clock clock) {
     System.arraycopy(values, 0, slots, 0, arguments);
     for (int i = 0; i < resultSlots.length; i++) {
