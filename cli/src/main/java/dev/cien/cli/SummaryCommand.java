@@ -137,8 +137,7 @@ final class SummaryCommand implements Callable<Integer> {
   }
 
   private static String brief(Params.Entry entry) {
-    return entry.name().substring(entry.name().lastIndexOf('.') + 1)
-        + entry.variable().shape();
+    return entry.name().substring(entry.name().lastIndexOf('.') + 1) + entry.variable().shape();
   }
 
   /// Whether a layer is a mere function, without a name or parameters of its own.

@@ -73,9 +73,7 @@ class CommandsTest {
     assertThat(flops).isBetween(2 * parameters, 2000 * parameters);
     assertThat(typed.out()).contains("weight[").doesNotContain(" 0.0 MB for activations");
     long listed =
-        typed
-            .lines()
-            .stream()
+        typed.lines().stream()
             .filter(line -> line.contains("[") && line.strip().matches(".* \\d+"))
             .mapToLong(line -> Long.parseLong(line.strip().replaceAll(".* ", "")))
             .sum();

@@ -91,7 +91,9 @@ record SafetensorsHeader(
     if (format == null || shape == null || offsets == null) {
       throw new FileFormatException(
           file,
-          "tensor '" + shown(name) + "': expected dtype, shape and data_offsets, at least one is missing");
+          "tensor '"
+              + shown(name)
+              + "': expected dtype, shape and data_offsets, at least one is missing");
     }
     return new Safetensors.Entry(name, format, shape, offsets[0], offsets[1]);
   }

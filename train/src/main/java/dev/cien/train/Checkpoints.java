@@ -25,9 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// `trainer.json`.
 ///
 /// A folder is written under another name and renamed when it is whole, so that a process killed at
-/// any moment leaves only whole checkpoints. `trainer.json` holds the SHA-256 of the tensors' files,
-/// `trainer.sha256` that of `trainer.json`, as `sha256sum -c` reads it: a checkpoint that was
-/// damaged later is passed over.
+/// any moment leaves only whole checkpoints. `trainer.json` holds the SHA-256 of the tensors'
+/// files, `trainer.sha256` that of `trainer.json`, as `sha256sum -c` reads it: a checkpoint that
+/// was damaged later is passed over.
 final class Checkpoints {
   /// A checkpoint as read.
   ///
