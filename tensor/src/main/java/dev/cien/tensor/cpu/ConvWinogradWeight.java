@@ -69,7 +69,9 @@ final class ConvWinogradWeight extends ConvPlan {
     int rows = src.rows();
     boolean alone = (long) PLACES * width * height <= OWN_SUMS;
     this.parts =
-        alone ? Math.clamp((long) rows * src.tilesX() / PART_TILES, 1, Math.min(MOST_PARTS, rows)) : 1;
+        alone
+            ? Math.clamp((long) rows * src.tilesX() / PART_TILES, 1, Math.min(MOST_PARTS, rows))
+            : 1;
     int held = (alone ? HELD_ALONE : HELD) / (PLACES * (width + height));
     int tiles = Math.max(alone ? FEWEST_TILES_ALONE : FEWEST_TILES, held);
     int ofPart = Math.ceilDiv(rows, parts);

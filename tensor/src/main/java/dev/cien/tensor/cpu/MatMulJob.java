@@ -284,8 +284,7 @@ final class MatMulJob implements IntConsumer {
             + (cut.firstRow + first) * aRow
             + (cut.firstDepth + at) * aCol;
     int count = Math.min(cut.rows, endRowPanel * cut.tileRows) - first;
-    kernel.packPanels(
-        a, from, aCol, aRow, steps, count, scratch.rows, 0, stride, cut.tileRows);
+    kernel.packPanels(a, from, aCol, aRow, steps, count, scratch.rows, 0, stride, cut.tileRows);
   }
 
   /// Packs the columns of a task, those that are not read where they are.

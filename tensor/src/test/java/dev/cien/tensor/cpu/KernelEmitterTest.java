@@ -243,7 +243,8 @@ class KernelEmitterTest {
   @Test
   void truthValuesOfRowsAreStored() {
     assumeTrue(VectorSupport.available(), "this JVM runs without the Vector API");
-    assumeTrue(Emitted.isStorable(DType.BOOL), "vectors of 128 bits leave truth to the interpreter");
+    assumeTrue(
+        Emitted.isStorable(DType.BOOL), "vectors of 128 bits leave truth to the interpreter");
     for (int n : new int[] {3, 100}) {
       Body b = new Body(true);
       Access x = new Access(0, DType.FLOAT32, 0, new int[] {n}, new int[0], 1);
