@@ -65,7 +65,14 @@ public final class Main {
   /// Runs a command, with errors as one line.
   static int execute(CommandLine command, Terminal terminal, List<String> args) {
     Errors errors = new Errors(terminal, args.contains("--verbose"));
-    command.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
+    command
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors)
+        .setExecutionStrategy(
+            parsed -> {
+              Keys.checkOnce(terminal, parsed);
+              return new CommandLine.RunLast().execute(parsed);
+            });
     try {
       return command.execute(args.toArray(String[]::new));
     } catch (OutOfMemoryError e) {

@@ -7,11 +7,16 @@ import dev.cien.nn.Params;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.InputException;
 import dev.cien.recipes.Recipe;
+import dev.cien.recipes.SingleStep;
+import dev.cien.tensor.Step;
 import dev.cien.tensor.Tensor;
 import dev.cien.zoo.Staged;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,36 +56,45 @@ final class SummaryCommand implements Callable<Integer> {
     }
     terminal.line(recipe.card().title().in(terminal.messages().language().locale()));
     Tensor x = experiment.example().inputs();
-    String row = "%-14s %-44s %-20s %12s %14s";
-    terminal.line(
-        String.format(
-            row,
-            terminal.text("summary.stage"),
-            terminal.text("summary.layer"),
-            terminal.text("summary.shape"),
-            terminal.text("summary.parameters"),
-            terminal.text("summary.flops")));
-    terminal.line(String.format(row, terminal.text("summary.input"), "", x.shape(), "", ""));
+    line(
+        terminal.text("summary.stage"),
+        terminal.text("summary.layer"),
+        terminal.text("summary.shape"),
+        terminal.text("summary.parameters"),
+        terminal.text("summary.flops"));
+    line(terminal.text("summary.input"), "", x.shape(), "", "");
+    if (experiment.model() instanceof Staged staged) {
+      stages(staged, x, experiment);
+    } else {
+      parts(experiment);
+    }
+    return Exit.OK;
+  }
+
+  private void line(Object... cells) {
+    terminal.line(String.format("%-14s %-44s %-20s %12s %14s", cells));
+  }
+
+  /// A chain: what each link gives and costs.
+  private void stages(Staged staged, Tensor x, Experiment experiment) {
     long flops = 0;
     long activations = x.size();
-    if (experiment.model() instanceof Staged staged) {
-      for (Staged.Trace trace : staged.trace(x)) {
-        Layer layer = trace.stage().layer();
-        long work = flops(layer, trace.output());
-        boolean plain = layer.getClass().isHidden() || layer.getClass().isSynthetic();
-        flops += work;
-        activations += trace.output().size();
-        terminal.line(
-            String.format(
-                row,
-                trace.stage().name(),
-                plain ? "" : brief(layer),
-                trace.output().shape(),
-                plain ? "" : Params.of(layer).count(),
-                work));
-      }
+    Tensor before = x;
+    for (Staged.Trace trace : staged.trace(x)) {
+      Layer layer = trace.stage().layer();
+      long work = flops(layer, before, trace.output());
+      boolean plain = isPlain(layer);
+      flops += work;
+      activations += trace.output().size();
+      before = trace.output();
+      line(
+          trace.stage().name(),
+          plain ? "" : brief(layer),
+          trace.output().shape(),
+          plain ? "" : Params.of(layer).count(),
+          work);
     }
-    long parameters = Params.of(experiment.model()).count();
+    long parameters = Params.of(staged).count();
     int batch = experiment.training().batchSize();
     terminal.line("");
     terminal.say("summary.total", parameters, flops, 3 * flops);
@@ -89,7 +103,46 @@ final class SummaryCommand implements Callable<Integer> {
         parameters * COPIES * 4 / 1e6,
         batch,
         2.0 * activations * batch * 4 / 1e6);
-    return Exit.OK;
+  }
+
+  /// Any other model: what holds its parameters, and what its training step as a whole costs.
+  private void parts(Experiment experiment) {
+    Params params = Params.of(experiment.model());
+    Map<String, List<Params.Entry>> parts = new LinkedHashMap<>();
+    for (Params.Entry entry : params.entries()) {
+      String owner = entry.name().substring(0, Math.max(0, entry.name().lastIndexOf('.')));
+      parts.computeIfAbsent(owner, _ -> new ArrayList<>()).add(entry);
+    }
+    parts.forEach(
+        (owner, entries) ->
+            line(
+                owner,
+                entries.stream().map(SummaryCommand::brief).collect(Collectors.joining(", ")),
+                "",
+                entries.stream()
+                    .filter(entry -> !entry.buffer())
+                    .mapToLong(entry -> entry.variable().shape().size())
+                    .sum(),
+                ""));
+    SingleStep step = SingleStep.of(experiment);
+    Tensor[] batch = {step.batch().inputs(), step.batch().targets()};
+    int samples = experiment.training().batchSize();
+    terminal.line("");
+    terminal.say("summary.step", params.count(), step.step().flops(batch) / samples, samples);
+    terminal.say(
+        "summary.stepMemory",
+        params.count() * COPIES * 4 / 1e6,
+        samples,
+        step.step().bufferBytes(batch) / 1e6);
+  }
+
+  private static String brief(Params.Entry entry) {
+    return entry.name().substring(entry.name().lastIndexOf('.') + 1) + entry.variable().shape();
+  }
+
+  /// Whether a layer is a mere function, without a name or parameters of its own.
+  private static boolean isPlain(Layer layer) {
+    return layer.getClass().isHidden() || layer.getClass().isSynthetic();
   }
 
   /// A layer as it prints itself, without what is as usual.
@@ -103,11 +156,14 @@ final class SummaryCommand implements Callable<Integer> {
 
   /// Additions and multiplications for one sample; an element-wise function counts one for each
   /// element.
-  private static long flops(Layer layer, Tensor output) {
+  private static long flops(Layer layer, Tensor input, Tensor output) {
     return switch (layer) {
       case Linear linear -> 2L * linear.in() * linear.out();
       case Conv2d conv ->
           2L * output.size() * conv.weight().shape().size() / conv.weight().shape().dim(0);
+      // A layer made of layers: what is compiled of it says how much it is.
+      case Layer whole when !isPlain(whole) && Params.of(whole).count() > 0 ->
+          Step.inference(in -> new Tensor[] {whole.forward(in[0])}).flops(input);
       default -> output.size();
     };
   }

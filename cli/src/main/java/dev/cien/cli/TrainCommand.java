@@ -11,6 +11,7 @@ import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Settings;
 import dev.cien.tensor.Machine;
 import dev.cien.train.TrainRun;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -77,6 +78,9 @@ final class TrainCommand implements Callable<Integer> {
       Machine.threads(threads);
     }
     Settings settings = resume == null ? chosen(recipe) : resumed(recipe);
+    if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
+      throw Failure.usage(terminal.text("error.noFolder", out));
+    }
     Path folder = resume != null ? resume : out != null ? out : fresh(recipe);
     if (explain != null) {
       Explanation.write(recipe, settings, explain);
@@ -125,16 +129,19 @@ final class TrainCommand implements Callable<Integer> {
 
   private Settings chosen(Recipe recipe) {
     Map<String, String> values = new LinkedHashMap<>(set);
-    if (epochs != null) {
-      values.put("epochs", epochs.toString());
-    }
-    if (seed != null) {
-      values.put("seed", seed.toString());
-    }
+    put(values, "epochs", epochs);
+    put(values, "seed", seed);
     try {
       return recipe.settings(values);
     } catch (InputException e) {
       throw Failure.usage(recipe.card().name() + ": " + Reasons.of(terminal, e));
+    }
+  }
+
+  /// A setting that has an option of its own, too.
+  private void put(Map<String, String> values, String key, Number option) {
+    if (option != null && values.put(key, option.toString()) != null) {
+      throw Failure.usage(terminal.text("error.both", key));
     }
   }
 

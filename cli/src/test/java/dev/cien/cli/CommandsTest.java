@@ -7,8 +7,12 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,6 +55,39 @@ class CommandsTest {
     assertThat(typed.out()).contains("669,706 parameters", "401920", "[1, 512]");
     assertThat(Typed.cien("summary", "digits").out())
         .contains("conv1", "[1, 16, 26, 26]", "[1, 32, 12, 12]");
+  }
+
+  /// Models that are no chains of stages: their step says what they cost.
+  @ParameterizedTest
+  @ValueSource(strings = {"gan-points", "diffusion-points", "in-context"})
+  void summaryCountsTheStepOfAnyModel(String recipe) {
+    Typed typed = Typed.cien("summary", recipe);
+    assertThat(typed.code()).isZero();
+    Matcher total =
+        Pattern.compile("([\\d,]+) parameters; ([\\d,]+) FLOPs to train on one sample")
+            .matcher(typed.out());
+    assertThat(total.find()).isTrue();
+    long parameters = Long.parseLong(total.group(1).replace(",", ""));
+    long flops = Long.parseLong(total.group(2).replace(",", ""));
+    // A multiplication and an addition each, forward and for two gradients, but for shared work.
+    assertThat(flops).isBetween(2 * parameters, 2000 * parameters);
+    assertThat(typed.out()).contains("weight[").doesNotContain(" 0.0 MB for activations");
+    long listed =
+        typed.lines().stream()
+            .filter(line -> line.contains("[") && line.strip().matches(".* \\d+"))
+            .mapToLong(line -> Long.parseLong(line.strip().replaceAll(".* ", "")))
+            .sum();
+    assertThat(listed).isEqualTo(parameters);
+  }
+
+  /// What has parameters and is neither a product nor a plain convolution does more than to give
+  /// its output.
+  @Test
+  void summaryCountsWhatALayerDoes() {
+    assertThat(Typed.cien("summary", "autoencoder").out())
+        // Its transposed convolutions: 49 and 196 places, [16, 8, 4, 4] and [8, 1, 4, 4] products.
+        .containsPattern("up1 .* (2[01]\\d{4})\\R")
+        .containsPattern("up2 .* (5\\d{4})\\R");
   }
 
   @Test

@@ -2,9 +2,12 @@ package dev.cien.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +62,35 @@ class WrongInputTest {
         Typed.cien(SPANISH, "train", "iris", "--set", "rate=0,1"),
         "se esperaba un número de 0 a 100 con punto decimal, como 0.5, se encontró 0,1");
     usage(Typed.cien("train", "iris", "--threads", "0"), "--threads", "found 0");
+  }
+
+  /// Two ways to say one thing: which of them counts is not guessed.
+  @Test
+  void whatIsSaidTwiceIsRefused() {
+    usage(
+        Typed.cien("train", "iris", "--set", "epochs=3", "--epochs", "4"),
+        "--epochs and --set epochs=… say the same thing: leave one of them out");
+    usage(
+        Typed.cien(SPANISH, "train", "iris", "--set", "seed=3", "--seed", "4"),
+        "--seed y --set seed=… dicen lo mismo: quite uno de los dos");
+    for (String command : List.of("train", "summary", "profile")) {
+      usage(
+          Typed.cien(command, "iris", "--set", "hidden=3", "--set", "hidden=4"),
+          "--set hidden is given more than once");
+    }
+  }
+
+  @Test
+  void aFileWhereTheRunFolderShouldBeIsSaid() throws Exception {
+    Path file = Files.writeString(folder.resolve("taken"), "");
+    for (String recipe : List.of("iris", "dbn")) {
+      usage(
+          Typed.cien("train", recipe, "--out", file.toString()),
+          "--out " + file + ": there is a file of that name; choose another folder");
+    }
+    usage(
+        Typed.cien(SPANISH, "train", "iris", "--out", file.toString()),
+        "ya existe un archivo con ese nombre; elija otra carpeta");
   }
 
   @Test
@@ -139,6 +171,22 @@ class WrongInputTest {
         spanishPredict(run, "c.csv", names + "1,2,3\n"),
         "dañado",
         "line 2: expected 4 fields as in the first line, found 3");
+  }
+
+  @Test
+  void aPictureForARecipeOfRowsIsOneSentence() throws Exception {
+    Path run = folder.resolve("run");
+    assertThat(Typed.cien("train", "iris", "--epochs", "1", "--out", run.toString()).code())
+        .isZero();
+    Path picture = folder.resolve("flower.png");
+    ImageIO.write(new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
+    Typed english = Typed.cien("predict", run.toString(), picture.toString());
+    failed(english, "flower.png: expected a CSV file with the columns", "a picture", "in UTF-8");
+    assertThat(english.err()).doesNotContain("charset");
+    failed(
+        Typed.cien(SPANISH, "predict", run.toString(), picture.toString()),
+        "flower.png: se esperaba un archivo CSV con las columnas",
+        "una imagen");
   }
 
   @Test

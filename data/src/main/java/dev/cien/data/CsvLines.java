@@ -3,6 +3,7 @@ package dev.cien.data;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.cien.io.FileFormatException;
 import java.io.EOFException;
@@ -20,6 +21,7 @@ final class CsvLines {
   private static final int COST = 64;
 
   private static final int MAX_FIELD = 1 << 24;
+  private static final int MAX_FIELDS = 1 << 14;
 
   private final Object name;
   private final long maxBytes;
@@ -54,7 +56,7 @@ final class CsvLines {
           .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
           .allowUnclosedQuote(false)
           .maxBufferSize(MAX_FIELD)
-          .ofCsvRecord(reader)
+          .build(CsvRecordHandler.builder().maxFields(MAX_FIELDS).build(), reader)
           .forEach(read::add);
     } catch (CsvParseException e) {
       throw read.failed(e);
@@ -104,13 +106,25 @@ final class CsvLines {
     if (root instanceof ZipException || root instanceof EOFException) {
       return (IOException) root;
     }
-    boolean endless = String.valueOf(root.getMessage()).contains("buffer");
+    String message = String.valueOf(root.getMessage());
+    if (message.contains("limit of")) {
+      throw new FileFormatException(
+          name,
+          "after line "
+              + lines.size()
+              + ": a line of more than "
+              + MAX_FIELDS
+              + " fields. Usual cause: a file without line ends, or one that is no CSV; fix: put"
+              + " each row on a line of its own",
+          e);
+    }
+    boolean endless = message.contains("buffer");
     throw new FileFormatException(
         name,
         "after line "
             + lines.size()
             + ": "
-            + (endless ? "a field of more than " + MAX_FIELD + " characters" : root.getMessage())
+            + (endless ? "a field of more than " + MAX_FIELD + " characters" : message)
             + ". Usual cause: a quotation mark that is not closed; fix: close it, or write it twice"
             + " where it is part of a field",
         e);

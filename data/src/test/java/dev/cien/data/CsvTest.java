@@ -101,6 +101,10 @@ class CsvTest {
     assertThatThrownBy(() -> Csv.read(file(endless)))
         .isInstanceOf(FileFormatException.class)
         .hasMessageContaining("after line 1: a field of more than 16777216 characters");
+    assertThatThrownBy(() -> Csv.read(file("a\n" + "1,".repeat(20_000))))
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContaining("after line 1: a line of more than 16384 fields. Usual cause: a file")
+        .hasMessageNotContaining("quotation");
     assertThatThrownBy(() -> Csv.read(file("a,a\n1,2\n")))
         .hasMessageContaining("different names, found two that are called 'a'");
     Path empty = file("");

@@ -23,6 +23,7 @@ record SafetensorsHeader(
     Path file, Map<String, Safetensors.Entry> entries, Map<String, String> metadata) {
   static final String METADATA = "__metadata__";
   private static final int MAX_RANK = 32;
+  private static final int MAX_SHOWN = 60;
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -90,7 +91,9 @@ record SafetensorsHeader(
     if (format == null || shape == null || offsets == null) {
       throw new FileFormatException(
           file,
-          "tensor '" + name + "': expected dtype, shape and data_offsets, at least one is missing");
+          "tensor '"
+              + shown(name)
+              + "': expected dtype, shape and data_offsets, at least one is missing");
     }
     return new Safetensors.Entry(name, format, shape, offsets[0], offsets[1]);
   }
@@ -106,7 +109,7 @@ record SafetensorsHeader(
         throw new FileFormatException(
             file,
             "tensor '"
-                + name
+                + shown(name)
                 + "': impossible shape (an axis of "
                 + dim
                 + ", or more than "
@@ -123,7 +126,7 @@ record SafetensorsHeader(
   void check(long dataSize) {
     long position = 0;
     for (Safetensors.Entry entry : entries.values()) {
-      String tensor = "tensor '" + entry.name() + "': ";
+      String tensor = "tensor '" + shown(entry.name()) + "': ";
       long size = size(entry, tensor);
       if (entry.start() < 0 || entry.end() < entry.start() || entry.end() - entry.start() != size) {
         throw new FileFormatException(
@@ -175,7 +178,7 @@ record SafetensorsHeader(
           file,
           tensor
               + "number format "
-              + entry.format()
+              + shown(entry.format())
               + " is not supported; expected one of "
               + List.of(Element.values()));
     }
@@ -234,9 +237,16 @@ record SafetensorsHeader(
     if (json.getNumberType() != JsonParser.NumberType.INT
         && json.getNumberType() != JsonParser.NumberType.LONG) {
       throw new FileFormatException(
-          file, "damaged header: the number " + json.getString() + " is too large");
+          file, "damaged header: the number " + shown(json.getString()) + " is too large");
     }
     return json.getLongValue();
+  }
+
+  /// A text of the header as a message shows it: its beginning, for it may be as long as the file.
+  private static String shown(String text) {
+    return text.length() <= MAX_SHOWN
+        ? text
+        : text.substring(0, MAX_SHOWN) + "… (" + text.length() + " characters)";
   }
 
   private static void expect(Path file, JsonParser json, JsonToken found, JsonToken expected) {

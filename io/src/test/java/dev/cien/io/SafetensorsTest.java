@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +141,26 @@ class SafetensorsTest {
         .isInstanceOf(FileFormatException.class)
         .hasMessageStartingWith(file.toString())
         .hasMessageContaining(message);
+  }
+
+  /// A header may be as long as the file; what is said of it is read by a person.
+  @Test
+  void messagesShowTheBeginningOfWhatIsLong() throws IOException {
+    String nines = "9".repeat(900);
+    String dots = "x".repeat(900);
+    for (String header :
+        List.of(
+            "{\"a\":{\"dtype\":\"F32\",\"shape\":[" + nines + "],\"data_offsets\":[0,8]}}",
+            "{\"a\":{\"dtype\":\"" + dots + "\",\"shape\":[2],\"data_offsets\":[0,8]}}",
+            "{\"" + dots + "\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,8]}}",
+            "{\"" + dots + "\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,8]}}",
+            "{\"" + dots + "\":{\"dtype\":\"F32\"}}")) {
+      Path file = Files.write(folder.resolve("long"), file(header, new byte[8]));
+      assertThatThrownBy(() -> Safetensors.open(file))
+          .isInstanceOf(FileFormatException.class)
+          .hasMessageContaining("… (900 characters)")
+          .satisfies(e -> assertThat(e.getMessage().length()).isLessThan(600));
+    }
   }
 
   @Test

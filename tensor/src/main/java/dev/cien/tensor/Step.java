@@ -144,6 +144,18 @@ public final class Step {
     return plan(inputs).program.explain();
   }
 
+  /// The arithmetic operations of one run for inputs like these, which is not run; a multiply-add
+  /// counts as two.
+  public long flops(Tensor... inputs) {
+    return plan(inputs).program.parts().stream().mapToLong(Executable.Part::flops).sum();
+  }
+
+  /// The bytes that the step keeps for values on the way (activations, gradients) for inputs like
+  /// these, besides inputs, variables and results.
+  public long bufferBytes(Tensor... inputs) {
+    return plan(inputs).program.temporaryBytes();
+  }
+
   /// The program for inputs like these, for tools that look inside.
   Executable program(Tensor... inputs) {
     return plan(inputs).program;

@@ -25,8 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// `trainer.json`.
 ///
 /// A folder is written under another name and renamed when it is whole, so that a process killed at
-/// any moment leaves only whole checkpoints. `trainer.json` holds the SHA-256 of the other files:
-/// one that was damaged later is passed over.
+/// any moment leaves only whole checkpoints. `trainer.json` holds the SHA-256 of the tensors'
+/// files, `trainer.sha256` that of `trainer.json`, as `sha256sum -c` reads it: a checkpoint that
+/// was damaged later is passed over.
 final class Checkpoints {
   /// A checkpoint as read.
   ///
@@ -37,6 +38,7 @@ final class Checkpoints {
       Path folder, Map<String, Map<String, Tensor>> tensors, Map<String, Object> trainer) {}
 
   private static final String TRAINER = "trainer.json";
+  private static final String TRAINER_HASH = "trainer.sha256";
   private static final String HASHES = "sha256";
 
   private final Path folder;
@@ -78,7 +80,10 @@ final class Checkpoints {
           });
       Map<String, Object> content = new LinkedHashMap<>(trainer);
       content.put(HASHES, hashes);
-      AtomicFiles.write(unfinished.resolve(TRAINER), pretty(content));
+      Path described = unfinished.resolve(TRAINER);
+      AtomicFiles.write(described, pretty(content));
+      AtomicFiles.write(
+          unfinished.resolve(TRAINER_HASH), sha256(described) + "  " + TRAINER + "\n");
       delete(target);
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
       AtomicFiles.force(folder);
@@ -103,7 +108,8 @@ final class Checkpoints {
 
   /// The newest checkpoint that is whole; tells about those that are not. Null if there is none.
   Checkpoint newest(Consumer<String> warn) {
-    for (Path candidate : list()) {
+    List<Path> all = list();
+    for (Path candidate : all) {
       try {
         return read(candidate);
       } catch (RuntimeException damaged) {
@@ -112,7 +118,10 @@ final class Checkpoints {
                 + candidate
                 + " cannot be used ("
                 + damaged.getMessage()
-                + "); trying the one before it");
+                + "); "
+                + (candidate.equals(all.getLast())
+                    ? "there is none before it"
+                    : "trying the one before it"));
       }
     }
     return null;
@@ -126,18 +135,36 @@ final class Checkpoints {
       throw new TrainException(
           TRAINER + " is damaged: expected " + HASHES + ", position and plateaus in it");
     }
+    // After what it should hold, which says more of a file that is no checkpoint's.
+    checkTrainer(candidate);
     Map<String, Map<String, Tensor>> tensors = new LinkedHashMap<>();
     hashes.forEach(
         (name, hash) -> {
           Path file = candidate.resolve((String) name);
-          if (!sha256(file).equals(hash)) {
-            throw new TrainException(
-                name + " is damaged: its SHA-256 is not the one written with it");
-          }
+          check(file, hash);
           tensors.put(
               ((String) name).replace(".safetensors", ""), Safetensors.open(file).tensors());
         });
     return new Checkpoint(candidate, tensors, trainer);
+  }
+
+  private static void checkTrainer(Path candidate) {
+    Path written = candidate.resolve(TRAINER_HASH);
+    // Checkpoints of earlier versions have none.
+    if (Files.exists(written)) {
+      try {
+        check(candidate.resolve(TRAINER), Files.readString(written).strip().split("\\s")[0]);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static void check(Path file, Object hash) {
+    if (!sha256(file).equals(hash)) {
+      throw new TrainException(
+          file.getFileName() + " is damaged: its SHA-256 is not the one written with it");
+    }
   }
 
   @SuppressWarnings("unchecked")

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -257,6 +258,16 @@ final class RunFolder implements AutoCloseable {
   }
 
   private static TrainException cannotWrite(Path path, IOException e) {
+    if (e instanceof FileAlreadyExistsException there) {
+      return new TrainException(
+          TrainException.Reason.CANNOT_WRITE,
+          "train: "
+              + path
+              + " cannot be a run folder: there is a file called "
+              + there.getFile()
+              + ". Fix: choose another folder.",
+          e);
+    }
     // The message of a file exception says only the path; its reason or its class says why.
     String why =
         !(e instanceof FileSystemException file)

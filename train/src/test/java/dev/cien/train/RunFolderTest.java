@@ -189,6 +189,52 @@ class RunFolderTest {
     assertThat(hash(damaged)).isEqualTo(hash(whole));
   }
 
+  /// JSON as it should be, with another number in it.
+  @Test
+  void aChangedNumberInACheckpointIsNotBelieved() throws IOException {
+    Path whole = folder.resolve("whole");
+    trainer(model(), whole).fit(data);
+    Path changed = folder.resolve("changed");
+    trainer(model(), changed).fit(data);
+    Path newest = new Checkpoints(changed.resolve("checkpoints"), 3).list().getFirst();
+    Path trainer = newest.resolve("trainer.json");
+    String text = Files.readString(trainer);
+    assertThat(newest.resolve("trainer.sha256"))
+        .hasContent(Checkpoints.sha256(trainer) + "  trainer.json");
+    Files.writeString(trainer, text.replaceFirst("\"epoch\" : \\d", "\"epoch\" : 1"));
+    assertThat(trainer).content().isNotEqualTo(text);
+    List<TrainEvent> events = new ArrayList<>();
+    trainer(model(), changed).resume().listen(events::add).fit(data);
+    assertThat(events.getFirst().toJson()).contains("trainer.json is damaged: its SHA-256");
+    assertThat(hash(changed)).isEqualTo(hash(whole));
+  }
+
+  /// Those of earlier versions.
+  @Test
+  void aCheckpointWithoutTheHashOfItsDescriptionOpens() throws IOException {
+    trainer(model(), folder).epochs(2).fit(data);
+    for (Path checkpoint : new Checkpoints(folder.resolve("checkpoints"), 3).list()) {
+      Files.delete(checkpoint.resolve("trainer.sha256"));
+    }
+    List<TrainEvent> events = new ArrayList<>();
+    trainer(model(), folder).epochs(3).resume().listen(events::add).fit(data);
+    assertThat(events).noneMatch(TrainEvent.Warned.class::isInstance);
+    assertThat(epochs(folder)).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void theOnlyCheckpointHasNoneBeforeIt() throws IOException {
+    trainer(model(), folder).epochs(1).fit(data);
+    Path only = new Checkpoints(folder.resolve("checkpoints"), 3).list().getFirst();
+    Files.writeString(only.resolve("model.safetensors"), "x");
+    List<TrainEvent> events = new ArrayList<>();
+    assertThatThrownBy(() -> trainer(model(), folder).resume().listen(events::add).fit(data))
+        .hasMessageContaining("nothing to resume in " + folder);
+    assertThat(events.getFirst().toJson())
+        .contains("cannot be used", "there is none before it")
+        .doesNotContain("trying");
+  }
+
   @Test
   void aCheckpointWithoutItsPositionSaysSo() throws IOException {
     trainer(model(), folder).epochs(2).fit(data);
@@ -291,6 +337,16 @@ class RunFolderTest {
 
   @Test
   void wrongFoldersAreExplained() throws IOException {
+    Path taken = Files.writeString(folder.resolve("file"), "");
+    assertThatThrownBy(() -> trainer(model(), taken).fit(data))
+        .isInstanceOf(TrainException.class)
+        .hasMessage(
+            "train: "
+                + taken
+                + " cannot be a run folder: there is a file called "
+                + taken
+                + ". Fix: choose another folder.");
+    Files.delete(taken);
     assertThatThrownBy(() -> trainer(model(), folder).resume().fit(data))
         .isInstanceOf(TrainException.class)
         .hasMessageContaining("nothing to resume in " + folder);

@@ -2,9 +2,11 @@ package dev.cien.recipes.kit;
 
 import dev.cien.data.Csv;
 import dev.cien.data.Table;
+import dev.cien.io.FileFormatException;
 import dev.cien.recipes.InputException;
 import dev.cien.recipes.Text;
 import dev.cien.tensor.Tensor;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +69,7 @@ public final class Rows {
 
   /// A table that has the named columns.
   public static Table table(Path file, List<String> columns) {
-    Table table = Csv.read(file);
+    Table table = read(file, columns);
     List<String> missing =
         columns.stream().filter(column -> !table.names().contains(column)).toList();
     if (!missing.isEmpty()) {
@@ -91,6 +93,30 @@ public final class Rows {
               file + ": se esperaba al menos una fila tras la línea de nombres, no hay ninguna"));
     }
     return table;
+  }
+
+  private static Table read(Path file, List<String> columns) {
+    try {
+      return Csv.read(file);
+    } catch (FileFormatException e) {
+      if (!(e.getCause() instanceof CharacterCodingException)) {
+        throw e;
+      }
+      throw new InputException(
+          new Text(
+              file
+                  + ": expected a CSV file with the columns "
+                  + columns
+                  + ", found what is no text in UTF-8. Usual cause: a picture or another kind of"
+                  + " file, or a table saved in another encoding; fix: save the table as CSV in"
+                  + " UTF-8",
+              file
+                  + ": se esperaba un archivo CSV con las columnas "
+                  + columns
+                  + ", pero no es texto en UTF-8. Causa habitual: una imagen u otro tipo de"
+                  + " archivo, o una tabla guardada con otra codificación; remedio: guarde la tabla"
+                  + " como CSV en UTF-8"));
+    }
   }
 
   /// How answers call a row.

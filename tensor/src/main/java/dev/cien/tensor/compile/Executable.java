@@ -17,6 +17,9 @@ public interface Executable {
   /// The tasks in the order in which they run.
   List<Part> parts();
 
+  /// Bytes of the buffers that hold values on the way.
+  long temporaryBytes();
+
   /// The graph, the fused groups, the buffers and the kernels, as text.
   String explain();
 

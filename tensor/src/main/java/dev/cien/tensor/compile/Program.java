@@ -225,6 +225,11 @@ final class Program implements Executable {
   }
 
   @Override
+  public long temporaryBytes() {
+    return temporaryBytes;
+  }
+
+  @Override
   public synchronized void run(Object[] values, Object[] out, Clock clock) {
     Object[] buffers = allocate();
     System.arraycopy(values, 0, slots, 0, arguments);
