@@ -40,7 +40,7 @@ public final class CaptionGap extends FusionRecipe {
         List.of("T6", "T6.b", "C6s"),
         "accuracy",
         true,
-        0.50,
+        0.40,
         160,
         "A. Vaswani et al.: Attention is all you need, 2017, arXiv:1706.03762. MNIST: Y. LeCun et"
             + " al., 1998.");
