@@ -80,37 +80,27 @@ final class JournalRoutes implements Routes {
             throw Refusal.bad("Elige un lado.", "Choose a side.");
           }
           int which = number(ctx, "number");
-          ctx.json(
-              overview(
-                  changed(
-                      store(ctx), choice.version(), each -> each.resolve(which, choice.side()))));
+          change(ctx, choice.version(), each -> each.resolve(which, choice.side()));
         });
     routes.put(
         "/api/journal/readings",
         ctx -> {
           Every every = Json.body(ctx, Every.class);
-          ctx.json(overview(changed(store(ctx), every.version(), Journal::withReadings)));
+          change(ctx, every.version(), Journal::withReadings);
         });
     routes.put(
         "/api/journal/readings/{line}",
         ctx -> {
           Choice choice = Json.body(ctx, Choice.class);
           int line = number(ctx, "line");
-          ctx.json(
-              overview(
-                  changed(
-                      store(ctx),
-                      choice.version(),
-                      each -> each.withReading(line, choice.reading()))));
+          change(ctx, choice.version(), each -> each.withReading(line, choice.reading()));
         });
     routes.put(
         "/api/journal/resources/{number}",
         ctx -> {
           Mark mark = Json.body(ctx, Mark.class);
           int which = number(ctx, "number");
-          ctx.json(
-              overview(
-                  changed(store(ctx), mark.version(), each -> each.withDone(which, mark.done()))));
+          change(ctx, mark.version(), each -> each.withDone(which, mark.done()));
         });
     routes.put(
         "/api/journal/projects/{number}",
@@ -119,12 +109,7 @@ final class JournalRoutes implements Routes {
           int which = number(ctx, "number");
           String title = "" + change.title();
           String state = change.state() == null ? "" : change.state();
-          ctx.json(
-              overview(
-                  changed(
-                      store(ctx),
-                      change.version(),
-                      each -> each.withProject(which, title, state))));
+          change(ctx, change.version(), each -> each.withProject(which, title, state));
         });
     routes.delete(
         "/api/journal/projects/{number}",
@@ -176,6 +161,11 @@ final class JournalRoutes implements Routes {
     ctx.header("Content-Disposition", "attachment; filename=\"README.md\"");
     ctx.contentType("text/markdown; charset=utf-8");
     ctx.result(journal(store(ctx)).text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Changes the journal of a version and answers with what it became.
+  private void change(Context ctx, String version, UnaryOperator<Journal> change) {
+    ctx.json(overview(changed(store(ctx), version, change)));
   }
 
   private synchronized Journal changed(

@@ -183,23 +183,24 @@ public final class Journal {
                     new JournalException(
                         "journal: line " + line + " has no such reading.",
                         "diario: la línea " + line + " no tiene esa lectura."));
-    return withReading(damage, reading);
+    return withReadings(List.of(damage), reading);
   }
 
   /// With every line mended that looks damaged and can be read in one way only.
   public Journal withReadings() {
-    Journal mended = this;
-    for (Damage damage : damages()) {
-      if (damage.readings().size() == 1) {
-        mended = mended.withReading(damage, 0);
-      }
-    }
-    return mended;
+    return withReadings(
+        damages().stream().filter(damage -> damage.readings().size() == 1).toList(), 0);
   }
 
-  private Journal withReading(Damage damage, int reading) {
-    return edited(
-        damage.line() - 1, text -> text.replace(damage.found(), damage.readings().get(reading)));
+  /// All at once: a file may have thousands of such lines, and is read anew after a change.
+  private Journal withReadings(List<Damage> damages, int reading) {
+    List<String> mended = new ArrayList<>(lines.all());
+    for (Damage damage : damages) {
+      mended.set(
+          damage.line() - 1,
+          mended.get(damage.line() - 1).replace(damage.found(), damage.readings().get(reading)));
+    }
+    return new Journal(new Lines(mended));
   }
 
   Blocks blocks() {

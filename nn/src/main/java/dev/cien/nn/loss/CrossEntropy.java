@@ -101,17 +101,12 @@ public record CrossEntropy(
                       + " size 1, fix: squeeze()."));
     }
     Tensor counted = target.ne(ignored);
-    Tensor safe = Tensor.where(counted, target, target.mul(0));
-    Tensor picked = negative.gather(axis, safe.unsqueeze(axis)).squeeze(axis);
+    Tensor picked = negative.gather(axis, classes(target).unsqueeze(axis)).squeeze(axis);
     // Chosen, not multiplied by 0: a logit of −∞, as of a symbol that is ruled out, has the loss ∞.
     Tensor none = Tensor.zeros().cast(negative.dtype());
     Tensor own =
         Tensor.where(
-            counted,
-            weights
-                .map(w -> picked.mul(w.indexSelect(0, safe).cast(negative.dtype())))
-                .orElse(picked),
-            none);
+            counted, classWeights(target, negative.dtype()).map(picked::mul).orElse(picked), none);
     if (smoothing == 0) {
       return own;
     }
@@ -137,15 +132,18 @@ public record CrossEntropy(
 
   /// The weight of each target: that of its class, 0 where it is ignored.
   private Tensor targetWeights(Tensor target, DType dtype) {
-    Tensor counted = target.ne(ignored);
-    Tensor ones = counted.cast(dtype);
-    return weights
-        .map(
-            w ->
-                w.indexSelect(0, Tensor.where(counted, target, target.mul(0)))
-                    .cast(dtype)
-                    .mul(ones))
-        .orElse(ones);
+    Tensor ones = target.ne(ignored).cast(dtype);
+    return classWeights(target, dtype).map(w -> w.mul(ones)).orElse(ones);
+  }
+
+  /// The weight of each target's class, if classes have weights.
+  private Optional<Tensor> classWeights(Tensor target, DType dtype) {
+    return weights.map(w -> w.indexSelect(0, classes(target)).cast(dtype));
+  }
+
+  /// Each target's class; where it is ignored any that there is.
+  private Tensor classes(Tensor target) {
+    return Tensor.where(target.ne(ignored), target, target.mul(0));
   }
 
   private Tensor weighted(Tensor negative, int axis) {

@@ -239,13 +239,13 @@ final class MatMulJob implements IntConsumer {
     int firstColPanel = rest % cut.colTasks * cut.panelsPerColTask;
     int endColPanel = Math.min(cut.colPanels, firstColPanel + cut.panelsPerColTask);
     Scratch scratch = SCRATCH.get();
-    int packedHere = panels == null ? Math.min(cut.colPanels, cut.panelsPerColTask) : 0;
-    scratch.fit(cut.tileRows, cut.tileCols, packedHere * columnStride(MatMul.DEPTH));
     if (cut.singleRow()) {
       singleRow(
           batch, firstColPanel * cut.tileCols, Math.min(n, endColPanel * cut.tileCols), scratch);
       return;
     }
+    int packedHere = panels == null ? cut.panelsPerColTask : 0;
+    scratch.fit(cut.tileRows, cut.tileCols, packedHere * columnStride(MatMul.DEPTH));
     for (int at = 0; at < cut.depth; at += MatMul.DEPTH) {
       int steps = Math.min(MatMul.DEPTH, cut.depth - at);
       if (cut.left == MatMulCut.Left.COPIED) {
