@@ -1,10 +1,9 @@
 package dev.cien.nn;
 
 import dev.cien.tensor.DType;
-import dev.cien.tensor.Shape;
+import dev.cien.tensor.Mode;
 import dev.cien.tensor.ShapeException;
 import dev.cien.tensor.Tensor;
-import dev.cien.tensor.TensorException;
 import java.util.Optional;
 
 /// softmax(Q·Kᵀ / √d)·V: each query takes a mean of the values, weighted by how well their keys fit
@@ -14,8 +13,6 @@ import java.util.Optional;
 /// true where it may not), and broadcast to `[N, heads, queries, keys]`; combine them with `and`. A
 /// query that may look nowhere looks everywhere alike, so that padding never gives NaN.
 public final class Attention {
-  private static final double NEVER = -1e30;
-
   /// What attention gives.
   ///
   /// @param output the mixed values, `[…, queries, width]`
@@ -49,44 +46,13 @@ public final class Attention {
   /// @throws ShapeException if the widths, the numbers of keys and values or the mask do not fit
   public static Attended attend(
       Tensor query, Tensor key, Tensor value, Optional<Tensor> mask, double dropout) {
-    if (query.shape().dim(-1) != key.shape().dim(-1)
-        || key.shape().dim(-2) != value.shape().dim(-2)) {
-      throw new ShapeException(
-          "attention: expected queries and keys of one width and as many values as keys, found"
-              + " query "
-              + query.shape()
-              + ", key "
-              + key.shape()
-              + ", value "
-              + value.shape()
-              + ". Usual cause: key and value of two sequences, or of another width than the"
-              + " queries.");
-    }
-    Tensor scores = query.mul(1 / Math.sqrt(query.shape().dim(-1))).matmul(key.t());
-    mask.ifPresent(m -> check(m, scores.shape()));
-    Tensor seen =
-        mask.map(m -> Tensor.where(m, scores, Tensor.full(NEVER).cast(scores.dtype())))
-            .orElse(scores);
-    Tensor weights = seen.softmax(-1);
-    return new Attended(Dropout.of(dropout).forward(weights).matmul(value), weights);
-  }
-
-  private static void check(Tensor mask, Shape scores) {
-    if (mask.dtype() != DType.BOOL) {
-      throw new TensorException(
-          "attention: expected a bool mask, true where a query may look, found "
-              + mask.dtype()
-              + mask.shape()
-              + ". Usual cause: a mask of 0 and −∞ to be added to the scores; fix: mask.eq(0).");
-    }
-    if (!Shape.broadcast(mask.shape(), scores).equals(Optional.of(scores))) {
-      throw new ShapeException(
-          "attention: expected a mask that broadcasts to the scores […, queries, keys] = "
-              + scores
-              + ", found "
-              + mask.shape()
-              + ". Usual cause: a mask of the keys that are not padding, [N, keys]; fix:"
-              + " Attention.padding(mask).");
-    }
+    Dropout dropped = Dropout.of(dropout);
+    Tensor scaled = query.mul(1 / Math.sqrt(query.shape().dim(-1)));
+    Tensor weights = scaled.attentionWeights(key, mask);
+    Tensor output =
+        dropout > 0 && Mode.isTraining()
+            ? dropped.forward(weights).matmul(value)
+            : scaled.attend(key, value, mask);
+    return new Attended(output, weights);
   }
 }

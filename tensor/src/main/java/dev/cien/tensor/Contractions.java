@@ -2,6 +2,7 @@ package dev.cien.tensor;
 
 import dev.cien.tensor.graph.Op;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Matrix products and convolutions: a chapter of [Tensor].
@@ -83,6 +84,34 @@ public sealed interface Contractions permits Tensor {
 
   private static int[] append(Shape batch, int... more) {
     return IntStream.concat(Arrays.stream(batch.dims()), Arrays.stream(more)).toArray();
+  }
+
+  /// Attention: softmax(this·keyᵀ)·value, for each query a mean of the values, weighted by how well
+  /// their keys fit it (Vaswani et al. 2017, arXiv:1706.03762), which scales queries by 1/√D
+  /// before.
+  ///
+  /// Shapes: this `[…, M, D]`, key `[…, L, D]`, value `[…, L, E]`, mask `[…, M, L]`, result `[…, M,
+  /// E]`; leading axes broadcast, the mask's axes all. The weights `[…, M, L]` are never stored,
+  /// neither here nor for gradients (after Dao et al. 2022, arXiv:2205.14135), and in `float32`
+  /// what the mask hides from some neighbouring queries at once is not computed.
+  ///
+  /// @param mask BOOL, true where a query may look; a query that may look nowhere takes the mean of
+  ///   all values. None: everywhere
+  /// @throws ShapeException if widths, numbers of keys and values, leading axes or the mask do not
+  ///   fit
+  /// @throws TensorException if the mask is not BOOL, or the others are not floating-point
+  default Tensor attend(Tensor key, Tensor value, Optional<Tensor> mask) {
+    return Attending.forward(self(), key, value, mask);
+  }
+
+  /// The weights of [#attend], to look at or to drop some of: softmax(this·keyᵀ), `[…, M, L]`.
+  ///
+  /// @param mask BOOL, true where a query may look; a query that may look nowhere looks everywhere
+  ///   alike
+  /// @throws ShapeException if widths, leading axes or the mask do not fit
+  /// @throws TensorException if the mask is not BOOL
+  default Tensor attentionWeights(Tensor key, Optional<Tensor> mask) {
+    return Attending.weights(self(), key, mask);
   }
 
   /// The convolution (as everywhere in deep learning, without flipping the kernel) over 1, 2 or 3

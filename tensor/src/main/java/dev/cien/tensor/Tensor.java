@@ -194,7 +194,7 @@ public final class Tensor
   /// `true` on and below diagonal number `diagonal` of a `[rows, columns]` matrix: the mask of
   /// causal attention for 0.
   public static Tensor triangle(int rows, int columns, int diagonal) {
-    return iota(1, rows, columns).le(iota(0, rows, columns).add(diagonal));
+    return iota(1, 1, columns).le(iota(0, rows, 1).add(diagonal));
   }
 
   private static Tensor iota(int axis, int... dims) {

@@ -82,6 +82,8 @@ final class Vjp {
           each(dy, null, Recorder.record(new Op.Gather(s.axis()), dy, in.get(1)));
 
       case Op.MatMul _ -> each(dy.matmul(in.get(1).t()), in.get(0).t().matmul(dy));
+      case Op.Attend _ -> Attending.gradient(in, dy);
+      case Op.AttendGradient _ -> Attending.secondGradient(in, dy);
       case Op.Conv c ->
           each(
               convInput(c.geometry(), in.get(0), dy, in.get(1)),

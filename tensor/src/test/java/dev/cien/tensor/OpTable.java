@@ -53,6 +53,7 @@ final class OpTable {
     ReductionSamples.addTo(table);
     IndexingSamples.addTo(table);
     ContractionSamples.addTo(table);
+    AttentionSamples.addTo(table);
     EmptySamples.addTo(table);
     return table.entries;
   }

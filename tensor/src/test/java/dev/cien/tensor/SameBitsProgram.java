@@ -5,9 +5,11 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
-/// Trains a small network with convolution, pooling, dropout, normalisation, softmax and Adam, and
-/// prints the SHA-256 of its parameters: the program that [SameBitsTest] runs on several JVMs.
+/// Trains a small network with convolution, pooling, dropout, normalisation, attention, softmax and
+/// Adam, and prints the SHA-256 of its parameters: the program that [SameBitsTest] runs on several
+/// JVMs.
 final class SameBitsProgram {
   private static final int STEPS = 30;
   private static final int BATCH = 17;
@@ -33,6 +35,9 @@ final class SameBitsProgram {
                   Tensor.bernoulli(Mode.rng(), 0.9, BATCH, 9 * 5 * 5).cast(DType.FLOAT32).div(0.9);
               h = h.mul(keep);
               h = h.sub(h.mean(-1, true)).div(h.var(new int[] {-1}, 0, true).add(1e-5).sqrt());
+              Tensor places = h.reshape(BATCH, 9, 25);
+              Optional<Tensor> past = Optional.of(Tensor.triangle(9, 9, 0));
+              h = h.add(places.mul(0.2).attend(places, places, past).reshape(BATCH, -1));
               Tensor logits =
                   h.matmul(parameters.get(1).value().t()).add(parameters.get(2).value());
               Tensor loss = logits.logSoftmax(-1).gather(1, in[1].unsqueeze(1)).mean().neg();

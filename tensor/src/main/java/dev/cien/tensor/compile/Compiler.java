@@ -130,6 +130,7 @@ final class Compiler {
     }
     switch (only.op()) {
       case Op.MatMul _ -> product(only);
+      case Op.Attend _, Op.AttendGradient _ -> attention(only);
       case Op.Concat c -> concat(only, c.axis());
       case Op.Pad p -> plain(only, Primitives.pad(only, p));
       case Op.Gather _, Op.ScatterAdd _ -> index(only);
@@ -157,6 +158,15 @@ final class Compiler {
             Task.lines(List.of(node)),
             ""));
     buffered.add(node);
+  }
+
+  private void attention(Node node) {
+    List<AffineView> operands = node.inputs().stream().map(this::reachOrCopy).toList();
+    add(
+        operation(
+            node,
+            operands.stream().map(AffineView::base).toList(),
+            Primitives.attention(node, operands)));
   }
 
   private Layout place(Node node) {

@@ -2,6 +2,7 @@ package dev.cien.tensor.compile;
 
 import dev.cien.tensor.Shape;
 import dev.cien.tensor.cpu.ArgMax;
+import dev.cien.tensor.cpu.Attention;
 import dev.cien.tensor.cpu.ConvLayout;
 import dev.cien.tensor.cpu.ConvPlan;
 import dev.cien.tensor.cpu.ConvShape;
@@ -16,6 +17,7 @@ import dev.cien.tensor.cpu.Windows;
 import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 
 /// The operations that are no loop nests: each calls its kernel in `cpu` on whole buffers. Inputs
@@ -305,6 +307,28 @@ final class Primitives {
             (float[]) x[1],
             place.offset(),
             place.strides()[0]);
+  }
+
+  /// Attention or its gradient, of operands that strides can reach.
+  static Task.Action attention(Node node, List<AffineView> operands) {
+    Shape query = node.input(0).shape();
+    Shape value = node.input(2).shape();
+    List<Attention.Matrices> in =
+        operands.stream()
+            .map(
+                view ->
+                    new Attention.Matrices(
+                        offsets(query, view),
+                        view.strides()[query.rank() - 2],
+                        view.strides()[query.rank() - 1]))
+            .toList();
+    Attention.Sizes sizes =
+        new Attention.Sizes(query.dim(-2), value.dim(-2), query.dim(-1), value.dim(-1));
+    Attention.Run run =
+        node.op() instanceof Op.Attend
+            ? Attention.forward(node.dtype(), sizes, in)
+            : Attention.backward(node.dtype(), sizes, in);
+    return run::on;
   }
 
   private static int[] offsets(Shape y, AffineView view) {

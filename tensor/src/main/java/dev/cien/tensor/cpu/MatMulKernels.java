@@ -19,7 +19,11 @@ final class MatMulKernels {
   /// Rows of a left panel of either kernel at most.
   private static final int ROWS = 8;
 
-  private static final MatMulKernel SCALAR = new MatMulScalarKernel();
+  /// Columns of the narrow scalar kernel.
+  private static final int NARROW_COLS = 64;
+
+  private static final MatMulKernel SCALAR = new MatMulScalarKernel(MatMulScalarKernel.COLS);
+  private static final MatMulKernel NARROW = new MatMulScalarKernel(NARROW_COLS);
 
   private static final ColdRaces COLD = new ColdRaces(MatMulKernels::races);
 
@@ -28,6 +32,12 @@ final class MatMulKernels {
   /// The fastest kernel that is ready now, for somebody with `work` multiply-adds to do.
   static MatMulKernel current(long work) {
     return COLD.ready(work) ? Vector.KERNEL : SCALAR;
+  }
+
+  /// The same for results of few columns: wide panels of these would be mostly empty, and their
+  /// steps far apart.
+  static MatMulKernel currentNarrow(long work) {
+    return COLD.ready(work) ? Vector.KERNEL : NARROW;
   }
 
   static MatMulKernel scalar() {

@@ -13,13 +13,22 @@ import java.util.Arrays;
 final class MatMulScalarKernel implements MatMulKernel {
 
   private static final int ROWS = 8;
-  private static final int COLS = 256;
+
+  /// Columns of a panel for large products.
+  static final int COLS = 256;
 
   /// With fewer columns the loop over columns is too short; chains in registers are faster then.
   private static final int FEW_COLS = 64;
 
   private static final ThreadLocal<float[][]> LINES =
       ThreadLocal.withInitial(() -> new float[ROWS + 4][COLS]);
+
+  private final int cols;
+
+  /// @param cols columns of a panel: at most [#COLS]
+  MatMulScalarKernel(int cols) {
+    this.cols = cols;
+  }
 
   @Override
   public int rows() {
@@ -28,7 +37,7 @@ final class MatMulScalarKernel implements MatMulKernel {
 
   @Override
   public int cols() {
-    return COLS;
+    return cols;
   }
 
   @Override
@@ -59,7 +68,7 @@ final class MatMulScalarKernel implements MatMulKernel {
       int liveRows,
       int liveCols) {
     multiply(
-        depth, left, leftAt, 1, ROWS, right, rightAt, COLS, tile, tileAt, tileRow, liveRows,
+        depth, left, leftAt, 1, ROWS, right, rightAt, cols, tile, tileAt, tileRow, liveRows,
         liveCols);
   }
 
@@ -232,7 +241,7 @@ final class MatMulScalarKernel implements MatMulKernel {
 
   @Override
   public void store(float[] tile, int live, float[] c, int at, int rowStride, boolean add) {
-    MatMulPacking.store(tile, COLS, live, COLS, c, at, rowStride, 1, add);
+    MatMulPacking.store(tile, cols, live, cols, c, at, rowStride, 1, add);
   }
 
   @Override

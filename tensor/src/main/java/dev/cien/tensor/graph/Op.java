@@ -210,6 +210,16 @@ public sealed interface Op {
   /// Inputs `[…, M, K]` and `[…, K, N]` with equal leading axes; result `[…, M, N]`.
   record MatMul() implements Op {}
 
+  /// Inputs query `[…, M, D]`, key `[…, L, D]`, value `[…, L, E]` with equal leading axes and
+  /// perhaps a mask, BOOL `[…, M, L]`; result `[…, M, E]` = softmax(query·keyᵀ)·value, where a
+  /// score that the mask hides counts nothing. A query that sees no key takes the mean of all
+  /// values.
+  record Attend() implements Op {}
+
+  /// Inputs query, key, value, the gradient dy `[…, M, E]` of [Attend] and perhaps its mask; result
+  /// `[…, M·D + L·D + L·E]`: the gradients of query, key and value one after the other.
+  record AttendGradient() implements Op {}
+
   /// Inputs x `[N, C, in…]`, weight `[K, C/groups, kernel…]`; result `[N, K, out…]`
   /// (cross-correlation).
   record Conv(Geometry geometry) implements Op {}

@@ -4,6 +4,7 @@ import dev.cien.tensor.DType;
 import dev.cien.tensor.Shape;
 import dev.cien.tensor.ShapeException;
 import dev.cien.tensor.TensorException;
+import java.util.Arrays;
 import java.util.List;
 
 /// What comes out of an operation: the shape and the number format of its result, or why it cannot
@@ -49,6 +50,8 @@ public final class ShapeRules {
       case Op.Gather g -> alike(op, in.get(0).shape(), in.get(1).shape(), g.axis());
       case Op.ScatterAdd s -> scatter(op, in, s.axis());
       case Op.MatMul _ -> matMul(in.get(0), in.get(1));
+      case Op.Attend _ -> attend(op, in, 3);
+      case Op.AttendGradient _ -> attendGradient(op, in);
       case Op.Conv c -> conv(in.get(0).shape(), in.get(1).shape(), c.geometry());
       case Op.ConvInput c -> convInput(in.get(0).shape(), in.get(1).shape(), c);
       case Op.ConvWeight c -> convWeight(in.get(0).shape(), in.get(1).shape(), c);
@@ -136,6 +139,17 @@ public final class ShapeRules {
       case Op.MatMul _ -> {
         sameFormat(op, in.get(0), in.get(1));
         require(in.get(0).dtype() != DType.BOOL, op, "numeric inputs", in);
+        yield in.get(0).dtype();
+      }
+      case Op.Attend _, Op.AttendGradient _ -> {
+        int floats = op instanceof Op.Attend ? 3 : 4;
+        in.subList(0, floats).forEach(node -> sameFormat(op, in.get(0), node));
+        require(
+            in.get(0).dtype().isFloating()
+                && in.stream().skip(floats).allMatch(node -> node.dtype() == DType.BOOL),
+            op,
+            "floating-point inputs and a bool mask",
+            in);
         yield in.get(0).dtype();
       }
       case Op.Conv _, Op.ConvInput _, Op.ConvWeight _ -> {
@@ -348,15 +362,57 @@ public final class ShapeRules {
     Shape y = b.shape();
     int rank = x.rank();
     boolean fits =
-        rank >= 2
-            && y.rank() == rank
-            && x.dim(-1) == y.dim(-2)
-            && x.with(-1, 1).with(-2, 1).equals(y.with(-1, 1).with(-2, 1));
+        rank >= 2 && y.rank() == rank && x.dim(-1) == y.dim(-2) && leading(x).equals(leading(y));
     if (!fits) {
       throw new ShapeException(
           "matmul: expected […, M, K] and […, K, N], found " + a + " and " + b + ".");
     }
     return x.with(-1, y.dim(-1));
+  }
+
+  private static Shape attend(Op op, List<Node> in, int maskAt) {
+    Shape query = in.get(0).shape();
+    Shape key = in.get(1).shape();
+    Shape value = in.get(2).shape();
+    Shape leading = query.rank() < 2 ? null : leading(query);
+    boolean fits =
+        leading != null
+            && key.rank() == query.rank()
+            && value.rank() == query.rank()
+            && leading(key).equals(leading)
+            && leading(value).equals(leading)
+            && key.dim(-1) == query.dim(-1)
+            && key.dim(-2) == value.dim(-2)
+            && in.stream()
+                .skip(maskAt)
+                .allMatch(mask -> mask.shape().equals(query.with(-1, key.dim(-2))));
+    if (!fits) {
+      throw new ShapeException(
+          op.label()
+              + ": expected query […, M, D], key […, L, D], value […, L, E] and mask […, M, L],"
+              + " found "
+              + String.join(", ", in.stream().map(Node::toString).toList())
+              + ".");
+    }
+    return query.with(-1, value.dim(-1));
+  }
+
+  private static Shape leading(Shape shape) {
+    return shape.with(-1, 1).with(-2, 1);
+  }
+
+  private static Shape attendGradient(Op op, List<Node> in) {
+    Shape y = attend(op, in, 4);
+    if (!in.get(3).shape().equals(y)) {
+      throw new ShapeException(
+          op.label() + ": a gradient " + in.get(3) + " does not belong to a result of " + y + ".");
+    }
+    Shape key = in.get(1).shape();
+    long sizes =
+        (long) y.dim(-2) * key.dim(-1) + (long) key.dim(-2) * (key.dim(-1) + (long) y.dim(-1));
+    int[] dims = Arrays.copyOf(y.dims(), y.rank() - 1);
+    dims[dims.length - 1] = extent("attention gradient", dims.length - 1, sizes);
+    return Shape.of(dims);
   }
 
   private static Shape conv(Shape x, Shape w, Op.Geometry g) {

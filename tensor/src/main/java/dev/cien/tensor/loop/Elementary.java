@@ -10,14 +10,7 @@ import dev.cien.tensor.DType;
 /// those of erf, sin and cos were fitted to the intervals that they are used on. Worst errors are a
 /// few units in the last place: the tests state and check them.
 public final class Elementary extends Arithmetic {
-  private static final float[] EXP = {
-    1.9875691500e-4f,
-    1.3981999507e-3f,
-    8.3334519073e-3f,
-    4.1665795894e-2f,
-    1.6666665459e-1f,
-    5.0000001201e-1f
-  };
+  private static final float[] EXP = Exponential.polynomial();
   private static final float[] LOG = {
     7.0376836292e-2f,
     -1.1514610310e-1f,
@@ -99,7 +92,7 @@ public final class Elementary extends Arithmetic {
 
   /// n + 1.5·2²³, whose last bits are those of n = round(x / ln 2).
   private Val rounded(Val x) {
-    return body.fma(x, f(1.44269504088896341f), f(ROUNDER));
+    return body.fma(x, f(Exponential.LOG2_E), f(ROUNDER));
   }
 
   private Val exponent(Val rounded) {
@@ -109,7 +102,7 @@ public final class Elementary extends Arithmetic {
   /// e^r with r = x − n·ln 2.
   private Val fraction(Val x, Val rounded) {
     Val n = sub(rounded, f(ROUNDER));
-    Val r = body.fma(n, f(-2.12194440e-4f * -1), body.fma(n, f(-0.693359375f), x));
+    Val r = body.fma(n, f(Exponential.LN_2_LOW), body.fma(n, f(Exponential.LN_2_HIGH), x));
     return body.fma(polynomial(r, EXP), mul(r, r), add(r, f(1f)));
   }
 

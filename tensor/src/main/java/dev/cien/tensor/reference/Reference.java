@@ -117,6 +117,8 @@ public final class Reference {
       case Op.ScatterAdd(int axis) ->
           IndexingReference.scatterAdd(node, in.get(0), in.get(1), in.get(2), axis);
       case Op.MatMul _ -> ContractionReference.matMul(node, in.get(0), in.get(1));
+      case Op.Attend _ -> AttentionReference.attend(node, in);
+      case Op.AttendGradient _ -> AttentionReference.gradient(node, in);
       case Op.Conv(Op.Geometry geometry) ->
           ContractionReference.conv(node, geometry, in.get(0), in.get(1));
       case Op.ConvInput(Op.Geometry geometry, _) ->
