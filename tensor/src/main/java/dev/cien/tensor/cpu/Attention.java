@@ -52,7 +52,11 @@ public final class Attention {
     }
 
     long products() {
-      return (long) queries * keys * ((long) width + valueWidth);
+      return scores() * ((long) width + valueWidth);
+    }
+
+    long scores() {
+      return (long) queries * keys;
     }
   }
 

@@ -69,11 +69,12 @@ final class AttentionBackward implements IntConsumer {
     this.in = in;
     this.mask = mask;
     matrices = in.getFirst().offsets().length;
+    AttentionRows.prepare();
   }
 
   void run(Object[] buffers) {
     long work = 2 * matrices * sizes.products();
-    run(MatMulKernels.currentNarrow(work), AttentionRows.current(work), buffers);
+    run(MatMulKernels.currentNarrow(work), AttentionRows.current(matrices * sizes.scores()), buffers);
   }
 
   void run(MatMulKernel kernel, AttentionRows rows, Object[] buffers) {

@@ -32,12 +32,13 @@ final class AttentionForward implements IntConsumer {
     this.in = in;
     this.mask = mask;
     matrices = in.getFirst().offsets().length;
+    AttentionRows.prepare();
     tasksEach = (sizes.queries() + Attention.QUERIES - 1) / Attention.QUERIES;
   }
 
   void run(Object[] buffers) {
     long work = matrices * sizes.products();
-    run(MatMulKernels.currentNarrow(work), AttentionRows.current(work), buffers);
+    run(MatMulKernels.currentNarrow(work), AttentionRows.current(matrices * sizes.scores()), buffers);
   }
 
   void run(MatMulKernel kernel, AttentionRows rows, Object[] buffers) {

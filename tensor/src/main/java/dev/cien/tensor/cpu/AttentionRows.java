@@ -22,9 +22,15 @@ interface AttentionRows {
   /// its e and w · (slope − Σ w·slope) over its slope.
   void slopes(float[] e, float[] slopes, int at, int apart, int rows, int count, float[] sums);
 
-  /// The fastest that is ready, for somebody with `work` multiply-adds to do.
-  static AttentionRows current(long work) {
-    return Kernels.COLD.ready(work) ? Kernels.Vector.ROWS : Kernels.SCALAR;
+  /// The fastest that is ready, for somebody with so many exponentials to compute.
+  static AttentionRows current(long exponentials) {
+    boolean ready = Kernels.COLD.ready(exponentials * Kernels.MULTIPLY_ADDS);
+    return ready ? Kernels.Vector.ROWS : Kernels.SCALAR;
+  }
+
+  /// Has the vectors made fast, before anybody needs them.
+  static void prepare() {
+    Kernels.COLD.start();
   }
 
   /// Those with vectors, warm or not. Ask [VectorSupport#available()] first.
@@ -90,6 +96,9 @@ interface AttentionRows {
 
   /// Plain loops until the vectors are fast.
   final class Kernels {
+    /// What plain loops do in the time of one exponential.
+    private static final int MULTIPLY_ADDS = 20;
+
     private static final int STEPS = 16;
     private static final int ROWS = 4;
     private static final AttentionRows SCALAR = new Scalar();
