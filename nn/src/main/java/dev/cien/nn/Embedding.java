@@ -34,8 +34,8 @@ public record Embedding(Variable weight, Optional<Integer> padding) implements L
               + symbol
               + ".");
     }
-    Tensor isSymbol = Tensor.arange(count).eq(symbol).unsqueeze(1);
-    weight.assign(Tensor.where(isSymbol, Tensor.zeros(1).cast(weight.dtype()), weight.value()));
+    Tensor zero = Tensor.zeros(1).cast(weight.dtype());
+    weight.assign(Tensor.where(rowOf(symbol), zero, weight.value()));
     return new Embedding(weight, Optional.of(symbol));
   }
 
@@ -49,10 +49,16 @@ public record Embedding(Variable weight, Optional<Integer> padding) implements L
               + x.shape()
               + ". Fix: cast(DType.INT32).");
     }
-    Tensor rows = weight.value().indexSelect(0, x);
+    Tensor all = weight.value();
     return padding
-        .map(symbol -> Tensor.where(x.eq(symbol).unsqueeze(-1), rows.detach(), rows))
-        .orElse(rows);
+        .map(symbol -> Tensor.where(rowOf(symbol), all.detach(), all))
+        .orElse(all)
+        .indexSelect(0, x);
+  }
+
+  /// Whether a row is that of `symbol`, `[count, 1]`.
+  private Tensor rowOf(int symbol) {
+    return Tensor.arange(weight.shape().dim(0)).eq(symbol).unsqueeze(1);
   }
 
   @Override

@@ -167,6 +167,20 @@ class FewerPassesTest {
     assertThat(tasks(body, x, w)).contains("matmul [20, 8]·[8, 30]");
   }
 
+  /// As when a row of a table is not to be trained.
+  @Test
+  void aChoiceThatOnlyGradientsSeeCostsNothingForwards() {
+    Step.Body body =
+        in -> {
+          Tensor frozen = Tensor.where(in[0].lt(0), in[0].detach(), in[0]).exp();
+          return new Tensor[] {frozen, frozen.sum().gradients(in[0]).of(in[0])};
+        };
+    Tensor x = Tensor.randn(rng, 20, 6).compute();
+    check(body.record(x));
+    assertThat(tasks(in -> new Tensor[] {body.record(in)[0]}, x))
+        .containsExactly("map_exp_float32_20x6");
+  }
+
   @Test
   void equalSumsBehindReshapesAreOne() {
     Step.Body body =

@@ -7,12 +7,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// Trains a small network with convolution, pooling, dropout, normalisation, attention, softmax and
-/// Adam, and prints the SHA-256 of its parameters: the program that [SameBitsTest] runs on several
-/// JVMs.
+/// Trains a small network with convolution, pooling, dropout, normalisation, attention, softmax, rows
+/// of a table and Adam, and prints the SHA-256 of its parameters: the program that [SameBitsTest] runs
+/// on several JVMs.
 final class SameBitsProgram {
   private static final int STEPS = 30;
   private static final int BATCH = 17;
+  private static final int WORDS = 399;
 
   private SameBitsProgram() {}
 
@@ -23,7 +24,9 @@ final class SameBitsProgram {
         List.of(
             normal("kernel", rng, 0.3, 9, 3, 3, 3),
             normal("weight", rng, 0.1, 10, 9 * 5 * 5),
-            normal("bias", rng, 0.1, 10));
+            normal("bias", rng, 0.1, 10),
+            normal("table", rng, 0.3, 8, 33),
+            normal("mixture", rng, 0.1, 33, 101));
     List<Variable> means = zeros(parameters);
     List<Variable> squares = zeros(parameters);
     Step step =
@@ -40,14 +43,17 @@ final class SameBitsProgram {
               h = h.add(places.mul(0.2).attend(places, places, past).reshape(BATCH, -1));
               Tensor logits =
                   h.matmul(parameters.get(1).value().t()).add(parameters.get(2).value());
-              Tensor loss = logits.logSoftmax(-1).gather(1, in[1].unsqueeze(1)).mean().neg();
+              Tensor rows = parameters.get(3).value().indexSelect(0, in[2]);
+              Tensor spread = rows.matmul(parameters.get(4).value()).tanh().square().mean();
+              Tensor loss =
+                  logits.logSoftmax(-1).gather(1, in[1].unsqueeze(1)).mean().neg().add(spread);
               adam(loss.gradients(parameters), parameters, means, squares);
               return new Tensor[] {loss};
             });
     for (int i = 0; i < STEPS; i++) {
       Tensor x = Tensor.randn(rng, BATCH, 3, 11, 11);
       Tensor y = Tensor.permutation(rng, BATCH).rem(10);
-      step.run(rng, x, y);
+      step.run(rng, x, y, Tensor.permutation(rng, WORDS).rem(7));
     }
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     for (Variable parameter : parameters) {

@@ -68,7 +68,8 @@ final class Compiler {
     leaves.addAll(given);
     Simplifier simplifier = new Simplifier();
     List<Node> simple = simplifier.rewrite(raw, found, given, rawRoots);
-    List<Node> summed = new Sums(simplifier).rewrite(orderTo(simple), simple);
+    List<Node> looked = new Lookups(simplifier).rewrite(orderTo(simple), simple);
+    List<Node> summed = new Sums(simplifier).rewrite(orderTo(looked), looked);
     List<Node> sliced = new Slices(simplifier).rewrite(orderTo(summed), summed);
     List<Node> results =
         new Transposes(simplifier)

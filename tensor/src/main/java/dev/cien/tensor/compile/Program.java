@@ -126,10 +126,13 @@ final class Program implements Executable {
         : Optional.empty();
   }
 
-  /// The parameter that an operation reads first, possibly through views, as messages name it.
+  /// The parameter that an operation reads first, possibly through views, as messages name it. The
+  /// rows of a product are those of its left side.
   private static String nameOf(Node node) {
     Node at = node.inputs().isEmpty() ? node : node.input(0);
-    while (at.name() == null && at.op() instanceof Op.View) {
+    boolean rows = node.op() instanceof Op.Gather(int axis) && axis == 0;
+    while (at.name() == null
+        && (at.op() instanceof Op.View || rows && at.op() instanceof Op.MatMul)) {
       at = at.input(0);
     }
     return at.name() == null ? "" : " of " + at.name();

@@ -66,6 +66,7 @@ final class Simplifier {
       case Op.Mul _ when is(in.get(0), 1) -> in.get(1);
       case Op.Div _ when is(in.get(1), 1) -> in.get(0);
       case Op.Sub _ when is(in.get(1), 0) -> in.get(0);
+      case Op.Where _ when in.get(1) == in.get(2) -> in.get(1);
       case Op.Binary op when folds(op, in, node) ->
           make(new Op.Fill(fold(op, in)), List.of(), node);
       case Op op -> make(op, in, node);

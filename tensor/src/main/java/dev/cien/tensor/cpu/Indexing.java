@@ -17,11 +17,6 @@ public final class Indexing {
   /// Elements whose places are worked out together.
   private static final int PIECE = 512;
 
-  /// Tasks that adding whole rows is cut into, by columns, and the narrowest column range.
-  private static final int TASKS = 8;
-
-  private static final int LINE = 16;
-
   private static final ThreadLocal<int[]> WHERE = ThreadLocal.withInitial(() -> new int[PIECE]);
 
   private Indexing() {}
@@ -40,7 +35,7 @@ public final class Indexing {
       }
     }
 
-    private int at(int o, int j, int i, int limit) {
+    int at(int o, int j, int i, int limit) {
       int where = (int) (o * s0 + j * s1 + i * s2);
       long value = index instanceof int[] words ? words[where] : ((long[]) index)[where];
       if (value < 0 || value >= limit) {
@@ -154,33 +149,16 @@ public final class Indexing {
     if ((long) outer * axisSource * inner == 0) {
       return;
     }
-    int columns =
-        places.s2() == 0 && (long) outer * axisSource * inner > TASK
-            ? Math.ceilDiv(inner, Math.clamp(TASKS / outer, 1, Math.ceilDiv(inner, LINE)))
-            : inner;
-    int ranges = Math.ceilDiv(inner, columns);
-    int outersAtOnce = Math.clamp(TASK / ((long) axisSource * columns), 1, outer);
+    if (places.s2() == 0 && inner >= ROW) {
+      RowSums.add(outer, axisBase, inner, places, axisSource, source, out);
+      return;
+    }
+    int outersAtOnce = Math.clamp(TASK / ((long) axisSource * inner), 1, outer);
     parallel(
-        Math.ceilDiv(outer, outersAtOnce) * ranges,
+        Math.ceilDiv(outer, outersAtOnce),
         task -> {
-          int from = task / ranges * outersAtOnce;
+          int from = task * outersAtOnce;
           int to = Math.min(outer, from + outersAtOnce);
-          int first = task % ranges * columns;
-          int width = Math.min(columns, inner - first);
-          if (places.s2() == 0) {
-            for (int o = from; o < to; o++) {
-              for (int j = 0; j < axisSource; j++) {
-                int found = places.at(o, j, 0, axisBase);
-                IndexingElements.addRow(
-                    source,
-                    (o * axisSource + j) * inner + first,
-                    out,
-                    (o * axisBase + found) * inner + first,
-                    width);
-              }
-            }
-            return;
-          }
           int end = to * axisSource * inner;
           int[] where = WHERE.get();
           for (int at = from * axisSource * inner; at < end; at += PIECE) {

@@ -2,6 +2,7 @@ package dev.cien.tensor.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cien.tensor.cpu.Indexing.Places;
 import java.lang.reflect.Array;
@@ -118,7 +119,10 @@ class IndexingTest {
     "1,9,20000,3",
     "1,5,7,0",
     "300,3,5,90",
-    "1,1000,200,500"
+    "1,1000,200,500",
+    "1,96,1040,150",
+    "2,5,33,300",
+    "40,2,8,3"
   })
   void addsInEveryType(int outer, int axisBase, int inner, int axisSource) {
     for (Class<?> type : new Class<?>[] {float.class, double.class, int.class, long.class}) {
@@ -173,6 +177,25 @@ class IndexingTest {
       Indexing.scatterAdd(out, 1, 2, inner, new Places(index, 0, 1, 0), count, source, out);
       assertThat(out).isEqualTo(expected);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 8, 16, 31, 1000})
+  void vectorsAddAsPlainLoopsDo(int width) {
+    assumeTrue(VectorSupport.available());
+    Random random = new Random(1);
+    float[] x = new float[5 * width];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = random.nextFloat() * (i % 3 == 0 ? 1e6f : 1f);
+    }
+    float[] plain = Arrays.copyOf(x, width + 3);
+    float[] vectors = plain.clone();
+    RowSums.addFour(x, 0, 2 * width, width, 3 * width, plain, 3, 0, width);
+    RowVector.addFour(x, 0, 2 * width, width, 3 * width, vectors, 3, width);
+    assertThat(vectors).isEqualTo(plain);
+    IndexingElements.addRow(x, 4 * width, plain, 3, width);
+    RowVector.add(x, 4 * width, vectors, 3, width);
+    assertThat(vectors).isEqualTo(plain);
   }
 
   @ParameterizedTest
