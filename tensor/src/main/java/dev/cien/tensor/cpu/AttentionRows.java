@@ -99,8 +99,8 @@ interface AttentionRows {
     /// What plain loops do in the time of one exponential.
     private static final int MULTIPLY_ADDS = 20;
 
-    private static final int STEPS = 16;
-    private static final int ROWS = 4;
+    private static final int STEPS = 2;
+    private static final int ROWS = 2;
     private static final AttentionRows SCALAR = new Scalar();
     private static final ColdRaces COLD = new ColdRaces(Kernels::races);
 

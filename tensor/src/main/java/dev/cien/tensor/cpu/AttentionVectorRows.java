@@ -23,15 +23,32 @@ final class AttentionVectorRows implements AttentionRows {
 
   @Override
   public void exponentials(float[] x, int at, int apart, int rows, int count, float[] sums) {
-    for (int r = 0; r < rows; r++) {
-      sums[r] = largest(x, at + r * apart, count);
-    }
     float[] striped = STRIPED.get();
-    for (int stripe = 0; stripe < STRIPES; stripe += LANES) {
-      exponentials(x, at + stripe, apart, rows, count, sums, striped, stripe);
+    for (int r = 0; r < rows; r++) {
+      int row = at + r * apart;
+      float largest = largest(x, row, count);
+      for (int stripe = 0; stripe < STRIPES; stripe += LANES) {
+        exponentials(x, row + stripe, count, largest, striped, r * STRIPES + stripe);
+      }
     }
     for (int r = 0; r < rows; r++) {
       sums[r] = AttentionRows.fold(striped, r * STRIPES);
+    }
+  }
+
+  @Override
+  public void slopes(
+      float[] e, float[] slopes, int at, int apart, int rows, int count, float[] sums) {
+    float[] striped = STRIPED.get();
+    for (int r = 0; r < rows; r++) {
+      for (int stripe = 0; stripe < STRIPES; stripe += LANES) {
+        products(e, slopes, at + r * apart + stripe, count, striped, r * STRIPES + stripe);
+      }
+    }
+    for (int r = 0; r < rows; r++) {
+      float share = 1 / sums[r];
+      float mean = AttentionRows.fold(striped, r * STRIPES) * share;
+      slopes(e, slopes, at + r * apart, count, share, mean);
     }
   }
 
@@ -56,79 +73,61 @@ final class AttentionVectorRows implements AttentionRows {
     return Float.intBitsToFloat(bits ^ bits >> 31 >>> 1);
   }
 
+  /// Every [#STRIPES]th vector of a row. The constants are written into the loop: C2 takes them out
+  /// again, and as none is alive where the loop turns it needs no object for any of them.
   private static void exponentials(
-      float[] x,
-      int at,
-      int apart,
-      int rows,
-      int count,
-      float[] largest,
-      float[] striped,
-      int stripe) {
-    FloatVector low = FloatVector.broadcast(SPECIES, -87f);
-    FloatVector log2 = FloatVector.broadcast(SPECIES, Exponential.LOG2_E);
-    FloatVector rounder = FloatVector.broadcast(SPECIES, Exponential.ROUNDER);
-    FloatVector lnHigh = FloatVector.broadcast(SPECIES, Exponential.LN_2_HIGH);
-    FloatVector lnLow = FloatVector.broadcast(SPECIES, Exponential.LN_2_LOW);
-    FloatVector c0 = FloatVector.broadcast(SPECIES, Exponential.coefficient(0));
-    FloatVector c1 = FloatVector.broadcast(SPECIES, Exponential.coefficient(1));
-    FloatVector c2 = FloatVector.broadcast(SPECIES, Exponential.coefficient(2));
-    FloatVector c3 = FloatVector.broadcast(SPECIES, Exponential.coefficient(3));
-    FloatVector c4 = FloatVector.broadcast(SPECIES, Exponential.coefficient(4));
-    FloatVector c5 = FloatVector.broadcast(SPECIES, Exponential.coefficient(5));
-    for (int r = 0; r < rows; r++) {
-      int row = at + r * apart;
-      float shift = largest[r];
-      FloatVector sum = FloatVector.zero(SPECIES);
-      for (int i = 0; i < count; i += STRIPES) {
-        FloatVector given = FloatVector.fromArray(SPECIES, x, row + i).sub(shift);
-        VectorMask<Float> tiny = given.compare(VectorOperators.LT, low);
-        FloatVector bounded = given.blend(low, tiny);
-        FloatVector rounded = bounded.fma(log2, rounder);
-        FloatVector n = rounded.sub(rounder);
-        FloatVector rest = n.fma(lnLow, n.fma(lnHigh, bounded));
-        FloatVector p = c0.fma(rest, c1).fma(rest, c2).fma(rest, c3).fma(rest, c4).fma(rest, c5);
-        FloatVector fraction = p.fma(rest.mul(rest), rest.add(1f));
-        FloatVector power =
-            rounded
-                .reinterpretAsInts()
-                .sub(Exponential.ROUNDER_BITS - 127)
-                .lanewise(VectorOperators.LSHL, 23)
-                .reinterpretAsFloats();
-        FloatVector e = fraction.mul(power).blend(0f, tiny);
-        e.intoArray(x, row + i);
-        sum = sum.add(e);
-      }
-      sum.intoArray(striped, r * STRIPES + stripe);
+      float[] x, int at, int count, float largest, float[] striped, int stripe) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = 0; i < count; i += STRIPES) {
+      FloatVector given = FloatVector.fromArray(SPECIES, x, at + i).sub(largest);
+      VectorMask<Float> tiny = given.compare(VectorOperators.LT, -87f);
+      FloatVector bounded = given.blend(-87f, tiny);
+      FloatVector rounded = bounded.fma(broadcast(Exponential.LOG2_E), broadcast(Exponential.ROUNDER));
+      FloatVector n = rounded.sub(Exponential.ROUNDER);
+      FloatVector high = n.fma(broadcast(Exponential.LN_2_HIGH), bounded);
+      FloatVector rest = n.fma(broadcast(Exponential.LN_2_LOW), high);
+      FloatVector p =
+          broadcast(Exponential.P0)
+              .fma(rest, broadcast(Exponential.P1))
+              .fma(rest, broadcast(Exponential.P2))
+              .fma(rest, broadcast(Exponential.P3))
+              .fma(rest, broadcast(Exponential.P4))
+              .fma(rest, broadcast(Exponential.P5));
+      FloatVector fraction = p.fma(rest.mul(rest), rest.add(1f));
+      FloatVector power =
+          rounded
+              .reinterpretAsInts()
+              .sub(Exponential.ROUNDER_BITS - 127)
+              .lanewise(VectorOperators.LSHL, 23)
+              .reinterpretAsFloats();
+      FloatVector e = fraction.mul(power).blend(0f, tiny);
+      e.intoArray(x, at + i);
+      sum = sum.add(e);
     }
+    sum.intoArray(striped, stripe);
   }
 
-  @Override
-  public void slopes(
-      float[] e, float[] slopes, int at, int apart, int rows, int count, float[] sums) {
-    float[] striped = STRIPED.get();
-    for (int r = 0; r < rows; r++) {
-      for (int stripe = 0; stripe < STRIPES; stripe += LANES) {
-        int row = at + r * apart + stripe;
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int i = 0; i < count; i += STRIPES) {
-          sum =
-              FloatVector.fromArray(SPECIES, e, row + i)
-                  .fma(FloatVector.fromArray(SPECIES, slopes, row + i), sum);
-        }
-        sum.intoArray(striped, r * STRIPES + stripe);
-      }
+  private static FloatVector broadcast(float value) {
+    return FloatVector.broadcast(SPECIES, value);
+  }
+
+  private static void products(
+      float[] a, float[] b, int at, int count, float[] striped, int stripe) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = 0; i < count; i += STRIPES) {
+      FloatVector factor = FloatVector.fromArray(SPECIES, a, at + i);
+      sum = factor.fma(FloatVector.fromArray(SPECIES, b, at + i), sum);
     }
-    for (int r = 0; r < rows; r++) {
-      float share = 1 / sums[r];
-      float mean = AttentionRows.fold(striped, r * STRIPES) * share;
-      int row = at + r * apart;
-      for (int i = 0; i < count; i += LANES) {
-        FloatVector weight = FloatVector.fromArray(SPECIES, e, row + i).mul(share);
-        weight.intoArray(e, row + i);
-        FloatVector slope = FloatVector.fromArray(SPECIES, slopes, row + i);
-        weight.mul(slope.sub(mean)).intoArray(slopes, row + i);
-      }
+    sum.intoArray(striped, stripe);
+  }
+
+  private static void slopes(
+      float[] e, float[] slopes, int at, int count, float share, float mean) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector weight = FloatVector.fromArray(SPECIES, e, at + i).mul(share);
+      weight.intoArray(e, at + i);
+      FloatVector slope = FloatVector.fromArray(SPECIES, slopes, at + i);
+      weight.mul(slope.sub(mean)).intoArray(slopes, at + i);
     }
   }
 }

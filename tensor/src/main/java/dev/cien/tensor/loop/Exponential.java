@@ -21,25 +21,20 @@ public final class Exponential {
   /// Its bits.
   public static final int ROUNDER_BITS = Arithmetic.ROUNDER_BITS;
 
-  private static final float[] POLYNOMIAL = {
-    1.9875691500e-4f,
-    1.3981999507e-3f,
-    8.3334519073e-3f,
-    4.1665795894e-2f,
-    1.6666665459e-1f,
-    5.0000001201e-1f
-  };
+  /// The coefficients of p in e^r ≈ 1 + r + r²·p(r), the highest power first.
+  public static final float P0 = 1.9875691500e-4f;
+
+  public static final float P1 = 1.3981999507e-3f;
+  public static final float P2 = 8.3334519073e-3f;
+  public static final float P3 = 4.1665795894e-2f;
+  public static final float P4 = 1.6666665459e-1f;
+  public static final float P5 = 5.0000001201e-1f;
 
   private Exponential() {}
 
-  /// Coefficient `i` of p in e^r ≈ 1 + r + r²·p(r), the highest power first.
-  public static float coefficient(int i) {
-    return POLYNOMIAL[i];
-  }
-
   /// The coefficients from the highest power down.
   static float[] polynomial() {
-    return POLYNOMIAL.clone();
+    return new float[] {P0, P1, P2, P3, P4, P5};
   }
 
   /// e^x for x up to 88, and 0 below −87.
@@ -48,10 +43,7 @@ public final class Exponential {
     float rounded = fma(bounded, LOG2_E, ROUNDER);
     float n = rounded - ROUNDER;
     float r = fma(n, LN_2_LOW, fma(n, LN_2_HIGH, bounded));
-    float p = POLYNOMIAL[0];
-    for (int i = 1; i < POLYNOMIAL.length; i++) {
-      p = fma(p, r, POLYNOMIAL[i]);
-    }
+    float p = fma(fma(fma(fma(fma(P0, r, P1), r, P2), r, P3), r, P4), r, P5);
     float fraction = fma(p, r * r, r + 1f);
     int exponent = Float.floatToRawIntBits(rounded) - ROUNDER_BITS + 127;
     return x < -87f ? 0f : fraction * Float.intBitsToFloat(exponent << 23);
