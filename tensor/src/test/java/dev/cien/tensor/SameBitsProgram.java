@@ -7,9 +7,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// Trains a small network with convolution, pooling, dropout, normalisation, attention, softmax, rows
-/// of a table and Adam, and prints the SHA-256 of its parameters: the program that [SameBitsTest] runs
-/// on several JVMs.
+/// Trains a small network with convolution, pooling, dropout, normalisation, attention, softmax,
+/// rows of a table and Adam, and prints the SHA-256 of its parameters: the program that
+/// [SameBitsTest] runs on several JVMs.
 final class SameBitsProgram {
   private static final int STEPS = 30;
   private static final int BATCH = 17;

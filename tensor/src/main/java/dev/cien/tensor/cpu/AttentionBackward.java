@@ -74,7 +74,10 @@ final class AttentionBackward implements IntConsumer {
 
   void run(Object[] buffers) {
     long work = 2 * matrices * sizes.products();
-    run(MatMulKernels.currentNarrow(work), AttentionRows.current(matrices * sizes.scores()), buffers);
+    run(
+        MatMulKernels.currentNarrow(work),
+        AttentionRows.current(matrices * sizes.scores()),
+        buffers);
   }
 
   void run(MatMulKernel kernel, AttentionRows rows, Object[] buffers) {
@@ -192,19 +195,7 @@ final class AttentionBackward implements IntConsumer {
     AttentionGroup group = own.group;
     for (int panel = 0; panel < own.keysDown.end(sizes.width()); panel++) {
       int cols = own.keysDown.live(panel);
-      kernel.multiplyRows(
-          group.to - group.from,
-          own.scoreSlopes,
-          row * apart() + group.from,
-          apart(),
-          own.keysDown.data(),
-          own.keysDown.at(panel, group.from),
-          kernel.cols(),
-          group.tile,
-          0,
-          kernel.cols(),
-          live,
-          cols);
+      group.mix(own.scoreSlopes, row * apart(), apart(), own.keysDown, panel, live);
       for (int r = 0; r < live; r++) {
         int y = to + r * sizes.width() + panel * kernel.cols();
         System.arraycopy(group.tile, r * kernel.cols(), result, y, cols);

@@ -38,7 +38,10 @@ final class AttentionForward implements IntConsumer {
 
   void run(Object[] buffers) {
     long work = matrices * sizes.products();
-    run(MatMulKernels.currentNarrow(work), AttentionRows.current(matrices * sizes.scores()), buffers);
+    run(
+        MatMulKernels.currentNarrow(work),
+        AttentionRows.current(matrices * sizes.scores()),
+        buffers);
   }
 
   void run(MatMulKernel kernel, AttentionRows rows, Object[] buffers) {
@@ -101,19 +104,7 @@ final class AttentionForward implements IntConsumer {
     int to = (matrix * sizes.queries() + at) * sizes.valueWidth();
     for (int panel = 0; panel < own.values.end(sizes.valueWidth()); panel++) {
       int cols = own.values.live(panel);
-      kernel.multiplyRows(
-          group.to - group.from,
-          own.scores,
-          group.from,
-          apart,
-          own.values.data(),
-          own.values.at(panel, group.from),
-          kernel.cols(),
-          group.tile,
-          0,
-          kernel.cols(),
-          live,
-          cols);
+      group.mix(own.scores, 0, apart, own.values, panel, live);
       for (int r = 0; r < live; r++) {
         float share = 1 / group.sum(r);
         int from = r * kernel.cols();

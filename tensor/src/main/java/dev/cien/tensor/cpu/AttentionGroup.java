@@ -91,6 +91,24 @@ final class AttentionGroup {
     }
   }
 
+  /// Multiplies a group's rows, row r from `at + r·apart` on, with a panel of what belongs to the
+  /// keys: [#tile] then holds sums over the keys.
+  void mix(float[] rows, int at, int apart, AttentionPanels right, int panel, int live) {
+    kernel.multiplyRows(
+        to - from,
+        rows,
+        at + from,
+        apart,
+        right.data(),
+        right.at(panel, from),
+        kernel.cols(),
+        tile,
+        0,
+        kernel.cols(),
+        live,
+        right.live(panel));
+  }
+
   /// Turns a group's scores into e^(score − largest), exactly 0 for what is hidden, and keeps the
   /// sums for [#sum].
   void exponentials(int matrix, int query, int live, float[] scores, int at, int apart) {

@@ -82,7 +82,8 @@ final class AttentionVectorRows implements AttentionRows {
       FloatVector given = FloatVector.fromArray(SPECIES, x, at + i).sub(largest);
       VectorMask<Float> tiny = given.compare(VectorOperators.LT, -87f);
       FloatVector bounded = given.blend(-87f, tiny);
-      FloatVector rounded = bounded.fma(broadcast(Exponential.LOG2_E), broadcast(Exponential.ROUNDER));
+      FloatVector rounded =
+          bounded.fma(broadcast(Exponential.LOG2_E), broadcast(Exponential.ROUNDER));
       FloatVector n = rounded.sub(Exponential.ROUNDER);
       FloatVector high = n.fma(broadcast(Exponential.LN_2_HIGH), bounded);
       FloatVector rest = n.fma(broadcast(Exponential.LN_2_LOW), high);
