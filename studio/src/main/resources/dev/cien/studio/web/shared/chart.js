@@ -11,6 +11,16 @@ const MOST_ROWS = 200;
 // The edge of a band has no line of its own.
 const edge = () => ({ stroke: 'transparent', width: 0, spanGaps: true, points: { show: false } });
 
+// The numbers of an axis, with as many digits as the longest of them needs.
+function marks(values, least) {
+  const whole = (digits) => values.every((n) => n === null || Math.abs(Number(n.toPrecision(digits)) - n) <= 1e-9 * Math.abs(n));
+  let digits = least;
+  while (digits < 9 && !whole(digits)) {
+    digits++;
+  }
+  return values.map((n) => (n === null ? '' : numbers.show(n, digits)));
+}
+
 const pale = (colour) => colour.replace('rgb(', 'rgba(').replace(')', ', 0.2)');
 
 // spec: {title, x: {label, values, names}, series: [{label, values, low, high}], log: whether y is logarithmic,
@@ -129,8 +139,8 @@ class CienChart extends LitElement {
       cursor: { y: false },
       scales: { x: { time: false, ...(x.names && { range: [-0.3, x.names.length - 0.7] }) }, y: { distr: this.spec.log ? 3 : 1, ...this.spec.range } },
       axes: [
-        { ...axis, label: this.spec.x.label, labelSize: 20, size: 34, labelFont: '12px system-ui, sans-serif', values: (_, v) => v.map((n) => (n === null ? '' : numbers.show(n))), ...named },
-        { ...axis, size: 56, values: (_, v) => v.map((n) => (n === null ? '' : numbers.show(n, 3))) },
+        { ...axis, label: this.spec.x.label, labelSize: 20, size: 34, labelFont: '12px system-ui, sans-serif', values: (_, v) => marks(v, 4), ...named },
+        { ...axis, size: 62, values: (_, v) => marks(v, 3) },
       ],
       series: [
         {},
@@ -178,7 +188,7 @@ class CienChart extends LitElement {
     const { x, series, title } = this.spec;
     const step = Math.max(1, Math.ceil(x.values.length / MOST_ROWS));
     const rows = x.values.map((_, i) => i).filter((i) => i % step === 0 || i === x.values.length - 1);
-    return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${title}>
+    return html`<cien-scroll label=${title}>
       <table>
         <thead>
           <tr>
@@ -195,7 +205,7 @@ class CienChart extends LitElement {
           )}
         </tbody>
       </table>
-    </div>`;
+    </cien-scroll>`;
   }
 }
 
