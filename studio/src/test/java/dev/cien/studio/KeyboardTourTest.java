@@ -163,6 +163,32 @@ class KeyboardTourTest extends BrowserTest {
   }
 
   @Test
+  void whatIsTooWideForAPhoneMovesByArrows() {
+    open("/lab/perdidas");
+    Locator table = page.locator("losses-curve cien-scroll").last();
+    expect(table.locator("table")).isVisible();
+    expect(table).not().hasAttribute("tabindex", "0");
+    page.setViewportSize(360, 780);
+    expect(table).hasAttribute("tabindex", "0");
+    expect(table).hasAttribute("data-more", "after");
+    expect(table).hasAttribute("data-hint", "↔ Hay más al lado: desliza o usa ← →");
+    table.focus();
+    for (int presses = 0; presses < 20; presses++) {
+      page.keyboard().press("ArrowRight");
+    }
+    expect(table).hasAttribute("data-more", "before");
+  }
+
+  @Test
+  void anAxisSaysEachNumberOnce() {
+    open("/lab/patio");
+    Object marks =
+        page.evaluate(
+            "import('/shared/chart.js').then(({marks}) => marks([0.515, 0.5155, 0.516], 3))");
+    assertThat(marks).isEqualTo(List.of("0,515", "0,5155", "0,516"));
+  }
+
+  @Test
   void slidersMoveByArrows() {
     for (String path : List.of("/lab/patio", "/lab/perdidas", "/lab/activaciones", "/historia")) {
       open(path);

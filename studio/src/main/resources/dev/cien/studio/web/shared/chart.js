@@ -8,11 +8,14 @@ import { t } from './texts.js';
 const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3], [14, 5], [4, 2, 1, 2, 1, 2]];
 const MOST_ROWS = 200;
 
+// Between epochs there is nothing.
+const WHOLE = Array.from({ length: 9 }, (_, power) => [1, 2, 5].map((n) => n * 10 ** power)).flat();
+
 // The edge of a band has no line of its own.
 const edge = () => ({ stroke: 'transparent', width: 0, spanGaps: true, points: { show: false } });
 
 // The numbers of an axis, with as many digits as the longest of them needs.
-function marks(values, least) {
+export function marks(values, least) {
   const whole = (digits) => values.every((n) => n === null || Math.abs(Number(n.toPrecision(digits)) - n) <= 1e-9 * Math.abs(n));
   let digits = least;
   while (digits < 9 && !whole(digits)) {
@@ -139,7 +142,7 @@ class CienChart extends LitElement {
       cursor: { y: false },
       scales: { x: { time: false, ...(x.names && { range: [-0.3, x.names.length - 0.7] }) }, y: { distr: this.spec.log ? 3 : 1, ...this.spec.range } },
       axes: [
-        { ...axis, label: this.spec.x.label, labelSize: 20, size: 34, labelFont: '12px system-ui, sans-serif', values: (_, v) => marks(v, 4), ...named },
+        { ...axis, label: this.spec.x.label, labelSize: 20, size: 34, labelFont: '12px system-ui, sans-serif', values: (_, v) => marks(v, 4), ...(x.values.every(Number.isInteger) && { incrs: WHOLE }), ...named },
         { ...axis, size: 62, values: (_, v) => marks(v, 3) },
       ],
       series: [
@@ -150,7 +153,7 @@ class CienChart extends LitElement {
           width: 2,
           dash: DASHES[i],
           spanGaps: true,
-          points: { show: (plot) => marked || plot.data[0].length < 2, ...(marked && { size: 8 }) },
+          points: { show: (plot, at) => marked || plot.data[at].filter(Number.isFinite).length < 2, ...(marked && { size: 8 }) },
         })),
         ...edges.flatMap(() => [edge(), edge()]),
       ],

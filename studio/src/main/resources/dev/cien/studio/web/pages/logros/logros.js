@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { Attempts } from '/shared/attempts.js';
 import { date, said, zone } from '/shared/course.js';
+import { figureName, loadFigures } from '/shared/figures.js';
 import { announce, api, numbers, t } from '/shared/lab.js';
 import { calendar } from './calendar.js';
 
@@ -22,6 +23,7 @@ class LogrosPage extends Attempts {
         api.get('/api/progress', { zone: zone() }),
         api.get('/api/certificate', { zone: zone() }),
         this.course ?? api.get('/api/course'),
+        this.course ?? loadFigures(),
       ]);
       Object.assign(this, { progress, certificate, course });
       this.month ??= this.progress.today.slice(0, 7);
@@ -214,7 +216,7 @@ class LogrosPage extends Attempts {
   }
 
   #figures({ figures }) {
-    return Object.entries(figures).map(([name, value]) => `, ${name} ${numbers.show(value)}`);
+    return Object.entries(figures).map(([name, value]) => `, ${figureName(name)} ${numbers.show(value)}`);
   }
 }
 
