@@ -171,7 +171,8 @@ final class JournalCommand implements Runnable {
         counts.get("topics"),
         counts.get("resources"),
         counts.get("done"),
-        counts.get("projects"));
+        counts.get("projects"),
+        counts.get("rows"));
     for (Journal.Conflict conflict : journal.conflicts()) {
       terminal.say(
           "journal.conflict", conflict.line(), brief(conflict.ours()), brief(conflict.theirs()));
@@ -217,7 +218,8 @@ final class JournalCommand implements Runnable {
     fields.put("topics", journal.days().stream().filter(d -> !d.topic().isEmpty()).count());
     fields.put("resources", journal.resources().size());
     fields.put("done", journal.resources().stream().filter(Journal.Resource::done).count());
-    fields.put("projects", journal.projects().size());
+    fields.put("projects", journal.projects().stream().filter(Journal.Project::isFilled).count());
+    fields.put("rows", journal.projects().size());
     fields.put("conflicts", journal.conflicts().stream().map(Journal.Conflict::line).toList());
     fields.put("damages", journal.damages().stream().map(Journal.Damage::line).toList());
     return fields;

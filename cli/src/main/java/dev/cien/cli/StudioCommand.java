@@ -2,6 +2,7 @@ package dev.cien.cli;
 
 import dev.cien.course.UserFolder;
 import dev.cien.studio.Door;
+import dev.cien.studio.NoDatabaseException;
 import dev.cien.studio.PortTakenException;
 import dev.cien.studio.Studio;
 import java.io.IOException;
@@ -84,6 +85,8 @@ final class StudioCommand implements Callable<Integer> {
       return Exit.OK;
     } catch (PortTakenException e) {
       throw Failure.run(terminal.text("studio.portTaken", e.port(), e.port() + 1), e);
+    } catch (NoDatabaseException e) {
+      throw Failure.run(terminal.text("studio.noDatabase", e.getMessage()), e);
     }
   }
 

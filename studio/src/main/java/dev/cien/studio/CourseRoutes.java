@@ -72,7 +72,11 @@ final class CourseRoutes implements Routes {
     row.put("topic", day.topic());
     row.put("block", day.block());
     row.put("lesson", day.hasLesson());
-    row.put("experiments", experiments().of(day.number()).stream().map(e -> e.id()).toList());
+    row.put(
+        "experiments",
+        experiments().of(day.number()).stream()
+            .map(one -> Map.of("id", one.id(), "title", one.title()))
+            .toList());
     row.put("resources", day.resources());
     return row;
   }

@@ -2,6 +2,7 @@ package dev.cien.studio;
 
 import dev.cien.recipes.InputException;
 import dev.cien.recipes.Text;
+import dev.cien.studio.store.Store;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -17,6 +18,13 @@ final class Errors implements Routes {
 
   /// How much of a body that is too large is read to its end all the same.
   private static final long MOST_DRAINED = 256L << 20;
+
+  private static final Text AWAY =
+      new Text(
+          "The database of CIEN_DB_URL does not answer, and nothing was saved. The studio goes on"
+              + " as soon as it is back.",
+          "La base de datos de CIEN_DB_URL no responde, y no se ha guardado nada. El estudio sigue"
+              + " en cuanto vuelva.");
 
   private static final Text TOO_LONG =
       new Text(
@@ -67,6 +75,12 @@ final class Errors implements Routes {
     routes.exception(
         Exception.class,
         (e, ctx) -> {
+          if (Store.isAway(e)) {
+            LOG.log(System.Logger.Level.WARNING, ctx.path() + ": the database is away");
+            ctx.header("Retry-After", "3");
+            say(ctx, 503, AWAY);
+            return;
+          }
           LOG.log(System.Logger.Level.ERROR, ctx.method() + " " + ctx.path(), e);
           say(
               ctx,

@@ -253,7 +253,12 @@ final class JournalRoutes implements Routes {
                         "written", day.isWritten()))
             .toList());
     all.put("resources", journal.resources());
-    all.put("projects", journal.projects());
+    all.put(
+        "projects",
+        journal.projects().stream()
+            .map(
+                one -> Map.of("title", one.title(), "state", one.state(), "filled", one.isFilled()))
+            .toList());
     all.put("conflicts", journal.conflicts());
     List<Journal.Damage> damages = journal.damages();
     all.put("damages", damages.stream().limit(MOST_DAMAGES).toList());

@@ -222,6 +222,16 @@ abstract class LiveSession implements AutoCloseable {
     }
   }
 
+  /// What was given to be saved could not be.
+  final void notSaved() {
+    lock.lock();
+    try {
+      unsaved = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Ends the training thread; what was trained can still be saved.
   @Override
   public final void close() {

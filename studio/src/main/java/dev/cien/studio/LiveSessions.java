@@ -1,6 +1,7 @@
 package dev.cien.studio;
 
 import dev.cien.studio.store.Person;
+import dev.cien.studio.store.Store;
 import dev.cien.studio.store.TrainingStore;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -141,8 +142,13 @@ abstract class LiveSessions<S extends LiveSession> implements AutoCloseable {
       unsaved(owned.session, playing)
           .ifPresent(saved -> store.put(owned.person, id, saved, System.currentTimeMillis()));
     } catch (RuntimeException e) {
-      // The next round tries again with what is new by then.
-      LOG.log(System.Logger.Level.ERROR, "saving the training " + id, e);
+      // The next round tries again.
+      owned.session.notSaved();
+      if (Store.isAway(e)) {
+        LOG.log(System.Logger.Level.WARNING, "the database is away: " + id + " waits to be saved");
+      } else {
+        LOG.log(System.Logger.Level.ERROR, "saving the training " + id, e);
+      }
     }
   }
 

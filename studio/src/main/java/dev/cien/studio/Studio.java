@@ -73,6 +73,7 @@ public final class Studio implements AutoCloseable {
   /// @param folder where people's things are kept; made if it is not there
   /// @param database the address of a PostgreSQL database; a file in the folder if there is none
   /// @throws PortTakenException if another program has the port
+  /// @throws NoDatabaseException if the database cannot be opened
   public static Studio start(Door door, Path folder, Optional<String> database)
       throws PortTakenException {
     return start(door, folder, database, Clock.systemUTC(), Passwords.COST);

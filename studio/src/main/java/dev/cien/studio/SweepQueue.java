@@ -3,6 +3,7 @@ package dev.cien.studio;
 import dev.cien.course.runs.Sweep;
 import dev.cien.course.runs.SweptRun;
 import dev.cien.studio.store.Person;
+import dev.cien.studio.store.Store;
 import dev.cien.studio.store.SweepStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SweepQueue implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SweepQueue.class.getName());
   private static final int MOST_WAITING = 3;
+  private static final int AGAIN_MS = 2000;
 
   /// What is in training.
   ///
@@ -79,15 +81,34 @@ final class SweepQueue implements AutoCloseable {
   private void work() {
     try {
       while (!over) {
-        Optional<SweepStore.Saved> next = next();
-        if (next.isPresent()) {
-          attempt(next.get());
-        } else {
-          await();
-        }
+        turn();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// While the database is away, the worker waits for it: nobody would start it again.
+  private void turn() throws InterruptedException {
+    try {
+      Optional<SweepStore.Saved> next = next();
+      if (next.isPresent()) {
+        attempt(next.get());
+      } else {
+        await();
+      }
+    } catch (RuntimeException e) {
+      if (!Store.isAway(e)) {
+        throw e;
+      }
+      LOG.log(System.Logger.Level.WARNING, "the database is away: the sweeps wait for it");
+      pause();
+    }
+  }
+
+  private synchronized void pause() throws InterruptedException {
+    if (!over) {
+      wait(AGAIN_MS);
     }
   }
 
@@ -96,6 +117,9 @@ final class SweepQueue implements AutoCloseable {
     try {
       train(next);
     } catch (RuntimeException e) {
+      if (Store.isAway(e)) {
+        throw e;
+      }
       LOG.log(System.Logger.Level.ERROR, "the sweep " + next.id(), e);
       store.stop(next.id());
     }

@@ -249,16 +249,20 @@ abstract class BrowserTest {
   /// Fails if the page, as it stands, keeps people from using it: see `audit.js`. Looks at it in
   /// the light and in the dark.
   final void isAccessible() {
-    String audit;
-    try (InputStream in = BrowserTest.class.getResourceAsStream("audit.js")) {
-      audit = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String audit = script("audit.js");
     for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       page.waitForTimeout(200);
       assertThat((List<?>) page.evaluate(audit)).as(page.url() + " in " + scheme).isEmpty();
+    }
+  }
+
+  /// A function that looks at the page, from the file of that name.
+  static String script(String name) {
+    try (InputStream in = BrowserTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -3,6 +3,9 @@ package dev.cien.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import dev.cien.course.days.Course;
 import dev.cien.course.days.CourseDay.Lab;
 import dev.cien.course.experiment.CourseExperiment;
@@ -53,7 +56,24 @@ class DayPageTest extends BrowserTest {
     expect(part("current")).hasText("1 día");
     expect(part("certificate")).containsText("Día 6");
     expect(part("certificate")).containsText("Experimentos predichos:");
+    expect(part("certificate")).containsText("Hacia delante y hacia atrás");
+    isPrintedInInk();
     shots("logros");
+  }
+
+  /// Whatever the theme: on paper the certificate alone, dark on white, and no wider than it.
+  private void isPrintedInInk() {
+    page.emulateMedia(
+        new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
+    page.setViewportSize(680, 1000);
+    expect(page.locator(".top")).isHidden();
+    expect(part("certificate")).isVisible();
+    expect(part("certificate")).hasCSS("color", "rgb(29, 36, 36)");
+    Object wide = page.evaluate("document.documentElement.scrollWidth");
+    assertThat(((Number) wide).intValue()).isLessThanOrEqualTo(680);
+    page.emulateMedia(
+        new Page.EmulateMediaOptions().setMedia(Media.SCREEN).setColorScheme(ColorScheme.LIGHT));
+    page.setViewportSize(1280, 800);
   }
 
   private static void predict(Locator experiment, String question, String value) {

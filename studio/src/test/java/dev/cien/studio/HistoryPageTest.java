@@ -20,7 +20,7 @@ class HistoryPageTest extends BrowserTest {
     expect(page.locator("figcaption")).containsText("1986");
     expect(page.locator("figcaption")).containsText("5 sistemas");
     page.locator("summary").first().click();
-    expect(page.locator(".table-scroll tbody tr")).hasCount(5);
+    expect(page.locator("cien-scroll tbody tr")).hasCount(5);
   }
 
   @Test

@@ -35,7 +35,12 @@ public final class Journal {
   ///
   /// @param title its name; empty if the row is free
   /// @param state what is said of its state; empty where the table has no such column
-  public record Project(String title, String state) {}
+  public record Project(String title, String state) {
+    /// Whether somebody has filled the row: the journal's own last row says `...`.
+    public boolean isFilled() {
+      return !title.isEmpty() && !title.equals("...");
+    }
+  }
 
   /// A day.
   ///
@@ -255,10 +260,9 @@ public final class Journal {
     if (number < rows.size()) {
       return edited(rows.get(number), line -> project(line, cell, state));
     }
-    int last = rows.getLast();
-    String line = lines.all().get(last);
-    String bare = line.substring(0, stripped(line));
-    return new Journal(lines.replace(last + 1, last + 1, project(bare, cell, state) + "\n"));
+    int below = rows.getLast() + 1;
+    String like = lines.bare(rows.getLast());
+    return new Journal(lines.replace(below, below, project(like, cell, state) + "\n"));
   }
 
   private static String project(String line, String cell, String state) {
@@ -267,10 +271,7 @@ public final class Journal {
   }
 
   private Journal edited(int at, UnaryOperator<String> change) {
-    String line = lines.all().get(at);
-    String bare = line.substring(0, stripped(line));
-    return new Journal(
-        lines.replace(at, at + 1, change.apply(bare) + line.substring(bare.length())));
+    return new Journal(lines.with(at, change));
   }
 
   private static JournalException none(String en, String es, int number, int count) {
@@ -283,15 +284,6 @@ public final class Journal {
             + ", se encontró "
             + number
             + ".");
-  }
-
-  /// The length of a line without its end.
-  private static int stripped(String line) {
-    int end = line.length();
-    while (end > 0 && (line.charAt(end - 1) == '\n' || line.charAt(end - 1) == '\r')) {
-      end--;
-    }
-    return end;
   }
 
   /// With another text in a day's section, below `# DíaN`. A day without a section gets one where
@@ -354,13 +346,13 @@ public final class Journal {
               + ".");
     }
     JournalIndex.Marks marks = all.get(number);
-    Conflict conflict = conflicts().get(number);
-    String kept =
-        switch (side) {
-          case OURS -> conflict.ours();
-          case THEIRS -> conflict.theirs();
-          case BOTH -> conflict.ours() + conflict.theirs();
-        };
-    return new Journal(lines.replace(marks.start(), marks.end() + 1, kept));
+    List<String> kept = new ArrayList<>();
+    if (side != Side.THEIRS) {
+      kept.addAll(lines.all().subList(marks.start() + 1, marks.ours()));
+    }
+    if (side != Side.OURS) {
+      kept.addAll(lines.all().subList(marks.middle() + 1, marks.end()));
+    }
+    return new Journal(lines.keep(marks.start(), marks.end() + 1, kept));
   }
 }

@@ -2,6 +2,7 @@ package dev.cien.course.journal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// A text as lines that keep their ends, so that joining them gives the text again.
 ///
@@ -34,6 +35,23 @@ record Lines(List<String> all) {
   String bare(int index) {
     String line = all.get(index).stripTrailing();
     return index == 0 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+  }
+
+  /// With another text in a line, which ends as it did.
+  Lines with(int index, UnaryOperator<String> change) {
+    String line = all.get(index);
+    String bare = line.replaceAll("[\\r\\n]+$", "");
+    List<String> lines = new ArrayList<>(all);
+    lines.set(index, change.apply(bare) + line.substring(bare.length()));
+    return new Lines(lines);
+  }
+
+  /// With some of the lines from `start` to `end` (not included) left, as they are.
+  Lines keep(int start, int end, List<String> kept) {
+    List<String> lines = new ArrayList<>(all.subList(0, start));
+    lines.addAll(kept);
+    lines.addAll(all.subList(end, all.size()));
+    return new Lines(lines);
   }
 
   /// With the lines from `start` to `end` (not included) replaced by a text, in which lines end as

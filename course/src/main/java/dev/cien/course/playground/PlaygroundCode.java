@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
 
 /// Writes a trained network down as a program that needs nothing of Cien.
 ///
-/// Numbers are written so that reading them gives the same `double`. The Java program prints the
-/// output for the x and y it is started with, to the same bits as the playground's.
+/// Numbers are written so that reading them gives the same `double`. Whatever the language, the
+/// program's function gives what [Playground#outputs] gives, says what that means, and prints it
+/// for a point. The Java program gives the same bits.
 public final class PlaygroundCode {
   private PlaygroundCode() {}
 
@@ -19,7 +20,7 @@ public final class PlaygroundCode {
     JAVA,
     /// A function on arrays of points.
     NUMPY,
-    /// A `torch.nn.Sequential` with the features before it.
+    /// A function on tensors of points around a `torch.nn.Sequential`.
     PYTORCH
   }
 
@@ -57,6 +58,16 @@ public final class PlaygroundCode {
     return Head.of(playground.link()) == Head.LOGISTIC;
   }
 
+  /// What the outputs are, as a sentence of the program.
+  private static String meaning(Playground playground) {
+    return switch (Head.of(playground.link())) {
+      case TANH -> "From -1 to 1: class 0 below 0, class 1 above.";
+      case LOGISTIC -> "From -1 to 1: class 0 below 0; (output + 1) / 2 is class 1's probability.";
+      case SOFTMAX -> "The probability of each class; they add up to 1.";
+      case LINEAR -> "The predicted value.";
+    };
+  }
+
   private static boolean isNormed(Parameters parameters, int layer) {
     double[][][] norms = parameters.memory().norms();
     return layer < norms.length && norms[layer].length > 0;
@@ -78,7 +89,8 @@ public final class PlaygroundCode {
           static final double[][] BIASES = %s;
           static final double[][][] WEIGHTS = %s;
 
-        %s  static double[] outputs(double x, double y) {
+        %s  /** %s */
+          static double[] outputs(double x, double y) {
             double[] a = {%s};
             for (int layer = 0; layer < WEIGHTS.length; layer++) {
               double[] next = new double[WEIGHTS[layer].length];
@@ -116,6 +128,7 @@ public final class PlaygroundCode {
                     .map(layer -> rows(Arrays.asList(layer), "{", "}", "Double.NaN", "1.0 / 0"))
                     .collect(Collectors.joining(",\n    ", "{\n    ", "\n  }")),
                 javaNorms(parameters),
+                meaning(playground),
                 features(playground, "StrictMath.sin"),
                 parameters.memory().norms().length == 0 ? "" : JAVA_NORM.indent(8),
                 javaHead(playground),
@@ -159,12 +172,10 @@ public final class PlaygroundCode {
 
   private static String javaHead(Playground playground) {
     if (isLogistic(playground)) {
-      return "    // From -1 to 1; (a + 1) / 2 is the probability of class 1.\n"
-          + "    a[0] = StrictMath.tanh(a[0] / 2);\n";
+      return "    a[0] = StrictMath.tanh(a[0] / 2);\n";
     }
     return isSoftmax(playground)
         ? """
-            // The probability of each class.
             double most = a[0];
             for (double z : a) {
               most = Math.max(most, z);
@@ -210,7 +221,7 @@ public final class PlaygroundCode {
     Parameters parameters = playground.parameters();
     StringBuilder code = new StringBuilder(head(playground, "#"));
     code.append("import numpy as np\n\n\n");
-    code.append("def network(x, y):\n");
+    code.append(function(playground));
     code.append("    a = np.stack([")
         .append(features(playground, "np.sin"))
         .append("], axis=-1).astype(float)\n");
@@ -244,8 +255,13 @@ public final class PlaygroundCode {
       code.append("    return a / a.sum(axis=-1, keepdims=True)\n\n\n");
     }
     return code.append(isSoftmax(playground) ? "" : "    return a[..., 0]\n\n\n")
-        .append("print(network(np.array([1.0]), np.array([2.0])))\n")
+        .append("print(network(np.array([1.0]), np.array([2.0])).tolist())\n")
         .toString();
+  }
+
+  /// How the function begins in Python.
+  private static String function(Playground playground) {
+    return "def network(x, y):\n    \"\"\"" + meaning(playground) + "\"\"\"\n";
   }
 
   private static String pytorch(Playground playground) {
@@ -262,7 +278,7 @@ public final class PlaygroundCode {
     if (parameters.memory().learnt() > 0) {
       code.append(TORCH_NORM);
     }
-    code.append("network = torch.nn.Sequential(\n");
+    code.append("layers = torch.nn.Sequential(\n");
     int last = parameters.biases().length - 1;
     for (int layer = 1; layer <= last; layer++) {
       Activation f = activation(playground, layer);
@@ -294,17 +310,20 @@ public final class PlaygroundCode {
     }
     code.append(")");
     if (parameters.memory().learnt() > 0 || playground.link().extras().dropout() > 0) {
-      code.append("\nnetwork.eval()");
+      code.append("\nlayers.eval()");
     }
-    return code.append("\n\n\ndef features(x, y):\n    return torch.stack([")
-        .append(features(playground, "torch.sin"))
-        .append("], dim=-1)\n\n\n")
-        .append("print(")
+    String sums =
+        "layers(torch.stack([%s], dim=-1).double())".formatted(features(playground, "torch.sin"));
+    return code.append("\n\n\n")
+        .append(function(playground))
+        .append("    return ")
         .append(
-            isLogistic(playground) ? "torch.tanh(" : isSoftmax(playground) ? "torch.softmax(" : "")
-        .append("network(features(torch.tensor([1.0]), torch.tensor([2.0])).double())")
-        .append(isLogistic(playground) ? " / 2)" : isSoftmax(playground) ? ", dim=-1)" : "")
-        .append(")\n")
+            switch (Head.of(playground.link())) {
+              case SOFTMAX -> "torch.softmax(" + sums + ", dim=-1)";
+              case LOGISTIC -> "torch.tanh(" + sums + "[..., 0] / 2)";
+              case TANH, LINEAR -> sums + "[..., 0]";
+            })
+        .append("\n\n\nprint(network(torch.tensor([1.0]), torch.tensor([2.0])).tolist())\n")
         .toString();
   }
 

@@ -21,6 +21,8 @@ import java.util.Optional;
 /// @param right how many predictions came true, in the best attempt of each experiment
 /// @param asked how many there were in those attempts
 /// @param runs the runs kept as evidence
+/// @param projects the finished projects
+/// @param resources how many resources were finished
 public record Certificate(
     List<Day> days,
     Optional<LocalDate> from,
@@ -31,7 +33,9 @@ public record Certificate(
     int experiments,
     int right,
     int asked,
-    List<Run> runs) {
+    List<Run> runs,
+    List<String> projects,
+    int resources) {
   /// A finished day.
   ///
   /// @param number 1 to 100
@@ -62,7 +66,15 @@ public record Certificate(
         predictions.size(),
         predictions.stream().mapToInt(Deed.Predicted::right).sum(),
         predictions.stream().mapToInt(Deed.Predicted::asked).sum(),
-        progress.runs().stream().map(Certificate::run).toList());
+        progress.runs().stream().map(Certificate::run).toList(),
+        progress.projects().entrySet().stream()
+            .filter(Map.Entry::getValue)
+            .map(Map.Entry::getKey)
+            .toList(),
+        Math.toIntExact(
+            progress.resources().values().stream()
+                .filter(status -> status == Deed.ResourceStatus.DONE)
+                .count()));
   }
 
   private static Day day(int number, Entry entry) {

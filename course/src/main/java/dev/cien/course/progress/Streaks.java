@@ -18,8 +18,10 @@ import java.util.TreeMap;
 ///   change of zone or of daylight saving time moves nothing that was written before.
 /// * Two dates that follow each other belong to one streak, and so do dates between which every
 ///   other date was declared a pause.
-/// * Whoever flies across the date line can lose a date of the calendar without having had it. Two
-///   entries of different zones, less than 24 hours apart, are never broken, whatever their dates.
+/// * Whoever flies to an earlier midnight has less of a date than it is long, and across the date
+///   line next to nothing of it. A gap of which the journey left less than the 16 hours that one is
+///   awake breaks nothing, and neither does one between entries of different zones that are less
+///   than 24 hours apart.
 /// * Today does not break a streak before it is over.
 ///
 /// @param all every streak, oldest first
@@ -27,6 +29,7 @@ import java.util.TreeMap;
 /// @param today whether something was done today
 public record Streaks(List<Streak> all, Optional<Streak> current, boolean today) {
   private static final Duration NEVER_BROKEN = Duration.ofHours(24);
+  private static final Duration AWAKE = Duration.ofHours(16);
 
   /// Copies the list.
   public Streaks {
@@ -66,7 +69,7 @@ public record Streaks(List<Streak> all, Optional<Streak> current, boolean today)
     Optional<Streak> last = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     boolean alive =
         before != null
-            && (pauses.coverBetween(before, today) || active.get(before).reaches(now, here));
+            && (pauses.coverBetween(before, today) || active.get(before).reaches(today, now, here));
     return new Streaks(all, alive ? last : Optional.empty(), active.containsKey(today));
   }
 
@@ -79,7 +82,7 @@ public record Streaks(List<Streak> all, Optional<Streak> current, boolean today)
       LocalDate before, LocalDate date, NavigableMap<LocalDate, Active> active, Pauses pauses) {
     Entry first = active.get(date).first;
     return pauses.coverBetween(before, date)
-        || (first != null && active.get(before).reaches(first.at(), first.zone()));
+        || (first != null && active.get(before).reaches(date, first.at(), first.zone()));
   }
 
   /// The first and the last entry of a date. A date that was only named later has none.
@@ -95,13 +98,17 @@ public record Streaks(List<Streak> all, Optional<Streak> current, boolean today)
       last = last == null || entry.at().isAfter(last.at()) ? entry : last;
     }
 
-    /// Whether the learner has changed zones since this date's last entry, and that was less than
-    /// 24 hours before an instant. In one zone the dates decide alone: on the night of the change
-    /// to summer time a whole date is shorter than that.
-    boolean reaches(Instant next, ZoneId there) {
-      return last != null
-          && !last.zone().equals(there)
-          && Duration.between(last.at(), next).compareTo(NEVER_BROKEN) < 0;
+    /// Whether the learner went to another zone after this date's last entry in a way that breaks
+    /// nothing until a date and an instant there. In one zone the dates decide alone: on the night
+    /// of the change to summer time a whole date is shorter than 24 hours.
+    boolean reaches(LocalDate date, Instant next, ZoneId there) {
+      if (last == null || last.zone().equals(there)) {
+        return false;
+      }
+      Instant over = last.date().plusDays(1).atStartOfDay(last.zone()).toInstant();
+      Instant begun = date.atStartOfDay(there).toInstant();
+      return Duration.between(over, begun).compareTo(AWAKE) < 0
+          || Duration.between(last.at(), next).compareTo(NEVER_BROKEN) < 0;
     }
   }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,6 +149,40 @@ class JournalEditTest {
         .isEqualTo(
             mixed.replace(
                 "[Día2](#Día2) |  |\r\n", "[Día2](#Día2) |  |\r\n| [Día3](#Día3) |  |\r\n"));
+  }
+
+  @Test
+  void aChangedLineKeepsItsOwnEnd() {
+    for (String[] ends : new String[][] {{"\r\n", "\n"}, {"\n", "\r\n"}}) {
+      StringBuilder mixed = new StringBuilder();
+      for (String line : JOURNAL.split("\n")) {
+        mixed.append(line).append(line.length() % 2 == 0 ? ends[0] : ends[1]);
+      }
+      Journal journal = Journal.parse(mixed.toString());
+      assertThat(journal.text()).isEqualTo(mixed.toString());
+      List<Journal> changed =
+          List.of(
+              journal.withTopic(2, "Otro"),
+              journal.withDone(0, !journal.resources().getFirst().done()),
+              journal.withProject(0, "Uno", ""));
+      for (Journal one : changed) {
+        assertThat(endsOf(one.text())).isEqualTo(endsOf(journal.text()));
+      }
+    }
+  }
+
+  private static List<String> endsOf(String text) {
+    return Pattern.compile("\r?\n").matcher(text).results().map(MatchResult::group).toList();
+  }
+
+  @Test
+  void whatIsKeptOfAConflictKeepsItsEnds() {
+    String conflict = "<<<<<<< HEAD\na\r\nb\n=======\nc\r\n>>>>>>> 52f2238\n";
+    Journal journal = Journal.parse(JOURNAL.replace("# Día2\n", "# Día2\n" + conflict));
+    assertThat(journal.resolve(0, Journal.Side.BOTH).text())
+        .isEqualTo(JOURNAL.replace("# Día2\n", "# Día2\na\r\nb\nc\r\n"));
+    assertThat(journal.resolve(0, Journal.Side.THEIRS).text())
+        .isEqualTo(JOURNAL.replace("# Día2\n", "# Día2\nc\r\n"));
   }
 
   @Test

@@ -56,7 +56,15 @@ class ProgressTest {
             .studiedOn(LocalDate.parse("2024-06-13")));
     add(1, new Deed.Predicted("e", 1, 2, 3, 0));
     add(2, new Deed.RunKept("xor", "runs/xor", Map.of("accuracy", 1.0)));
+    add(2, new Deed.ProjectMoved("Un lector", true));
+    add(2, new Deed.ProjectMoved("A medias", true));
+    add(3, new Deed.ProjectMoved("A medias", false));
+    add(2, new Deed.ResourceMoved("https://example.org/1", Deed.ResourceStatus.DONE));
+    add(2, new Deed.ResourceMoved("https://example.org/2", Deed.ResourceStatus.DONE));
+    add(3, new Deed.ResourceMoved("https://example.org/2", Deed.ResourceStatus.STARTED));
     Certificate certificate = Certificate.of(log.entries(), NOON, ZONE);
+    assertThat(certificate.projects()).containsExactly("Un lector");
+    assertThat(certificate.resources()).isEqualTo(1);
     assertThat(certificate.days())
         .containsExactly(
             new Certificate.Day(1, LocalDate.parse("2024-06-13"), LocalDate.parse("2024-06-15")),

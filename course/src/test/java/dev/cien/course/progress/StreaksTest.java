@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class StreaksTest {
   private static final ZoneId LA_PAZ = ZoneId.of("America/La_Paz");
   private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
+  private static final ZoneId MEXICO = ZoneId.of("America/Mexico_City");
   private static final ZoneId AUCKLAND = ZoneId.of("Pacific/Auckland");
   private static final ZoneId LORD_HOWE = ZoneId.of("Australia/Lord_Howe");
 
@@ -128,6 +129,87 @@ class StreaksTest {
             done("2024-06-11T20:00", LA_PAZ),
             done("2024-06-12T20:00", LA_PAZ));
     assertThat(current(east)).isEqualTo(2);
+  }
+
+  /// Madrid to Mexico City to Auckland: each date is learnt on, but for one that the flight over
+  /// the date line left six hours of.
+  @Test
+  void aJourneyAroundTheWorldIsOneStreak() {
+    Entry[] journey = {
+      done("2024-06-09T22:00", MADRID),
+      done("2024-06-10T23:59", MADRID),
+      // Eight more hours of the same date, and the next one.
+      done("2024-06-10T23:30", MEXICO),
+      done("2024-06-11T00:01", MEXICO),
+      done("2024-06-12T08:00", MEXICO),
+      // The 13th began in Mexico at 06:00 UTC and had ended in Auckland at 12:00 UTC.
+      done("2024-06-14T22:00", AUCKLAND),
+      done("2024-06-15T23:59", AUCKLAND)
+    };
+    Streaks streaks = streaks("2024-06-16T23:59", AUCKLAND, journey);
+    assertThat(current(streaks)).isEqualTo(6);
+    assertThat(streaks.today()).isFalse();
+    // Landed, nothing done yet, and the streak is still there until the day is over.
+    Entry[] landed = Arrays.copyOf(journey, 5);
+    assertThat(current(streaks("2024-06-14T23:59", AUCKLAND, landed))).isEqualTo(4);
+    assertThat(current(streaks("2024-06-15T00:00", AUCKLAND, landed))).isZero();
+  }
+
+  @Test
+  void aDateThatTheJourneyLeftNearlyWholeIsMissed() {
+    // From Mexico City to Madrid a date still has sixteen hours, and back it has thirty-two.
+    assertThat(
+            streaks(
+                    "2024-06-12T23:00",
+                    MADRID,
+                    done("2024-06-10T08:00", MEXICO),
+                    done("2024-06-12T22:00", MADRID))
+                .all())
+        .hasSize(2);
+    assertThat(
+            streaks(
+                    "2024-06-12T23:00",
+                    MEXICO,
+                    done("2024-06-10T23:00", MADRID),
+                    done("2024-06-12T00:30", MEXICO))
+                .all())
+        .hasSize(2);
+    // Two dates are two, wherever one goes.
+    assertThat(
+            streaks(
+                    "2024-06-15T23:00",
+                    AUCKLAND,
+                    done("2024-06-12T23:00", MEXICO),
+                    done("2024-06-15T00:10", AUCKLAND))
+                .all())
+        .hasSize(2);
+  }
+
+  @Test
+  void whatIsWrittenDownAfterTheFlightCountsWhereItWasStudied() {
+    // In Auckland it is already the 14th; the 12th was studied in Mexico City.
+    Entry later = done("2024-06-14T10:00", AUCKLAND).studiedOn(LocalDate.parse("2024-06-12"));
+    Streaks streaks =
+        streaks(
+            "2024-06-14T11:00",
+            AUCKLAND,
+            done("2024-06-11T20:00", MEXICO),
+            later,
+            done("2024-06-13T01:00", MEXICO),
+            done("2024-06-14T10:30", AUCKLAND));
+    assertThat(current(streaks)).isEqualTo(4);
+  }
+
+  @Test
+  void aPauseThatEndsInTheAirBreaksNothing() {
+    Streaks streaks =
+        streaks(
+            "2024-06-14T23:00",
+            AUCKLAND,
+            done("2024-06-09T20:00", MADRID),
+            pause("2024-06-10", "2024-06-13"),
+            done("2024-06-14T22:00", AUCKLAND));
+    assertThat(current(streaks)).isEqualTo(2);
   }
 
   @Test

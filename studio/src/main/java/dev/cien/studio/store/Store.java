@@ -2,6 +2,8 @@ package dev.cien.studio.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import dev.cien.studio.NoDatabaseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Optional;
@@ -36,6 +39,11 @@ public final class Store implements AutoCloseable {
       PosixFilePermissions.fromString("rw-------");
   private static final String MADE = "SELECT version, success FROM flyway_schema_history";
   private static final int WAIT_MS = 5000;
+
+  /// How long whoever asks waits for a server that does not answer.
+  private static final int AWAY_MS = 3000;
+
+  private static final int STUCK_SECONDS = 60;
   private static final int MOST_CONNECTIONS = 8;
 
   private final DataSource source;
@@ -50,6 +58,7 @@ public final class Store implements AutoCloseable {
   ///
   /// @param folder where `studio.db` is kept; made if it is not there
   /// @param database a PostgreSQL address, `jdbc:postgresql://host/name?user=…&password=…`, instead
+  /// @throws NoDatabaseException if nobody answers there
   public static Store open(Path folder, Optional<String> database) {
     Store store = new Store(database.map(Store::server).orElseGet(() -> file(folder)));
     try {
@@ -127,13 +136,38 @@ public final class Store implements AutoCloseable {
     }
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(address);
+    source.setConnectTimeout(AWAY_MS / 1000);
+    source.setSocketTimeout(STUCK_SECONDS);
+    source.setTcpKeepAlive(true);
     // Connecting takes a server longer than most of what is asked of it.
     HikariConfig config = new HikariConfig();
     config.setDataSource(source);
     config.setPoolName("studio");
     config.setMaximumPoolSize(MOST_CONNECTIONS);
     config.setMinimumIdle(1);
-    return new HikariDataSource(config);
+    config.setConnectionTimeout(AWAY_MS);
+    try {
+      return new HikariDataSource(config);
+    } catch (HikariPool.PoolInitializationException e) {
+      throw new NoDatabaseException(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /// Whether something failed because the database's server is not there, or has just gone: it is
+  /// worth trying again.
+  public static boolean isAway(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientConnectionException) {
+        return true;
+      }
+      // Of connections, and of a server that is shutting down or starting.
+      if (cause instanceof SQLException sql
+          && sql.getSQLState() != null
+          && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// For statements: `store.jdbi().withHandle(h -> …)`, `inTransaction` where several belong

@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { api } from '/shared/api.js';
 import { liveRegion } from '/shared/live.js';
 import { me } from '/shared/me.js';
+import '/shared/scroll.js';
 import { t, texts } from '/shared/texts.js';
 
 const loaded = new Map();

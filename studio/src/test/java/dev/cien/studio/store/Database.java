@@ -31,6 +31,30 @@ public enum Database {
     return Optional.of(address + (address.contains("?") ? "&" : "?") + "currentSchema=" + schema);
   }
 
+  /// The address of an empty PostgreSQL database of its own, which can be [#cut].
+  public static String separate(String name) throws SQLException {
+    tell("CREATE DATABASE " + name);
+    return server().replaceFirst("(jdbc:postgresql://[^/]*/)[^?]*", "$1" + name);
+  }
+
+  /// Ends all connections to a separate database and lets nobody in, as if its server were gone.
+  public static void cut(String name) throws SQLException {
+    tell("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS false");
+    tell("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+  }
+
+  /// Lets connections to a separate database in again.
+  public static void mend(String name) throws SQLException {
+    tell("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS true");
+  }
+
+  private static void tell(String statement) throws SQLException {
+    try (var connection = DriverManager.getConnection(server());
+        var asked = connection.createStatement()) {
+      asked.execute(statement);
+    }
+  }
+
   private static synchronized String server() {
     if (server == null) {
       String given = System.getenv().getOrDefault("CIEN_TEST_DB_URL", "");

@@ -8,8 +8,21 @@ import { t } from './texts.js';
 const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3], [14, 5], [4, 2, 1, 2, 1, 2]];
 const MOST_ROWS = 200;
 
+// Between epochs there is nothing.
+const WHOLE = Array.from({ length: 9 }, (_, power) => [1, 2, 5].map((n) => n * 10 ** power)).flat();
+
 // The edge of a band has no line of its own.
 const edge = () => ({ stroke: 'transparent', width: 0, spanGaps: true, points: { show: false } });
+
+// The numbers of an axis, with as many digits as the longest of them needs.
+export function marks(values, least) {
+  const whole = (digits) => values.every((n) => n === null || Math.abs(Number(n.toPrecision(digits)) - n) <= 1e-9 * Math.abs(n));
+  let digits = least;
+  while (digits < 9 && !whole(digits)) {
+    digits++;
+  }
+  return values.map((n) => (n === null ? '' : numbers.show(n, digits)));
+}
 
 const pale = (colour) => colour.replace('rgb(', 'rgba(').replace(')', ', 0.2)');
 
@@ -129,8 +142,8 @@ class CienChart extends LitElement {
       cursor: { y: false },
       scales: { x: { time: false, ...(x.names && { range: [-0.3, x.names.length - 0.7] }) }, y: { distr: this.spec.log ? 3 : 1, ...this.spec.range } },
       axes: [
-        { ...axis, label: this.spec.x.label, labelSize: 20, size: 34, labelFont: '12px system-ui, sans-serif', values: (_, v) => v.map((n) => (n === null ? '' : numbers.show(n))), ...named },
-        { ...axis, size: 56, values: (_, v) => v.map((n) => (n === null ? '' : numbers.show(n, 3))) },
+        { ...axis, label: this.spec.x.label, labelSize: 20, size: 34, labelFont: '12px system-ui, sans-serif', values: (_, v) => marks(v, 4), ...(x.values.every(Number.isInteger) && { incrs: WHOLE }), ...named },
+        { ...axis, size: 62, values: (_, v) => marks(v, 3) },
       ],
       series: [
         {},
@@ -140,7 +153,7 @@ class CienChart extends LitElement {
           width: 2,
           dash: DASHES[i],
           spanGaps: true,
-          points: { show: (plot) => marked || plot.data[0].length < 2, ...(marked && { size: 8 }) },
+          points: { show: (plot, at) => marked || plot.data[at].filter(Number.isFinite).length < 2, ...(marked && { size: 8 }) },
         })),
         ...edges.flatMap(() => [edge(), edge()]),
       ],
@@ -178,7 +191,7 @@ class CienChart extends LitElement {
     const { x, series, title } = this.spec;
     const step = Math.max(1, Math.ceil(x.values.length / MOST_ROWS));
     const rows = x.values.map((_, i) => i).filter((i) => i % step === 0 || i === x.values.length - 1);
-    return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${title}>
+    return html`<cien-scroll label=${title}>
       <table>
         <thead>
           <tr>
@@ -195,7 +208,7 @@ class CienChart extends LitElement {
           )}
         </tbody>
       </table>
-    </div>`;
+    </cien-scroll>`;
   }
 }
 

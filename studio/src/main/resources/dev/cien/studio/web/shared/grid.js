@@ -39,7 +39,7 @@ class CienGrid extends LitElement {
   }
 
   #table() {
-    return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${this.label}>
+    return html`<cien-scroll label=${this.label}>
       <table>
         <caption>${this.label}</caption>
         <thead>
@@ -49,7 +49,7 @@ class CienGrid extends LitElement {
           ${this.values.map((row, r) => html`<tr><th scope="row">${this.rows[r]}</th>${row.map((value, c) => html`<td>${this.hidden?.(r, c) ? '' : numbers.show(Number(value), 3)}</td>`)}</tr>`)}
         </tbody>
       </table>
-    </div>`;
+    </cien-scroll>`;
   }
 
   #pick(event) {

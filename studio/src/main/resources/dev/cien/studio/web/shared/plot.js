@@ -99,7 +99,7 @@ export const legend = (series) =>
 export const twin = ({ title, head, rows, summary }) =>
   html`<details class="twin">
     <summary>${summary}</summary>
-    <div class="table-scroll" tabindex="0" role="region" aria-label=${title}>
+    <cien-scroll label=${title}>
       <table>
         <caption>
           ${title}
@@ -119,5 +119,5 @@ export const twin = ({ title, head, rows, summary }) =>
           )}
         </tbody>
       </table>
-    </div>
+    </cien-scroll>
   </details>`;

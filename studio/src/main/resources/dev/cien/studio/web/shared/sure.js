@@ -30,7 +30,7 @@ class CienSure extends LitElement {
   render() {
     const whole = this.what ? `${this.label}: ${this.what}` : nothing;
     return this.asked
-      ? html`<span class="buttons sure" role="group" aria-label=${this.what ? whole : this.label}>
+      ? html`<span class="buttons sure" role="group" aria-label=${this.what ? whole : this.label} @keydown=${(e) => e.key === 'Escape' && this.#ask(false)}>
           ${this.about ? html`<span>${this.about}</span>` : nothing}
           <button type="button" data-test="sure" @click=${() => this.#sure()}>${this.yes}</button>
           <button type="button" @click=${() => this.#ask(false)}>${t('sure.not')}</button>

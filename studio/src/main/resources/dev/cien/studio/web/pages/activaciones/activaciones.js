@@ -161,10 +161,10 @@ class ActivacionesPage extends LitElement {
           ${legend(series)}
           <figcaption data-test="summary">${summary}</figcaption>
         </figure>
-        <div class="formulas" tabindex="0" role="region" aria-label=${t('formula')}>
+        <cien-scroll class="formulas" label=${t('formula')}>
           ${line(mi('f'), mo('('), z, mo(')'), mo('='), ...FORMULAS[this.f])}
           <p>${t(`about.${this.f}`)}</p>
-        </div>
+        </cien-scroll>
       </div>
       ${twin({
         title: t('twin.title', { f: t(`f.${this.f}`) }),
@@ -226,7 +226,7 @@ class ActivacionesPage extends LitElement {
         ],
         log: true,
       })}
-      <div class="table-scroll" tabindex="0" role="region" aria-label=${t('table')}>
+      <cien-scroll label=${t('table')}>
         <table data-test="stack">
           <caption>
             ${t('table')}
@@ -252,7 +252,7 @@ class ActivacionesPage extends LitElement {
             )}
           </tbody>
         </table>
-      </div>
+      </cien-scroll>
     </section>`;
   }
 }

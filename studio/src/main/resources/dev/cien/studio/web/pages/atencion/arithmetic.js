@@ -13,20 +13,20 @@ export function arithmetic(look, query, key) {
   const seen = scores[query].slice(0, query + 1).map(Number);
   const total = seen.reduce((a, b) => a + Math.exp(b), 0);
   return html`<h3>${t('pair', { a: `${query + 1} ${tokens[query]}`, b: `${key + 1} ${tokens[key]}` })}</h3>
-    <div class="table-scroll" tabindex="0" role="region" aria-label=${t('products')}>
+    <cien-scroll label=${t('products')}>
       <table>
         <caption>${t('products')}</caption>
         <thead><tr><th scope="col"></th>${q.map((_, i) => html`<th scope="col">${i + 1}</th>`)}</tr></thead>
         <tbody>
           <tr><th scope="row">q</th>${q.map((one) => html`<td>${show(one)}</td>`)}</tr>
           <tr><th scope="row">k</th>${k.map((one) => html`<td>${show(one)}</td>`)}</tr>
-          <tr><th scope="row">q · k</th>${products.map((one) => html`<td>${show(one)}</td>`)}</tr>
+          <tr><th scope="row">q · k</th>${products.map((one) => html`<td>${show(one)}</td>`)}</tr>
         </tbody>
       </table>
-    </div>
+    </cien-scroll>
     <p data-test="pair">${t('pair.text', { sum: show(sum), d: q.length, score: show(scores[query][key]), weight: numbers.percent(Number(weights[query][key])) })}</p>
     <h3>${t('row', { a: `${query + 1} ${tokens[query]}` })}</h3>
-    <div class="table-scroll" tabindex="0" role="region" aria-label=${t('row.caption')}>
+    <cien-scroll label=${t('row.caption')}>
       <table data-test="row">
         <caption>${t('row.caption')}</caption>
         <thead><tr><th scope="col">${t('whom')}</th><th scope="col">${t('score')}</th><th scope="col">e^${t('score')}</th><th scope="col">${t('weight')}</th><th scope="col">v₁</th><th scope="col">${t('weight')} · v₁</th></tr></thead>
@@ -39,6 +39,6 @@ export function arithmetic(look, query, key) {
           <tr><th scope="row">Σ</th><td></td><td>${show(total)}</td><td>${show(1)}</td><td></td><td><strong>${show(output[query][0])}</strong></td></tr>
         </tbody>
       </table>
-    </div>
+    </cien-scroll>
     <p>${query + 1 < tokens.length ? t('masked', { n: tokens.length - query - 1 }) : t('masked.none')}</p>`;
 }

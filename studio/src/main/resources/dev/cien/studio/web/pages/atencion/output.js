@@ -18,7 +18,7 @@ export function output({ look, query, text, written, sampling, set, write }) {
       <button type="button" class="primary" data-test="write" @click=${write}>${t('write')}</button>
     </div>
     ${written === undefined ? nothing : html`<p class="message" data-test="written">${text}<strong>${written}</strong></p>`}
-    <div class="table-scroll" tabindex="0" role="region" aria-label=${t('chances')}>
+    <cien-scroll label=${t('chances')}>
       <table class="chances" data-test="chances">
         <caption>${t('chances')}</caption>
         <thead><tr><th scope="col">${t('next')}</th><th scope="col">${t('logit')}</th><th scope="col">${t('plain')}</th><th scope="col"></th><th scope="col">${t('drawn')}</th></tr></thead>
@@ -31,7 +31,7 @@ export function output({ look, query, text, written, sampling, set, write }) {
           )}
         </tbody>
       </table>
-    </div>
+    </cien-scroll>
     <p data-test="left">${t('left', { left, all: look.signs.length })}</p>
   </section>`;
 }

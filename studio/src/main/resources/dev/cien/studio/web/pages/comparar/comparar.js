@@ -45,7 +45,7 @@ class CompararPage extends Attempts {
     const most = Math.max(...means.map(Math.abs), 1e-12);
     return html`
       <p class="outcome ${one.outcome}"><span aria-hidden="true">${SIGNS[one.outcome]}</span> ${said(one.outcomeText)} ${one.quick ? t('quick') : ''}</p>
-      <div class="table-scroll" tabindex="0" role="region" aria-label=${said(one.says)}>
+      <cien-scroll label=${said(one.says)}>
         <table>
           <thead>
             <tr><th scope="col">${t('who')}</th><th scope="col">${said(one.figure)} ${one.higherIsBetter ? t('higher') : t('lower')}</th><th scope="col">${t('seeds')}</th><th scope="col">${t('parameters')}</th><th scope="col">${t('time')}</th></tr>
@@ -65,7 +65,7 @@ class CompararPage extends Attempts {
             )}
           </tbody>
         </table>
-      </div>
+      </cien-scroll>
       <details><summary>${t('repeat')}</summary><pre tabindex="0"><code>${one.command}${one.quick ? ' --quick' : ''}</code></pre></details>
     `;
   }

@@ -128,12 +128,12 @@ class DayExperiment extends Attempts {
     const { figures, curves, after, seconds, right, results } = this.outcome;
     return html`<div class="outcome" data-test="outcome">
       <h4 tabindex="-1">${t('came', { right, asked: results.length })}</h4>
-      <div class="table-scroll" tabindex="0" role="region" aria-label=${t('figures')}>
+      <cien-scroll label=${t('figures')}>
         <table>
           <thead><tr><th scope="col">${t('figure')}</th><th scope="col">${t('value')}</th></tr></thead>
           <tbody>${figures.map((one) => html`<tr><th scope="row">${said(one.name)}</th><td>${numbers.show(one.value)}</td></tr>`)}</tbody>
         </table>
-      </div>
+      </cien-scroll>
       ${this.#curves(curves)}
       <p>${said(after)}</p>
       <p class="day-kind">${t('took', { n: numbers.show(seconds, 2) })}</p>

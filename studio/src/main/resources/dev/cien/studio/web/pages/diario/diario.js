@@ -104,7 +104,8 @@ class DiarioPage extends Attempts {
       topics: days.filter((one) => one.topic !== '').length,
       resources: resources.length,
       done: resources.filter((one) => one.done).length,
-      projects: projects.filter((one) => one.title !== '' && one.title !== '...').length,
+      projects: projects.filter((one) => one.filled).length,
+      rows: projects.length,
     });
   }
 
@@ -162,12 +163,12 @@ class DiarioPage extends Attempts {
       <h2>${t('check')}</h2>
       ${findings.length === 0
         ? html`<p>${t('check.none')}</p>`
-        : html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('check')}>
+        : html`<cien-scroll label=${t('check')}>
             <table class="findings">
               <thead><tr><th scope="col">${t('check.line')}</th><th scope="col">${t('check.kind')}</th><th scope="col">${t('check.found')}</th></tr></thead>
               <tbody>${findings.map((one) => html`<tr><th scope="row">${one.line}</th><td>${said(one.kind)}</td><td><code>${one.found}</code></td></tr>`)}</tbody>
             </table>
-          </div>`}
+          </cien-scroll>`}
     </section>`;
   }
 

@@ -162,7 +162,7 @@ class DifusionPage extends LitElement {
       </div>
       <h3>${t('closed')}</h3>
       <p>${t('closed.text')}</p>
-      <div class="table-scroll" tabindex="0" role="region" aria-label=${t('closed')}>
+      <cien-scroll label=${t('closed')}>
         <table data-test="closed">
           <caption>${t('closed.caption', { t: now.t })}</caption>
           <thead><tr><th scope="col"></th><th scope="col">${t('mean')}</th><th scope="col">${t('deviation')}</th></tr></thead>
@@ -171,7 +171,7 @@ class DifusionPage extends LitElement {
             <tr><th scope="row">${t('walked')}</th><td>${show(now.walkedMean)}</td><td>${show(now.walkedDeviation)}</td></tr>
           </tbody>
         </table>
-      </div>
+      </cien-scroll>
       <p data-test="agree">${now.t === 0 ? t('agree.start') : t(now.probability > 0.01 ? 'agree' : 'agree.not', { p: numbers.show(now.probability, 2) })}</p>
     </section>`;
   }
@@ -285,7 +285,7 @@ class DifusionPage extends LitElement {
             },
           })}
         </div>
-        <div class="table-scroll" tabindex="0" role="region" aria-label=${t('ways')}>
+        <cien-scroll label=${t('ways')}>
           <table data-test="ways">
             <caption>${t('ways')}</caption>
             <thead><tr><th scope="col">${t('sampler')}</th><th scope="col">${t('jumps')}</th><th scope="col">${t('trained')}</th><th scope="col">${t('distance')}</th><th scope="col">${t('covered')}</th><th scope="col">${t('millis')}</th></tr></thead>
@@ -295,7 +295,7 @@ class DifusionPage extends LitElement {
               )}
             </tbody>
           </table>
-        </div>
+        </cien-scroll>
       </div>
       <p>${t('ways.text', { chance: numbers.show(still.chance, 2) })}</p>`;
   }

@@ -308,7 +308,7 @@ class DigitoPage extends LitElement {
         <h2 id="layers-title">${t('layers')}</h2>
         <p data-test="layers-text">${t(layers.length === 1 ? 'layers.end' : 'layers.text')}</p>
         ${layers.slice(0, -1).map((layer) => this.#layer(layer))}
-        <div class="table-scroll" tabindex="0" role="region" aria-label=${t('layers.table')}>
+        <cien-scroll label=${t('layers.table')}>
           <table data-test="layers">
             <caption>
               ${t('layers.table')}
@@ -336,7 +336,7 @@ class DigitoPage extends LitElement {
               })}
             </tbody>
           </table>
-        </div>
+        </cien-scroll>
       </section>
     `;
   }

@@ -137,7 +137,7 @@ class DocentePage extends Attempts {
       </section>
       <section class="sheet">
         <h2>${t('people')}</h2>
-        <div class="table-scroll" tabindex="0" role="region" aria-label=${t('people')}>
+        <cien-scroll label=${t('people')}>
           <table data-test="people">
             <thead>
               <tr>
@@ -152,7 +152,7 @@ class DocentePage extends Attempts {
               ${this.group.people.map((person) => this.#row(person))}
             </tbody>
           </table>
-        </div>
+        </cien-scroll>
         ${this.#last()}
         <p><small>${t('reset.about')}</small></p>
       </section>`;

@@ -98,7 +98,7 @@ class ExperimentosPage extends LitElement {
         <button type="button" @click=${() => this.#load()}>${t('again')}</button>
       </div>
       <p>${t('choose', { most: MOST })}</p>
-      <div class="table-scroll" tabindex="0" role="region" aria-label=${t('list')}>
+      <cien-scroll label=${t('list')}>
         <table data-test="runs">
           <thead><tr><th scope="col">${t('run')}</th><th scope="col">${t('when')}</th><th scope="col">${t('recipe')}</th><th scope="col">${t('epochs')}</th><th scope="col">${t('figures')}</th></tr></thead>
           <tbody>
@@ -113,7 +113,7 @@ class ExperimentosPage extends LitElement {
             )}
           </tbody>
         </table>
-      </div>
+      </cien-scroll>
     </section>`;
   }
 
@@ -170,14 +170,14 @@ class ExperimentosPage extends LitElement {
         ${toggleField({ label: t('diff.only'), name: 'different', value: this.onlyDifferent, change: (on) => this.#set({ onlyDifferent: on }) })}
         ${rows.length === 0
           ? html`<p>${t(runs.length < 2 ? 'diff.two' : 'diff.none')}</p>`
-          : html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('diff')}>
+          : html`<cien-scroll label=${t('diff')}>
               <table data-test="diff">
                 <thead><tr><th scope="col">${t('setting')}</th>${runs.map((run) => html`<th scope="col">${run.id.slice(run.id.indexOf('/') + 1)}</th>`)}</tr></thead>
                 <tbody>
                   ${rows.map(({ name, values, different }) => html`<tr class=${different ? 'different' : ''}><th scope="row">${different ? '≠ ' : ''}${name}</th>${values.map((value) => html`<td>${value ?? '—'}</td>`)}</tr>`)}
                 </tbody>
               </table>
-            </div>`}
+            </cien-scroll>`}
       </section>`;
   }
 }

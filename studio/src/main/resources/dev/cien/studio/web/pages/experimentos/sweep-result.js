@@ -59,7 +59,7 @@ function byValue({ key, values }, runs, name, band) {
 
 function numbersOf({ key, values, seeds }, runs, name) {
   const show = (value) => (value === undefined ? '—' : numbers.show(value));
-  return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('sweep.numbers')}>
+  return html`<cien-scroll label=${t('sweep.numbers')}>
     <table data-test="swept">
       <caption>${t('sweep.numbers')}</caption>
       <thead>
@@ -73,7 +73,7 @@ function numbersOf({ key, values, seeds }, runs, name) {
         })}
       </tbody>
     </table>
-  </div>`;
+  </cien-scroll>`;
 }
 
 // Whether the best value is better than the next one by more than seeds change. Said of the deciding figure

@@ -186,7 +186,7 @@ class RunsSweep extends LitElement {
     if (this.sweeps.length === 0) {
       return html`<p data-test="sweep-none">${t('sweep.none')}</p>`;
     }
-    return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('sweep.mine')}>
+    return html`<cien-scroll label=${t('sweep.mine')}>
       <table data-test="sweeps">
         <caption>${t('sweep.mine')}</caption>
         <thead><tr><th scope="col">${t('recipe')}</th><th scope="col">${t('sweep.when')}</th><th scope="col">${t('sweep.which')}</th><th scope="col">${t('sweep.state')}</th><th scope="col">${t('sweep.actions')}</th></tr></thead>
@@ -194,7 +194,7 @@ class RunsSweep extends LitElement {
           ${this.sweeps.map((one) => this.#row(one))}
         </tbody>
       </table>
-    </div>`;
+    </cien-scroll>`;
   }
 
   #row(one) {

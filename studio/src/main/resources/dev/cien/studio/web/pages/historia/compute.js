@@ -136,14 +136,14 @@ class ComputeChart extends LitElement {
       <p class="source">${this.own.length > 0 ? t('own', { n: this.own.length }) : t('own.none')}</p>
       <details>
         <summary>${t('chart.table')}</summary>
-        <div class="table-scroll" tabindex="0" role="region" aria-label=${t('compute')}>
+        <cien-scroll label=${t('compute')}>
           <table>
             <thead><tr><th scope="col">${t('system')}</th><th scope="col">${t('year')}</th><th scope="col">FLOP</th></tr></thead>
             <tbody>
               ${this.#shown().map((one) => html`<tr><th scope="row">${one.name} ${one.own ? t('yours') : ''}</th><td>${one.year}</td><td>${numbers.show(one.flop, 3)}</td></tr>`)}
             </tbody>
           </table>
-        </div>
+        </cien-scroll>
       </details>
     `;
   }

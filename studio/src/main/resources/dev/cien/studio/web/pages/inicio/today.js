@@ -35,15 +35,18 @@ class InicioToday extends Attempts {
   }
 
   #strip() {
-    const { calendar, today } = this.progress;
+    const { calendar, pauses, today } = this.progress;
+    const paused = (one) => pauses.some(({ from, to }) => one >= from && one <= to);
+    const sign = (one) => (calendar[one] ? '●' : paused(one) ? '‖' : '·');
+    const words = (one) => t(calendar[one] ? 'today.some' : paused(one) ? 'today.paused' : 'today.none');
     const start = Date.parse(`${today}T00:00:00Z`);
     const dates = Array.from({ length: DAYS }, (_, i) => new Date(start - (DAYS - 1 - i) * 86_400_000).toISOString().slice(0, 10));
     return html`<h3>${t('today.recent')}</h3>
       <ol class="strip">
         ${dates.map(
           (one) => html`<li class=${calendar[one] ? 'active' : ''}>
-            <span aria-hidden="true">${Number(one.slice(8))}<b>${calendar[one] ? '●' : '·'}</b></span>
-            <span class="unseen">${date(one)}: ${calendar[one] ? t('today.some') : t('today.none')}</span>
+            <span aria-hidden="true">${Number(one.slice(8))}<b>${sign(one)}</b></span>
+            <span class="unseen">${date(one)}: ${words(one)}</span>
           </li>`,
         )}
       </ol>

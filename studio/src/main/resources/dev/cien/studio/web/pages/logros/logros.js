@@ -1,14 +1,15 @@
 // What was done and when: streaks, a calendar, pauses, the log itself, and the certificate.
 import { html, nothing } from 'lit';
 import { Attempts } from '/shared/attempts.js';
-import { date, zone } from '/shared/course.js';
+import { date, said, zone } from '/shared/course.js';
+import { figureName, loadFigures } from '/shared/figures.js';
 import { announce, api, numbers, t } from '/shared/lab.js';
 import { calendar } from './calendar.js';
 
 const SHOWN = 30;
 
 class LogrosPage extends Attempts {
-  static properties = { progress: { state: true }, certificate: { state: true }, month: { state: true }, undo: { state: true }, all: { state: true }, person: { state: true } };
+  static properties = { progress: { state: true }, certificate: { state: true }, course: { state: true }, month: { state: true }, undo: { state: true }, all: { state: true }, person: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -18,10 +19,13 @@ class LogrosPage extends Attempts {
 
   async #load() {
     await this.attempt(async () => {
-      [this.progress, this.certificate] = await Promise.all([
+      const [progress, certificate, course] = await Promise.all([
         api.get('/api/progress', { zone: zone() }),
         api.get('/api/certificate', { zone: zone() }),
+        this.course ?? api.get('/api/course'),
+        this.course ?? loadFigures(),
       ]);
+      Object.assign(this, { progress, certificate, course });
       this.month ??= this.progress.today.slice(0, 7);
     });
   }
@@ -117,7 +121,7 @@ class LogrosPage extends Attempts {
         ${pauses.map(
           (one) => html`<li>
             ${t('pause.line', { from: date(one.from), to: date(one.to) })} ${one.reason}
-            <button type="button" class="small-button" @click=${() => this.#remove(one.id)}>${t('remove')}<span class="unseen"> ${one.from}</span></button>
+            <button type="button" class="small-button" @click=${() => this.#remove(one.id)}>${t('remove')}<span class="unseen"> ${date(one.from)}</span></button>
           </li>`,
         )}
       </ul>
@@ -154,7 +158,7 @@ class LogrosPage extends Attempts {
       case 'note':
         return t('what.note', { n: one.day });
       case 'prediction':
-        return t('what.prediction', { n: one.day, right: one.right, asked: one.asked, name: one.experiment });
+        return t('what.prediction', { n: one.day, right: one.right, asked: one.asked, name: this.#experiment(one) });
       case 'run':
         return t('what.run', { name: one.recipe });
       case 'resource':
@@ -162,8 +166,13 @@ class LogrosPage extends Attempts {
       case 'project':
         return t('what.project', { name: one.project });
       default:
-        return t('what.pause', { from: one.from, to: one.to });
+        return t('what.pause', { from: date(one.from), to: date(one.to) });
     }
+  }
+
+  // An experiment that is no longer there is called by its id.
+  #experiment({ day, experiment }) {
+    return said(this.course[day - 1].experiments.find((one) => one.id === experiment)?.title) || experiment;
   }
 
   #certificate() {
@@ -187,18 +196,27 @@ class LogrosPage extends Attempts {
               ? html`<h3>${t('certificate.days', { n: c.days.length })}</h3>
                   <ul class="certificate-days">
                     ${c.days.map(
-                      (day) => html`<li>${t('day', { n: day.number })}: ${date(day.studied)}${day.written === day.studied ? '' : ` (${t('certificate.written', { date: date(day.written) })})`}</li>`,
+                      (day) => html`<li>${t('day', { n: day.number })}: <strong>${said(this.course[day.number - 1].topic)}</strong>, ${date(day.studied)}${day.written === day.studied ? '' : ` (${t('certificate.written', { date: date(day.written) })})`}</li>`,
                     )}
                   </ul>`
               : nothing}
             ${c.runs.length > 0
               ? html`<h3>${t('certificate.runs', { n: c.runs.length })}</h3>
-                  <ul class="certificate-days">${c.runs.map((run) => html`<li>${run.recipe}: ${date(run.date)}</li>`)}</ul>`
+                  <ul class="certificate-days">${c.runs.map((run) => html`<li>${run.recipe}: ${date(run.date)}${this.#figures(run)}</li>`)}</ul>`
               : nothing}
-            <p class="small">${t('certificate.honest')}</p>
+            ${c.projects.length > 0
+              ? html`<h3>${t('certificate.projects', { n: c.projects.length })}</h3>
+                  <ul class="certificate-days">${c.projects.map((one) => html`<li>${one}</li>`)}</ul>`
+              : nothing}
+            ${c.resources > 0 ? html`<p>${t('certificate.resources', { n: c.resources })}</p>` : nothing}
+            <p class="small">${t('certificate.honest')} ${t('certificate.made', { date: date(this.progress.today) })}</p>
             <div class="buttons no-print"><button type="button" class="primary" data-test="print" @click=${() => print()}>${t('certificate.print')}</button></div>
           `}
     </section>`;
+  }
+
+  #figures({ figures }) {
+    return Object.entries(figures).map(([name, value]) => `, ${figureName(name)} ${numbers.show(value)}`);
   }
 }
 

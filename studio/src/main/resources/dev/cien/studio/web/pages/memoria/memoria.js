@@ -96,7 +96,7 @@ class MemoriaPage extends LitElement {
       <h2 id="race-title">${t('race')}</h2>
       ${trainingBar(this.#training)} ${trainingSpeed(this.#training, t('unit'))}
       <p data-test="at">${t('step.of', { step: numbers.whole(step), most: numbers.whole(still.most) })}</p>
-      <div class="table-scroll" tabindex="0" role="region" aria-label=${t('now')}>
+      <cien-scroll label=${t('now')}>
         <table data-test="cells">
           <caption>${t('now')}</caption>
           <thead><tr><th scope="col">${t('cell')}</th><th scope="col">${t('parameters')}</th><th scope="col">${t('score')}</th><th scope="col">${t('cost')}</th><th scope="col">${t('norm')}</th></tr></thead>
@@ -106,7 +106,7 @@ class MemoriaPage extends LitElement {
             )}
           </tbody>
         </table>
-      </div>
+      </cien-scroll>
       <p>${t('chance', { share: numbers.percent(still.chance) })}</p>
       ${steps.length > 0
         ? html`<div class="curves-grid">

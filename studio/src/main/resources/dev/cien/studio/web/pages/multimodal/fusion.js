@@ -36,7 +36,7 @@ export function race({ still, settings, frame, things }, tune) {
       })}
     </div>
     <p>${t('missing.text')} ${settings.data === 'digits' && Number(settings.missing) > 0 ? t('missing.digits') : nothing}</p>
-    <div class="table-scroll" tabindex="0" role="region" aria-label=${t('fused')}>
+    <cien-scroll label=${t('fused')}>
       <table data-test="fused">
         <caption>${t('fused')}</caption>
         <thead><tr><th scope="col">${t('way')}</th>${PARTS.map((part) => html`<th scope="col">${t(part)}</th>`)}<th scope="col">${t('parameters')}</th></tr></thead>
@@ -45,7 +45,7 @@ export function race({ still, settings, frame, things }, tune) {
           <tr><th scope="row">${t('best')}</th><td>${numbers.percent(1)}</td><td>${numbers.percent(1 / count)}</td><td>${numbers.percent(0.5)}</td><td></td></tr>
         </tbody>
       </table>
-    </div>
+    </cien-scroll>
     <p>${t('best.text', { count })}</p>
     ${track[0].length > 0
       ? html`<div class="curves-grid">${PARTS.map((part, k) => chart({ title: t(part), x: { label: t('step'), values: track[0] }, series: series(k), digits: 3, height: 180, range: { range: [0, 1] } }))}</div>`
@@ -80,7 +80,7 @@ export function question({ still, scene, things, colours, phrases, at, seen, rea
         <pixel-picture .pixels=${scene.picture} label=${seen ? label : t('scene.hidden', { label })}></pixel-picture>
         <p>${seen ? label : t('scene.hidden', { label })}</p>
       </div>
-      <div class="table-scroll" tabindex="0" role="region" aria-label=${t('said.caption')}>
+      <cien-scroll label=${t('said.caption')}>
         <table class="chances" data-test="answers">
           <caption>${t('said.caption')}</caption>
           <thead><tr><th scope="col">${t('thing')}</th>${WAYS.map((way) => html`<th scope="col">${t(way)}</th>`)}</tr></thead>
@@ -93,7 +93,7 @@ export function question({ still, scene, things, colours, phrases, at, seen, rea
             )}
           </tbody>
         </table>
-      </div>
+      </cien-scroll>
     </div>
     <h3>${t('attention')}</h3>
     <p>${t('attention.text')}</p>

@@ -62,14 +62,14 @@ class SpaceMap extends LitElement {
 
   #table() {
     const show = (place) => `${numbers.fixed(place[this.axis], 2)}; ${numbers.fixed(place[this.axis + 1], 2)}`;
-    return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('map')}>
+    return html`<cien-scroll label=${t('map')}>
       <table data-test="places">
         <thead><tr><th scope="col">${t('phrase')}</th><th scope="col">${t('place.word')}</th><th scope="col">${t('place.picture')}</th><th scope="col">${t('cosine')}</th></tr></thead>
         <tbody>
           ${this.phrases.map((phrase, i) => html`<tr><th scope="row">${phrase}</th><td>${show(this.words[i])}</td><td>${show(this.places[this.each * i])}</td><td>${numbers.fixed(Number(this.cosines[i][i]), 2)}</td></tr>`)}
         </tbody>
       </table>
-    </div>`;
+    </cien-scroll>`;
   }
 
   updated() {

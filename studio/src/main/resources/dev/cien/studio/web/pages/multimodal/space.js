@@ -82,7 +82,7 @@ function byPicture(state, set) {
         ${selectField({ label: t('picture.choose'), name: 'picture', value: picture, options: still.pictures.map((_, i) => ({ value: i, label: name(i, state) })), change: (to) => set({ picture: Number(to) }) })}
         <pixel-picture .pixels=${still.pictures[picture]} label=${name(picture, state)}></pixel-picture>
       </div>
-      <div class="table-scroll" tabindex="0" role="region" aria-label=${t('named')}>
+      <cien-scroll label=${t('named')}>
         <table class="chances" data-test="named">
           <caption>${t('named')}</caption>
           <thead><tr><th scope="col">${t('phrase')}</th><th scope="col">${t('cosine')}</th><th scope="col"></th><th scope="col">${t('chance')}</th></tr></thead>
@@ -95,7 +95,7 @@ function byPicture(state, set) {
             )}
           </tbody>
         </table>
-      </div>
+      </cien-scroll>
     </div>
   </section>`;
 }

@@ -392,9 +392,9 @@ class PasoPage extends LitElement {
           <h2 id="stage-title">${t(`phase.${phase.kind}`, { layer: phase.layer })}</h2>
           ${this.#strip(phase, list)}
           <p class="phase-text">${t(`explain.${phase.kind}`)}</p>
-          <div class="stage-scroll" tabindex="0" role="region" aria-label=${t('network')}>
+          <cien-scroll class="stage-scroll" label=${t('network')}>
             ${networkView(view)}
-          </div>
+          </cien-scroll>
           <p class="legend">${t('legend')}</p>
           ${phase.kind === 'update' || known.error ? this.#loss(known) : nothing}
           ${this.#buttons()}
@@ -404,16 +404,16 @@ class PasoPage extends LitElement {
           ${picker(view)}
           <p>${explanation(this.state, this.selected, t)}</p>
           ${this.#own(view)}
-          <div class="formulas" tabindex="0" role="region" aria-label=${t('formula')} data-test="formula">
+          <cien-scroll class="formulas" label=${t('formula')} data-test="formula">
             ${formulaLines(view)}
-          </div>
+          </cien-scroll>
           ${curve(view)}
         </section>
       </div>
       <section class="sheet" aria-labelledby="samples-title">
         <h2 id="samples-title">${t('samples')}</h2>
         <p>${t('samples.text')}</p>
-        <div class="table-scroll" tabindex="0" role="region" aria-label=${t('samples')}>
+        <cien-scroll label=${t('samples')}>
           ${sampleTable({
             state: this.state,
             judged: this.judged,
@@ -422,7 +422,7 @@ class PasoPage extends LitElement {
             field: (part, index, value) => this.#sampleField(part, index, value),
             choose: (at) => this.#change({ ...this.state, at, phase: 0 }),
           })}
-        </div>
+        </cien-scroll>
       </section>
       <section class="sheet" aria-labelledby="falls-title">
         <h2 id="falls-title">${t('falls')}</h2>
@@ -437,12 +437,12 @@ class PasoPage extends LitElement {
       <section class="sheet" aria-labelledby="numbers-title">
         <h2 id="numbers-title">${t('all')}</h2>
         <p>${t('all.text')}</p>
-        <div class="table-scroll" tabindex="0" role="region" aria-label=${t('table.neurons')}>
+        <cien-scroll label=${t('table.neurons')}>
           ${neuronTable({ ...view })}
-        </div>
-        <div class="table-scroll" tabindex="0" role="region" aria-label=${t('table.edges')}>
+        </cien-scroll>
+        <cien-scroll label=${t('table.edges')}>
           ${edgeTable({ ...view })}
-        </div>
+        </cien-scroll>
         <p data-test="apart">
           ${t('apart', { apart: numbers.show(this.trace.apart) })}
           ${this.trace.apart > 1e-6 ? t('corner') : nothing}

@@ -25,7 +25,7 @@ export function picked(set, points, frame, settings, cell) {
 export function confusion({ set, frame, settings, cell, pick }) {
   const classes = classesOf(settings);
   const { confusion: rows } = frame[`${set}Scores`];
-  return html`<div class="table-scroll"><table class="confusion" data-test="confusion-${set}">
+  return html`<cien-scroll label=${t(`set.${set}`)}><table class="confusion" data-test="confusion-${set}">
     <caption>${t(`set.${set}`)}</caption>
     <thead><tr><th scope="col">${t('confusion.corner')}</th>${rows.map((_, answer) => html`<th scope="col">${name(answer, classes)}</th>`)}</tr></thead>
     <tbody>${rows.map(
@@ -36,7 +36,7 @@ export function confusion({ set, frame, settings, cell, pick }) {
         </td>`;
       })}</tr>`,
     )}</tbody>
-  </table></div>`;
+  </table></cien-scroll>`;
 }
 
 export function listed({ frame, settings, whole, cell }) {
@@ -48,9 +48,9 @@ export function listed({ frame, settings, whole, cell }) {
   return html`<p data-test="picked">${t('confusion.picked', { count: points.length, set: t(`set.${cell.set}`), truth: words(cell.truth, classes), answer: words(cell.answer, classes) })}</p>
     ${points.length === 0
       ? nothing
-      : html`<div class="table-scroll"><table data-test="picked-points">
+      : html`<cien-scroll label=${t(`set.${cell.set}`)}><table data-test="picked-points">
           <thead><tr><th scope="col">x₁</th><th scope="col">x₂</th></tr></thead>
           <tbody>${points.slice(0, MOST).map(({ x, y }) => html`<tr><td>${numbers.show(x, 3)}</td><td>${numbers.show(y, 3)}</td></tr>`)}</tbody>
-        </table></div>`}
+        </table></cien-scroll>`}
     ${points.length > MOST ? html`<p>${t('confusion.most', { count: MOST })}</p>` : nothing}`;
 }

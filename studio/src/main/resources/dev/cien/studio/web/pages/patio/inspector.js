@@ -33,7 +33,7 @@ export function inspector({ frame, selected, inputs, activation, output, change,
   const signs = weights.map((weight) => (weight < 0 ? '−' : '+'));
   return html`<section class="inspector" aria-labelledby="inspector-title">
     <h3 id="inspector-title">${last ? t('inspect.output') : t('inspect.node', { layer, node: node + 1 })}</h3>
-    <div class="formula-scroll" tabindex="0" role="group" aria-label=${t('formula')}>
+    <cien-scroll class="formula-scroll" label=${t('formula')}>
       ${line(
         sub(mi('a'), last ? mi(t('out')) : row(num(layer), mo(','), num(node + 1))),
         mo('='),
@@ -46,7 +46,7 @@ export function inspector({ frame, selected, inputs, activation, output, change,
         mo(')'),
         ...(norm ? [mo(')')] : []),
       )}
-    </div>
+    </cien-scroll>
     ${norm ? html`<p class="hint">${t('inspect.norm', { scale: show(norm[0][node]), shift: show(norm[1][node]), mean: show(norm[2][node]), variance: show(norm[3][node]) })}</p>` : nothing}
     ${last ? nothing : selectField({ label: t('activation.layer', { layer }), name: 'layer-activation', value: activation, options: ACTIVATIONS.map((value) => ({ value, label: t(`activation.${value}`) })), change: (name) => activate(layer, name) })}
     <div class="parameters">

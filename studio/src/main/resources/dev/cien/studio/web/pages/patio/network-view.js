@@ -11,13 +11,14 @@ const NODE = 40;
 const ROW = 54;
 const LABEL = 62;
 const TOP = 64;
-const COLUMN = 92;
+const COLUMN = 67;
 
 class PatioNetwork extends LitElement {
   static properties = {
     frame: { attribute: false },
     settings: { attribute: false },
     selected: { attribute: false },
+    pinned: { type: Boolean },
     discrete: { type: Boolean },
     width: { state: true },
   };
@@ -109,7 +110,7 @@ class PatioNetwork extends LitElement {
       type="button"
       class="node ${chosen ? 'chosen' : ''}"
       data-node="${layer}-${index}"
-      aria-pressed=${String(chosen)}
+      aria-pressed=${String(chosen && this.pinned)}
       aria-label=${name}
       .at=${place}
       @pointerenter=${(e) => e.pointerType === 'mouse' && this.#emit('peek', at)}
@@ -129,7 +130,7 @@ class PatioNetwork extends LitElement {
     const last = places.length - 1;
     return html`
       ${isHidden(this.settings, 'numHiddenLayers') ? nothing : this.#size(shape)}
-      <div class="network-scroll" tabindex=${width > this.width ? '0' : nothing} role="group" aria-label=${t('network')}>
+      <cien-scroll class="network-scroll" label=${t('network')}>
         <div class="network" .size=${{ width, height }}>
           <svg width=${width} height=${height} aria-hidden="true">${this.#edges(layout)}</svg>
           ${features.map((name, row) => this.#feature(name, inputs.indexOf(name), row))}
@@ -141,10 +142,11 @@ class PatioNetwork extends LitElement {
           ${places[last].length > 1 ? places[last].map((place, j) => html`<span class="column-title" .at=${{ x: place.x - 22, y: place.y + 8 }}>${letter(j)}</span>`) : nothing}
           <span class="column-title" .at=${{ x: places[last][0].x - 10, y: 12 }}>${t('output')}</span>
         </div>
-      </div>
+      </cien-scroll>
+      <p class="hint">${t('network.hint')}</p>
       <p class="sign-legend">
-        <svg width="40" height="12" aria-hidden="true"><line class="positive-line" x1="0" x2="40" y1="6" y2="6"></line></svg> ${t('positive')}
-        <svg width="40" height="12" aria-hidden="true"><line class="negative-line" x1="0" x2="40" y1="6" y2="6"></line></svg> ${t('negative')}
+        <span><svg width="40" height="12" aria-hidden="true"><line class="positive-line" x1="0" x2="40" y1="6" y2="6"></line></svg>${t('positive')}</span>
+        <span><svg width="40" height="12" aria-hidden="true"><line class="negative-line" x1="0" x2="40" y1="6" y2="6"></line></svg>${t('negative')}</span>
       </p>
     `;
   }

@@ -21,6 +21,7 @@ class PatioPage extends LitElement {
   static properties = {
     tick: { state: true },
     selected: { state: true },
+    pinned: { state: true },
     logarithmic: { state: true },
     message: { state: true },
     findings: { state: true },
@@ -40,6 +41,8 @@ class PatioPage extends LitElement {
     this.session = new Session((what) => this.#changed(what));
     this.moved = () => this.#relink();
     this.keys = (event) => this.#key(event);
+    this.narrow = matchMedia('(max-width: 680px)');
+    this.turned = () => this.requestUpdate();
   }
 
   createRenderRoot() {
@@ -50,6 +53,7 @@ class PatioPage extends LitElement {
     super.connectedCallback();
     addEventListener('hashchange', this.moved);
     addEventListener('keydown', this.keys);
+    this.narrow.addEventListener('change', this.turned);
     await this.#try(() => this.session.open(location.hash.slice(1)));
     this.samples = await api.get('/api/patio/samples').catch(() => undefined);
   }
@@ -58,6 +62,7 @@ class PatioPage extends LitElement {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.moved);
     removeEventListener('keydown', this.keys);
+    this.narrow.removeEventListener('change', this.turned);
     this.#bare(false);
     this.session.close();
   }
@@ -192,6 +197,19 @@ class PatioPage extends LitElement {
     await this.#set({ [name]: on });
   }
 
+  // What was picked stays until it is picked again: on the way to its numbers others are passed.
+  #peek(at) {
+    if (!this.pinned) {
+      this.selected = at;
+    }
+  }
+
+  #pick(at) {
+    const same = ['layer', 'node', 'from'].every((key) => this.selected[key] === at[key]);
+    this.pinned = !(this.pinned && same);
+    this.selected = at;
+  }
+
   render() {
     const { whole, frame } = this.session;
     if (!frame) {
@@ -203,6 +221,7 @@ class PatioPage extends LitElement {
     const actions = this.#actions;
     const inputs = FEATURES.filter((name) => flag(settings[name]) && !isHidden(settings, name));
     const discrete = flag(settings.discretize);
+    const outcome = results({ frame, settings, whole, actions, cell: this.cell });
     return html`
       <div class="patio-head"><h1>${t('title')}</h1><p class="lead">${t('lead')}</p></div>
       ${this.#notes()}
@@ -210,6 +229,7 @@ class PatioPage extends LitElement {
       ${moreBar({ settings, frame, actions })}
       ${doctor({ findings: this.findings, mend: (finding) => this.#mend(finding) })}
       <div class="bench">
+        ${this.narrow.matches ? outcome : nothing}
         ${dataColumn({ settings, samples: this.samples, own: whole.own, actions })}
         <section class="network-column" aria-labelledby="network-title">
           <h2 id="network-title">${t('network')}</h2>
@@ -218,8 +238,9 @@ class PatioPage extends LitElement {
             .settings=${settings}
             .selected=${this.selected}
             ?discrete=${discrete}
-            @peek=${(e) => (this.selected = e.detail)}
-            @pick=${(e) => (this.selected = e.detail)}
+            ?pinned=${this.pinned}
+            @peek=${(e) => this.#peek(e.detail)}
+            @pick=${(e) => this.#pick(e.detail)}
             @shape=${(e) => this.#set({ networkShape: e.detail.join(',') })}
             @feature=${(e) => this.#feature(e.detail)}
           ></patio-network>
@@ -234,7 +255,7 @@ class PatioPage extends LitElement {
             again: frame.epoch > 0,
           })}
         </section>
-        ${results({ frame, settings, whole, actions, cell: this.cell })}
+        ${this.narrow.matches ? nothing : outcome}
       </div>
       ${time({ frame, whole, actions })}
       <div class="after">${curve({ losses: this.session.losses, kept: this.kept, logarithmic: this.logarithmic, actions })}${scores({ frame, settings, whole, cell: this.cell, pick: (cell) => (this.cell = cell) })}</div>

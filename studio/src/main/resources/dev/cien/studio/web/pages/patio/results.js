@@ -74,10 +74,10 @@ function differences(kept, link) {
   const keys = [...new Set([...Object.keys(then), ...Object.keys(now)])].filter((key) => then[key] !== now[key]);
   return keys.length === 0
     ? html`<p>${t('kept.same')}</p>`
-    : html`<div class="table-scroll"><table>
+    : html`<cien-scroll label=${t('kept.what')}><table>
         <thead><tr><th scope="col">${t('kept.key')}</th><th scope="col">${t('kept.now')}</th><th scope="col">${t('kept.then')}</th></tr></thead>
         <tbody>${keys.map((key) => html`<tr><th scope="row">${key}</th><td>${now[key] ?? '–'}</td><td>${then[key] ?? '–'}</td></tr>`)}</tbody>
-      </table></div>`;
+      </table></cien-scroll>`;
 }
 
 export function scores({ frame, settings, whole, cell, pick }) {
@@ -89,10 +89,10 @@ export function scores({ frame, settings, whole, cell, pick }) {
     ];
     return html`<section class="sheet scores" aria-labelledby="scores-title">
       <h2 id="scores-title">${t('scores')}</h2>
-      <div class="table-scroll"><table>
+      <cien-scroll label=${t('scores')}><table>
         <thead><tr><td></td><th scope="col">${t('set.train')}</th><th scope="col">${t('set.test')}</th></tr></thead>
         <tbody>${rows.map(([key, show]) => html`<tr><th scope="row">${t(`score.${key}`)}</th><td>${show(frame.trainScores)}</td><td>${show(frame.testScores)}</td></tr>`)}</tbody>
-      </table></div>
+      </table></cien-scroll>
     </section>`;
   }
   return html`<section class="sheet scores" aria-labelledby="scores-title">

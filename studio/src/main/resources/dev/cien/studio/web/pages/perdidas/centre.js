@@ -123,7 +123,7 @@ class LossesCentre extends LitElement {
           ${t(this.values.at(-1) < 11 ? 'centre.far' : 'centre.near')}
         </button>
       </div>
-      <div class="table-scroll" tabindex="0" role="region" aria-label=${t('centre.caption')}>
+      <cien-scroll label=${t('centre.caption')}>
       <table data-test="centres">
         <caption>
           ${t('centre.caption')}
@@ -142,12 +142,12 @@ class LossesCentre extends LitElement {
               <th scope="row">${t(`loss.${loss}`)}</th>
               <td>${this.#said(centres[i])}</td>
               <td>${show(centres[i].cost)}</td>
-              <td>${t(`centre.is.${loss}`)}</td>
+              <td class="words">${t(`centre.is.${loss}`)}</td>
             </tr>`,
           )}
         </tbody>
       </table>
-      </div>
+      </cien-scroll>
       <figure>
         ${plot({
           width,

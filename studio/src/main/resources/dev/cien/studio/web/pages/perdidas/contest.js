@@ -108,7 +108,7 @@ class LossesContest extends LitElement {
       <p class="verdict" data-test="verdict">
         <strong>${this.#verdict()}</strong> ${t(`recommend.${problem}`)}
       </p>
-      <div class="table-scroll" tabindex="0" role="region" aria-label=${t('contest.title')}>
+      <cien-scroll label=${t('contest.title')}>
         <table data-test="contest">
           <caption>
             ${t('contest.caption', { draws })}
@@ -143,7 +143,7 @@ class LossesContest extends LitElement {
             )}
           </tbody>
         </table>
-      </div>
+      </cien-scroll>
       <h3>${t('contest.curves')}</h3>
       <p>${t('contest.curves.text')}</p>
       <div class="curves-grid">${entries.map((entry) => this.#curves(entry))}</div>

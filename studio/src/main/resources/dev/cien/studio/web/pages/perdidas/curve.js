@@ -192,10 +192,10 @@ class LossesCurve extends LitElement {
           })}
           <figcaption>${t('curve.legend')} ${summary}</figcaption>
         </figure>
-        <div class="formulas" tabindex="0" role="region" aria-label=${t('formula')} data-test="formula">
+        <cien-scroll class="formulas" label=${t('formula')} data-test="formula">
           ${this.#formulas(point)}
           <p>${t(`about.${this.loss}`)}</p>
-        </div>
+        </cien-scroll>
       </div>
       ${twin({
         title: t('twin.curve', { loss: t(`loss.${this.loss}`) }),
@@ -275,7 +275,7 @@ class LossesCurve extends LitElement {
     return html`
       <h3>${t('penalty.title')}</h3>
       <p>${t('penalty.text')}</p>
-      <div class="table-scroll" tabindex="0" role="region" aria-label=${t('penalty.title')}>
+      <cien-scroll label=${t('penalty.title')}>
         <table data-test="certainty">
           <caption>
             ${t('penalty.caption')}
@@ -303,7 +303,7 @@ class LossesCurve extends LitElement {
             )}
           </tbody>
         </table>
-      </div>
+      </cien-scroll>
     `;
   }
 }

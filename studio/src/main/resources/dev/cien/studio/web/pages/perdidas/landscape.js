@@ -487,7 +487,7 @@ class LossesLandscape extends LitElement {
   #table() {
     const { t } = texts;
     const { show } = numbers;
-    return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('race.table')}>
+    return html`<cien-scroll label=${t('race.table')}>
       <table data-test="races">
         <caption>
           ${t('race.caption', { steps: show(this.steps) })}
@@ -515,7 +515,7 @@ class LossesLandscape extends LitElement {
           )}
         </tbody>
       </table>
-    </div>`;
+    </cien-scroll>`;
   }
 
   #heights() {

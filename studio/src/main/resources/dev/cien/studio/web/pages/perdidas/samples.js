@@ -111,7 +111,7 @@ class LossesSamples extends LitElement {
         >
       </div>
       ${this.judged?.rows.length === this.sums.length
-        ? html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('samples.title')}>
+        ? html`<cien-scroll label=${t('samples.title')}>
             <table data-test="samples">
               <caption>
                 ${t('samples.caption')}
@@ -147,7 +147,7 @@ class LossesSamples extends LitElement {
                 </tr>
               </tfoot>
             </table>
-          </div>`
+          </cien-scroll>`
         : html`<p>${t('loading')}</p>`}
     `;
   }

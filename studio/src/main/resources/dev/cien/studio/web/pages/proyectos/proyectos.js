@@ -1,10 +1,12 @@
 // The projects of the journal: rows to fill, and more of them.
 import { html, nothing } from 'lit';
 import { Attempts } from '/shared/attempts.js';
-import { zone } from '/shared/course.js';
+import { date, zone } from '/shared/course.js';
 import { announce, api, t } from '/shared/lab.js';
 import '/shared/files.js';
 import '/shared/sure.js';
+
+const FREE = { title: '', state: '', filled: false };
 
 class ProyectosPage extends Attempts {
   static properties = { journal: { state: true }, progress: { state: true } };
@@ -53,14 +55,14 @@ class ProyectosPage extends Attempts {
       ${this.journal
         ? html`<section class="sheet">
             ${rows.map((one, number) => html`${this.#row(number, one)} ${this.#more(number, one)}`)}
-            ${this.journal.exists ? html`<h2>${t('more')}</h2>${this.#row(rows.length, { title: '', state: '' })}` : this.#row(0, { title: '', state: '' })}
+            ${this.journal.exists ? html`<h2>${t('more')}</h2>${this.#row(rows.length, FREE)}` : this.#row(0, FREE)}
           </section>`
         : nothing}
       ${this.progress && this.#runs().length > 0
         ? html`<section class="sheet">
             <h2>${t('runs')}</h2>
             <p>${t('runs.text')}</p>
-            <ul>${this.#runs().map((one) => html`<li>${one.recipe} · ${one.date}</li>`)}</ul>
+            <ul>${this.#runs().map((one) => html`<li>${one.recipe} · ${date(one.date)}</li>`)}</ul>
           </section>`
         : nothing}
     `;
@@ -71,22 +73,21 @@ class ProyectosPage extends Attempts {
   }
 
   // What else a project has: its files, and a way to delete it.
-  #more(number, { title }) {
+  #more(number, { filled }) {
     const named = t('project', { n: number + 1 });
-    const blank = title === '' || title === '...';
     return html`<div class="project-more">
-      <cien-files data-row=${number} .spare=${blank} .note=${`project-${number + 1}`} .label=${t('files.project', { n: number + 1 })}></cien-files>
-      ${blank
-        ? nothing
-        : html`<cien-sure .label=${t('delete')} .what=${named} .about=${t('delete.about')} .yes=${t('delete')} @sure=${() => this.#forget(number)}></cien-sure>`}
+      <cien-files data-row=${number} .spare=${!filled} .note=${`project-${number + 1}`} .label=${t('files.project', { n: number + 1 })}></cien-files>
+      ${filled
+        ? html`<cien-sure .label=${t('delete')} .what=${named} .about=${t('delete.about')} .yes=${t('delete')} @sure=${() => this.#forget(number)}></cien-sure>`
+        : nothing}
     </div>`;
   }
 
-  #row(number, { title, state }) {
+  #row(number, { title, state, filled }) {
     return html`<form class="project-row" @submit=${(e) => this.#save(e, number)}>
       <label class="field">
         <span class="field-label">${t('project', { n: number + 1 })}</span>
-        <input name="title" maxlength="200" data-test=${`project-${number}`} .value=${title === '...' ? '' : title} />
+        <input name="title" maxlength="200" data-test=${`project-${number}`} .value=${filled ? title : ''} />
       </label>
       ${state === '' ? nothing : html`<label class="field"><span class="field-label">${t('state')}</span><input name="state" maxlength="100" .value=${state} /></label>`}
       <button type="submit" data-test=${`save-${number}`}>${t('save')}</button>

@@ -1,0 +1,202 @@
+package dev.cien.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Whoever has no mouse: through every page with the Tab key, forward in the light and back in the
+/// dark, and down the column on a phone. At each stop the focus is seen and lies below nothing, and
+/// in the end no control was left out.
+class KeyboardTourTest extends BrowserTest {
+  private static final String STOP = script("stop.js");
+  private static final String MISSED = script("missed.js");
+  private static final int MOST_STOPS = 1500;
+
+  /// How far up, in pixels, the next stop may lie that stands beside the last one.
+  private static final double BESIDE = 120;
+
+  @BeforeAll
+  void somethingIsDone() throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      Visitor visitor = new Visitor(http, studio.address());
+      visitor.post("/api/journal/begin", Map.of());
+      for (int day = 1; day <= 3; day++) {
+        log(visitor, "day-done", Map.of("day", day));
+      }
+      log(visitor, "pause", Map.of("from", "2026-01-01", "to", "2026-01-05", "reason", "viaje"));
+      log(visitor, "project", Map.of("project", "Un lector", "done", true));
+    }
+  }
+
+  private static void log(Visitor visitor, String kind, Map<String, ?> fields) throws Exception {
+    visitor.post("/api/progress", Map.of("kind", kind, "fields", fields, "zone", "Europe/Madrid"));
+  }
+
+  @Test
+  void threePagesAreToured() {
+    List<String> wrong = new ArrayList<>();
+    for (String path : List.of("/dias/5", "/lab/patio", "/logros")) {
+      wrong.addAll(tour(path));
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  @Tag("thorough")
+  void everyPageIsToured() {
+    List<String> wrong = new ArrayList<>();
+    for (Pages.Page one : new Pages(new Assets()).all()) {
+      wrong.addAll(tour(one.path().replace("{n}", "6")));
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private List<String> tour(String path) {
+    List<String> wrong = new ArrayList<>();
+    page.setViewportSize(1280, 800);
+    open(path);
+    // What is folded is toured, too; a page that is opened asks the server for the rest.
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => (one.open = true))");
+    page.waitForTimeout(900);
+    wrong.addAll(walk("Tab", ColorScheme.LIGHT));
+    wrong.addAll(walk("Shift+Tab", ColorScheme.DARK));
+    page.setViewportSize(360, 780);
+    page.waitForTimeout(300);
+    wrong.addAll(walk("Tab", ColorScheme.LIGHT));
+    return wrong;
+  }
+
+  private List<String> walk(String key, ColorScheme scheme) {
+    List<String> wrong = new ArrayList<>();
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    page.evaluate("window.stops = new Set(); document.activeElement.blur(); scrollTo(0, 0)");
+    boolean column = page.viewportSize().width < 500;
+    Map<?, ?> before = null;
+    for (int stops = 0; stops < MOST_STOPS; stops++) {
+      page.keyboard().press(key);
+      Map<?, ?> stop = (Map<?, ?>) page.evaluate(STOP);
+      if (stop == null ? before != null : stop.get("around").equals(true)) {
+        List<?> missed = (List<?>) page.evaluate(MISSED);
+        missed.forEach(one -> wrong.add(where(key) + one));
+        return wrong;
+      }
+      // A date has several parts.
+      if (stop == null || stop.get("again").equals(true)) {
+        continue;
+      }
+      if (stop.get("ring").equals(false)) {
+        wrong.add(where(key) + "focus not seen: " + stop.get("what"));
+      }
+      if (stop.get("inSight").equals(false)) {
+        wrong.add(where(key) + "out of sight: " + stop.get("what"));
+      }
+      if (column && before != null && isAbove(stop, before)) {
+        wrong.add(where(key) + "up from " + before.get("what") + " to " + stop.get("what"));
+      }
+      before = stop;
+    }
+    wrong.add(where(key) + "the keyboard does not come out");
+    return wrong;
+  }
+
+  private static boolean isAbove(Map<?, ?> stop, Map<?, ?> before) {
+    boolean apart = stop.get("apart").equals(true) || before.get("apart").equals(true);
+    return !apart && number(stop.get("top")) < number(before.get("top")) - BESIDE;
+  }
+
+  private static double number(Object value) {
+    return ((Number) value).doubleValue();
+  }
+
+  private String where(String key) {
+    return page.url().replaceAll(".*?//[^/]*|[?#].*", "")
+        + " "
+        + page.viewportSize().width
+        + " "
+        + key
+        + " ";
+  }
+
+  @Test
+  void escapeTakesAQuestionBackAndTheFocusWithIt() {
+    open("/proyectos");
+    part("project-0").fill("Mi red");
+    page.keyboard().press("Enter");
+    Locator ask = page.locator("cien-sure [data-test=ask]").first();
+    ask.focus();
+    page.keyboard().press("Enter");
+    expect(part("sure")).isFocused();
+    page.keyboard().press("Escape");
+    expect(part("sure")).hasCount(0);
+    expect(ask).isFocused();
+  }
+
+  @Test
+  void theWeightsOfAHiddenNeuronAreChangedWithoutAMouse() {
+    open("/lab/patio#seed=0.5");
+    Locator neuron = page.locator("[data-node='1-2']");
+    neuron.focus();
+    page.keyboard().press("Enter");
+    expect(neuron).hasAttribute("aria-pressed", "true");
+    for (int stops = 0; stops < 30; stops++) {
+      page.keyboard().press("Tab");
+      if ((Boolean) page.evaluate("document.activeElement.closest('.parameters') !== null")) {
+        break;
+      }
+    }
+    expect(page.locator("#inspector-title")).hasText("Neurona 3 de la capa 1");
+    page.keyboard().press("Tab");
+    page.keyboard().press("ControlOrMeta+a");
+    page.keyboard().type("1,25");
+    page.keyboard().press("Enter");
+    expect(page.locator(".parameters input").nth(1)).hasValue("1,25");
+    expect(page.locator("#inspector-title")).hasText("Neurona 3 de la capa 1");
+  }
+
+  @Test
+  void whatIsTooWideForAPhoneMovesByArrows() {
+    open("/lab/perdidas");
+    Locator table = page.locator("losses-curve cien-scroll").last();
+    expect(table.locator("table")).isVisible();
+    expect(table).not().hasAttribute("tabindex", "0");
+    page.setViewportSize(360, 780);
+    expect(table).hasAttribute("tabindex", "0");
+    expect(table).hasAttribute("data-more", "after");
+    expect(table).hasAttribute("data-hint", "↔ Hay más al lado: desliza o usa ← →");
+    table.focus();
+    for (int presses = 0; presses < 20; presses++) {
+      page.keyboard().press("ArrowRight");
+    }
+    expect(table).hasAttribute("data-more", "before");
+  }
+
+  @Test
+  void anAxisSaysEachNumberOnce() {
+    open("/lab/patio");
+    Object marks =
+        page.evaluate(
+            "import('/shared/chart.js').then(({marks}) => marks([0.515, 0.5155, 0.516], 3))");
+    assertThat(marks).isEqualTo(List.of("0,515", "0,5155", "0,516"));
+  }
+
+  @Test
+  void slidersMoveByArrows() {
+    for (String path : List.of("/lab/patio", "/lab/perdidas", "/lab/activaciones", "/historia")) {
+      open(path);
+      Locator slider = page.locator("main input[type=range]:enabled").first();
+      slider.focus();
+      String before = slider.inputValue();
+      page.keyboard().press("ArrowLeft");
+      expect(slider).not().hasValue(before);
+    }
+  }
+}
