@@ -176,6 +176,10 @@ class LossesTest {
                     .withWeights(1, 2)
                     .cost(Tensor.ones(4, 3), Tensor.of(new int[4])))
         .hasMessageContaining("expected 3 class weights");
+    Tensor labels = Tensor.of(new int[] {0, 1, 3});
+    assertThatThrownBy(Losses.crossEntropy().perSample(Tensor.ones(3, 3), labels)::toFloats)
+        .hasMessageStartingWith(
+            "CrossEntropy: index 3 at position [2] of int32[3] is outside axis 1 of [3, 3]");
     assertThatThrownBy(() -> Losses.crossEntropy().withSmoothing(2))
         .hasMessageContaining("from 0 to 1, found 2");
   }

@@ -85,6 +85,15 @@ public final class Node {
     return name;
   }
 
+  /// The name of the parameter or input that this is, possibly seen through views, or `null`.
+  public String parameter() {
+    Node at = this;
+    while (at.name == null && at.op instanceof Op.View) {
+      at = at.input(0);
+    }
+    return at.name;
+  }
+
   /// Names this leaf, for messages and dumps.
   public void name(String text) {
     this.name = text;
