@@ -218,7 +218,17 @@ public final class Tensor
   }
 
   /// Uniform random numbers from `low` (included) to `high` (not included), `float32`.
+  ///
+  /// @throws TensorException unless low ≤ high and both are finite
   public static Tensor uniform(Rng rng, double low, double high, int... dims) {
+    if (!(low <= high && Double.isFinite(low) && Double.isFinite(high))) {
+      throw new TensorException(
+          "uniform: expected finite low ≤ high, found low = "
+              + low
+              + ", high = "
+              + high
+              + ". Usual cause: the two exchanged, or a bound that was worked out from 0.");
+    }
     return rand(rng, dims).mul(high - low).add(low);
   }
 

@@ -238,6 +238,20 @@ class ErrorsTest {
             () -> Tensor.stack(0, X, Tensor.zeros(2, 4)),
             "stack: input 1 has shape [2, 4], the first [2, 3]",
             "concat"),
+        when(
+            () -> IMAGE.maxPool(new int[] {2, 2}, Window.stride(2).withGroups(3)),
+            "maxPool: expected a window without groups, found stride=2, padding=0, groups=3",
+            "[1, 3, 8, 8]",
+            "withGroups(1)"),
+        when(
+            () -> IMAGE.avgPool(new int[] {2, 2}, Window.of().withGroups(2), true),
+            "avgPool: expected a window without groups"),
+        when(
+            () -> Tensor.uniform(Rng.of(1), 1, -1, 3),
+            "uniform: expected finite low ≤ high, found low = 1.0, high = -1.0",
+            "exchanged"),
+        when(() -> Tensor.uniform(Rng.of(1), Double.NaN, 1, 3), "uniform", "low = NaN"),
+        when(() -> Tensor.uniform(Rng.of(1), 0, Double.POSITIVE_INFINITY, 3), "high = Infinity"),
         when(() -> Tensor.bernoulli(Rng.of(1), 2, 3), "bernoulli", "0 to 1"),
         when(() -> Tensor.arange(-3), "arange", "found -3", "arange(0, -3, -1)"),
         when(() -> Tensor.arange(0, 5, 0), "arange", "step"),
