@@ -260,6 +260,16 @@ final class Program implements Executable {
         bind.task.action().run(bind.buffers);
       } catch (Indexing.OutsideException e) {
         throw OutsideIndex.of(bind.task.writes().getFirst(), e.index(), e.position());
+      } catch (OutOfMemoryError e) {
+        Node node = bind.task.writes().getFirst();
+        throw Buffers.full(
+            node.called()
+                + ": no room for what it needs beside its result "
+                + node.dtype()
+                + node.shape()
+                + ", recorded at "
+                + node.site(),
+            e);
       }
       if (clock != null) {
         clock.ran(t, System.nanoTime() - start);

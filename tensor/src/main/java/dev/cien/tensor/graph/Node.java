@@ -69,6 +69,12 @@ public final class Node {
     return site;
   }
 
+  /// What messages call this: the layer, loss or method that recorded it, or the operation where
+  /// nobody is known.
+  public String called() {
+    return site.called().isEmpty() ? op.label() : site.called();
+  }
+
   /// The computed elements in row-major order (`float[]`, `double[]`, `int[]`, `long[]`, `byte[]`
   /// for BOOL, `short[]` for BFLOAT16), or `null` while not computed.
   public Object storage() {

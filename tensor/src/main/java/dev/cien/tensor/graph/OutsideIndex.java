@@ -28,10 +28,9 @@ public final class OutsideIndex {
   public static TensorException of(Node node, long index, int place) {
     Shape of = node.input(0).shape();
     int axis = axis(node);
-    String called = node.site().called();
     String parameter = node.input(0).parameter();
     return new TensorException(
-        (called.isEmpty() ? node.op().label() : called)
+        node.called()
             + (parameter == null ? "" : " of " + parameter)
             + ": index "
             + index
