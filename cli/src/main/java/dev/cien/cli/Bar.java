@@ -8,32 +8,47 @@ import java.util.stream.Collectors;
 /// Where an epoch stands, as one line no wider than the terminal: epoch, bar, steps, figures, speed
 /// and the time that is left. Where room is short the words get shorter, and then the least
 /// important parts go.
-///
-/// @param terminal how wide, and in which language
-/// @param epochs epochs of the run
-/// @param steps steps of an epoch
-record Bar(Terminal terminal, int epochs, int steps) {
+final class Bar {
   // So much of the line is the bar, always the same, so that it does not jump about.
   private static final int SHARE = 7;
   // Both are in the character sets of old consoles too.
   private static final String DONE = "█";
   private static final String OPEN = "░";
 
+  private final Terminal terminal;
+  private final int epochs;
+  private final int steps;
+  // The speed of the first step counts compilation and says nothing.
+  private boolean timed;
+
+  /// The bar of a run that begins.
+  ///
+  /// @param terminal how wide, and in which language
+  Bar(Terminal terminal, TrainEvent.Started run) {
+    this.terminal = terminal;
+    this.epochs = run.epochs();
+    this.steps = run.stepsPerEpoch();
+  }
+
+  /// Epochs of the run.
+  int epochs() {
+    return epochs;
+  }
+
   /// The line before the first step, while programs are compiled.
   String waiting(int epoch) {
     return fitting(epoch, 0, List.of(List.of(terminal.text("train.compiling"))));
   }
 
-  /// The line at a step.
-  ///
-  /// @param timed whether its speed says something: that of the first step counts compilation
-  String at(TrainEvent.Stepped e, boolean timed) {
+  /// The line at a step, with its speed unless it is the first that is shown.
+  String at(TrainEvent.Stepped e) {
     String count = e.stepInEpoch() + "/" + steps;
     String all = figures(e.measures(), e.measures().size());
     String speed = timed ? terminal.text("train.speed", e.samplesPerSecond()) : "";
     String fast = timed ? terminal.messages().number("%,.0f/s", e.samplesPerSecond()) : "";
     String left = timed ? time(e.secondsLeft()) : "";
     String remaining = left.isEmpty() ? left : terminal.text("train.left", left);
+    timed = true;
     return fitting(
         e.epoch(),
         e.stepInEpoch(),

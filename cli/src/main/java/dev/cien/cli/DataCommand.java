@@ -76,10 +76,8 @@ final class DataCommand implements Runnable {
     if (!cache.has(entry)) {
       makeSureOfRoom(entry);
     }
-    // Ctrl-C ends the process wherever it is: what came so far stays, and the hook says so.
-    Thread interrupted = new Thread(() -> tellInterrupted(name));
-    Runtime.getRuntime().addShutdownHook(interrupted);
-    try {
+    // Ctrl-C ends the process wherever it is, and what came so far stays.
+    try (Farewell _ = new Farewell(() -> tellInterrupted(name))) {
       Path folder = cache.get(entry, this::progress);
       line.clear();
       terminal.line(folder.toString());
@@ -88,12 +86,6 @@ final class DataCommand implements Runnable {
       line.clear();
       String why = e.getMessage().replace(cache.byHand(entry), "").strip();
       throw Failure.run(terminal.text("error.data", why) + "\n" + byHand(entry), e);
-    } finally {
-      try {
-        Runtime.getRuntime().removeShutdownHook(interrupted);
-      } catch (IllegalStateException e) {
-        // The process is ending, and the hook speaks.
-      }
     }
   }
 

@@ -44,10 +44,14 @@ final class DoctorCommand implements Callable<Integer> {
     LargePages.find().key().ifPresent(terminal::say);
     terminal.say("doctor.data", DataCache.standard().root());
     double one = Peak.gigaflops(1);
-    double all = Peak.gigaflops(Machine.threads());
-    terminal.say("doctor.peak", one, all, Machine.threads());
-    double product = product();
-    terminal.say("doctor.product", product, 100 * product / all);
+    BesidePeak found =
+        BesidePeak.measure(() -> Peak.gigaflops(Machine.threads()), DoctorCommand::product);
+    terminal.say("doctor.peak", one, Math.max(one, found.peak()), Machine.threads());
+    if (found.isSound()) {
+      terminal.say("doctor.product", found.speed(), 100 * found.speed() / found.peak());
+    } else {
+      terminal.say("doctor.busy", found.speed());
+    }
     return recent ? Exit.OK : Exit.FAILED;
   }
 

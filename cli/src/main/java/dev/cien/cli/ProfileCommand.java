@@ -1,5 +1,6 @@
 package dev.cien.cli;
 
+import dev.cien.io.IoReason;
 import dev.cien.recipes.InputException;
 import dev.cien.recipes.Recipe;
 import dev.cien.tensor.Machine;
@@ -138,7 +139,7 @@ final class ProfileCommand implements Callable<Integer> {
       recording.stop();
       recording.dump(jfr);
     } catch (IOException e) {
-      throw new UncheckedIOException("write " + jfr + ": " + e, e);
+      throw new UncheckedIOException("write " + jfr + ": " + IoReason.of(e), e);
     }
   }
 }

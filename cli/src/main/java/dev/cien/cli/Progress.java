@@ -16,7 +16,6 @@ final class Progress implements Display {
   private Bar bar;
   private EpochTable table;
   private boolean headed;
-  private boolean timed;
 
   Progress(Terminal terminal, Text title, Settings settings) {
     this.terminal = terminal;
@@ -29,10 +28,7 @@ final class Progress implements Display {
   public void accept(TrainEvent event) {
     switch (event) {
       case TrainEvent.Started e -> start(e);
-      case TrainEvent.Stepped e -> {
-        line.show(bar.at(e, timed));
-        timed = true;
-      }
+      case TrainEvent.Stepped e -> line.show(bar.at(e));
       case TrainEvent.EpochEnded e -> end(e);
       case TrainEvent.Warned e -> {
         close();
@@ -47,7 +43,7 @@ final class Progress implements Display {
   }
 
   private void start(TrainEvent.Started e) {
-    bar = new Bar(terminal, e.epochs(), e.stepsPerEpoch());
+    bar = new Bar(terminal, e);
     table = new EpochTable(terminal, e.epochs());
     terminal.line(title.in(terminal.messages().language().locale()));
     terminal.say(

@@ -2,6 +2,7 @@ package dev.cien.cli;
 
 import dev.cien.data.DataUnavailableException;
 import dev.cien.io.FileFormatException;
+import dev.cien.io.IoReason;
 import dev.cien.recipes.InputException;
 import dev.cien.tensor.TensorException;
 import dev.cien.train.TrainEvent;
@@ -73,7 +74,7 @@ final class Reasons {
       case AccessDeniedException denied -> terminal.text("error.access", denied.getFile());
       case FileSystemException file when file.getReason() != null ->
           terminal.text("error.file", file.getFile() + ": " + file.getReason());
-      default -> terminal.text("error.io", message == null ? cause.toString() : message);
+      default -> terminal.text("error.io", message == null ? IoReason.of(cause) : message);
     };
   }
 

@@ -44,38 +44,41 @@ final class RecipesCommand implements Runnable {
   int list(
       @Mixin Common common,
       @Option(names = "--json", descriptionKey = "common.json") boolean json) {
+    Columns table = new Columns("  ");
     Recipes.families()
         .forEach(
             (family, recipes) -> {
-              if (!json) {
-                terminal.line(Report.family(terminal, family));
+              table.heading(Report.family(terminal, family));
+              for (Recipe recipe : recipes) {
+                Card card = recipe.card();
+                if (json) {
+                  terminal.line(Json.line(fields(family, card)));
+                } else {
+                  table.row(
+                      card.name(),
+                      card.title().in(locale()),
+                      String.format("%4d s", card.seconds()),
+                      String.join(" ", card.rows()));
+                }
               }
-              recipes.forEach(recipe -> list(family, recipe.card(), json));
             });
+    if (!json) {
+      table.print(terminal);
+    }
     return Exit.OK;
   }
 
-  private void list(String family, Card card, boolean json) {
-    if (json) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("recipe", card.name());
-      fields.put("family", family);
-      fields.put("rows", card.rows());
-      fields.put("title", Map.of("en", card.title().en(), "es", card.title().es()));
-      fields.put("teaches", Map.of("en", card.teaches().en(), "es", card.teaches().es()));
-      fields.put("metric", card.metric());
-      fields.put("floor", card.floor());
-      fields.put("seconds", card.seconds());
-      terminal.line(Json.line(fields));
-    } else {
-      terminal.line(
-          String.format(
-              "  %-20s %-60s %4d s  %s",
-              card.name(),
-              card.title().in(locale()),
-              card.seconds(),
-              String.join(" ", card.rows())));
-    }
+  private static Map<String, Object> fields(String family, Card card) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("recipe", card.name());
+    fields.put("family", family);
+    fields.put("rows", card.rows());
+    fields.put("title", Map.of("en", card.title().en(), "es", card.title().es()));
+    fields.put("teaches", Map.of("en", card.teaches().en(), "es", card.teaches().es()));
+    fields.put("metric", card.metric());
+    fields.put("floor", card.floor());
+    fields.put("seconds", card.seconds());
+    return fields;
   }
 
   @Command(name = "show")

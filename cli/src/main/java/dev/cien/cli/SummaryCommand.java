@@ -56,23 +56,12 @@ final class SummaryCommand implements Callable<Integer> {
     }
     terminal.line(recipe.card().title().in(terminal.messages().language().locale()));
     Tensor x = experiment.example().inputs();
-    line(
-        terminal.text("summary.stage"),
-        terminal.text("summary.layer"),
-        terminal.text("summary.shape"),
-        terminal.text("summary.parameters"),
-        terminal.text("summary.flops"));
-    line(terminal.text("summary.input"), "", x.shape(), "", "");
     if (experiment.model() instanceof Staged staged) {
       stages(staged, x, experiment);
     } else {
-      parts(experiment);
+      parts(x, experiment);
     }
     return Exit.OK;
-  }
-
-  private void line(Object... cells) {
-    terminal.line(String.format("%-14s %-44s %-20s %12s %14s", cells));
   }
 
   /// A chain: what each link gives and costs.
@@ -80,6 +69,14 @@ final class SummaryCommand implements Callable<Integer> {
     long flops = 0;
     long activations = x.size();
     Tensor before = x;
+    Columns table = new Columns("");
+    table.row(
+        terminal.text("summary.stage"),
+        terminal.text("summary.layer"),
+        terminal.text("summary.shape"),
+        terminal.text("summary.parameters"),
+        terminal.text("summary.flops"));
+    table.row(terminal.text("summary.input"), "", x.shape(), "", "");
     for (Staged.Trace trace : staged.trace(x)) {
       Layer layer = trace.stage().layer();
       long work = flops(layer, before, trace.output());
@@ -87,13 +84,14 @@ final class SummaryCommand implements Callable<Integer> {
       flops += work;
       activations += trace.output().size();
       before = trace.output();
-      line(
+      table.row(
           trace.stage().name(),
           plain ? "" : brief(layer),
           trace.output().shape(),
           plain ? "" : Params.of(layer).count(),
           work);
     }
+    table.print(terminal);
     long parameters = Params.of(staged).count();
     int batch = experiment.training().batchSize();
     terminal.line("");
@@ -106,7 +104,13 @@ final class SummaryCommand implements Callable<Integer> {
   }
 
   /// Any other model: what holds its parameters, and what its training step as a whole costs.
-  private void parts(Experiment experiment) {
+  private void parts(Tensor x, Experiment experiment) {
+    Columns table = new Columns("");
+    table.row(
+        terminal.text("summary.stage"),
+        terminal.text("summary.layer"),
+        terminal.text("summary.parameters"));
+    table.row(terminal.text("summary.input"), x.shape(), "");
     Params params = Params.of(experiment.model());
     Map<String, List<Params.Entry>> parts = new LinkedHashMap<>();
     for (Params.Entry entry : params.entries()) {
@@ -115,15 +119,14 @@ final class SummaryCommand implements Callable<Integer> {
     }
     parts.forEach(
         (owner, entries) ->
-            line(
+            table.row(
                 owner,
                 entries.stream().map(SummaryCommand::brief).collect(Collectors.joining(", ")),
-                "",
                 entries.stream()
                     .filter(entry -> !entry.buffer())
                     .mapToLong(entry -> entry.variable().shape().size())
-                    .sum(),
-                ""));
+                    .sum()));
+    table.print(terminal);
     SingleStep step = SingleStep.of(experiment);
     Tensor[] batch = {step.batch().inputs(), step.batch().targets()};
     int samples = experiment.training().batchSize();
@@ -151,6 +154,7 @@ final class SummaryCommand implements Callable<Integer> {
         .toString()
         .replace(", stride=1", "")
         .replace(", padding=0", "")
+        .replace(", momentum=0.1, epsilon=1.0E-5, affine=true", "")
         .replace(", bias=true", "");
   }
 
@@ -161,9 +165,12 @@ final class SummaryCommand implements Callable<Integer> {
       case Linear linear -> 2L * linear.in() * linear.out();
       case Conv2d conv ->
           2L * output.size() * conv.weight().shape().size() / conv.weight().shape().dim(0);
-      // A layer made of layers: what is compiled of it says how much it is.
-      case Layer whole when !isPlain(whole) && Params.of(whole).count() > 0 ->
-          Step.inference(in -> new Tensor[] {whole.forward(in[0])}).flops(input);
+      // A layer made of layers: what is compiled of it says how much it is. One sample more shows
+      // what is of the sample, and not of the parameters alone.
+      case Layer whole when !isPlain(whole) && Params.of(whole).count() > 0 -> {
+        Step step = Step.inference(in -> new Tensor[] {whole.forward(in[0])});
+        yield step.flops(Tensor.concat(0, input, input)) - step.flops(input);
+      }
       default -> output.size();
     };
   }

@@ -55,7 +55,9 @@ final class VerifyCommand implements Callable<Integer> {
     List<VerdictTable> pages = tables.stream().map(VerdictTable::new).toList();
     pages.forEach(page -> page.check(terminal));
     boolean missed = false;
-    try (Interrupt interrupt = out == null ? null : new Interrupt()) {
+    // Without a folder there is nothing to save: then Ctrl-C ends the process at once.
+    try (Interrupt interrupt = out == null ? null : new Interrupt();
+        Farewell _ = out == null ? new Farewell(() -> terminal.tell("verify.lost")) : null) {
       BooleanSupplier stop = () -> interrupt != null && interrupt.asked();
       Verification verification =
           new Verification(terminal, quick, seeds, Optional.ofNullable(out), stop);

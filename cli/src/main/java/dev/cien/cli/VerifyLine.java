@@ -10,7 +10,6 @@ final class VerifyLine implements Display {
   private final Terminal rest;
   private final StatusLine line;
   private Bar bar;
-  private boolean timed;
 
   VerifyLine(Terminal terminal, String recipe) {
     this.prefix = recipe + ": ";
@@ -35,14 +34,10 @@ final class VerifyLine implements Display {
   public void accept(TrainEvent event) {
     switch (event) {
       case TrainEvent.Started e -> {
-        bar = new Bar(rest, e.epochs(), e.stepsPerEpoch());
-        timed = false;
+        bar = new Bar(rest, e);
         show(bar.waiting(1));
       }
-      case TrainEvent.Stepped e -> {
-        show(bar.at(e, timed));
-        timed = true;
-      }
+      case TrainEvent.Stepped e -> show(bar.at(e));
       default -> {}
     }
   }

@@ -45,21 +45,32 @@ class ProgressTest {
         2, 422 + stepInEpoch, stepInEpoch, measures(0.28731, 0.90625), 1e-3, 1234.4, secondsLeft);
   }
 
+  private static TrainEvent.Started started(int epochs, int steps) {
+    return new TrainEvent.Started(epochs, steps, 5400, 1234, 0, Optional.empty());
+  }
+
+  /// A bar that has shown its first step.
+  private static Bar bar(Terminal terminal, int epochs, int steps) {
+    Bar bar = new Bar(terminal, started(epochs, steps));
+    bar.at(step(1));
+    return bar;
+  }
+
   @Test
   void aWideTerminalShowsEverything() {
-    Bar bar = new Bar(terminal(Language.EN, true, 120), 3, 422);
-    assertThat(bar.at(step(211), true))
+    Bar bar = bar(terminal(Language.EN, true, 120), 3, 422);
+    assertThat(bar.at(step(211)))
         .isEqualTo(
             "Epoch 2/3 ████████░░░░░░░░░  211/422  loss 0.287  accuracy 90.6 %"
                 + "  1,234 samples/s  1:02:05 left");
-    assertThat(bar.at(step(422), true)).contains("█".repeat(17) + "  422/422");
+    assertThat(bar.at(step(422))).contains("█".repeat(17) + "  422/422");
     assertThat(bar.waiting(1)).isEqualTo("Epoch 1/3 " + "░".repeat(17) + "  compiling …");
   }
 
   @Test
   void eightyColumnsShowAllFiguresInFewerWords() {
-    Bar bar = new Bar(terminal(Language.ES, true, 80), 3, 422);
-    assertThat(bar.at(step(211, 42), true))
+    Bar bar = bar(terminal(Language.ES, true, 80), 3, 422);
+    assertThat(bar.at(step(211, 42)))
         .isEqualTo(
             "Época 2/3 █████░░░░░░  211/422  pérdida 0,287  exactitud 90,6 %  1.234/s  0:42");
   }
@@ -68,16 +79,16 @@ class ProgressTest {
   @ValueSource(ints = {30, 40, 60, 79, 80, 81, 100, 120, 200})
   void noLineIsAsWideAsTheTerminal(int columns) {
     for (Language language : Language.values()) {
-      Bar bar = new Bar(terminal(language, true, columns), 100, 4220);
-      assertThat(bar.at(step(17), true).length()).as(language.code()).isLessThan(columns);
+      Bar bar = bar(terminal(language, true, columns), 100, 4220);
+      assertThat(bar.at(step(17)).length()).as(language.code()).isLessThan(columns);
       assertThat(bar.waiting(100).length()).as(language.code()).isLessThan(columns);
     }
   }
 
   @Test
   void theFirstStepSaysNothingOfSpeed() {
-    Bar bar = new Bar(terminal(Language.EN, true, 120), 3, 422);
-    assertThat(bar.at(step(1), false)).endsWith("  1/422  loss 0.287  accuracy 90.6 %");
+    assertThat(new Bar(terminal(Language.EN, true, 120), started(3, 422)).at(step(1)))
+        .endsWith("  1/422  loss 0.287  accuracy 90.6 %");
   }
 
   @Test
@@ -93,7 +104,7 @@ class ProgressTest {
     Recipe recipe = Recipes.find("iris").orElseThrow();
     try (Progress progress =
         new Progress(terminal, recipe.card().title(), recipe.settings(Map.of()))) {
-      progress.accept(new TrainEvent.Started(10, 422, 5400, 1234, 0, Optional.empty()));
+      progress.accept(started(10, 422));
       progress.accept(step(17));
       progress.accept(
           new TrainEvent.EpochEnded(

@@ -171,6 +171,22 @@ class TrainTest {
             assertThat(other.get(name).toFloats()).as(name).isEqualTo(tensor.toFloats()));
   }
 
+  @Test
+  void aVerificationThatIsEndedSaysHowToKeepWhatItFinds() throws Exception {
+    List<String> command = new ArrayList<>(java());
+    command.addAll(List.of("recipes", "verify", "--lang", "en", "xor", "digits-mlp"));
+    Process process = new ProcessBuilder(command).start();
+    try (var verdicts = process.inputReader();
+        var said = process.errorReader()) {
+      assertThat(verdicts.readLine()).startsWith("xor ");
+      // Process.destroy would close what is to be read.
+      process.toHandle().destroy();
+      assertThat(said.lines())
+          .anyMatch(line -> line.contains("With --out DIR each run has a folder"));
+    }
+    assertThat(process.waitFor()).isNotZero();
+  }
+
   private static List<String> java() {
     String modules = System.getProperty("jdk.module.path", "");
     String classes = System.getProperty("java.class.path", "");

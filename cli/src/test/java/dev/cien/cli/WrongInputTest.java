@@ -170,7 +170,8 @@ class WrongInputTest {
     failed(
         spanishPredict(run, "c.csv", names + "1,2,3\n"),
         "dañado",
-        "line 2: expected 4 fields as in the first line, found 3");
+        "line 2: expected 4 fields (sepal_length | sepal_width | petal_length | petal_width)",
+        "found 3 fields (1 | 2 | 3)");
   }
 
   @Test

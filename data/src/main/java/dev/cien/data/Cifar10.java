@@ -1,6 +1,7 @@
 package dev.cien.data;
 
 import dev.cien.io.FileFormatException;
+import dev.cien.io.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -52,7 +53,7 @@ public record Cifar10(ImageDataset train, ImageDataset test) {
       try (InputStream in = Files.newInputStream(file)) {
         bytes = in.readNBytes(FILE * (1 + PIXELS) + 1);
       } catch (IOException e) {
-        throw new UncheckedIOException("read " + file + ": " + e, e);
+        throw new UncheckedIOException("read " + file + ": " + IoReason.of(e), e);
       }
       if (bytes.length != FILE * (1 + PIXELS)) {
         throw new FileFormatException(

@@ -1,6 +1,7 @@
 package dev.cien.data;
 
 import dev.cien.io.FileFormatException;
+import dev.cien.io.IoReason;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -106,7 +107,7 @@ public record Csv(
     } catch (FileFormatException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("read " + file + ": " + e, e);
+      throw new UncheckedIOException("read " + file + ": " + IoReason.of(e), e);
     }
   }
 
@@ -153,7 +154,7 @@ public record Csv(
               "gzip that ends too early. Usual cause: an interrupted download or copy; fetch the"
                   + " file again",
               end);
-      default -> new UncheckedIOException("read " + name + ": " + e, e);
+      default -> new UncheckedIOException("read " + name + ": " + IoReason.of(e), e);
     };
   }
 

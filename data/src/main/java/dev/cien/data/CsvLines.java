@@ -23,12 +23,17 @@ final class CsvLines {
   private static final int MAX_FIELD = 1 << 24;
   private static final int MAX_FIELDS = 1 << 14;
 
+  /// Letters of a line that messages show.
+  private static final int SHOWN = 80;
+
+  private final char separator;
   private final Object name;
   private final long maxBytes;
   private final List<List<String>> lines = new ArrayList<>();
   private long bytes;
 
-  private CsvLines(Object name, long maxBytes) {
+  private CsvLines(char separator, Object name, long maxBytes) {
+    this.separator = separator;
     this.name = name;
     this.maxBytes = maxBytes;
   }
@@ -47,7 +52,7 @@ final class CsvLines {
   /// @throws CharacterCodingException if the text is in another encoding
   static List<List<String>> read(Reader reader, char separator, Object name, long maxBytes)
       throws IOException {
-    var read = new CsvLines(name, maxBytes);
+    var read = new CsvLines(separator, name, maxBytes);
     try {
       CsvReader.builder()
           .fieldSeparator(separator)
@@ -72,11 +77,12 @@ final class CsvLines {
           "line "
               + line.getStartingLineNumber()
               + ": expected "
-              + lines.getFirst().size()
-              + " fields as in the first line, found "
-              + fields.size()
-              + ". Usual cause: a separator inside a field; fix: put the field in quotes, or name"
-              + " the separator");
+              + columns(lines.getFirst())
+              + " as in the first line, separated by "
+              + named(separator)
+              + ", found "
+              + columns(fields)
+              + cause(fields));
     }
     bytes += COST;
     for (String field : fields) {
@@ -93,6 +99,51 @@ final class CsvLines {
               + " the file, or give Java more memory (-Xmx)");
     }
     lines.add(fields);
+  }
+
+  /// The likely reason why a line has another number of fields than the first.
+  private String cause(List<String> fields) {
+    int expected = lines.getFirst().size();
+    if (expected == 1) {
+      return ". Usual cause: a title above the names of the columns, or another separator in the"
+          + " lines than in the first; fix: take the title out, or name the separator";
+    }
+    if (fields.size() < expected) {
+      return ". Usual cause: a line that was cut off, or a field with a line feed; fix: complete"
+          + " the line (an absent value is nothing between two separators), put the field in"
+          + " quotes";
+    }
+    if (separator == ',' && splitDecimals(fields) >= fields.size() - expected) {
+      return ". Usual cause: numbers with a decimal comma in a file whose fields are separated by"
+          + " commas; fix: write 80.5 for 80,5, or put such numbers in quotes, or separate the"
+          + " fields by semicolons";
+    }
+    return ". Usual cause: a separator inside a field that is not in quotes; fix: put that field in"
+        + " quotes, \"Sucre, BO\"";
+  }
+
+  /// How many neighbours could be the two halves of a number with a decimal comma.
+  private static int splitDecimals(List<String> fields) {
+    int found = 0;
+    for (int i = 1; i < fields.size(); i++) {
+      if (fields.get(i - 1).strip().matches("[+-]?\\d+") && fields.get(i).matches("\\d+\\s*")) {
+        found++;
+        i++;
+      }
+    }
+    return found;
+  }
+
+  private static String columns(List<String> fields) {
+    String text = String.join(" | ", fields);
+    return fields.size()
+        + (fields.size() == 1 ? " field (" : " fields (")
+        + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text)
+        + ")";
+  }
+
+  private static String named(char separator) {
+    return separator == '\t' ? "tabs" : "'" + separator + "'";
   }
 
   private IOException failed(CsvParseException e) {

@@ -1,6 +1,7 @@
 package dev.cien.data;
 
 import dev.cien.io.FileFormatException;
+import dev.cien.io.IoReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -96,7 +97,8 @@ public record DataCache(Path root) {
         return path(entry);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("data: " + entry.name() + " in " + root + ": " + e, e);
+      throw new UncheckedIOException(
+          "data: " + entry.name() + " in " + root + ": " + IoReason.of(e), e);
     }
   }
 
@@ -153,7 +155,8 @@ public record DataCache(Path root) {
         delete(work);
         return;
       } catch (FileFormatException | IOException e) {
-        failures.add(source.text() + ": " + reason(e));
+        String reason = e instanceof IOException io ? IoReason.of(io) : e.getMessage();
+        failures.add(source.text() + ": " + reason);
         delete(staged);
       }
     }
@@ -164,13 +167,6 @@ public record DataCache(Path root) {
             + String.join("\n  ", failures)
             + "\n"
             + byHand(entry));
-  }
-
-  private static String reason(Exception e) {
-    // The JDK's network exceptions have bare messages such as a host's name.
-    return e.getClass() == IOException.class || e instanceof FileFormatException
-        ? e.getMessage()
-        : e.getClass().getSimpleName() + " (" + e.getMessage() + ")";
   }
 
   private void install(DataEntry entry, Path staged) throws IOException {

@@ -1,6 +1,7 @@
 package dev.cien.data;
 
 import dev.cien.io.FileFormatException;
+import dev.cien.io.IoReason;
 import dev.cien.io.Pixels;
 import dev.cien.tensor.Rng;
 import java.io.IOException;
@@ -157,7 +158,7 @@ public final class Emoji {
     } catch (FileFormatException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("read " + file + ": " + e, e);
+      throw new UncheckedIOException("read " + file + ": " + IoReason.of(e), e);
     }
   }
 

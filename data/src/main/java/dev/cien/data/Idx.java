@@ -1,6 +1,7 @@
 package dev.cien.data;
 
 import dev.cien.io.FileFormatException;
+import dev.cien.io.IoReason;
 import dev.cien.tensor.Tensor;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -58,7 +59,7 @@ public record Idx(int format, int[] dims, byte[] values) {
     } catch (FileFormatException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("read " + file + ": " + e, e);
+      throw new UncheckedIOException("read " + file + ": " + IoReason.of(e), e);
     }
   }
 

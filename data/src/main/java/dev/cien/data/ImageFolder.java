@@ -2,6 +2,7 @@ package dev.cien.data;
 
 import dev.cien.io.FileFormatException;
 import dev.cien.io.Images;
+import dev.cien.io.IoReason;
 import dev.cien.io.Pixels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,9 +52,10 @@ public final class ImageFolder {
         classNames.add(folder.getFileName().toString());
       }
     } catch (UncheckedIOException e) {
-      throw new UncheckedIOException("read " + root + ": " + e.getCause(), e.getCause());
+      throw new UncheckedIOException(
+          "read " + root + ": " + IoReason.of(e.getCause()), e.getCause());
     } catch (IOException e) {
-      throw new UncheckedIOException("read " + root + ": " + e, e);
+      throw new UncheckedIOException("read " + root + ": " + IoReason.of(e), e);
     }
     long bytes = (long) height * width * channels.count();
     if (files.isEmpty() || bytes > (Integer.MAX_VALUE - 8) / files.size()) {

@@ -1,6 +1,7 @@
 package dev.cien.data;
 
 import dev.cien.io.FileFormatException;
+import dev.cien.io.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -82,7 +83,7 @@ record RDatabase(Path data, Map<String, Place> places, int kind) {
     } catch (FileFormatException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("read " + data + ": " + e, e);
+      throw new UncheckedIOException("read " + data + ": " + IoReason.of(e), e);
     }
   }
 
@@ -97,7 +98,7 @@ record RDatabase(Path data, Map<String, Place> places, int kind) {
     } catch (FileFormatException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("read " + file + ": " + e, e);
+      throw new UncheckedIOException("read " + file + ": " + IoReason.of(e), e);
     }
   }
 }

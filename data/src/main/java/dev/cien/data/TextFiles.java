@@ -1,6 +1,7 @@
 package dev.cien.data;
 
 import dev.cien.io.FileFormatException;
+import dev.cien.io.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ final class TextFiles {
       }
       return bytes;
     } catch (IOException e) {
-      throw new UncheckedIOException("read " + file + ": " + e, e);
+      throw new UncheckedIOException("read " + file + ": " + IoReason.of(e), e);
     }
   }
 

@@ -90,10 +90,14 @@ class CsvTest {
   void damagedFilesAreRefusedWithTheLine() throws IOException {
     assertThatThrownBy(() -> Csv.read(file("a,b\n1,2\n3\n")))
         .isInstanceOf(FileFormatException.class)
-        .hasMessageContaining("line 3: expected 2 fields as in the first line, found 1");
+        .hasMessageContainingAll(
+            "line 3: expected 2 fields (a | b) as in the first line, separated by ',', found 1"
+                + " field (3)",
+            "cut off");
     assertThatThrownBy(() -> Csv.read(file("a,b\n1,2,3\n")))
         .isInstanceOf(FileFormatException.class)
-        .hasMessageContaining("line 2: expected 2 fields as in the first line, found 3");
+        .hasMessageContainingAll(
+            "line 2: expected 2 fields (a | b) as in the first line", "found 3 fields (1 | 2 | 3)");
     assertThatThrownBy(() -> Csv.read(file("a,b\n\"1,2\n")))
         .isInstanceOf(FileFormatException.class)
         .hasMessageContainingAll("after line 1: ", "a quotation mark that is not closed");
@@ -119,6 +123,23 @@ class CsvTest {
         .hasMessageContaining("not UTF-8 text");
     assertThat(Csv.options().charset(StandardCharsets.ISO_8859_1).readFrom(latin).names())
         .containsExactly("año");
+  }
+
+  @Test
+  void aFewFieldsTooManyHaveTheirLikelyCause() {
+    assertThatThrownBy(() -> Csv.read(file("area,rooms,price\n80,5,3,1200\n")))
+        .hasMessageContainingAll("found 4 fields (80 | 5 | 3 | 1200)", "a decimal comma", "80.5");
+    assertThatThrownBy(() -> Csv.read(file("city,price\nParis,1\nSucre, BO,2\n")))
+        .hasMessageContainingAll("line 3: expected 2 fields (city | price)", "found 3 fields")
+        .hasMessageContainingAll("a separator inside a field", "\"Sucre, BO\"")
+        .hasMessageNotContainingAny("decimal", "name the separator");
+    assertThatThrownBy(() -> Csv.read(file("city;price\nLa Paz;BO;2\n")))
+        .hasMessageContainingAll("separated by ';'", "a separator inside a field");
+    assertThatThrownBy(() -> Csv.read(file("Houses of 2024\ncity,price\nParis,1\n")))
+        .hasMessageContainingAll(
+            "expected 1 field (Houses of 2024)", "a title", "name the separator");
+    assertThatThrownBy(() -> Csv.read(file("a\tb\n" + "x".repeat(200) + "\ty\tz\n")))
+        .hasMessageContainingAll("separated by tabs", "found 3 fields (" + "x".repeat(80) + "…)");
   }
 
   @Test

@@ -62,7 +62,7 @@ public final class AtomicFiles {
       }
       force(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("write " + file + ": " + reason(e), e);
+      throw new UncheckedIOException("write " + file + ": " + IoReason.of(e), e);
     }
   }
 
@@ -93,11 +93,5 @@ public final class AtomicFiles {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
     }
-  }
-
-  /// The message of a file exception says only the path; its class says why.
-  static String reason(IOException e) {
-    return e.getClass().getSimpleName()
-        + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
   }
 }

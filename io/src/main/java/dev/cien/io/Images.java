@@ -83,7 +83,7 @@ public final class Images {
     } catch (FileFormatException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("read " + file + ": " + AtomicFiles.reason(e), e);
+      throw new UncheckedIOException("read " + file + ": " + IoReason.of(e), e);
     }
   }
 
@@ -194,7 +194,7 @@ public final class Images {
     try {
       ImageIO.write(image, "png", new MemoryCacheImageOutputStream(out));
     } catch (IOException e) {
-      throw new UncheckedIOException("picture: " + AtomicFiles.reason(e), e);
+      throw new UncheckedIOException("picture: " + IoReason.of(e), e);
     }
     return out.toByteArray();
   }

@@ -60,7 +60,7 @@ public final class Npy {
     } catch (FileFormatException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("read " + file + ": " + AtomicFiles.reason(e), e);
+      throw new UncheckedIOException("read " + file + ": " + IoReason.of(e), e);
     }
   }
 

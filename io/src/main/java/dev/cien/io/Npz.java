@@ -66,7 +66,7 @@ public final class Npz {
     } catch (ZipException e) {
       throw new FileFormatException(file, "not an npz archive, or damaged: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("read " + file + ": " + AtomicFiles.reason(e), e);
+      throw new UncheckedIOException("read " + file + ": " + IoReason.of(e), e);
     }
     return arrays;
   }

@@ -103,7 +103,7 @@ public final class Safetensors {
     } catch (FileFormatException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("read " + file + ": " + AtomicFiles.reason(e), e);
+      throw new UncheckedIOException("read " + file + ": " + IoReason.of(e), e);
     }
   }
 
@@ -140,7 +140,7 @@ public final class Safetensors {
     } catch (FileFormatException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("read " + file + ": " + AtomicFiles.reason(e), e);
+      throw new UncheckedIOException("read " + file + ": " + IoReason.of(e), e);
     }
   }
 
@@ -157,7 +157,7 @@ public final class Safetensors {
     } catch (FileFormatException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("read " + file + ": " + AtomicFiles.reason(e), e);
+      throw new UncheckedIOException("read " + file + ": " + IoReason.of(e), e);
     }
     return tensors;
   }

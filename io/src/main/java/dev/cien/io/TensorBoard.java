@@ -70,7 +70,7 @@ public final class TensorBoard implements Closeable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("write " + folder + ": " + AtomicFiles.reason(e), e);
+      throw new UncheckedIOException("write " + folder + ": " + IoReason.of(e), e);
     }
   }
 
@@ -114,7 +114,7 @@ public final class TensorBoard implements Closeable {
         out.write(event);
         out.write(masked(event));
       } catch (IOException e) {
-        throw new UncheckedIOException("write " + file + ": " + AtomicFiles.reason(e), e);
+        throw new UncheckedIOException("write " + file + ": " + IoReason.of(e), e);
       }
     }
   }
@@ -132,7 +132,7 @@ public final class TensorBoard implements Closeable {
       try {
         out.flush();
       } catch (IOException e) {
-        throw new UncheckedIOException("write " + file + ": " + AtomicFiles.reason(e), e);
+        throw new UncheckedIOException("write " + file + ": " + IoReason.of(e), e);
       }
     }
   }
@@ -144,7 +144,7 @@ public final class TensorBoard implements Closeable {
       try {
         out.close();
       } catch (IOException e) {
-        throw new UncheckedIOException("write " + file + ": " + AtomicFiles.reason(e), e);
+        throw new UncheckedIOException("write " + file + ": " + IoReason.of(e), e);
       }
     }
   }

@@ -294,6 +294,12 @@ class LayersTest {
         .hasMessageContaining("last batch of one sample");
     assertThatThrownBy(() -> LayerNorm.of(4).forward(Tensor.ones(2, 3)))
         .hasMessageContaining("expected the last axes to be [4], found [2, 3]");
+    Tensor words = Embedding.of(4, 2, rng).forward(Tensor.of(new int[] {1, 2, 4, 3}, 2, 2));
+    assertThatThrownBy(words::toFloats)
+        .isInstanceOf(TensorException.class)
+        .hasMessageStartingWith(
+            "Embedding of weight: index 4 at position [1, 0] of int32[2, 2] is outside axis 0 of"
+                + " [4, 2]: expected 0 to 3.");
     assertThatThrownBy(() -> Embedding.of(4, 2, rng).forward(Tensor.ones(2)))
         .isInstanceOf(TensorException.class)
         .hasMessageContaining("whole numbers");

@@ -15,9 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LossesTest {
   private static final Golden GOLDEN = Golden.read("losses");
@@ -111,7 +114,7 @@ class LossesTest {
     Tensor target = GOLDEN.get("ce_images/in/1");
     Tensor last = logits.permute(0, 2, 3, 1);
     assertThat(Losses.crossEntropy().withClassAxis(-1).cost(last, target).item())
-        .isCloseTo(GOLDEN.get("ce_images/cost").item(), org.assertj.core.data.Offset.offset(1e-6));
+        .isCloseTo(GOLDEN.get("ce_images/cost").item(), Offset.offset(1e-6));
     assertThatThrownBy(() -> Losses.crossEntropy().cost(last, target))
         .hasMessageContaining("withClassAxis(-1)");
   }
@@ -129,6 +132,60 @@ class LossesTest {
     Tensor zero = Tensor.of(new float[] {0, 1}, 1, 2);
     assertThat(Losses.klDivergence().cost(Tensor.of(new float[] {-3, 0}, 1, 2), zero).item())
         .isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0, 0.25f, 0.5f, 0.999f, 1})
+  void answersToYesOrNoKeepTheirDigitsHoweverSureTheyAre(float target) {
+    float[] logits = new float[401];
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = i < 200 ? -100 + i * 0.4987f : (i - 200) * 0.5f;
+    }
+    Tensor x = Tensor.of(logits);
+    Tensor t = Tensor.full(target, logits.length);
+    for (double weight : new double[] {1, 2.5}) {
+      Loss loss = Losses.bceWithLogits().withPositiveWeight(weight);
+      float[] losses = loss.perSample(x, t).toFloats();
+      float[] slopes = loss.perSample(x, t).sum().gradients(x).of(x).toFloats();
+      for (int i = 0; i < logits.length; i++) {
+        double z = logits[i];
+        assertThat((double) losses[i])
+            .as("logit %s, weight %s", z, weight)
+            .isCloseTo(
+                weight * target * softplus(-z) + (1 - target) * softplus(z), precisely(losses[i]));
+        assertThat((double) slopes[i])
+            .as("slope at %s, weight %s", z, weight)
+            .isCloseTo(
+                -weight * target / (1 + Math.exp(z)) + (1 - target) / (1 + Math.exp(-z)),
+                target == 0 || target == 1 ? precisely(slopes[i]) : within(1e-6));
+      }
+    }
+  }
+
+  /// A unit or so in the seventh digit; beside it the numbers that `float` has no digits for.
+  private static Offset<Double> precisely(double value) {
+    return within(1e-6 * Math.abs(value) + 1e-44);
+  }
+
+  private static double softplus(double x) {
+    return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+
+  /// The numbers are those of `binary_cross_entropy_with_logits` of PyTorch 2.13 in `float64`.
+  @Test
+  void sureAndRightAnswersHaveTheLossesThatPyTorchHasInFloat64() {
+    Tensor x = Tensor.of(new float[] {3, 10.8f, 20, 50, 80});
+    float[] losses = Losses.bceWithLogits().perSample(x, Tensor.ones(5)).toFloats();
+    double[] expected = {
+      0.04858735157374206,
+      2.039929145331511e-05,
+      2.061153620314381e-09,
+      1.9287498479639178e-22,
+      1.804851387845415e-35
+    };
+    for (int i = 0; i < losses.length; i++) {
+      assertThat((double) losses[i]).isCloseTo(expected[i], precisely(losses[i]));
+    }
   }
 
   @Test
@@ -176,6 +233,10 @@ class LossesTest {
                     .withWeights(1, 2)
                     .cost(Tensor.ones(4, 3), Tensor.of(new int[4])))
         .hasMessageContaining("expected 3 class weights");
+    Tensor labels = Tensor.of(new int[] {0, 1, 3});
+    assertThatThrownBy(Losses.crossEntropy().perSample(Tensor.ones(3, 3), labels)::toFloats)
+        .hasMessageStartingWith(
+            "CrossEntropy: index 3 at position [2] of int32[3] is outside axis 1 of [3, 3]");
     assertThatThrownBy(() -> Losses.crossEntropy().withSmoothing(2))
         .hasMessageContaining("from 0 to 1, found 2");
   }

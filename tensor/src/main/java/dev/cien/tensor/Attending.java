@@ -1,6 +1,7 @@
 package dev.cien.tensor;
 
 import dev.cien.tensor.graph.Op;
+import dev.cien.tensor.graph.Site;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +42,8 @@ final class Attending {
     for (Tensor x : List.of(query, key, value)) {
       if (!x.dtype().isFloating()) {
         throw new TensorException(
-            "attention: expected floating-point queries, keys and values, found "
+            Site.here().called()
+                + ": expected floating-point queries, keys and values, found "
                 + x.dtype()
                 + x.shape()
                 + ". Usual cause: symbols that were not embedded; fix: cast(DType.FLOAT32).");
@@ -65,7 +67,8 @@ final class Attending {
 
   private static ShapeException misfit(String expected, Tensor query, Tensor key, Tensor value) {
     return new ShapeException(
-        "attention: expected "
+        Site.here().called()
+            + ": expected "
             + expected
             + ", found query "
             + Recorder.describe(query)
@@ -80,14 +83,16 @@ final class Attending {
   private static void check(Tensor mask, Shape scores) {
     if (mask.dtype() != DType.BOOL) {
       throw new TensorException(
-          "attention: expected a bool mask, true where a query may look, found "
+          Site.here().called()
+              + ": expected a bool mask, true where a query may look, found "
               + mask.dtype()
               + mask.shape()
               + ". Usual cause: a mask of 0 and −∞ to be added to the scores; fix: mask.eq(0).");
     }
     if (!Shape.broadcast(mask.shape(), scores).equals(Optional.of(scores))) {
       throw new ShapeException(
-          "attention: expected a mask that broadcasts to the scores […, queries, keys] = "
+          Site.here().called()
+              + ": expected a mask that broadcasts to the scores […, queries, keys] = "
               + scores
               + ", found "
               + mask.shape()

@@ -100,7 +100,7 @@ public sealed interface Elementwise permits Tensor {
   default Tensor pow(Tensor that) {
     DType dtype = DType.promote(DType.promote(self().dtype(), that.dtype()), DType.INT32);
     if (!dtype.isFloating()) {
-      Shape shape = Recorder.broadcast("pow", self(), that);
+      Shape shape = Recorder.broadcast(self(), that);
       return WholePower.of(
           Recorder.stretch(self().cast(dtype), shape), Recorder.stretch(that.cast(dtype), shape));
     }

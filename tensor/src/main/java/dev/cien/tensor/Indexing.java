@@ -1,6 +1,7 @@
 package dev.cien.tensor;
 
 import dev.cien.tensor.graph.Op;
+import dev.cien.tensor.graph.Site;
 import java.util.Optional;
 
 /// Picking elements by index, and sorting: a chapter of [Tensor]. Indices are `int32` or `int64`,
@@ -21,7 +22,7 @@ public sealed interface Indexing permits Tensor {
   /// on all but `axis`.
   default Tensor gather(int axis, Tensor index) {
     int at = self().shape().axis(axis);
-    Aligned aligned = align("gather", at, index);
+    Aligned aligned = align(at, index);
     return Recorder.record(new Op.Gather(at), aligned.x(), aligned.index());
   }
 
@@ -29,7 +30,7 @@ public sealed interface Indexing permits Tensor {
   /// Places named twice get both, added in order. `bool` counts as `int32`.
   default Tensor scatterAdd(int axis, Tensor index, Tensor source) {
     int at = self().shape().axis(axis);
-    Aligned aligned = align("scatterAdd", at, index);
+    Aligned aligned = align(at, index);
     Shape places = aligned.index().shape();
     if (!Shape.broadcast(source.shape(), places).equals(Optional.of(places))) {
       throw new ShapeException(
@@ -143,7 +144,7 @@ public sealed interface Indexing permits Tensor {
   /// An operand and an index that agree on every axis but one.
   record Aligned(Tensor x, Tensor index) {}
 
-  private Aligned align(String operation, int axis, Tensor index) {
+  private Aligned align(int axis, Tensor index) {
     Tensor x = self();
     boolean fits = x.shape().rank() == index.shape().rank() && index.dtype().isInteger();
     int[] dims = index.shape().dims();
@@ -155,7 +156,7 @@ public sealed interface Indexing permits Tensor {
     }
     if (!fits) {
       throw new ShapeException(
-          operation
+          Site.here().operation()
               + ": expected a whole-number index with the axes of "
               + x.shape()
               + " (equal or 1 on all but axis "
@@ -168,7 +169,7 @@ public sealed interface Indexing permits Tensor {
     Tensor stretched = index.expand(dims);
     if (x.size() == 0 && stretched.size() > 0) {
       throw new ShapeException(
-          operation
+          Site.here().operation()
               + ": axis "
               + axis
               + " of "

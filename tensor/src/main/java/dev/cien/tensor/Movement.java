@@ -2,6 +2,7 @@ package dev.cien.tensor;
 
 import dev.cien.tensor.graph.Op;
 import dev.cien.tensor.graph.ShapeRules;
+import dev.cien.tensor.graph.Site;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -126,7 +127,8 @@ public sealed interface Movement permits Tensor {
     int at = axis < 0 ? axis + rank : axis;
     if (at < 0 || at >= rank) {
       throw new ShapeException(
-          "unsqueeze: position "
+          Site.here().operation()
+              + ": position "
               + axis
               + " does not exist in a result of "
               + rank
@@ -224,7 +226,8 @@ public sealed interface Movement permits Tensor {
     int at = index < 0 ? index + n : index;
     if (at < 0 || at >= n) {
       throw new ShapeException(
-          "select: index "
+          Site.here().operation()
+              + ": index "
               + index
               + " is outside axis "
               + axis

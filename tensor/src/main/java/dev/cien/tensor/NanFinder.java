@@ -140,8 +140,9 @@ public final class NanFinder {
       if (next.op() instanceof Op.Source || !seen.add(next)) {
         continue;
       }
-      if (!next.site().equals(node.site())) {
-        return next.op().label() + " at " + next.site();
+      String line = next.site().toString();
+      if (!line.equals(node.site().toString())) {
+        return next.op().label() + " at " + line;
       }
       next.inputs().forEach(open::push);
     }

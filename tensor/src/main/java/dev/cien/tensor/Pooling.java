@@ -17,7 +17,7 @@ public sealed interface Pooling permits Tensor {
   /// Shapes: this `[…, in…]`, result `[…, out…]` with out = ⌊(in + padLow + padHigh −
   /// dilation·(kernel − 1) − 1) / stride⌋ + 1.
   ///
-  /// @throws ShapeException if a window is larger than the padded input
+  /// @throws ShapeException if a window is larger than the padded input, or has groups
   default Tensor maxPool(int[] kernel, Window window) {
     if (self().dtype() == DType.BOOL) {
       return self().cast(DType.INT32).maxPool(kernel, window).cast(DType.BOOL);
@@ -35,7 +35,7 @@ public sealed interface Pooling permits Tensor {
   ///
   /// @param countPadding whether padding counts as zeros in the mean (PyTorch's default) or is left
   ///   out of it
-  /// @throws ShapeException if a window is larger than the padded input
+  /// @throws ShapeException if a window is larger than the padded input, or has groups
   default Tensor avgPool(int[] kernel, Window window, boolean countPadding) {
     Tensor x = Recorder.floating(self());
     Tensor sums = windowSums(x, kernel, window);
@@ -204,6 +204,16 @@ public sealed interface Pooling permits Tensor {
               + x
               + ". Usual cause: an image that was flattened before; fix: pool first, then"
               + " flatten.");
+    }
+    if (window.groups() != 1) {
+      throw new ShapeException(
+          operation
+              + ": expected a window without groups, found "
+              + window
+              + " for an input "
+              + x
+              + ". Usual cause: the window of a convolution that was used again; fix:"
+              + " withGroups(1), channels never mix in a pooling.");
     }
     Op.Geometry g = window.geometry(operation, kernel.length);
     for (int d = 0; d < kernel.length; d++) {

@@ -40,6 +40,6 @@ public record Profile(int runs, List<Entry> entries) {
         sorted[sorted.length / 2] / 1e9,
         part.flops(),
         part.bytes(),
-        part.lines().stream().map(Object::toString).toList());
+        part.lines().stream().map(Object::toString).distinct().toList());
   }
 }

@@ -59,7 +59,7 @@ final class Recorder {
   }
 
   static Tensor binary(Op op, Tensor a, Tensor b, DType dtype) {
-    Shape shape = broadcast(op.label(), a, b);
+    Shape shape = broadcast(a, b);
     return record(op, stretch(a.cast(dtype), shape), stretch(b.cast(dtype), shape));
   }
 
@@ -76,12 +76,13 @@ final class Recorder {
     return fill(value, x.shape(), dtype);
   }
 
-  static Shape broadcast(String operation, Tensor a, Tensor b) {
+  /// The shape to which both broadcast.
+  static Shape broadcast(Tensor a, Tensor b) {
     return Shape.broadcast(a.shape(), b.shape())
         .orElseThrow(
             () ->
                 new ShapeException(
-                    operation
+                    Site.here().operation()
                         + ": shapes "
                         + describe(a)
                         + " and "
@@ -111,17 +112,8 @@ final class Recorder {
 
   /// How a tensor appears in messages: its shape, with its name where it is a parameter.
   static String describe(Tensor x) {
-    String name = nameOf(x.node());
+    String name = x.node().parameter();
     return x.shape() + (name == null ? "" : " (" + name + ")");
-  }
-
-  /// The name of the parameter that a node is, possibly seen through views.
-  static String nameOf(Node node) {
-    Node at = node;
-    while (at.name() == null && at.op() instanceof Op.View) {
-      at = at.input(0);
-    }
-    return at.name();
   }
 
   /// Stretches `x` to `shape`, to which it is known to broadcast.
@@ -156,7 +148,7 @@ final class Recorder {
       int resolved = shape.axis(axis);
       if (chosen[resolved]) {
         throw new ShapeException(
-            Site.operation()
+            Site.here().operation()
                 + ": axis "
                 + axis
                 + " is named twice in "

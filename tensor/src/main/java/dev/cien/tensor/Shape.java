@@ -46,7 +46,7 @@ public final class Shape {
 
   /// The method that was called with these sizes, or that made them.
   private static String operation() {
-    String name = Site.operation();
+    String name = Site.here().operation();
     return name.equals("of") ? "shape" : name;
   }
 
@@ -82,7 +82,7 @@ public final class Shape {
     int resolved = axis < 0 ? axis + dims.length : axis;
     if (resolved < 0 || resolved >= dims.length) {
       throw new ShapeException(
-          Site.operation()
+          Site.here().operation()
               + ": axis "
               + axis
               + " does not exist in shape "

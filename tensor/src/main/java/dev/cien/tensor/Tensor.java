@@ -4,6 +4,7 @@ import dev.cien.tensor.compile.Engine;
 import dev.cien.tensor.cpu.Buffers;
 import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
+import dev.cien.tensor.graph.Site;
 import java.util.Arrays;
 import java.util.List;
 
@@ -217,7 +218,17 @@ public final class Tensor
   }
 
   /// Uniform random numbers from `low` (included) to `high` (not included), `float32`.
+  ///
+  /// @throws TensorException unless low ≤ high and both are finite
   public static Tensor uniform(Rng rng, double low, double high, int... dims) {
+    if (!(low <= high && Double.isFinite(low) && Double.isFinite(high))) {
+      throw new TensorException(
+          "uniform: expected finite low ≤ high, found low = "
+              + low
+              + ", high = "
+              + high
+              + ". Usual cause: the two exchanged, or a bound that was worked out from 0.");
+    }
     return rand(rng, dims).mul(high - low).add(low);
   }
 
@@ -252,8 +263,8 @@ public final class Tensor
   /// @throws ShapeException if the shapes do not broadcast
   public static Tensor where(Tensor condition, Tensor a, Tensor b) {
     DType dtype = DType.promote(a.dtype(), b.dtype());
-    Shape shape = Recorder.broadcast("where", a, b);
-    Shape all = Recorder.broadcast("where", condition, Recorder.fill(0, shape, DType.BOOL));
+    Shape shape = Recorder.broadcast(a, b);
+    Shape all = Recorder.broadcast(condition, Recorder.fill(0, shape, DType.BOOL));
     return Recorder.record(
         new Op.Where(),
         Recorder.stretch(condition.cast(DType.BOOL), all),
@@ -268,16 +279,16 @@ public final class Tensor
   public static Tensor concat(int axis, Tensor... parts) {
     if (parts.length == 0) {
       throw new ShapeException(
-          "concat: expected at least one tensor, found none. Usual cause: an empty list.");
+          Site.here().operation()
+              + ": expected at least one tensor, found none. Usual cause: an empty list.");
     }
     DType dtype =
         Arrays.stream(parts)
             .map(Tensor::dtype)
             .reduce(parts[0].dtype(), (a, b) -> a == b ? a : DType.promote(a, b));
     Tensor[] same = Arrays.stream(parts).map(part -> part.cast(dtype)).toArray(Tensor[]::new);
-    return same.length == 1
-        ? same[0]
-        : Recorder.record(new Op.Concat(parts[0].shape().axis(axis)), same);
+    int at = parts[0].shape().axis(axis);
+    return same.length == 1 ? same[0] : Recorder.record(new Op.Concat(at), same);
   }
 
   /// The tensors, all of one shape, along a new axis at position `axis` of the result.

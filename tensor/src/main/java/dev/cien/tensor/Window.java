@@ -14,7 +14,7 @@ import java.util.Arrays;
 /// @param padLow zeros (for pooling: nothing) before the first element
 /// @param padHigh the same after the last element
 /// @param dilation distance between the elements of a window
-/// @param groups channel groups that do not see each other
+/// @param groups channel groups that do not see each other; a pooling takes none
 public record Window(int[] stride, int[] padLow, int[] padHigh, int[] dilation, int groups) {
   private static final Window DEFAULT =
       new Window(new int[] {1}, new int[] {0}, new int[] {0}, new int[] {1}, 1);

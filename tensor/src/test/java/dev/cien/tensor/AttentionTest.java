@@ -112,17 +112,17 @@ class AttentionTest {
     Tensor q = Samples.float32(1, 2, 5, 3);
     assertThatThrownBy(() -> q.attend(Samples.float32(1, 2, 4, 2), q, EVERYWHERE))
         .isInstanceOf(ShapeException.class)
-        .hasMessageContaining("attention: expected queries and keys of one width")
+        .hasMessageContaining("attend: expected queries and keys of one width")
         .hasMessageContaining("query [2, 5, 3], key [2, 4, 2], value [2, 5, 3]");
     assertThatThrownBy(
             () -> q.attend(Samples.float32(1, 3, 4, 3), Samples.float32(1, 4, 3), EVERYWHERE))
-        .hasMessageContaining("attention: expected leading axes that broadcast");
+        .hasMessageContaining("attend: expected leading axes that broadcast");
     assertThatThrownBy(() -> q.attend(q, q, Optional.of(Samples.booleans(1, 2, 5))))
         .hasMessageContaining("[…, queries, keys] = [2, 5, 5], found [2, 5]");
     assertThatThrownBy(() -> q.attend(q, q, Optional.of(Samples.float32(1, 5, 5))))
-        .hasMessageContaining("attention: expected a bool mask")
+        .hasMessageContaining("attend: expected a bool mask")
         .hasMessageContaining("mask.eq(0)");
     assertThatThrownBy(() -> q.cast(DType.INT32).attend(q, q, EVERYWHERE))
-        .hasMessageContaining("attention: expected floating-point queries");
+        .hasMessageContaining("attend: expected floating-point queries");
   }
 }

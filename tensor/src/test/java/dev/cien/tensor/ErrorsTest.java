@@ -73,7 +73,7 @@ class ErrorsTest {
         when(() -> X.transpose(0, 3), "transpose: axis 3 does not exist"),
         when(() -> X.permute(0, 4), "permute: axis 4 does not exist"),
         when(() -> X.shape().dim(7), "dim: axis 7 does not exist"),
-        when(() -> Tensor.stack(4, X, X), "unsqueeze", "position 4", "-3 to 2"),
+        when(() -> Tensor.stack(4, X, X), "stack: position 4", "-3 to 2"),
         when(() -> X.sum(1, -1), "sum: axis -1 is named twice in [1, -1] for [2, 3]", "both ends"),
         when(() -> Tensor.scalar(1).sum(0), "axis 0", "scalar"),
         when(() -> Tensor.zeros(2, 0).argMax(1), "argMax", "[2, 0]", "empty"),
@@ -238,6 +238,20 @@ class ErrorsTest {
             () -> Tensor.stack(0, X, Tensor.zeros(2, 4)),
             "stack: input 1 has shape [2, 4], the first [2, 3]",
             "concat"),
+        when(
+            () -> IMAGE.maxPool(new int[] {2, 2}, Window.stride(2).withGroups(3)),
+            "maxPool: expected a window without groups, found stride=2, padding=0, groups=3",
+            "[1, 3, 8, 8]",
+            "withGroups(1)"),
+        when(
+            () -> IMAGE.avgPool(new int[] {2, 2}, Window.of().withGroups(2), true),
+            "avgPool: expected a window without groups"),
+        when(
+            () -> Tensor.uniform(Rng.of(1), 1, -1, 3),
+            "uniform: expected finite low ≤ high, found low = 1.0, high = -1.0",
+            "exchanged"),
+        when(() -> Tensor.uniform(Rng.of(1), Double.NaN, 1, 3), "uniform", "low = NaN"),
+        when(() -> Tensor.uniform(Rng.of(1), 0, Double.POSITIVE_INFINITY, 3), "high = Infinity"),
         when(() -> Tensor.bernoulli(Rng.of(1), 2, 3), "bernoulli", "0 to 1"),
         when(() -> Tensor.arange(-3), "arange", "found -3", "arange(0, -3, -1)"),
         when(() -> Tensor.arange(0, 5, 0), "arange", "step"),
@@ -318,7 +332,9 @@ class ErrorsTest {
     Tensor picked = Tensor.of(new float[] {1, 2}).gather(0, Tensor.of(new int[] {5}));
     assertThatThrownBy(picked::toFloats)
         .isInstanceOf(TensorException.class)
-        .hasMessageStartingWith("gather: index 5 at position [0, 0, 0]")
+        .hasMessageStartingWith(
+            "gather: index 5 at position [0] of int32[1] is outside axis 0 of [2]: expected 0 to"
+                + " 1. Usual cause: labels that start at 1")
         .hasMessageContaining("Recorded at ");
   }
 
@@ -329,8 +345,52 @@ class ErrorsTest {
     Tensor picked = anotherLine(table, Tensor.of(new int[] {0, 3}));
     assertThatThrownBy(picked::toFloats)
         .isInstanceOf(TensorException.class)
-        .hasMessageStartingWith("gather of words.weight: index 3")
+        .hasMessageStartingWith("indexSelect of words.weight: index 3 at position [1] of int32[2]")
         .hasMessageContaining("ErrorsTest.anotherLine");
+  }
+
+  static Stream<Arguments> outside() {
+    Tensor table = Tensor.rand(Rng.of(1), 3, 4, 2).compute();
+    Tensor ids = Tensor.of(new int[] {0, 1, 2, 3, 9, 2}, 2, 3);
+    Tensor late = Tensor.of(new long[] {0, 1, 0, 0, 1, -1}, 3, 1, 2);
+    return Stream.of(
+        when(
+            () -> table.indexSelect(1, ids),
+            "indexSelect: index 9 at position [1, 1] of int32[2, 3] is outside axis 1 of [3, 4, 2]:"
+                + " expected 0 to 3. "),
+        when(
+            () -> table.indexSelect(1, ids.t()),
+            "indexSelect: index 9 at position [1, 1] of int32[3, 2] is outside axis 1"),
+        when(
+            () -> table.indexSelect(-1, Tensor.of(new int[] {7}).squeeze()),
+            "indexSelect: index 7 at position [0] of int32[1] is outside axis 2 of [3, 4, 2]"),
+        when(
+            () -> table.gather(1, late),
+            "gather: index -1 at position [2, 0, 1] of int64[3, 1, 2] is outside axis 1"),
+        when(
+            () -> table.gather(0, ids.slice(0, 1, 2).unsqueeze(1).slice(2, 1, 2)),
+            "gather: index 9 at position [0, 0, 0] of int32[1, 1, 1] is outside axis 0"),
+        when(
+            () -> table.scatterAdd(2, late, Tensor.scalar(1)),
+            "scatterAdd: index -1 at position [2, 0, 1] of int64[3, 1, 2] is outside axis 2"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("outside")
+  void anIndexOutsideIsNamedWhereItStandsInTheUsersTensor(Supplier<Object> call, String[] message) {
+    assertThatThrownBy(((Tensor) call.get())::toFloats)
+        .isInstanceOf(TensorException.class)
+        .hasMessageStartingWith(message[0]);
+  }
+
+  @Test
+  void thoughNobodyReadsTheResultItsGradientFindsTheIndex() {
+    Tensor table = Tensor.rand(Rng.of(1), 3, 2);
+    Tensor sum = table.indexSelect(0, Tensor.of(new int[] {1, 5})).sum();
+    assertThatThrownBy(sum.gradients(table).of(table)::toFloats)
+        .isInstanceOf(TensorException.class)
+        .hasMessageStartingWith(
+            "gradients: index 5 at position [1] of int32[2] is outside axis 0 of [3, 2]");
   }
 
   private static Tensor anotherLine(Variable table, Tensor index) {

@@ -2,9 +2,6 @@ package dev.cien.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,19 +10,7 @@ import org.junit.jupiter.api.Test;
 class ManyShapesTest {
   @Test
   void programsForManyShapesDoNotAddUp() throws Exception {
-    Path classes =
-        Path.of(Tensor.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx48m",
-                "-cp",
-                classes + File.pathSeparator + classes.resolveSibling("test-classes"),
-                ManyShapesTest.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
+    String output = FreshJvm.run(ManyShapesTest.class, "-Xmx48m");
     assertThat(output).contains("all shapes ran");
   }
 

@@ -2,6 +2,7 @@ package dev.cien.text;
 
 import dev.cien.io.AtomicFiles;
 import dev.cien.io.FileFormatException;
+import dev.cien.io.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ public final class TokenizerJson {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in, file);
     } catch (IOException e) {
-      throw new UncheckedIOException("read " + file + ": " + e, e);
+      throw new UncheckedIOException("read " + file + ": " + IoReason.of(e), e);
     }
   }
 
@@ -61,7 +62,7 @@ public final class TokenizerJson {
     try {
       bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (IOException e) {
-      throw new UncheckedIOException("read " + name + ": " + e, e);
+      throw new UncheckedIOException("read " + name + ": " + IoReason.of(e), e);
     }
     if (bytes.length > MAX_BYTES) {
       throw new FileFormatException(name, "more than " + MAX_BYTES + " bytes");

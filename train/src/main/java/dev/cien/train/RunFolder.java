@@ -1,6 +1,7 @@
 package dev.cien.train;
 
 import dev.cien.io.AtomicFiles;
+import dev.cien.io.IoReason;
 import dev.cien.io.Safetensors;
 import dev.cien.io.TensorBoard;
 import dev.cien.io.plot.Chart;
@@ -13,7 +14,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -268,19 +268,12 @@ final class RunFolder implements AutoCloseable {
               + ". Fix: choose another folder.",
           e);
     }
-    // The message of a file exception says only the path; its reason or its class says why.
-    String why =
-        !(e instanceof FileSystemException file)
-            ? e.getMessage()
-            : file.getReason() != null
-                ? file.getReason()
-                : e.getClass().getSimpleName() + " (" + e.getMessage() + ")";
     return new TrainException(
         TrainException.Reason.CANNOT_WRITE,
         "train: cannot write to the run folder "
             + path
             + ": "
-            + why
+            + IoReason.of(e)
             + ". Usual cause: a full disk, or no permission to write there; fix: make room, or"
             + " choose another folder. Checkpoints that are there are whole: the run goes on from"
             + " them with resume.",

@@ -66,6 +66,17 @@ public record ResNet9(
     public Tensor forward(Tensor x) {
       return norm.forward(conv.forward(x)).relu();
     }
+
+    @Override
+    public String toString() {
+      return "Unit(in="
+          + conv.weight().shape().dim(1)
+          + ", out="
+          + conv.weight().shape().dim(0)
+          + ", kernel="
+          + KERNEL
+          + ")";
+    }
   }
 
   /// Two units, one on the result of the other.

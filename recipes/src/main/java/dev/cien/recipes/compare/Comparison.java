@@ -1,6 +1,7 @@
 package dev.cien.recipes.compare;
 
 import dev.cien.io.AtomicFiles;
+import dev.cien.io.IoReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ public record Comparison(Path folder, List<Long> seeds, boolean quick) {
       String whole = before.isEmpty() || before.endsWith("\n") ? before : before + "\n";
       AtomicFiles.write(file, whole + JsonMapper.shared().writeValueAsString(line) + "\n");
     } catch (IOException e) {
-      throw new UncheckedIOException("compare: cannot read " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("compare: cannot read " + file + ": " + IoReason.of(e), e);
     }
   }
 
@@ -100,7 +101,7 @@ public record Comparison(Path folder, List<Long> seeds, boolean quick) {
     try (Stream<String> lines = Files.lines(file)) {
       lines.forEach(line -> read(line, known));
     } catch (IOException e) {
-      throw new UncheckedIOException("compare: cannot read " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("compare: cannot read " + file + ": " + IoReason.of(e), e);
     }
     return known;
   }

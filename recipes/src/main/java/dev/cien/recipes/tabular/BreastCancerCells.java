@@ -8,6 +8,7 @@ import dev.cien.data.Standardizer;
 import dev.cien.data.TensorDataset;
 import dev.cien.nn.Layer;
 import dev.cien.nn.Params;
+import dev.cien.nn.loss.Losses;
 import dev.cien.nn.metric.Metric;
 import dev.cien.nn.metric.Metrics;
 import dev.cien.optim.AdamW;
@@ -132,11 +133,9 @@ public final class BreastCancerCells implements Recipe {
       this.scale = scale;
     }
 
-    /// Binary cross-entropy from logits z: log(1 + eᶻ) − z · t.
     @Override
     protected Tensor cost(Tensor predictions, Tensor targets) {
-      Tensor z = predictions.reshape(targets.size());
-      return z.softplus().sub(z.mul(targets)).mean();
+      return Losses.bceWithLogits().cost(predictions.reshape(targets.size()), targets);
     }
 
     @Override

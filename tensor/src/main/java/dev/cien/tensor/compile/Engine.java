@@ -68,7 +68,7 @@ public final class Engine {
     try {
       program.run(arguments, results);
     } catch (TensorException e) {
-      if (!known) {
+      if (!known || e.getCause() instanceof OutOfMemoryError) {
         throw e;
       }
       // The program knows the lines of the graph that it was first compiled for; those of this

@@ -1,10 +1,10 @@
 package dev.cien.tensor.compile;
 
 import dev.cien.tensor.DType;
-import dev.cien.tensor.TensorException;
 import dev.cien.tensor.cpu.Buffers;
+import dev.cien.tensor.cpu.Indexing;
 import dev.cien.tensor.graph.Node;
-import dev.cien.tensor.graph.Op;
+import dev.cien.tensor.graph.OutsideIndex;
 import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -124,18 +124,6 @@ final class Program implements Executable {
     return replaced && inPlace[result] >= 0
         ? Optional.of(Buffers.allocate(node.dtype(), node.shape().size()))
         : Optional.empty();
-  }
-
-  /// The parameter that an operation reads first, possibly through views, as messages name it. The
-  /// rows of a product are those of its left side.
-  private static String nameOf(Node node) {
-    Node at = node.inputs().isEmpty() ? node : node.input(0);
-    boolean rows = node.op() instanceof Op.Gather(int axis) && axis == 0;
-    while (at.name() == null
-        && (at.op() instanceof Op.View || rows && at.op() instanceof Op.MatMul)) {
-      at = at.input(0);
-    }
-    return at.name() == null ? "" : " of " + at.name();
   }
 
   /// Gives results slots: over the argument they replace, or bound to the caller's array, or none
@@ -270,16 +258,17 @@ final class Program implements Executable {
       }
       try {
         bind.task.action().run(bind.buffers);
-      } catch (IndexOutOfBoundsException e) {
+      } catch (Indexing.OutsideException e) {
+        throw OutsideIndex.of(bind.task.writes().getFirst(), e.index(), e.position());
+      } catch (OutOfMemoryError e) {
         Node node = bind.task.writes().getFirst();
-        throw new TensorException(
-            node.op().label()
-                + nameOf(node)
-                + ": "
-                + e.getMessage()
-                + ". Recorded at "
-                + node.site()
-                + ".",
+        throw Buffers.full(
+            node.called()
+                + ": no room for what it needs beside its result "
+                + node.dtype()
+                + node.shape()
+                + ", recorded at "
+                + node.site(),
             e);
       }
       if (clock != null) {

@@ -37,11 +37,11 @@ record Task(
     return touched.stream().mapToLong(n -> (long) n.shape().size() * n.dtype().bytes()).sum();
   }
 
-  /// The lines that recorded some nodes, each once.
+  /// The calls that recorded some nodes, each once.
   static List<Site> lines(List<Node> nodes) {
     Set<Site> lines = new LinkedHashSet<>();
     nodes.forEach(node -> lines.add(node.site()));
-    lines.remove(Site.NONE);
+    lines.removeIf(site -> !site.isKnown());
     return new ArrayList<>(lines);
   }
 }

@@ -40,14 +40,40 @@ public final class Buffers {
   /// seven times slower.
   public static Object allocate(DType type, int size) {
     int length = length(type.bytes(), size);
-    return switch (type) {
-      case FLOAT32 -> new float[length];
-      case FLOAT64 -> new double[length];
-      case INT32 -> new int[length];
-      case INT64 -> new long[length];
-      case BOOL -> new byte[length];
-      case BFLOAT16 -> new short[length];
-    };
+    try {
+      return switch (type) {
+        case FLOAT32 -> new float[length];
+        case FLOAT64 -> new double[length];
+        case INT32 -> new int[length];
+        case INT64 -> new long[length];
+        case BOOL -> new byte[length];
+        case BFLOAT16 -> new short[length];
+      };
+    } catch (OutOfMemoryError e) {
+      throw full("tensor: no room for " + megabytes((long) length * type.bytes()) + " more", e);
+    }
+  }
+
+  /// What to throw where Java's memory does not suffice.
+  ///
+  /// @param what the operation, and what there is no room for
+  public static TensorException full(String what, OutOfMemoryError e) {
+    Runtime runtime = Runtime.getRuntime();
+    return new TensorException(
+        what
+            + ", "
+            + megabytes(runtime.totalMemory() - runtime.freeMemory())
+            + " of the "
+            + megabytes(MEMORY)
+            + " that this JVM may use are taken. Usual cause: tensors that are still reachable,"
+            + " such as losses kept with their history or the results of all batches, or a batch"
+            + " that is too large; fix: keep numbers (item()) or tensors without history"
+            + " (compute()), take a smaller batch, or start Java with a larger -Xmx.",
+        e);
+  }
+
+  private static String megabytes(long bytes) {
+    return Math.ceilDiv(bytes, 1 << 20) + " MB";
   }
 
   /// The bytes of the elements of such an array.

@@ -21,6 +21,30 @@ public final class Indexing {
 
   private Indexing() {}
 
+  /// An index that names no place of its axis.
+  public static final class OutsideException extends IndexOutOfBoundsException {
+    private static final long serialVersionUID = 1L;
+
+    private final long index;
+    private final int[] position;
+
+    OutsideException(long index, int o, int j, int i, int limit) {
+      super("index " + index + " at [" + o + ", " + j + ", " + i + "] of an axis of " + limit);
+      this.index = index;
+      position = new int[] {o, j, i};
+    }
+
+    /// The index.
+    public long index() {
+      return index;
+    }
+
+    /// Where it stands, in an index of shape `[outer, axis, inner]`.
+    public int[] position() {
+      return position.clone();
+    }
+  }
+
   /// How the index array is read.
   ///
   /// @param index `int[]` or `long[]`
@@ -39,21 +63,7 @@ public final class Indexing {
       int where = (int) (o * s0 + j * s1 + i * s2);
       long value = index instanceof int[] words ? words[where] : ((long[]) index)[where];
       if (value < 0 || value >= limit) {
-        throw new IndexOutOfBoundsException(
-            "index "
-                + value
-                + " at position ["
-                + o
-                + ", "
-                + j
-                + ", "
-                + i
-                + "] (outer, axis, inner) is "
-                + (limit == 0
-                    ? "outside an empty axis"
-                    : "outside the valid range 0 to " + (limit - 1))
-                + ". Usual cause: labels that start at 1, or more classes or tokens in the data"
-                + " than the table has; negative indices do not count from the end");
+        throw new OutsideException(value, o, j, i, limit);
       }
       return (int) value;
     }

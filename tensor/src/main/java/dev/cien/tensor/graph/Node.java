@@ -69,6 +69,12 @@ public final class Node {
     return site;
   }
 
+  /// What messages call this: the layer, loss or method that recorded it, or the operation where
+  /// nobody is known.
+  public String called() {
+    return site.called().isEmpty() ? op.label() : site.called();
+  }
+
   /// The computed elements in row-major order (`float[]`, `double[]`, `int[]`, `long[]`, `byte[]`
   /// for BOOL, `short[]` for BFLOAT16), or `null` while not computed.
   public Object storage() {
@@ -83,6 +89,15 @@ public final class Node {
   /// The name of the parameter or input that this leaf stands for, or `null`.
   public String name() {
     return name;
+  }
+
+  /// The name of the parameter or input that this is, possibly seen through views, or `null`.
+  public String parameter() {
+    Node at = this;
+    while (at.name == null && at.op instanceof Op.View) {
+      at = at.input(0);
+    }
+    return at.name;
   }
 
   /// Names this leaf, for messages and dumps.

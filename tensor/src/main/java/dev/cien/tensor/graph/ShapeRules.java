@@ -326,11 +326,12 @@ public final class ShapeRules {
   private static Shape argMax(Shape from, Op.ArgMax op) {
     if (from.dim(op.axis()) == 0) {
       throw new ShapeException(
-          "argMax: axis "
+          Site.here().operation()
+              + ": axis "
               + op.axis()
               + " of "
               + from
-              + " is empty: no largest element exists. Usual cause: a"
+              + " is empty: no such element exists. Usual cause: a"
               + " selection before that left nothing.");
     }
     return from.with(op.axis(), 1);

@@ -1,11 +1,16 @@
 package dev.cien.tensor.graph;
 
+import java.lang.StackWalker.StackFrame;
+import java.util.Iterator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The user's line that recorded an operation: the innermost stack frame outside the engine.
-public record Site(String className, String method, String file, int line) {
+///
+/// @param operation the method of the engine that the line called, `indexSelect` for instance
+public record Site(String className, String method, String file, int line, String operation) {
   /// No line is known.
-  public static final Site NONE = new Site("", "", "", 0);
+  public static final Site NONE = new Site("", "", "", 0, "");
 
   private static final StackWalker WALKER = StackWalker.getInstance();
   private static final String ENGINE = "dev.cien.tensor.";
@@ -17,25 +22,41 @@ public record Site(String className, String method, String file, int line) {
 
   /// The line that is calling the engine now.
   public static Site here() {
-    return WALKER.walk(
-        frames -> frames.filter(Site::isOutside).findFirst().map(Site::of).orElse(NONE));
+    return WALKER.walk(Site::first);
   }
 
-  /// The method of the engine that the user's line called, `sum` for instance: what messages name
-  /// where a check serves many methods.
-  public static String operation() {
-    return WALKER.walk(
-        frames ->
-            frames
-                .takeWhile(frame -> !isOutside(frame))
-                .reduce((_, outer) -> outer)
-                .map(StackWalker.StackFrame::getMethodName)
-                .filter(name -> name.matches("[a-z]\\w*"))
-                .orElse("tensor"));
+  /// Whether there is such a line: a thread may begin within the engine.
+  public boolean isKnown() {
+    return !className.isEmpty();
   }
 
-  private static boolean isOutside(StackWalker.StackFrame frame) {
-    return !isJdk(frame.getClassName()) && !isEngine(frame.getClassName(), frame.getFileName());
+  /// What messages call the operation: the layer or loss whose line this is, `Embedding` for
+  /// instance, or else the method that the line called.
+  public String called() {
+    String simple = className.substring(className.lastIndexOf('.') + 1);
+    return isLibrary(className, file) ? simple.split("\\$")[0] : operation;
+  }
+
+  private static Site first(Stream<StackFrame> frames) {
+    String operation = "tensor";
+    for (Iterator<StackFrame> each = frames.iterator(); each.hasNext(); ) {
+      StackFrame frame = each.next();
+      if (isJdk(frame.getClassName())) {
+        continue;
+      }
+      if (!isEngine(frame.getClassName(), frame.getFileName())) {
+        return of(frame, operation);
+      }
+      if (isNamed(frame.getMethodName())) {
+        operation = frame.getMethodName();
+      }
+    }
+    return new Site("", "", "", 0, operation);
+  }
+
+  /// Whether a method has a name in the source: it is neither a lambda nor a constructor.
+  private static boolean isNamed(String method) {
+    return method.indexOf('$') < 0 && method.charAt(0) != '<';
   }
 
   /// Streams and the like, which stand between the engine and its callers as they please.
@@ -58,18 +79,17 @@ public record Site(String className, String method, String file, int line) {
     return file != null && file.endsWith("Test.java");
   }
 
-  private static Site of(StackWalker.StackFrame frame) {
+  private static Site of(StackFrame frame, String operation) {
     return new Site(
         frame.getClassName(),
         frame.getMethodName(),
         String.valueOf(frame.getFileName()),
-        frame.getLineNumber());
+        frame.getLineNumber(),
+        operation);
   }
 
   @Override
   public String toString() {
-    return this.equals(NONE)
-        ? "(unknown line)"
-        : className + "." + method + "(" + file + ":" + line + ")";
+    return isKnown() ? className + "." + method + "(" + file + ":" + line + ")" : "(unknown line)";
   }
 }

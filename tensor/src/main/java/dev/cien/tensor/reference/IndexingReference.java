@@ -1,8 +1,8 @@
 package dev.cien.tensor.reference;
 
 import dev.cien.tensor.Shape;
-import dev.cien.tensor.TensorException;
 import dev.cien.tensor.graph.Node;
+import dev.cien.tensor.graph.OutsideIndex;
 
 /// Operations whose places are themselves data.
 final class IndexingReference {
@@ -28,20 +28,7 @@ final class IndexingReference {
         c -> {
           long found = index.wholes()[Coordinates.flat(c, own)];
           if (found < 0 || found >= length) {
-            throw new TensorException(
-                node.op().label()
-                    + ": index "
-                    + found
-                    + " is outside axis "
-                    + axis
-                    + " of "
-                    + from
-                    + ": expected 0 to "
-                    + (length - 1)
-                    + ". Recorded at "
-                    + node.site()
-                    + ". Usual cause: labels that start at 1, or more "
-                    + "classes or tokens in the data than the model was made for.");
+            throw OutsideIndex.of(node, found, Coordinates.flat(c, own));
           }
           return Coordinates.flat(c, strides) + ((int) found - c[axis]) * strides[axis];
         });

@@ -2,12 +2,8 @@ package dev.cien.tensor.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
+import dev.cien.tensor.FreshJvm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,23 +61,6 @@ class VectorSupportTest {
   }
 
   private static String fresh(String... options) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(Arrays.asList(options));
-    command.add("-cp");
-    command.add(
-        location(VectorSupport.class) + File.pathSeparator + location(VectorSupportTest.class));
-    command.add(VectorSupportTest.class.getName());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    return said;
-  }
-
-  private static String location(Class<?> type) {
-    return Path.of(
-            java.net.URI.create(
-                type.getProtectionDomain().getCodeSource().getLocation().toString()))
-        .toString();
+    return FreshJvm.run(VectorSupportTest.class, options);
   }
 }

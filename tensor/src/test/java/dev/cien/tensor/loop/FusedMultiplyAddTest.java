@@ -2,13 +2,9 @@ package dev.cien.tensor.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
+import dev.cien.tensor.FreshJvm;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -115,26 +111,10 @@ class FusedMultiplyAddTest {
   }
 
   private static String fresh(String... options) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(Arrays.asList(options));
+    List<String> all = new ArrayList<>(List.of(options));
     // Otherwise -Xcomp compiles the JDK, too.
-    command.add("-XX:CompileCommand=quiet");
-    command.add("-XX:CompileCommand=compileonly," + FusedMultiplyAdd.class.getName() + "::*");
-    command.add("-cp");
-    command.add(
-        location(FusedMultiplyAdd.class)
-            + File.pathSeparator
-            + location(FusedMultiplyAddTest.class));
-    command.add(FusedMultiplyAddTest.class.getName());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    return said;
-  }
-
-  private static String location(Class<?> type) {
-    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
-        .toString();
+    all.add("-XX:CompileCommand=quiet");
+    all.add("-XX:CompileCommand=compileonly," + FusedMultiplyAdd.class.getName() + "::*");
+    return FreshJvm.run(FusedMultiplyAddTest.class, all.toArray(String[]::new));
   }
 }

@@ -168,7 +168,9 @@ class ReferenceTest {
     Node y = node(new Op.Gather(0), Shape.of(1), DType.FLOAT32, floats(1, 2), ints(2));
     assertThatThrownBy(() -> run(y))
         .isInstanceOf(TensorException.class)
-        .hasMessageContaining("gather: index 2 is outside axis 0 of [2]: expected 0 to 1");
+        .hasMessageContaining(
+            "gather: index 2 at position [0] of int32[1] is outside axis 0 of [2]: expected 0 to"
+                + " 1");
   }
 
   @Test
