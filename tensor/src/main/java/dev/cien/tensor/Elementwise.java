@@ -278,18 +278,18 @@ public sealed interface Elementwise permits Tensor {
 
   /// The largest whole number not above x; whole numbers as they are. No gradient flows.
   default Tensor floor() {
-    return self().dtype().isInteger() ? self() : Recorder.fractional(new Op.Floor(), self());
+    return whole(new Op.Floor());
   }
 
   /// The smallest whole number not below x; whole numbers as they are. No gradient flows.
   default Tensor ceil() {
-    return self().dtype().isInteger() ? self() : Recorder.fractional(new Op.Ceil(), self());
+    return whole(new Op.Ceil());
   }
 
   /// The nearest whole number, halves to the even one; whole numbers as they are. No gradient
   /// flows.
   default Tensor round() {
-    return self().dtype().isInteger() ? self() : Recorder.fractional(new Op.Round(), self());
+    return whole(new Op.Round());
   }
 
   /// The same elements in another number format; `this` if it has it already. To whole numbers as
@@ -304,6 +304,10 @@ public sealed interface Elementwise permits Tensor {
                 && self().dtype() != DType.FLOAT64
             ? Recorder.fill(fill.value(), self().shape(), dtype)
             : Recorder.record(new Op.Cast(dtype), self());
+  }
+
+  private Tensor whole(Op.Unary op) {
+    return self().dtype().isFloating() ? Recorder.unary(op, self()) : numeric(self());
   }
 
   private boolean areTruths(Tensor that) {

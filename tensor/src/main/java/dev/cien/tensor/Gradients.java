@@ -33,7 +33,10 @@ public final class Gradients {
           "gradients: expected a floating-point scalar, found "
               + y.dtype()
               + y.shape()
-              + ". Usual cause: a loss that was not reduced; fix: loss.mean().");
+              + (y.dtype().isFloating()
+                  ? ". Usual cause: a loss that was not reduced; fix: loss.mean()."
+                  : ". Usual cause: a count, such as of right answers, in place of a loss; whole"
+                      + " numbers have no gradient."));
     }
     return of(y, Recorder.fill(1, y.shape(), y.dtype()), with);
   }

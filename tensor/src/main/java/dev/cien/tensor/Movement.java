@@ -233,11 +233,13 @@ public sealed interface Movement permits Tensor {
               + axis
               + " of "
               + self().shape()
-              + ": expected -"
-              + n
-              + " to "
-              + (n - 1)
-              + ". Usual cause: counting from 1, or another axis.");
+              + (n == 0
+                  ? ", which is empty. Usual cause: a selection before that left nothing."
+                  : ": expected -"
+                      + n
+                      + " to "
+                      + (n - 1)
+                      + ". Usual cause: counting from 1, or another axis."));
     }
     return sliced(axis, at, 1, 1).squeeze(self().shape().axis(axis));
   }

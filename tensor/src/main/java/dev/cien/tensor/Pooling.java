@@ -193,6 +193,14 @@ public sealed interface Pooling permits Tensor {
   }
 
   private static Op.Geometry poolGeometry(String operation, Shape x, int[] kernel, Window window) {
+    if (kernel.length == 0) {
+      throw new ShapeException(
+          operation
+              + ": expected a kernel of one number for each axis to pool over, found [] for an"
+              + " input "
+              + x
+              + ". Fix: mean() or max() for all elements.");
+    }
     if (x.rank() < kernel.length) {
       throw new ShapeException(
           operation

@@ -139,9 +139,9 @@ public record Window(int[] stride, int[] padLow, int[] padHigh, int[] dilation, 
     }
     throw new ShapeException(
         operation
-            + ": expected 1 or "
-            + spatial
-            + " numbers for "
+            + (spatial == 1
+                ? ": expected 1 number for "
+                : ": expected 1 or " + spatial + " numbers for ")
             + what
             + ", found "
             + Arrays.toString(values)

@@ -252,6 +252,22 @@ class ErrorsTest {
             "exchanged"),
         when(() -> Tensor.uniform(Rng.of(1), Double.NaN, 1, 3), "uniform", "low = NaN"),
         when(() -> Tensor.uniform(Rng.of(1), 0, Double.POSITIVE_INFINITY, 3), "high = Infinity"),
+        when(
+            () -> Tensor.zeros(0, 3).select(0, 0),
+            "select: index 0 is outside axis 0 of [0, 3], which is empty",
+            "left nothing"),
+        when(
+            () -> X.avgPool(new int[0], Window.of(), true),
+            "avgPool: expected a kernel of one number for each axis to pool over, found []",
+            "[2, 3]"),
+        when(() -> X.maxPool(new int[0], Window.of()), "maxPool: expected a kernel of one number"),
+        when(
+            () -> X.gt(0).sum().gradients(X),
+            "gradients: expected a floating-point scalar, found int32[]",
+            "a count"),
+        when(
+            () -> Tensor.zeros(1, 1, 4).conv(Tensor.zeros(1, 1, 2), Window.stride(1, 1)),
+            "conv: expected 1 number for stride, found [1, 1]"),
         when(() -> Tensor.bernoulli(Rng.of(1), 2, 3), "bernoulli", "0 to 1"),
         when(() -> Tensor.arange(-3), "arange", "found -3", "arange(0, -3, -1)"),
         when(() -> Tensor.arange(0, 5, 0), "arange", "step"),
@@ -311,6 +327,15 @@ class ErrorsTest {
     assertThat(far.toInts()).containsExactly(Integer.MAX_VALUE, 0, -1);
     assertThat(far.cast(DType.INT32).toInts()).isEqualTo(far.toInts());
     assertThat(far.toLongs()).containsExactly(10_000_000_000L, 0, -1);
+  }
+
+  @Test
+  void truthsAreWholeNumbersWhereTheyAreRounded() {
+    Tensor truths = X.eq(0);
+    for (Tensor whole : new Tensor[] {truths.floor(), truths.ceil(), truths.round()}) {
+      assertThat(whole.dtype()).isEqualTo(DType.INT32);
+      assertThat(whole.toInts()).containsOnly(1);
+    }
   }
 
   @Test
