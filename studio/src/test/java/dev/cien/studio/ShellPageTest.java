@@ -3,6 +3,9 @@ package dev.cien.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,24 @@ class ShellPageTest extends BrowserTest {
     page.goBack();
     page.locator("h1 >> text=Aprende").waitFor();
     shots("ayuda");
+  }
+
+  @Test
+  void aPageThatIsSlowDoesNotComeAfterTheNext() {
+    List<Route> held = new CopyOnWriteArrayList<>();
+    page.route("**/pages/historia/historia.js", held::add);
+    open("/ayuda");
+    page.locator("[aria-controls=nav-course]").click();
+    page.locator("#nav-course >> text=Historia").click();
+    while (held.isEmpty()) {
+      page.waitForTimeout(50);
+    }
+    page.locator("nav >> text=Ajustes").click();
+    page.locator("h1 >> text=Ajustes").waitFor();
+    held.forEach(Route::resume);
+    page.waitForTimeout(1000);
+    expect(page.locator("h1")).hasText("Ajustes");
+    assertThat(page.title()).startsWith("Ajustes");
   }
 
   @Test

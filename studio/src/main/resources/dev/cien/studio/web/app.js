@@ -17,6 +17,8 @@ class CienApp extends LitElement {
     ready: { state: true },
   };
 
+  #turn = 0;
+
   createRenderRoot() {
     return this;
   }
@@ -76,7 +78,8 @@ class CienApp extends LitElement {
 
   async #show(moved) {
     const page = this.#find(location.pathname === '/' ? '/inicio' : location.pathname);
-    this.failed = !page;
+    const turn = ++this.#turn;
+    let failed = !page;
     if (page) {
       try {
         await texts.load(page.name);
@@ -87,9 +90,14 @@ class CienApp extends LitElement {
         await loaded.get(page.name);
       } catch (error) {
         console.error(error);
-        this.failed = true;
+        failed = true;
       }
     }
+    // Whoever went on meanwhile does not want this page any more.
+    if (turn !== this.#turn) {
+      return;
+    }
+    this.failed = failed;
     this.page = page;
     this.#title();
     await this.updateComplete;
