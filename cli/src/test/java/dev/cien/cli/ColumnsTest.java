@@ -33,7 +33,7 @@ class ColumnsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lenet", "alexnet", "autoencoder", "vit", "adding"})
+  @ValueSource(strings = {"lenet", "autoencoder", "vit", "adding"})
   void theSummaryOfARecipeHasColumns(String recipe) {
     List<String> table =
         Typed.cien("summary", recipe).lines().stream()

@@ -1,5 +1,6 @@
 package dev.cien.studio;
 
+import dev.cien.studio.store.NoDatabaseException;
 import dev.cien.studio.store.People;
 import dev.cien.studio.store.Person;
 import dev.cien.studio.store.Store;
