@@ -2,9 +2,9 @@ package dev.cien.cli;
 
 import dev.cien.course.UserFolder;
 import dev.cien.studio.Door;
+import dev.cien.studio.NoDatabaseException;
 import dev.cien.studio.PortTakenException;
 import dev.cien.studio.Studio;
-import dev.cien.studio.store.NoDatabaseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

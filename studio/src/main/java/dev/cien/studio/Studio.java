@@ -1,6 +1,6 @@
 package dev.cien.studio;
 
-import dev.cien.studio.store.NoDatabaseException;
+import com.zaxxer.hikari.pool.HikariPool;
 import dev.cien.studio.store.People;
 import dev.cien.studio.store.Person;
 import dev.cien.studio.store.Store;
@@ -80,11 +80,19 @@ public final class Studio implements AutoCloseable {
     return start(door, folder, database, Clock.systemUTC(), Passwords.COST);
   }
 
+  private static Store open(Path folder, Optional<String> database) {
+    try {
+      return Store.open(folder, database);
+    } catch (HikariPool.PoolInitializationException e) {
+      throw new NoDatabaseException(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
   /// @param cost how slow hashing a password is
   static Studio start(Door door, Path folder, Optional<String> database, Clock clock, int cost)
       throws PortTakenException {
     checkFree(door);
-    Store store = Store.open(folder, database);
+    Store store = open(folder, database);
     Optional<Passwords> accounts =
         door.isOpen() ? Optional.of(new Passwords(cost)) : Optional.empty();
     Features features = Features.of(store, folder, clock, accounts);

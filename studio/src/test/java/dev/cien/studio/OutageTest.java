@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cien.studio.store.Database;
-import dev.cien.studio.store.NoDatabaseException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;

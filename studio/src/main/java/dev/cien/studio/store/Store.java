@@ -57,7 +57,7 @@ public final class Store implements AutoCloseable {
   ///
   /// @param folder where `studio.db` is kept; made if it is not there
   /// @param database a PostgreSQL address, `jdbc:postgresql://host/name?user=…&password=…`, instead
-  /// @throws NoDatabaseException if nobody answers there
+  /// @throws HikariPool.PoolInitializationException if nobody answers there, or not to us
   public static Store open(Path folder, Optional<String> database) {
     Store store = new Store(database.map(Store::server).orElseGet(() -> file(folder)));
     try {
@@ -145,11 +145,7 @@ public final class Store implements AutoCloseable {
     config.setMaximumPoolSize(MOST_CONNECTIONS);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(AWAY_MS);
-    try {
-      return new HikariDataSource(config);
-    } catch (HikariPool.PoolInitializationException e) {
-      throw new NoDatabaseException(e.getCause() == null ? e : e.getCause());
-    }
+    return new HikariDataSource(config);
   }
 
   /// Whether something failed because the database's server is not there, or has just gone: it is

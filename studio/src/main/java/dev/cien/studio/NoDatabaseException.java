@@ -1,4 +1,4 @@
-package dev.cien.studio.store;
+package dev.cien.studio;
 
 /// The database that was named cannot be opened: its message says why, in the database's words.
 public final class NoDatabaseException extends RuntimeException {
