@@ -14,11 +14,16 @@ final class MatMulCut {
   /// Floats between panels, so that those packed together do not share places of a cache.
   static final int GAP = 16;
 
-  /// Floats of packed left operand held at a time: 16 MB, so that a result is passed over seldom; 1
-  /// MB where the result is small enough to stay in cache and the panels should too.
-  private static final int BUDGET = 1 << 22;
+  /// Floats of packed left operand held at a time where one matrix is long: 1 MB, which a
+  /// second-level cache keeps until its tasks read it. To pass over the result more often costs
+  /// less than to read panels from memory.
+  private static final int DEPTH_BUDGET = 1 << 18;
 
-  private static final int SMALL_BUDGET = 1 << 18;
+  /// The same where it is many matrices: 16 MB, so that threads seldom wait for each other; 1 MB
+  /// where a result is small enough to stay in cache and the panels should too.
+  private static final int BATCH_BUDGET = 1 << 22;
+
+  private static final int SMALL_BATCH_BUDGET = 1 << 18;
   private static final int SMALL_RESULT = 1 << 16;
 
   private static final int MAX_ROWS = 4096;
@@ -60,9 +65,8 @@ final class MatMulCut {
   /// Elements worth a packing task of their own.
   private static final int PACK_WORK = 1 << 15;
 
-  /// Panels that are packed together where the left operand lies transposed: what each step of K
-  /// reads is then a few whole cache lines, not a part of one.
-  private static final int PACKED_TOGETHER = 8;
+  /// Steps of K of a packing task at least, where the left operand lies transposed.
+  private static final int LEAST_PACKED_STEPS = 64;
 
   /// How the left operand gets to the kernel.
   enum Left {
@@ -100,10 +104,12 @@ final class MatMulCut {
   int depth;
   int firstBatch;
 
-  /// Left panels that are packed together, and those of a packing task.
-  int together;
-
+  /// Panels of a packing task and the steps of K that it packs of them: some panels whole, or,
+  /// where the left operand lies transposed, some steps of all panels, which follow each other in
+  /// memory.
   int panelsPerPacking;
+
+  int stepsPerPacking;
   int packingsPerBatch;
 
   int panelsPerRowTask;
@@ -170,7 +176,7 @@ final class MatMulCut {
   /// Depth of a round at most.
   int mostDepth() {
     return left == Left.PACKED
-        ? Math.max(1, budget() / (rowPanels * tileRows) / MatMul.DEPTH) * MatMul.DEPTH
+        ? Math.max(1, DEPTH_BUDGET / (rowPanels * tileRows) / MatMul.DEPTH) * MatMul.DEPTH
         : k;
   }
 
@@ -182,11 +188,8 @@ final class MatMulCut {
 
   /// Batches of a round at most.
   int mostBatches() {
-    return (int) Math.max(1, budget() / ((long) rowPanels * tileRows * depth));
-  }
-
-  private int budget() {
-    return (long) rows * n <= SMALL_RESULT ? SMALL_BUDGET : BUDGET;
+    int budget = (long) rows * n <= SMALL_RESULT ? SMALL_BATCH_BUDGET : BATCH_BUDGET;
+    return (int) Math.max(1, budget / ((long) rowPanels * tileRows * depth));
   }
 
   /// Cuts the round of so many batches from `batch` on into tasks.
@@ -194,9 +197,14 @@ final class MatMulCut {
     firstBatch = batch;
     long work = (long) batches * rows * n * depth;
     alone = work < 2 * TASK_WORK;
-    together = leftTransposed ? Math.clamp(rowPanels / 2, 1, PACKED_TOGETHER) : 1;
-    panelsPerPacking = alone ? rowPanels : Math.max(together, PACK_WORK / (tileRows * depth));
-    packingsPerBatch = ceilDiv(rowPanels, panelsPerPacking);
+    panelsPerPacking = rowPanels;
+    stepsPerPacking = depth;
+    if (!alone && leftTransposed) {
+      stepsPerPacking = Math.max(LEAST_PACKED_STEPS, PACK_WORK / (tileRows * rowPanels));
+    } else if (!alone) {
+      panelsPerPacking = Math.max(1, PACK_WORK / (tileRows * depth));
+    }
+    packingsPerBatch = ceilDiv(rowPanels, panelsPerPacking) * ceilDiv(depth, stepsPerPacking);
     tasks(work);
     packings = left != Left.PACKED ? 0 : batches * packingsPerBatch;
     products = batches * rowTasks * colTasks;

@@ -200,26 +200,32 @@ final class MatMulJob implements IntConsumer {
 
   private void pack(int task) {
     int batch = task / cut.packingsPerBatch;
-    int first = task % cut.packingsPerBatch * cut.panelsPerPacking;
-    int end = Math.min(cut.rowPanels, first + cut.panelsPerPacking);
-    int source = aOffsets[cut.firstBatch + batch] + cut.firstRow * aRow + cut.firstDepth * aCol;
-    for (int at = 0; at < cut.depth; at += MatMul.DEPTH) {
-      int steps = Math.min(MatMul.DEPTH, cut.depth - at);
-      for (int panel = first; panel < end; panel += cut.together) {
-        int row = panel * cut.tileRows;
-        int count = Math.min(cut.rows, Math.min(end, panel + cut.together) * cut.tileRows) - row;
-        kernel.packPanels(
-            a,
-            source + row * aRow + at * aCol,
-            aCol,
-            aRow,
-            steps,
-            count,
-            packed,
-            cut.panelAt(batch, at, steps, panel),
-            steps * cut.tileRows + MatMulCut.GAP,
-            cut.tileRows);
-      }
+    int part = task % cut.packingsPerBatch;
+    int partsOfPanels = Math.ceilDiv(cut.rowPanels, cut.panelsPerPacking);
+    int panel = part % partsOfPanels * cut.panelsPerPacking;
+    int row = panel * cut.tileRows;
+    int count = Math.min(cut.rows, (panel + cut.panelsPerPacking) * cut.tileRows) - row;
+    int at = part / partsOfPanels * cut.stepsPerPacking;
+    int end = Math.min(cut.depth, at + cut.stepsPerPacking);
+    int source =
+        aOffsets[cut.firstBatch + batch] + (cut.firstRow + row) * aRow + cut.firstDepth * aCol;
+    while (at < end) {
+      int inBlock = at % MatMul.DEPTH;
+      int block = at - inBlock;
+      int blockSteps = Math.min(MatMul.DEPTH, cut.depth - block);
+      int steps = Math.min(end, block + blockSteps) - at;
+      kernel.packPanels(
+          a,
+          source + at * aCol,
+          aCol,
+          aRow,
+          steps,
+          count,
+          packed,
+          cut.panelAt(batch, block, blockSteps, panel) + inBlock * cut.tileRows,
+          blockSteps * cut.tileRows + MatMulCut.GAP,
+          cut.tileRows);
+      at += steps;
     }
   }
 

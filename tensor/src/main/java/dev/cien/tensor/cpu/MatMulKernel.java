@@ -86,8 +86,8 @@ interface MatMulKernel {
 
   /// Fills neighbouring panels of `width` lanes each, `panelStride` from one to the next: lane l of
   /// step p, for `p < depth` and `l < count`, from `source[at + p·depthStride + l·laneStride]`.
-  /// What lies between two of these panels may be overwritten, up to `width` elements of it; so
-  /// `panelStride` leaves as many free, unless nobody reads the panels.
+  /// Nothing after the last step of a panel is written, so that others may pack later steps at the
+  /// same time.
   ///
   /// @param width [#rows()] for panels of the left operand, [#cols()] for those of the right one
   default void packPanels(

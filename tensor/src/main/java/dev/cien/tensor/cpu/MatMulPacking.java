@@ -40,7 +40,7 @@ final class MatMulPacking {
 
   /// Not with vectors: in one process of eight C2 compiled such a copy anew while it was in use,
   /// made an object of each vector, and left it so.
-  private static void copy(float[] source, int from, float[] panel, int to, int count) {
+  static void copy(float[] source, int from, float[] panel, int to, int count) {
     if (count >= LONG) {
       System.arraycopy(source, from, panel, to, count);
       return;

@@ -427,9 +427,9 @@ final class MatMulVectorKernel implements MatMulKernel {
   /// be pages away.
   ///
   /// Whole vectors although a panel is half as wide: what is written too much belongs to the next
-  /// step and is overwritten by it, or lies between two panels. With vectors of another length than
-  /// all others C2, which learns types of vectors per method of the Vector API, trusted the wrong
-  /// one, and in one process of five made an object of each vector here, for good.
+  /// step and is overwritten by it. With vectors of another length than all others C2, which learns
+  /// types of vectors per method of the Vector API, trusted the wrong one, and in one process of
+  /// five made an object of each vector here, for good.
   private static void copyPanels(
       float[] source,
       int at,
@@ -439,17 +439,22 @@ final class MatMulVectorKernel implements MatMulKernel {
       float[] panels,
       int panelAt,
       int panelStride) {
-    int last = count - 1;
-    for (int p = 0; p < depth; p++) {
+    int lastStep = depth - 1;
+    int lastPanel = count - 1;
+    for (int p = 0; p < lastStep; p++) {
       int from = at + p * depthStride;
       int to = panelAt + p * ROWS;
-      for (int panel = 0; panel < last; panel++) {
+      for (int panel = 0; panel < lastPanel; panel++) {
         FloatVector.fromArray(SPECIES, source, from + panel * ROWS)
             .intoArray(panels, to + panel * panelStride);
       }
-      for (int lane = 0; lane < ROWS; lane++) {
-        panels[to + last * panelStride + lane] = source[from + last * ROWS + lane];
-      }
+      MatMulPacking.copy(
+          source, from + lastPanel * ROWS, panels, to + lastPanel * panelStride, ROWS);
+    }
+    int from = at + lastStep * depthStride;
+    int to = panelAt + lastStep * ROWS;
+    for (int panel = 0; panel < count; panel++) {
+      MatMulPacking.copy(source, from + panel * ROWS, panels, to + panel * panelStride, ROWS);
     }
   }
 
