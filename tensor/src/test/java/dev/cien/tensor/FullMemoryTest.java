@@ -16,12 +16,7 @@ class FullMemoryTest {
   @Test
   void whereverRoomRunsOutTheMessageSaysHowMuchThereWas() throws Exception {
     List<String> said =
-        FreshJvm.run(
-                FullMemoryTest.class,
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "--add-modules",
-                "jdk.incubator.vector")
+        FreshJvm.run(FullMemoryTest.class, "-Xmx64m", "--add-modules", "jdk.incubator.vector")
             .lines()
             .filter(line -> !line.startsWith("WARNING"))
             .toList();
