@@ -83,6 +83,15 @@ final class Elements {
     return result;
   }
 
+  static boolean[] toBooleans(Object array, int size) {
+    double[] values = toDoubles(array, size);
+    boolean[] result = new boolean[size];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = values[i] != 0;
+    }
+    return result;
+  }
+
   private static IllegalStateException unknown(Object array) {
     return new IllegalStateException("unknown storage " + array.getClass());
   }

@@ -7,6 +7,7 @@ import dev.cien.tensor.graph.Op;
 import dev.cien.tensor.graph.Site;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /// A rectangular array of numbers with a shape.
 ///
@@ -364,39 +365,44 @@ public final class Tensor
 
   /// The elements in row-major order, as `float`.
   public float[] toFloats() {
-    return Elements.toFloats(storage(), size());
+    return copied("toFloats", stored -> Elements.toFloats(stored, size()));
   }
 
   /// The elements in row-major order, as `double`.
   public double[] toDoubles() {
-    return Elements.toDoubles(storage(), size());
+    return copied("toDoubles", stored -> Elements.toDoubles(stored, size()));
   }
 
   /// The elements in row-major order, as `int`, converted as Java's casts do: fractions are cut
   /// off, NaN is 0, what is too large becomes the largest `int`, and an `int64` loses its upper
   /// bits.
   public int[] toInts() {
-    return Elements.toInts(storage(), size());
+    return copied("toInts", stored -> Elements.toInts(stored, size()));
   }
 
   /// The elements in row-major order, as `long`, converted as Java's casts do.
   public long[] toLongs() {
-    return Elements.toLongs(storage(), size());
+    return copied("toLongs", stored -> Elements.toLongs(stored, size()));
   }
 
   /// The elements in row-major order, `true` where they are not 0.
   public boolean[] toBooleans() {
-    double[] values = toDoubles();
-    boolean[] result = new boolean[values.length];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = values[i] != 0;
-    }
-    return result;
+    return copied("toBooleans", stored -> Elements.toBooleans(stored, size()));
   }
 
   /// The bit patterns of a `bfloat16` tensor, a copy.
   public short[] toBfloat16Bits() {
-    return Arrays.copyOf((short[]) cast(DType.BFLOAT16).storage(), size());
+    return cast(DType.BFLOAT16)
+        .copied("toBfloat16Bits", stored -> Arrays.copyOf((short[]) stored, size()));
+  }
+
+  private <T> T copied(String method, Function<Object, T> copy) {
+    Object stored = storage();
+    try {
+      return copy.apply(stored);
+    } catch (OutOfMemoryError e) {
+      throw Buffers.full(method + ": no room for a copy of " + dtype() + shape(), e);
+    }
   }
 
   /// The storage array itself, computed if it must be.

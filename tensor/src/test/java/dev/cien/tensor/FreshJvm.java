@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Another JVM with the engine and its tests, for what depends on how Java was started.
+/// Another JVM with the engine and its tests, for what depends on how Java was started. It is small
+/// and soon over, so its collector is the plain one.
 public final class FreshJvm {
   private FreshJvm() {}
 
@@ -22,6 +23,7 @@ public final class FreshJvm {
                 Tensor.class.getProtectionDomain().getCodeSource().getLocation().toString()));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
     command.addAll(List.of(options));
     command.add("-cp");
     command.add(classes + File.pathSeparator + classes.resolveSibling("test-classes"));

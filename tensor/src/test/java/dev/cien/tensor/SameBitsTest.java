@@ -55,7 +55,8 @@ class SameBitsTest {
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(options);
     String classes = location(Tensor.class) + File.pathSeparator + location(SameBitsTest.class);
-    command.addAll(List.of("-Xmx512m", "-cp", classes, SameBitsProgram.class.getName()));
+    command.addAll(
+        List.of("-XX:+UseSerialGC", "-Xmx512m", "-cp", classes, SameBitsProgram.class.getName()));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -2,7 +2,6 @@ package dev.cien.tensor.cpu;
 
 import dev.cien.tensor.DType;
 import java.util.List;
-import java.util.Optional;
 
 /// Attention and its gradient without the table of all weights: softmax(Q·Kᵀ)·V for many pairs of
 /// matrices, where a mask may hide scores.
@@ -74,7 +73,7 @@ public final class Attention {
   public static Run forward(DType dtype, Sizes sizes, List<Matrices> in) {
     return dtype == DType.FLOAT64
         ? new AttentionDoubles(sizes, in, false)::run
-        : new AttentionForward(sizes, in, AttentionMask.of(sizes, maskOf(in, 3)))::run;
+        : new AttentionForward(sizes, in)::run;
   }
 
   /// The gradients: for each pair of matrices those of query, key and value, row-major, one after
@@ -84,10 +83,6 @@ public final class Attention {
   public static Run backward(DType dtype, Sizes sizes, List<Matrices> in) {
     return dtype == DType.FLOAT64
         ? new AttentionDoubles(sizes, in, true)::run
-        : new AttentionBackward(sizes, in, AttentionMask.of(sizes, maskOf(in, 4)))::run;
-  }
-
-  private static Optional<Matrices> maskOf(List<Matrices> in, int at) {
-    return in.stream().skip(at).findFirst();
+        : new AttentionBackward(sizes, in)::run;
   }
 }

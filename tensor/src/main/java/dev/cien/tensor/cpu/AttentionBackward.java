@@ -2,22 +2,12 @@ package dev.cien.tensor.cpu;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /// The way back of [Attention]. With weights P, the result's gradient dY and dP = dY·Vᵀ: dV =
 /// Pᵀ·dY, dS = P∘(dP − Σ P∘dP), dQ = dS·K, dK = dSᵀ·Q. A task is one pair of matrices, because the
 /// gradients of keys and values add up over the queries.
-final class AttentionBackward implements IntConsumer {
+final class AttentionBackward extends AttentionRun {
   private static final ThreadLocal<Own> OWN = ThreadLocal.withInitial(Own::new);
-
-  private final Attention.Sizes sizes;
-  private final List<Attention.Matrices> in;
-  private final AttentionMask mask;
-  private final int matrices;
-  private MatMulKernel kernel;
-  private AttentionRows rows;
-  private final float[][] arrays = new float[4][];
-  private float[] result;
 
   /// What a thread keeps: operands of one pair of matrices, and weights and their gradients for a
   /// stretch of queries.
@@ -64,47 +54,30 @@ final class AttentionBackward implements IntConsumer {
     }
   }
 
-  AttentionBackward(Attention.Sizes sizes, List<Attention.Matrices> in, AttentionMask mask) {
-    this.sizes = sizes;
-    this.in = in;
-    this.mask = mask;
-    matrices = in.getFirst().offsets().length;
-    AttentionRows.prepare();
-  }
-
-  void run(Object[] buffers) {
-    long work = 2 * matrices * sizes.products();
-    run(
-        MatMulKernels.currentNarrow(work),
-        AttentionRows.current(matrices * sizes.scores()),
-        buffers);
-  }
-
-  void run(MatMulKernel kernel, AttentionRows rows, Object[] buffers) {
-    this.kernel = kernel;
-    this.rows = rows;
-    for (int i = 0; i < arrays.length; i++) {
-      arrays[i] = (float[]) buffers[i];
-    }
-    mask.read(buffers.length > 5 ? (byte[]) buffers[4] : null);
-    result = (float[]) buffers[buffers.length - 1];
-    Workers.parallelFor(matrices, this);
+  AttentionBackward(Attention.Sizes sizes, List<Attention.Matrices> in) {
+    super(sizes, in, 4, 2, 1);
   }
 
   @Override
   public void accept(int matrix) {
     Own own = OWN.get();
-    own.group.begin(sizes, mask, kernel, rows);
-    own.group.packKeys(arrays[1], in.get(1), matrix);
+    begin(own.group, matrix);
     int keys = sizes.keys();
     int roomy = sizes.roomyKeys();
     Attention.Matrices key = in.get(1);
     Attention.Matrices value = in.get(2);
     own.keysDown.pack(
-        kernel, arrays[1], key.offsets()[matrix], key.row(), key.col(), keys, roomy, sizes.width());
+        kernel,
+        operands[1],
+        key.offsets()[matrix],
+        key.row(),
+        key.col(),
+        keys,
+        roomy,
+        sizes.width());
     own.valuesAcross.pack(
         kernel,
-        arrays[2],
+        operands[2],
         value.offsets()[matrix],
         value.col(),
         value.row(),
@@ -141,8 +114,8 @@ final class AttentionBackward implements IntConsumer {
     own.count = count;
     own.groups = groups;
     own.fit(groups * tall * apart(), (groups * tall + 1) * Attention.BLOCK);
-    own.queries.of(arrays[0], in.get(0), matrix, first, count, sizes.width());
-    own.slopes.of(arrays[3], in.get(3), matrix, first, count, sizes.valueWidth());
+    own.queries.of(operands[0], in.get(0), matrix, first, count, sizes.width());
+    own.slopes.of(operands[3], in.get(3), matrix, first, count, sizes.valueWidth());
     down(own.queriesDown, own.queries, count, sizes.width());
     down(own.slopesDown, own.slopes, count, sizes.valueWidth());
     for (int g = 0; g < groups; g++) {

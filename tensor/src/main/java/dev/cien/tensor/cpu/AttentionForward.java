@@ -1,23 +1,10 @@
 package dev.cien.tensor.cpu;
 
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /// The way forward of [Attention]. A task is some hundred queries of one pair of matrices.
-final class AttentionForward implements IntConsumer {
+final class AttentionForward extends AttentionRun {
   private static final ThreadLocal<Own> OWN = ThreadLocal.withInitial(Own::new);
-
-  private final Attention.Sizes sizes;
-  private final List<Attention.Matrices> in;
-  private final AttentionMask mask;
-  private final int matrices;
-  private final int tasksEach;
-  private MatMulKernel kernel;
-  private AttentionRows rows;
-  private float[] query;
-  private float[] key;
-  private float[] value;
-  private float[] result;
 
   /// What a thread keeps.
   private static final class Own {
@@ -27,32 +14,8 @@ final class AttentionForward implements IntConsumer {
     float[] scores = {};
   }
 
-  AttentionForward(Attention.Sizes sizes, List<Attention.Matrices> in, AttentionMask mask) {
-    this.sizes = sizes;
-    this.in = in;
-    this.mask = mask;
-    matrices = in.getFirst().offsets().length;
-    AttentionRows.prepare();
-    tasksEach = (sizes.queries() + Attention.QUERIES - 1) / Attention.QUERIES;
-  }
-
-  void run(Object[] buffers) {
-    long work = matrices * sizes.products();
-    run(
-        MatMulKernels.currentNarrow(work),
-        AttentionRows.current(matrices * sizes.scores()),
-        buffers);
-  }
-
-  void run(MatMulKernel kernel, AttentionRows rows, Object[] buffers) {
-    this.kernel = kernel;
-    this.rows = rows;
-    query = (float[]) buffers[0];
-    key = (float[]) buffers[1];
-    value = (float[]) buffers[2];
-    mask.read(buffers.length > 4 ? (byte[]) buffers[3] : null);
-    result = (float[]) buffers[buffers.length - 1];
-    Workers.parallelFor(matrices * tasksEach, this);
+  AttentionForward(Attention.Sizes sizes, List<Attention.Matrices> in) {
+    super(sizes, in, 3, 1, (sizes.queries() + Attention.QUERIES - 1) / Attention.QUERIES);
   }
 
   @Override
@@ -62,19 +25,18 @@ final class AttentionForward implements IntConsumer {
     int end = Math.min(sizes.queries(), first + Attention.QUERIES);
     Own own = OWN.get();
     AttentionGroup group = own.group;
-    group.begin(sizes, mask, kernel, rows);
-    group.packKeys(key, in.get(1), matrix);
+    begin(group, matrix);
     Attention.Matrices values = in.get(2);
     own.values.pack(
         kernel,
-        value,
+        operands[2],
         values.offsets()[matrix],
         values.row(),
         values.col(),
         sizes.keys(),
         sizes.roomyKeys(),
         sizes.valueWidth());
-    own.queries.of(query, in.get(0), matrix, first, end - first, sizes.width());
+    own.queries.of(operands[0], in.get(0), matrix, first, end - first, sizes.width());
     int apart = AttentionGroup.apart(sizes, kernel);
     if (own.scores.length < kernel.rows() * apart) {
       own.scores = new float[kernel.rows() * apart];

@@ -2,17 +2,21 @@ package dev.cien.tensor.cpu;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /// What each query may see, read once before the work begins: the first and the last key, and
 /// whether some between them are hidden. Pairs of matrices that share a mask share its reading.
 final class AttentionMask implements IntConsumer {
-  private final int queries;
   private final int keys;
   private final int row;
   private final int col;
+
+  /// Where among the operands the mask is, if there is one.
+  private final int operand;
+
+  private final boolean present;
 
   /// For each pair of matrices the number of its mask, and where each mask begins.
   private final int[] maskOf;
@@ -26,15 +30,20 @@ final class AttentionMask implements IntConsumer {
   private final int[] end;
   private final boolean[] holes;
 
-  /// `null` if nothing is hidden.
-  private byte[] hidden;
+  /// Rows of which nothing may be seen: then everything is seen alike, from the first key to the
+  /// last.
+  private final boolean[] blind;
 
-  private AttentionMask(Attention.Sizes sizes, Attention.Matrices mask) {
-    queries = sizes.queries();
+  private byte[] hidden = {};
+
+  private AttentionMask(
+      Attention.Sizes sizes, Attention.Matrices mask, int operand, boolean present) {
+    this.operand = operand;
+    this.present = present;
     keys = sizes.keys();
     row = mask.row();
     col = mask.col();
-    rows = row == 0 ? 1 : queries;
+    rows = row == 0 ? 1 : sizes.queries();
     Map<Integer, Integer> known = new LinkedHashMap<>();
     maskOf = new int[mask.offsets().length];
     for (int i = 0; i < maskOf.length; i++) {
@@ -44,25 +53,23 @@ final class AttentionMask implements IntConsumer {
     first = new int[offsets.length * rows];
     end = new int[offsets.length * rows];
     holes = new boolean[offsets.length * rows];
+    blind = new boolean[offsets.length * rows];
+    Arrays.fill(end, keys);
   }
 
-  /// A mask, or none: then every query sees every key.
-  static AttentionMask of(Attention.Sizes sizes, Optional<Attention.Matrices> mask) {
-    return new AttentionMask(
-        sizes, mask.orElse(new Attention.Matrices(new int[] {0}, 0, 0)), mask.isPresent());
+  /// The mask that comes as an operand, or none if there are not as many: then every query sees
+  /// every key.
+  static AttentionMask of(Attention.Sizes sizes, List<Attention.Matrices> in, int operand) {
+    boolean present = in.size() > operand;
+    Attention.Matrices mask =
+        present ? in.get(operand) : new Attention.Matrices(new int[] {0}, 0, 0);
+    return new AttentionMask(sizes, mask, operand, present);
   }
 
-  private AttentionMask(Attention.Sizes sizes, Attention.Matrices mask, boolean present) {
-    this(sizes, mask);
-    if (!present) {
-      Arrays.fill(end, keys);
-    }
-  }
-
-  /// Reads the mask's bytes; `null` for none.
-  void read(byte[] bytes) {
-    hidden = bytes;
-    if (bytes != null) {
+  /// Reads the mask's bytes, if there is one.
+  void read(Object[] buffers) {
+    if (present) {
+      hidden = (byte[]) buffers[operand];
       Workers.parallelFor(offsets.length, this);
     }
   }
@@ -84,9 +91,11 @@ final class AttentionMask implements IntConsumer {
       while (seen < to && hidden[at + seen * col] != 0) {
         seen++;
       }
-      first[mask * rows + r] = from;
-      end[mask * rows + r] = to;
-      holes[mask * rows + r] = seen < to;
+      int i = mask * rows + r;
+      blind[i] = from == to;
+      first[i] = blind[i] ? 0 : from;
+      end[i] = blind[i] ? keys : to;
+      holes[i] = seen < to;
     }
   }
 
@@ -96,18 +105,17 @@ final class AttentionMask implements IntConsumer {
 
   /// Whether a query may see nothing: then it sees everything alike.
   boolean isBlind(int matrix, int query) {
-    int i = index(matrix, query);
-    return first[i] == end[i];
+    return blind[index(matrix, query)];
   }
 
   /// The first key that counts for a query.
   int first(int matrix, int query) {
-    return isBlind(matrix, query) ? 0 : first[index(matrix, query)];
+    return first[index(matrix, query)];
   }
 
   /// The key behind the last that counts for a query.
   int end(int matrix, int query) {
-    return isBlind(matrix, query) ? keys : end[index(matrix, query)];
+    return end[index(matrix, query)];
   }
 
   /// Writes over the scores of a query what counts nothing: −∞ for what it may not see, from key
@@ -116,10 +124,8 @@ final class AttentionMask implements IntConsumer {
   /// @param at where the score of key 0 lies, or would lie
   void hide(int matrix, int query, float[] scores, int at, int from, int to) {
     int i = index(matrix, query);
-    if (first[i] == end[i]) {
+    if (blind[i]) {
       Arrays.fill(scores, at + from, at + keys, 0f);
-      fill(scores, at + keys, at + to, Float.NEGATIVE_INFINITY);
-      return;
     }
     fill(scores, at + from, at + first[i], Float.NEGATIVE_INFINITY);
     fill(scores, at + end[i], at + to, Float.NEGATIVE_INFINITY);

@@ -34,6 +34,9 @@ final class RowSums {
   /// The rows, those that go to the same place side by side.
   private int[] order = {};
 
+  /// What a call adds up.
+  private record Call(int inner, Object source, Object out, boolean vectors) {}
+
   private RowSums() {}
 
   /// Parameters as in [Indexing#scatterAdd], whose index repeats along the rows; `out` holds what
@@ -55,6 +58,7 @@ final class RowSums {
     int rowsAtOnce = Math.clamp(TASK / columns, 1, rows);
     long work = (long) rows * inner;
     boolean vectors = source instanceof float[] && work > TASK && VECTORS.ready(work);
+    Call call = new Call(inner, source, out, vectors);
     Workers.parallelFor(
         Math.ceilDiv(rows, rowsAtOnce) * ranges,
         task -> {
@@ -62,7 +66,7 @@ final class RowSums {
           int to = Math.min(rows, from + rowsAtOnce);
           int first = task % ranges * columns;
           int width = Math.min(columns, inner - first);
-          sums.add(from, to, first, width, inner, source, out, vectors);
+          sums.add(call, from, to, first, width);
         });
   }
 
@@ -94,45 +98,29 @@ final class RowSums {
   }
 
   /// Adds the rows of all places whose first row comes at `from` to `to` in the order.
-  private void add(
-      int from,
-      int to,
-      int first,
-      int width,
-      int inner,
-      Object source,
-      Object out,
-      boolean vectors) {
+  private void add(Call call, int from, int to, int first, int width) {
     int at = from;
     if (from > 0 && places[order[from]] == places[order[from - 1]]) {
       at = ends[places[order[from]]];
     }
     while (at < to) {
       int place = places[order[at]];
-      add(at, ends[place], first, width, inner, source, out, place * inner + first, vectors);
+      add(call, at, ends[place], first, width, place * call.inner + first);
       at = ends[place];
     }
   }
 
-  private void add(
-      int from,
-      int to,
-      int first,
-      int width,
-      int inner,
-      Object source,
-      Object out,
-      int outAt,
-      boolean vectors) {
+  private void add(Call call, int from, int to, int first, int width, int outAt) {
+    int inner = call.inner;
     int at = from;
-    if (source instanceof float[] floats) {
-      float[] sums = (float[]) out;
+    if (call.source instanceof float[] floats) {
+      float[] sums = (float[]) call.out;
       for (; at + 4 <= to; at += 4) {
         int a = order[at] * inner + first;
         int b = order[at + 1] * inner + first;
         int c = order[at + 2] * inner + first;
         int d = order[at + 3] * inner + first;
-        if (vectors) {
+        if (call.vectors) {
           RowVector.addFour(floats, a, b, c, d, sums, outAt, width);
         } else {
           addFour(floats, a, b, c, d, sums, outAt, 0, width);
@@ -141,10 +129,10 @@ final class RowSums {
     }
     for (; at < to; at++) {
       int a = order[at] * inner + first;
-      if (vectors) {
-        RowVector.add((float[]) source, a, (float[]) out, outAt, width);
+      if (call.vectors) {
+        RowVector.add((float[]) call.source, a, (float[]) call.out, outAt, width);
       } else {
-        IndexingElements.addRow(source, a, out, outAt, width);
+        IndexingElements.addRow(call.source, a, call.out, outAt, width);
       }
     }
   }

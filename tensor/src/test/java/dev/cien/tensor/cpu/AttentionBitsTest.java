@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +115,7 @@ class AttentionBitsTest {
       float[] y = new float[matrices * sizes.queries() * sizes.valueWidth()];
       List<Attention.Matrices> in = new ArrayList<>(places);
       in.remove(3);
-      new AttentionForward(sizes, in, AttentionMask.of(sizes, Optional.of(in.get(3))))
+      new AttentionForward(sizes, in)
           .run(
               kernel,
               rows,
@@ -124,7 +123,7 @@ class AttentionBitsTest {
       int each =
           sizes.queries() * sizes.width() + sizes.keys() * (sizes.width() + sizes.valueWidth());
       float[] gradients = new float[matrices * each];
-      new AttentionBackward(sizes, places, AttentionMask.of(sizes, Optional.of(places.get(4))))
+      new AttentionBackward(sizes, places)
           .run(
               kernel,
               rows,

@@ -104,18 +104,15 @@ record ConvCase(String name, ConvShape shape, double[] x, double[] w, double[] d
       int p = yAt % pixels;
       int k = yAt / pixels % shape.k();
       int n = yAt / pixels / shape.k();
-      for (int i = 0; i < channels; i++) {
-        for (int t = 0; t < taps; t++) {
-          int d =
-              p / (out[1] * out[2]) * stride[0]
-                  + t / (kernel[1] * kernel[2]) * dilation[0]
-                  - pad[0];
-          int h =
-              p / out[2] % out[1] * stride[1] + t / kernel[2] % kernel[1] * dilation[1] - pad[1];
-          int v = p % out[2] * stride[2] + t % kernel[2] * dilation[2] - pad[2];
-          if (d < 0 || d >= in[0] || h < 0 || h >= in[1] || v < 0 || v >= in[2]) {
-            continue;
-          }
+      for (int t = 0; t < taps; t++) {
+        int d =
+            p / (out[1] * out[2]) * stride[0] + t / (kernel[1] * kernel[2]) * dilation[0] - pad[0];
+        int h = p / out[2] % out[1] * stride[1] + t / kernel[2] % kernel[1] * dilation[1] - pad[1];
+        int v = p % out[2] * stride[2] + t % kernel[2] * dilation[2] - pad[2];
+        if (d < 0 || d >= in[0] || h < 0 || h >= in[1] || v < 0 || v >= in[2]) {
+          continue;
+        }
+        for (int i = 0; i < channels; i++) {
           int xAt =
               (((n * shape.c() + k / perGroup * channels + i) * in[0] + d) * in[1] + h) * in[2] + v;
           int wAt = (k * channels + i) * taps + t;

@@ -52,6 +52,14 @@ class IndexingTest {
     return ((Number) Array.get(array, i)).doubleValue();
   }
 
+  /// All of an array, so that it is compared as a whole: an assertion for each of millions of
+  /// elements would take longer than what they are about.
+  static double[] numbers(Object array) {
+    double[] numbers = new double[Array.getLength(array)];
+    Arrays.setAll(numbers, i -> number(array, i));
+    return numbers;
+  }
+
   private static int[] indices(int length, int limit) {
     return new Random(5).ints(length, 0, limit).toArray();
   }
@@ -75,6 +83,7 @@ class IndexingTest {
           float.class, double.class, int.class, long.class, short.class, byte.class
         }) {
       Object x = values(type, outer * axisIn * inner, 1);
+      double[] in = numbers(x);
       for (boolean rows : new boolean[] {true, false}) {
         int[] index = indices(rows ? outer * axisOut : outer * axisOut * inner, axisIn);
         Places narrow =
@@ -91,11 +100,12 @@ class IndexingTest {
         Indexing.gather(x, outer, axisIn, inner, narrow, axisOut, out);
         Workers.setThreads(3);
         Indexing.gather(x, outer, axisIn, inner, wide, axisOut, again);
-        for (int e = 0; e < outer * axisOut * inner; e++) {
+        double[] expected = new double[outer * axisOut * inner];
+        for (int e = 0; e < expected.length; e++) {
           int found = index[rows ? e / inner : e];
-          int from = (e / inner / axisOut * axisIn + found) * inner + e % inner;
-          assertThat(Array.get(out, e)).isEqualTo(Array.get(x, from));
+          expected[e] = in[(e / inner / axisOut * axisIn + found) * inner + e % inner];
         }
+        assertThat(numbers(out)).isEqualTo(expected);
         assertThat(again).isEqualTo(out);
       }
     }
@@ -128,28 +138,23 @@ class IndexingTest {
     for (Class<?> type : new Class<?>[] {float.class, double.class, int.class, long.class}) {
       Object base = values(type, outer * axisBase * inner, 1);
       Object source = values(type, outer * axisSource * inner, 2);
+      double[] added = numbers(source);
       for (boolean rows : new boolean[] {true, false}) {
         int[] index = indices(rows ? outer * axisSource : outer * axisSource * inner, axisBase);
         Places places =
             rows
                 ? new Places(index, axisSource, 1, 0)
                 : new Places(index, axisSource * inner, inner, 1);
-        double[] expected = new double[outer * axisBase * inner];
-        for (int e = 0; e < expected.length; e++) {
-          expected[e] = number(base, e);
-        }
-        for (int e = 0; e < outer * axisSource * inner; e++) {
+        double[] expected = numbers(base);
+        for (int e = 0; e < added.length; e++) {
           int found = index[rows ? e / inner : e];
-          expected[(e / inner / axisSource * axisBase + found) * inner + e % inner] +=
-              number(source, e);
+          expected[(e / inner / axisSource * axisBase + found) * inner + e % inner] += added[e];
         }
         for (int threads : new int[] {1, 3}) {
           Workers.setThreads(threads);
           Object out = Array.newInstance(type, expected.length);
           Indexing.scatterAdd(base, outer, axisBase, inner, places, axisSource, source, out);
-          for (int e = 0; e < expected.length; e++) {
-            assertThat(number(out, e)).isEqualTo(expected[e]);
-          }
+          assertThat(numbers(out)).isEqualTo(expected);
         }
       }
     }
@@ -182,7 +187,7 @@ class IndexingTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 8, 16, 31, 1000})
   void vectorsAddAsPlainLoopsDo(int width) {
-    assumeTrue(VectorSupport.available());
+    assumeTrue(VectorSupport.available(), "this JVM runs without the Vector API");
     Random random = new Random(1);
     float[] x = new float[5 * width];
     for (int i = 0; i < x.length; i++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -208,6 +209,7 @@ class MatMulTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1, 1", "3, 5, 7", "16, 17, 33", "65, 300, 129", "130, 33, 1000"})
+  @Tag("without-vectors")
   void multipliesDoublesIntsAndLongs(int m, int n, int k) {
     Random random = new Random(7);
     for (int which = 0; which < 4; which++) {
@@ -218,6 +220,7 @@ class MatMulTest {
   }
 
   @Test
+  @Tag("without-vectors")
   void otherTypesWriteZerosWhenThereIsNothingToSum() {
     int[] zero = {0};
     double[] d = {1, 1};

@@ -22,14 +22,15 @@ class ScanTest {
   void addsFromTheLeft(int outer, int n, int inner) {
     for (Class<?> type : new Class<?>[] {float.class, double.class, int.class, long.class}) {
       Object x = IndexingTest.values(type, outer * n * inner, 4);
+      double[] expected = IndexingTest.numbers(x);
+      for (int e = 0; e < expected.length; e++) {
+        expected[e] += e / inner % n == 0 ? 0 : expected[e - inner];
+      }
       for (int threads : new int[] {1, 3}) {
         Workers.setThreads(threads);
         Object out = Array.newInstance(type, outer * n * inner);
         Scan.cumSum(x, outer, n, inner, out);
-        for (int e = 0; e < outer * n * inner; e++) {
-          double before = e / inner % n == 0 ? 0 : IndexingTest.number(out, e - inner);
-          assertThat(IndexingTest.number(out, e)).isEqualTo(before + IndexingTest.number(x, e));
-        }
+        assertThat(IndexingTest.numbers(out)).isEqualTo(expected);
       }
     }
   }

@@ -61,12 +61,12 @@ class SortingTest {
     for (Class<?> type :
         new Class<?>[] {float.class, double.class, int.class, long.class, byte.class}) {
       Object x = IndexingTest.values(type, outer * n * inner, n);
+      double[] numbers = IndexingTest.numbers(x);
       for (boolean descending : new boolean[] {false, true}) {
         int[] expected = new int[outer * n * inner];
         for (int line = 0; line < outer * inner; line++) {
           int base = line / inner * n * inner + line % inner;
-          Comparator<Integer> by =
-              Comparator.comparing(j -> IndexingTest.number(x, base + j * inner));
+          Comparator<Integer> by = Comparator.comparingDouble(j -> numbers[base + j * inner]);
           Comparator<Integer> wanted = descending ? by.reversed() : by;
           int[] order = IntStream.range(0, n).boxed().sorted(wanted).mapToInt(j -> j).toArray();
           for (int j = 0; j < n; j++) {
@@ -92,9 +92,7 @@ class SortingTest {
       Sorting.argSort(x, 1, n, 1, false, out);
       long[] sorted = x.clone();
       Arrays.sort(sorted);
-      for (int j = 0; j < n; j++) {
-        assertThat(x[out[j]]).isEqualTo(sorted[j]);
-      }
+      assertThat(Arrays.stream(out).mapToLong(j -> x[j]).toArray()).isEqualTo(sorted);
     }
   }
 }
