@@ -14,6 +14,7 @@ class MemoryPageTest extends BrowserTest {
   void threeCellsLearnSideBySide() {
     open("/lab/memoria?task=copy&lag=8&clip=0&cell=gru");
     expect(part("at")).hasText("Paso 0 de 1500");
+    expect(part("cells").locator("tbody tr").first()).hasText(Pattern.compile("RNN[\\d.]+———"));
     part("step").click();
     expect(part("at")).hasText("Paso 1 de 1500");
     expect(part("cells").locator("tbody tr")).hasCount(3);
