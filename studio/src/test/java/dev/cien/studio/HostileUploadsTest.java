@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// are refused in a sentence, and soon.
 class HostileUploadsTest {
   private static final String DAY = "/api/journal/files/day-3";
-  private static final int LARGE = 4 << 20;
+  private static final int LARGE = 1 << 20;
 
   /// What a page waits for at most, on a machine that does something else as well; on one that
   /// stands still now and then, `-Dpatience=SECONDS` says more.
