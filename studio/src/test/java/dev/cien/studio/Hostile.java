@@ -96,7 +96,9 @@ final class Hostile {
   static void judge(String asked, Visitor.Answer answer, List<String> failed) {
     boolean said =
         answer.status() < 400
-            || answer.body().contains("\"es\":\"") && answer.body().contains("\"en\":\"");
+            || answer.body().contains("\"es\":\"") && answer.body().contains("\"en\":\"")
+            // What is no address at all is refused before anybody knows for whom it was.
+            || answer.status() == 400 && answer.body().contains("<p lang=\"en\">");
     if (answer.status() >= 500 || !said) {
       failed.add(asked + " -> " + answer.status() + " " + answer.body());
     }
