@@ -22,8 +22,11 @@ import java.util.function.UnaryOperator;
 /// Every change names the version it was made from, so that two windows do not write over each
 /// other; only the lines that it is about change.
 final class JournalRoutes implements Routes {
-  /// How many damaged lines are shown at once.
-  private static final int MOST_DAMAGES = 50;
+  /// How many conflicts, and how many damaged lines, are shown at once.
+  private static final int MOST_SHOWN = 50;
+
+  /// How many findings are shown at once: a page with a hundred thousand does not move any more.
+  private static final int MOST_FINDINGS = 300;
 
   /// A day's new topic and text; nothing leaves one as it is.
   record DayChange(String topic, String body, String version) {}
@@ -259,13 +262,16 @@ final class JournalRoutes implements Routes {
             .map(
                 one -> Map.of("title", one.title(), "state", one.state(), "filled", one.isFilled()))
             .toList());
-    all.put("conflicts", journal.conflicts());
+    all.put("conflicts", journal.conflicts().stream().limit(MOST_SHOWN).toList());
     List<Journal.Damage> damages = journal.damages();
-    all.put("damages", damages.stream().limit(MOST_DAMAGES).toList());
+    all.put("damages", damages.stream().limit(MOST_SHOWN).toList());
     all.put("damaged", damages.size());
+    List<JournalCheck.Finding> findings = JournalCheck.of(journal);
+    all.put("found", findings.size());
     all.put(
         "findings",
-        JournalCheck.of(journal).stream()
+        findings.stream()
+            .limit(MOST_FINDINGS)
             .map(f -> Map.of("line", f.line(), "kind", f.kind().text(), "found", f.found()))
             .toList());
     return all;

@@ -39,7 +39,7 @@ class AttentionPageTest extends BrowserTest {
     open("/lab/atencion?task=reverse&text=nube>ebu&topK=1");
     part("play").click();
     expect(part("at"))
-        .hasText("3000 de 3000", new LocatorAssertions.HasTextOptions().setTimeout(120_000));
+        .hasText("3000 de 3000", new LocatorAssertions.HasTextOptions().setTimeout(TRAINING));
     expect(part("chances").locator("tbody th").first()).hasText("n");
     part("write").click();
     expect(part("written")).hasText(Pattern.compile("nube>ebun>nube>ebun.*"));

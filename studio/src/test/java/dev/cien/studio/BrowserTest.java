@@ -59,6 +59,9 @@ abstract class BrowserTest {
   /// and then, `-Dpatience=SECONDS` says more.
   private static final int PATIENCE = 1000 * Integer.getInteger("patience", 20);
 
+  /// How long, in milliseconds, a laboratory may train until it is done.
+  static final double TRAINING = 15.0 * PATIENCE;
+
   /// Where `-Dshots=FOLDER` wants pictures.
   private static final String SHOTS = System.getProperty("shots", "");
 

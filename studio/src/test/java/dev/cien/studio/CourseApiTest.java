@@ -127,5 +127,12 @@ class CourseApiTest {
     assertThat(Markdown.html("[x](https://example.org)")).contains("rel=\"noopener noreferrer\"");
     assertThat(Markdown.html("| a | b |\n|---|---|\n| 1 | 2 |")).contains("<td>1</td>");
     assertThat(Markdown.html("```math\nx^2\n```")).contains("<msup>");
+    assertThat(Markdown.html("<https://example.org/a?b=1>"))
+        .contains("href=\"https://example.org/a");
+    assertThat(Markdown.html("a < b, <i>c</i> <!-- d --> <"))
+        .isEqualTo("<p>a &lt; b, &lt;i&gt;c&lt;/i&gt; &lt;!-- d --&gt; &lt;</p>\n");
+    String nested = "![".repeat(20_000) + "](u)".repeat(20_000);
+    assertThat(Markdown.html(nested)).startsWith("<pre tabindex=\"0\"><code>![![");
+    assertThat(Markdown.html(">".repeat(20_000))).contains("<blockquote>");
   }
 }

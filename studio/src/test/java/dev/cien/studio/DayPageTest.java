@@ -12,6 +12,7 @@ import dev.cien.course.experiment.CourseExperiment;
 import dev.cien.course.experiment.Experiments;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -55,6 +56,7 @@ class DayPageTest extends BrowserTest {
     open("/logros?lang=es");
     expect(part("current")).hasText("1 día");
     expect(part("certificate")).containsText("Día 6");
+    expect(part("certificate")).containsText(Pattern.compile("Cien días de IA: el \\d+ de"));
     expect(part("certificate")).containsText("Experimentos predichos:");
     expect(part("certificate")).containsText("Hacia delante y hacia atrás");
     isPrintedInInk();
@@ -68,6 +70,8 @@ class DayPageTest extends BrowserTest {
     page.setViewportSize(680, 1000);
     expect(page.locator(".top")).isHidden();
     expect(part("certificate")).isVisible();
+    expect(part("print")).isHidden();
+    expect(page.locator(".certificate-name")).isHidden();
     expect(part("certificate")).hasCSS("color", "rgb(29, 36, 36)");
     Object wide = page.evaluate("document.documentElement.scrollWidth");
     assertThat(((Number) wide).intValue()).isLessThanOrEqualTo(680);

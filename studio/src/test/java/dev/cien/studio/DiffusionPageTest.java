@@ -34,7 +34,7 @@ class DiffusionPageTest extends BrowserTest {
         .hasText(
             "4000 de 4000",
             new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
-                .setTimeout(120_000));
+                .setTimeout(TRAINING));
     part("back").click();
     expect(part("ways").locator("tbody tr")).hasCount(1);
     part("sampler").selectOption("ddim");

@@ -30,7 +30,7 @@ class DigitPageTest extends BrowserTest {
     part("train").click();
     part("progress").waitFor();
     page.reload();
-    part("ready").waitFor(new Locator.WaitForOptions().setTimeout(180_000));
+    part("ready").waitFor(new Locator.WaitForOptions().setTimeout(TRAINING));
     assertThat(part("ready").innerText()).containsPattern("9[5-9],?\\d? ?.?%");
     var box = part("sheet").boundingBox();
     page.mouse().move(box.x + box.width * 0.5, box.y + box.height * 0.15);

@@ -39,7 +39,7 @@ class GanPageTest extends BrowserTest {
         .hasText(
             Pattern.compile("Equilibrio.*"),
             new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
-                .setTimeout(120_000));
+                .setTimeout(TRAINING));
     expect(part("covered")).hasText("8 de 8");
     part("play").focus();
     page.keyboard().press("Enter");

@@ -14,6 +14,7 @@ class MemoryPageTest extends BrowserTest {
   void threeCellsLearnSideBySide() {
     open("/lab/memoria?task=copy&lag=8&clip=0&cell=gru");
     expect(part("at")).hasText("Paso 0 de 1500");
+    expect(part("cells").locator("tbody tr").first()).hasText(Pattern.compile("RNN[\\d.]+———"));
     part("step").click();
     expect(part("at")).hasText("Paso 1 de 1500");
     expect(part("cells").locator("tbody tr")).hasCount(3);
@@ -33,7 +34,7 @@ class MemoryPageTest extends BrowserTest {
     open("/lab/memoria?task=copy&lag=40&keep=2");
     part("play").click();
     expect(part("at"))
-        .hasText("Paso 1500 de 1500", new LocatorAssertions.HasTextOptions().setTimeout(240_000));
+        .hasText("Paso 1500 de 1500", new LocatorAssertions.HasTextOptions().setTimeout(TRAINING));
     expect(part("cells").locator("tbody tr").nth(2).locator("td").nth(1))
         .hasText(Pattern.compile("(9\\d|100).*%"));
     shots("memoria");

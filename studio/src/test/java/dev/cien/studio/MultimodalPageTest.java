@@ -59,7 +59,7 @@ class MultimodalPageTest extends BrowserTest {
     expect(part("at"))
         .hasText(
             Pattern.compile("([12]\\d{3}|3000) de 3000"),
-            new LocatorAssertions.HasTextOptions().setTimeout(300_000));
+            new LocatorAssertions.HasTextOptions().setTimeout(TRAINING));
     part("play").click();
     expect(part("play")).hasText("Entrenar");
     expect(part("to-picture")).hasText(Pattern.compile("(9\\d|100).*%"));

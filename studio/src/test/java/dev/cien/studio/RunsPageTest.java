@@ -84,6 +84,8 @@ class RunsPageTest extends BrowserTest {
 
   @Test
   void aSettingIsSweptOverSeeds() throws Exception {
+    open("/experimentos?recipe=xor&key=rate");
+    expect(part("sweep-values")).hasValue("0,033 0,1 0,3");
     open("/experimentos?recipe=xor&key=epochs&values=2%203&seeds=1");
     expect(part("sweep-none")).isVisible();
     part("sweep-values").fill("2 3 12000");

@@ -44,6 +44,8 @@ class TextsTest {
           apart.add(page + ": " + key + " has other places in the other language");
         } else if (es.get(key).isBlank() || en.get(key).isBlank()) {
           apart.add(page + ": " + key + " says nothing");
+        } else if ((es.get(key) + en.get(key)).contains("`")) {
+          apart.add(page + ": " + key + " has marks that a page does not read");
         }
       }
     }

@@ -21,8 +21,9 @@ final class FileNames {
     bare = bare.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]", "");
     bare = bare.replaceAll("[<>:\"|?*%;#]", "_").replaceAll("\\s+", " ");
     bare = bare.replaceAll("^[. ]+|[. ]+$", "");
-    String stem = stem(bare);
-    if (stem.isEmpty() || RESERVED.contains(lower(stem)) || lower(stem).matches("(com|lpt)\\d")) {
+    // Windows keeps its devices' names for itself whatever follows: `con.tar.gz` is a console.
+    String device = lower(bare.replaceAll("\\..*", "")).strip();
+    if (stem(bare).isEmpty() || RESERVED.contains(device) || device.matches("(com|lpt)[\\d¹²³]")) {
       bare = NAMELESS + (bare.isEmpty() ? "" : "-" + bare);
     }
     return shortened(bare);

@@ -19,10 +19,11 @@ public final class JournalCheck {
       Pattern.compile("\\[D[ií]a\\s{0,9}(\\d{1,4})]\\(#([^)]{0,200})\\)");
   private static final Pattern INNER_LINK =
       Pattern.compile("(?<!!)\\[[^\\]]{0,300}]\\(#([^)\\s]{0,200})\\)");
-  private static final Pattern IMAGE = Pattern.compile("!\\[([^\\]]{0,300})]\\(([^)]{0,2000})\\)");
+  private static final Pattern IMAGE =
+      Pattern.compile("!\\[([^\\]]{0,300})]\\(([^)\\[]{0,2000}+)\\)");
   private static final Pattern RESIDUE =
       Pattern.compile("【\\d{1,4}[:†][^】]{0,200}】|\\[\\d{1,4}\\s{0,9}†[^\\]]{0,200}]");
-  private static final Pattern HEADING = Pattern.compile("#{1,6}\\s*(.+)");
+  private static final Pattern HEADING = Pattern.compile("#{1,6}+\\s*+(.+)");
 
   private JournalCheck() {}
 

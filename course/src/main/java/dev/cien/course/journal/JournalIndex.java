@@ -16,11 +16,13 @@ import java.util.regex.Pattern;
 final class JournalIndex {
   private static final Pattern DAY_ROW = Pattern.compile("\\[D[ií]a\\s*(\\d{1,4})]\\(#[^)]*\\)");
 
-  // Bounded, so that a line of millions of brackets is read in time, too.
-  private static final Pattern LINK = Pattern.compile("\\[(.{0,300}?)]\\(([^\\s)]{0,2000})\\)");
+  // Bounded, and never back over the same characters, so that a line of millions of brackets or
+  // spaces is read in time, too.
+  private static final Pattern LINK =
+      Pattern.compile("\\[((?:(?!]\\().){0,300}+)]\\(([^\\s)\\[]{0,2000}+)\\)");
   private static final Pattern BULLET =
       Pattern.compile(
-          "\\s*[-*]\\s+\\*\\*\\[(.{0,300}?)]\\(([^\\s)]{0,2000})\\)\\*\\*\\s*[-.]*\\s*(.*)");
+          "\\s*[-*]\\s+\\*\\*\\[(.{0,300}?)]\\(([^\\s)]{0,2000})\\)\\*\\*\\s*+[-.]*+\\s*+(.*)");
   private static final Pattern NUMBER = Pattern.compile("^\\d+\\.\\s*");
 
   private final Lines lines;

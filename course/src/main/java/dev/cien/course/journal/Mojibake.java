@@ -141,15 +141,20 @@ final class Mojibake {
   }
 
   private static String mended(String line, Suspect suspect) {
-    StringBuilder mended = new StringBuilder();
+    StringBuilder mended = new StringBuilder(line.length());
     for (int at = 0; at < line.length(); ) {
       int end = suspect.end(line, at);
       Optional<String> one =
           end == at
               ? Optional.empty()
               : suspect.read(line.substring(at, end)).filter(read -> isStrong(read.codePointAt(0)));
-      mended.append(one.orElse(line.substring(at, at + 1)));
-      at = one.isPresent() ? end : at + 1;
+      if (one.isPresent()) {
+        mended.append(one.get());
+        at = end;
+      } else {
+        mended.append(line.charAt(at));
+        at++;
+      }
     }
     return mended.toString();
   }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cien.recipes.Baseline;
+import dev.cien.recipes.FigureNames;
+import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,4 +186,20 @@ class ExperimentsTest {
         "lab": ""
       }
       """;
+
+  /// The certificate shows them.
+  @Test
+  void whatARunIsComparedWithHasAName() {
+    for (CourseExperiment experiment : Experiments.bundled().all().values()) {
+      for (Run run : experiment.runs().values()) {
+        if (run instanceof RecipeRun(Recipe recipe, _)) {
+          assertThat(recipe.prepare(recipe.settings(recipe.quick())).baselines())
+              .filteredOn(Baseline::fast)
+              .extracting(baseline -> "baseline." + baseline.name())
+              .allSatisfy(name -> assertThat(FigureNames.all()).containsKey(name));
+        }
+      }
+    }
+    assertThat(FigureNames.all()).containsKeys("parameters", "flop");
+  }
 }

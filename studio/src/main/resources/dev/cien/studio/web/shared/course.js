@@ -27,5 +27,7 @@ export async function present(addresses) {
 }
 
 export function duration(seconds, t) {
-  return seconds < 90 ? t('seconds', { n: Math.round(seconds) }) : t('minutes', { n: Math.round(seconds / 60) });
+  const said = seconds < 90 ? t('seconds', { n: Math.round(seconds) }) : t('minutes', { n: Math.round(seconds / 60) });
+  // A number and its unit stay on one line.
+  return said.replace(' ', '\u00a0');
 }

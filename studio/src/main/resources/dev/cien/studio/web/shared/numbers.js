@@ -39,6 +39,9 @@ export const numbers = {
 
   whole: (value) => format(value, { maximumFractionDigits: 0 }),
 
+  // A setting that is a number, as it was typed: every digit stays. Other words stay as they are.
+  typed: (text) => (texts.language === 'es' && /^[-+]?[\d.]+(e[-+]?\d+)?$/i.test(text) ? text.replace('.', ',') : text),
+
   percent: (share) => format(share, { style: 'percent', maximumFractionDigits: 1 }),
 };
 

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { Attempts } from '/shared/attempts.js';
 import { rich, zone } from '/shared/course.js';
+import { draft, saveDay } from '/shared/draft.js';
 import { announce, api, t } from '/shared/lab.js';
 import '/shared/files.js';
 import '/shared/sure.js';
@@ -13,6 +14,7 @@ class DayNotes extends Attempts {
     note: { state: true },
     none: { state: true },
     editing: { state: true },
+    kept: { state: true },
     files: { state: true },
   };
 
@@ -26,6 +28,8 @@ class DayNotes extends Attempts {
       const journal = await api.get('/api/journal');
       this.none = !journal.exists;
       this.note = journal.exists ? await api.get(`/api/journal/days/${this.day}`) : { body: '', topic: '', html: '' };
+      this.kept = await draft.find(this.day, this.note);
+      this.editing ||= this.kept !== undefined;
     });
   }
 
@@ -38,11 +42,22 @@ class DayNotes extends Attempts {
         this.none = false;
         this.note = { ...this.note, version: begun.version };
       }
-      this.note = await api.put(`/api/journal/days/${this.day}`, { body, version: this.note.version });
+      this.note = await saveDay(this.day, this.note, { body });
+      await this.#leave();
       await api.post('/api/progress', { kind: 'note', fields: { day: this.day }, zone: zone() });
-      this.editing = false;
       announce(t('saved'));
     });
+  }
+
+  #typed(event) {
+    const base = this.kept?.base ?? this.note.body;
+    return draft.keep(this.day, { topic: this.kept?.topic, body: event.target.value, base });
+  }
+
+  async #leave() {
+    await draft.drop(this.day);
+    this.kept = undefined;
+    this.editing = false;
   }
 
   // A file is a note, too.
@@ -66,6 +81,9 @@ class DayNotes extends Attempts {
 
   // What a day of the journal looks like, for one that is still blank.
   #start() {
+    if (this.kept) {
+      return this.kept.body;
+    }
     return this.note.body.trim() === '' ? `---\n## ${this.topic}\n\n` : this.note.body;
   }
 
@@ -78,13 +96,14 @@ class DayNotes extends Attempts {
       ${this.complaint()}
       ${this.editing
         ? html`<form @submit=${(e) => this.#save(e)}>
+            ${draft.message(this.kept, this.note.body)}
             <label class="field">
               <span class="field-label">${t('notes.label')}</span>
-              <textarea rows="12" data-test="note" .value=${this.#start()}></textarea>
+              <textarea rows="12" data-test="note" .value=${this.#start()} @input=${(e) => this.#typed(e)}></textarea>
             </label>
             <div class="buttons day-done">
               <button type="submit" class="primary" data-test="save">${t('save')}</button>
-              <button type="button" @click=${() => (this.editing = false)}>${t('cancel')}</button>
+              <button type="button" @click=${() => this.#leave()}>${t('cancel')}</button>
             </div>
           </form>`
         : html`${this.note.body.trim() === '' ? html`<p>${t('notes.none')}</p>` : rich(this.note.html)}

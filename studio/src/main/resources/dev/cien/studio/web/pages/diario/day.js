@@ -2,12 +2,13 @@
 import { html, nothing } from 'lit';
 import { Attempts } from '/shared/attempts.js';
 import { rich, zone } from '/shared/course.js';
+import { draft, saveDay } from '/shared/draft.js';
 import { announce, api, t } from '/shared/lab.js';
 import '/shared/files.js';
 import '/shared/sure.js';
 
 class JournalDay extends Attempts {
-  static properties = { number: { attribute: false }, day: { state: true }, editing: { state: true }, files: { state: true } };
+  static properties = { number: { attribute: false }, day: { state: true }, editing: { state: true }, kept: { state: true }, files: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -15,14 +16,18 @@ class JournalDay extends Attempts {
   }
 
   #load() {
-    return this.attempt(async () => (this.day = await api.get(`/api/journal/days/${this.number}`)));
+    return this.attempt(async () => {
+      this.day = await api.get(`/api/journal/days/${this.number}`);
+      this.kept = await draft.find(this.number, this.day);
+      this.editing ||= this.kept !== undefined;
+    });
   }
 
   #save(event) {
     event.preventDefault();
     const { topic, body } = Object.fromEntries(new FormData(event.target));
     return this.attempt(async () => {
-      const change = { version: this.day.version };
+      const change = {};
       // A form turns line ends into pairs; what was not touched stays as it is.
       const text = body.replaceAll('\r\n', '\n');
       if (topic !== this.day.topic) {
@@ -31,14 +36,26 @@ class JournalDay extends Attempts {
       if (text !== this.day.body) {
         change.body = text;
       }
-      this.day = await api.put(`/api/journal/days/${this.number}`, change);
+      this.day = await saveDay(this.number, this.day, change);
+      await this.#leave();
       if (this.number <= 100) {
         await api.post('/api/progress', { kind: 'note', fields: { day: this.number }, zone: zone() });
       }
-      this.editing = false;
       announce(t('saved'));
       this.dispatchEvent(new CustomEvent('changed', { bubbles: true }));
     });
+  }
+
+  #typed(event) {
+    const { topic, body } = Object.fromEntries(new FormData(event.currentTarget));
+    const base = this.kept?.base ?? this.day.body;
+    return draft.keep(this.number, { topic, body: body.replaceAll('\r\n', '\n'), base });
+  }
+
+  async #leave() {
+    await draft.drop(this.number);
+    this.kept = undefined;
+    this.editing = false;
   }
 
   #filed({ detail }) {
@@ -88,12 +105,14 @@ class JournalDay extends Attempts {
   }
 
   #form() {
-    return html`<form @submit=${(e) => this.#save(e)}>
-      <label class="field"><span class="field-label">${t('topic')}</span><input name="topic" maxlength="300" data-test="topic" .value=${this.day.topic} /></label>
-      <label class="field"><span class="field-label">${t('body')}</span><textarea name="body" rows="16" data-test="body" .value=${this.day.body}></textarea></label>
+    const { topic, body } = { ...this.day, ...this.kept };
+    return html`<form @submit=${(e) => this.#save(e)} @input=${(e) => this.#typed(e)}>
+      ${draft.message(this.kept, this.day.body)}
+      <label class="field"><span class="field-label">${t('topic')}</span><input name="topic" maxlength="300" data-test="topic" .value=${topic ?? this.day.topic} /></label>
+      <label class="field"><span class="field-label">${t('body')}</span><textarea name="body" rows="16" data-test="body" .value=${body}></textarea></label>
       <div class="buttons">
         <button type="submit" class="primary" data-test="save">${t('save')}</button>
-        <button type="button" @click=${() => (this.editing = false)}>${t('cancel')}</button>
+        <button type="button" @click=${() => this.#leave()}>${t('cancel')}</button>
       </div>
     </form>`;
   }

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { Attempts } from '/shared/attempts.js';
 import { said } from '/shared/course.js';
-import { announce, api, t } from '/shared/lab.js';
+import { announce, api, numbers, t } from '/shared/lab.js';
 import './day.js';
 
 class DiarioPage extends Attempts {
@@ -158,7 +158,7 @@ class DiarioPage extends Attempts {
   }
 
   #findings() {
-    const { findings } = this.journal;
+    const { findings, found } = this.journal;
     return html`<section class="sheet" data-test="findings">
       <h2>${t('check')}</h2>
       ${findings.length === 0
@@ -169,6 +169,7 @@ class DiarioPage extends Attempts {
               <tbody>${findings.map((one) => html`<tr><th scope="row">${one.line}</th><td>${said(one.kind)}</td><td><code>${one.found}</code></td></tr>`)}</tbody>
             </table>
           </cien-scroll>`}
+      ${found > findings.length ? html`<p>${t('check.more', { n: numbers.whole(found - findings.length) })}</p>` : nothing}
     </section>`;
   }
 

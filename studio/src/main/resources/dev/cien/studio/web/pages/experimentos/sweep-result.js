@@ -25,8 +25,8 @@ export function result({ whole, offer, figure, curve, band }, set) {
   const chosen = names.includes(figure) ? figure : names.includes(offer?.metric) ? offer.metric : names[0];
   return html`<section class="sheet" aria-labelledby="result-title">
     <h2 id="result-title">${t('sweep.result', { recipe: asked.recipe, key: asked.key })}</h2>
-    ${runs.filter((run) => run.trouble).slice(0, 1).map((run) => html`<p class="message bad" data-test="sweep-trouble">${t('sweep.trouble', { value: run.value, seed: run.seed, reason: run.trouble[texts.language] })}</p>`)}
-    ${runs.some((run) => run.cut) ? html`<p class="message">${t('sweep.cut', { runs: runs.filter((run) => run.cut).map((run) => `${run.value}/${run.seed}`).join(', ') })}</p>` : nothing}
+    ${runs.filter((run) => run.trouble).slice(0, 1).map((run) => html`<p class="message bad" data-test="sweep-trouble">${t('sweep.trouble', { value: numbers.typed(run.value), seed: run.seed, reason: run.trouble[texts.language] })}</p>`)}
+    ${runs.some((run) => run.cut) ? html`<p class="message">${t('sweep.cut', { runs: runs.filter((run) => run.cut).map((run) => `${numbers.typed(run.value)}/${run.seed}`).join(', ') })}</p>` : nothing}
     ${good.length === 0 || !chosen
       ? html`<p>${t('sweep.nothing')}</p>`
       : html`<div class="paso-controls">
@@ -50,7 +50,7 @@ function byValue({ key, values }, runs, name, band) {
   const rows = Array.from({ length: most }, (_, i) => columns.map((column) => column[i] ?? NaN));
   return chart({
     title: t('sweep.by', { figure: figureName(name), key }),
-    x: { label: key, values: values.map((_, i) => i), names: values },
+    x: { label: key, values: values.map((_, i) => i), names: values.map(numbers.typed) },
     series: [banded(t('mean'), rows, band)],
     digits: 4,
     marked: true,
@@ -69,7 +69,7 @@ function numbersOf({ key, values, seeds }, runs, name) {
         ${values.map((value) => {
           const stats = statistics(figures(runs, value, name));
           const own = (seed) => runs.find((run) => run.value === value && String(run.seed) === String(seed))?.figures[name];
-          return html`<tr><th scope="row">${value}</th>${seeds.map((seed) => html`<td>${show(own(seed))}</td>`)}<td><strong>${show(stats?.mean)}</strong></td><td>${show(stats?.deviation)}</td><td>${show(stats?.low)}</td><td>${show(stats?.high)}</td></tr>`;
+          return html`<tr><th scope="row">${numbers.typed(value)}</th>${seeds.map((seed) => html`<td>${show(own(seed))}</td>`)}<td><strong>${show(stats?.mean)}</strong></td><td>${show(stats?.deviation)}</td><td>${show(stats?.low)}</td><td>${show(stats?.high)}</td></tr>`;
         })}
       </tbody>
     </table>
@@ -87,7 +87,7 @@ function verdict({ values }, runs, name, offer) {
     return t('verdict.early');
   }
   const [best, next] = all.sort((a, b) => (offer.higher ? b.stats.mean - a.stats.mean : a.stats.mean - b.stats.mean));
-  const words = { best: best.value, next: next.value, mean: numbers.show(best.stats.mean), other: numbers.show(next.stats.mean) };
+  const words = { best: numbers.typed(best.value), next: numbers.typed(next.value), mean: numbers.show(best.stats.mean), other: numbers.show(next.stats.mean) };
   if (best.stats.count < 2 || next.stats.count < 2) {
     return t('verdict.one', words);
   }
@@ -111,7 +111,7 @@ function curves(whole, curve, band, set) {
     ${chart({
       title: readable(measure),
       x: { label: t('epoch'), values: lines.epochs },
-      series: own.map(({ value, rows }) => banded(`${key} = ${value}`, rows, band)),
+      series: own.map(({ value, rows }) => banded(`${key} = ${numbers.typed(value)}`, rows, band)),
     })}`;
 }
 

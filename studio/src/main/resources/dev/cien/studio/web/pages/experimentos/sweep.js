@@ -177,7 +177,7 @@ class RunsSweep extends LitElement {
       <label class="field">
         <span class="field-label">${t('sweep.values', { most: this.offers.mostValues })}</span>
         <input type="text" data-test="sweep-values" autocomplete="off" spellcheck="false" maxlength="120" .value=${this.form.values} @change=${(e) => this.#set({ values: e.target.value || ' ' })} />
-        <small>${whole ? t('sweep.hint.whole', { quick, most: numbers.whole(most) }) : t('sweep.hint', { quick })}</small>
+        <small>${whole ? t('sweep.hint.whole', { quick: numbers.typed(quick), most: numbers.whole(most) }) : t('sweep.hint', { quick: numbers.typed(quick) })}</small>
       </label>
     </div>`;
   }
@@ -204,7 +204,7 @@ class RunsSweep extends LitElement {
     return html`<tr class=${one.id === this.view.id ? 'different' : ''}>
       <th scope="row">${asked.recipe}</th>
       <td>${new Date(one.madeAt).toLocaleString(texts.language, { dateStyle: 'short', timeStyle: 'short' })}</td>
-      <td>${t('sweep.asked', { key: asked.key, values: asked.values.join(' · '), seeds: asked.seeds.length })}</td>
+      <td>${t('sweep.asked', { key: asked.key, values: asked.values.map(numbers.typed).join(' · '), seeds: asked.seeds.length })}</td>
       <td>
         ${state === 'waiting' ? html`<meter min="0" max=${size} value=${ended} aria-label=${t('sweep.progress', named)}></meter>` : nothing}
         ${t(`state.${state}`, { ended, size })}
@@ -248,7 +248,7 @@ function example({ quick, words, whole, most }) {
     return [...new Set(values)].join(' ');
   }
   const values = usual === 0 ? [0, 0.1, 0.2] : [usual / 3, usual, usual * 3];
-  return values.map((value) => String(Number(value.toPrecision(2)))).join(' ');
+  return values.map((value) => numbers.typed(String(Number(value.toPrecision(2))))).join(' ');
 }
 
 customElements.define('runs-sweep', RunsSweep);

@@ -188,7 +188,7 @@ class LogrosPage extends Attempts {
         ? html`<p>${t('certificate.none')}</p>`
         : html`
             ${this.person ? html`<p class="certificate-person">${this.person}</p>` : nothing}
-            <p>${t('certificate.span', { from: date(c.from), to: date(c.to), n: numbers.whole(c.dates) })}</p>
+            <p>${c.from === c.to ? t('certificate.day', { date: date(c.from) }) : t('certificate.span', { from: date(c.from), to: date(c.to), n: numbers.whole(c.dates) })}</p>
             <p>${t('certificate.streak', { dates: this.#dates(c.longest?.days ?? 0) })}</p>
             ${c.experiments > 0 ? html`<p>${t('certificate.predictions', { n: c.experiments, right: c.right, asked: c.asked })}</p>` : nothing}
             ${c.pauses.map((one) => html`<p>${t('pause.line', { from: date(one.from), to: date(one.to) })}</p>`)}

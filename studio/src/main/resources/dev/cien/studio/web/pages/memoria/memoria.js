@@ -90,6 +90,8 @@ class MemoriaPage extends LitElement {
   #race() {
     const { still } = this.#training.whole;
     const { step, shown } = this.#training.frame;
+    // Before the first step nothing was measured, which is not the same as 0.
+    const known = (text) => (step === 0 ? '—' : text);
     const [steps, ...rest] = shown.track.map((column) => column.map(Number));
     const series = (which) => still.cells.map((cell, i) => ({ label: cell.toUpperCase(), values: rest[3 * i + which] }));
     return html`<section class="sheet stage" aria-labelledby="race-title">
@@ -102,7 +104,7 @@ class MemoriaPage extends LitElement {
           <thead><tr><th scope="col">${t('cell')}</th><th scope="col">${t('parameters')}</th><th scope="col">${t('score')}</th><th scope="col">${t('cost')}</th><th scope="col">${t('norm')}</th></tr></thead>
           <tbody>
             ${still.cells.map(
-              (cell, i) => html`<tr><th scope="row">${cell.toUpperCase()}</th><td>${numbers.whole(still.parameters[i])}</td><td>${numbers.percent(shown.scores[i])}</td><td>${numbers.show(shown.costs[i], 3)}</td><td>${numbers.show(shown.norms[i], 3)}</td></tr>`,
+              (cell, i) => html`<tr><th scope="row">${cell.toUpperCase()}</th><td>${numbers.whole(still.parameters[i])}</td><td>${known(numbers.percent(shown.scores[i]))}</td><td>${known(numbers.show(shown.costs[i], 3))}</td><td>${known(numbers.show(shown.norms[i], 3))}</td></tr>`,
             )}
           </tbody>
         </table>
