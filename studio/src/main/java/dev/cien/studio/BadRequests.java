@@ -43,7 +43,10 @@ final class BadRequests extends ErrorHandler {
         .put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
         .put("X-Content-Type-Options", "nosniff")
         .put("Referrer-Policy", "no-referrer")
-        .put(HttpHeader.CACHE_CONTROL, "no-store");
+        .put(HttpHeader.CACHE_CONTROL, "no-store")
+        // The server will read no more from here; a client that does not know loses its next
+        // request.
+        .put(HttpHeader.CONNECTION, "close");
     Content.Sink.write(response, true, body, callback);
   }
 }

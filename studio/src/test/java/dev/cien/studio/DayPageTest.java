@@ -71,6 +71,7 @@ class DayPageTest extends BrowserTest {
     expect(page.locator(".top")).isHidden();
     expect(part("certificate")).isVisible();
     expect(part("print")).isHidden();
+    expect(page.locator("html")).hasCSS("background-color", "rgba(0, 0, 0, 0)");
     expect(page.locator(".certificate-name")).isHidden();
     expect(part("certificate")).hasCSS("color", "rgb(29, 36, 36)");
     Object wide = page.evaluate("document.documentElement.scrollWidth");

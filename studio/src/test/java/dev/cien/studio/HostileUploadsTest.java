@@ -26,11 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// are refused in a sentence, and soon.
 class HostileUploadsTest {
   private static final String DAY = "/api/journal/files/day-3";
-  private static final int LARGE = 1 << 20;
+  private static final int LARGE = 1 << 18;
 
   /// What a page waits for at most, on a machine that does something else as well; on one that
   /// stands still now and then, `-Dpatience=SECONDS` says more.
-  private static final Duration SOON = Duration.ofSeconds(3L * Integer.getInteger("patience", 20));
+  private static final Duration SOON = Duration.ofSeconds(Integer.getInteger("patience", 20));
 
   @TempDir Path around;
 
@@ -179,7 +179,7 @@ class HostileUploadsTest {
               assertTimeoutPreemptively(SOON, () -> send("/api/journal", bytes(text)), name);
           Hostile.judge(name, answer, failed);
           if (name.equals("rows") || name.equals("conflicts")) {
-            assertThat(answer.body()).as(name).hasSizeLessThan(LARGE / 8);
+            assertThat(answer.body()).as(name).hasSizeLessThan(LARGE / 4);
           }
         });
     Answer broken = send("/api/journal", new byte[] {(byte) 0xff, (byte) 0xfe, 0, (byte) 0xd8});
@@ -189,7 +189,7 @@ class HostileUploadsTest {
 
   @Test
   void notesThatWereMadeToTakeForeverDoNot() throws Exception {
-    int most = 200_000;
+    int most = 30_000;
     List<String> notes =
         List.of(
             "[".repeat(most),
@@ -199,7 +199,7 @@ class HostileUploadsTest {
             "`a``".repeat(most / 4),
             ">".repeat(most),
             "1. ".repeat(most / 3),
-            "![".repeat(most / 10) + "](u)".repeat(most / 10),
+            "![".repeat(8000) + "](u)".repeat(8000),
             "*a ".repeat(most / 6) + "a* ".repeat(most / 6),
             "- ".repeat(most / 2),
             "<a".repeat(most / 2),
