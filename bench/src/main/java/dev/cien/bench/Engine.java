@@ -89,6 +89,7 @@ sealed interface Engine {
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(options);
     words.addAll(List.of("-XX:+UseParallelGC", "-XX:MaxRAMPercentage=70"));
+    words.addAll(List.of("-XX:Tier3DelayOn=100", "-XX:Tier3DelayOff=100"));
     if (Runtime.getRuntime().availableProcessors() <= 2) {
       words.add("-XX:CICompilerCount=3");
     }

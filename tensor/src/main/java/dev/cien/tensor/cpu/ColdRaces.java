@@ -8,7 +8,11 @@ import java.util.function.Supplier;
 
 /// Hand-written kernels that go over to vectors together, once each of their methods has won its
 /// [Race].
-final class ColdRaces implements Cold {
+///
+/// Each method waits in the [Warmer] for itself. All of them at once would fill the queue of C2,
+/// and with a long queue the JVM has C1 compile further methods without profiles: those come to C2
+/// seconds later, when they are compiled once more with a profile and a short queue was seen.
+final class ColdRaces {
   /// Multiply-adds that plain loops do in a nanosecond, all threads together.
   private static final int SLOW = 4;
 
@@ -18,10 +22,8 @@ final class ColdRaces implements Cold {
   private final CountDownLatch won = new CountDownLatch(1);
   private volatile boolean ready;
 
-  /// The warmer's alone.
-  private List<Race> races;
-
-  private int next;
+  /// Races that are not won yet; the warmer's alone.
+  private int open;
 
   ColdRaces(Supplier<List<Race>> all) {
     this.all = all;
@@ -42,7 +44,7 @@ final class ColdRaces implements Cold {
   /// Starts the warming, if it has not begun yet.
   void start() {
     if (!started.get() && started.compareAndSet(false, true)) {
-      Warmer.submit(this);
+      Warmer.submit(new Start());
     }
   }
 
@@ -55,39 +57,77 @@ final class ColdRaces implements Cold {
     return ready;
   }
 
-  /// Asked on the warmer's thread, so that nobody else waits for the Vector API to load.
-  @Override
-  public boolean isWanted() {
-    return !ready && VectorSupport.available();
-  }
-
-  @Override
-  public long missed() {
-    return missed.get();
-  }
-
-  @Override
-  public void exercise(boolean first) {
-    if (races == null) {
-      races = all.get();
+  /// What all on the way have in common.
+  private abstract class Waiting implements Cold {
+    /// Asked on the warmer's thread, so that nobody else waits for the Vector API to load.
+    @Override
+    public boolean isWanted() {
+      return !ready && VectorSupport.available();
     }
-    for (Race race : races.subList(next, races.size())) {
+
+    @Override
+    public long missed() {
+      return missed.get();
+    }
+  }
+
+  /// Makes the races, on the warmer's thread.
+  private final class Start extends Waiting {
+    private boolean over;
+
+    @Override
+    public boolean isWanted() {
+      return !over && super.isWanted();
+    }
+
+    @Override
+    public void exercise(boolean first) {
+      List<Race> races = all.get();
+      open = races.size();
+      races.forEach(race -> Warmer.submit(new Entrant(race)));
+      over = true;
+    }
+
+    @Override
+    public boolean isFast() {
+      return true;
+    }
+
+    @Override
+    public void use() {}
+  }
+
+  /// One method on its way.
+  private final class Entrant extends Waiting {
+    private final Race race;
+    private boolean counted;
+
+    Entrant(Race race) {
+      this.race = race;
+    }
+
+    @Override
+    public void exercise(boolean first) {
       race.exercise(first);
     }
-  }
 
-  @Override
-  public boolean isFast() {
-    while (next < races.size() && races.get(next).isWon()) {
-      next++;
+    @Override
+    public boolean isFast() {
+      return race.isWon();
     }
-    return next == races.size();
-  }
 
-  @Override
-  public void use() {
-    ready = true;
-    races = List.of();
-    won.countDown();
+    /// Perhaps not for the first time: while others are on their way, compiled code may be thrown
+    /// away.
+    @Override
+    public void use() {
+      if (!counted) {
+        counted = true;
+        open--;
+      }
+      if (open == 0) {
+        ready = true;
+        won.countDown();
+      }
+    }
   }
 }

@@ -15,12 +15,17 @@ public final class TieredKernel implements KernelCode {
   /// it: some tens of milliseconds, more than what is computed once takes.
   private static final long HOT = 1 << 24;
 
+  /// The same for each instruction of the kernel. The JVM compiles long code for seconds, as that
+  /// of the random numbers that a model starts from and that nobody asks for again.
+  private static final long HOT_EACH = 1 << 21;
+
   private static final Map<Kernel.Form, java.lang.ref.WeakReference<TieredKernel>> KNOWN =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   private final Kernel kernel;
   private final Kernel.Form form;
   private final BlockInterpreter interpreter;
+  private final long hot;
   private final AtomicBoolean submitted = new AtomicBoolean();
   private final AtomicLong interpreted = new AtomicLong();
   private volatile KernelCode code;
@@ -29,6 +34,7 @@ public final class TieredKernel implements KernelCode {
     this.kernel = kernel;
     this.form = form;
     this.interpreter = new BlockInterpreter(kernel);
+    this.hot = Math.max(HOT, HOT_EACH * kernel.vals().size());
     this.code = interpreter;
   }
 
@@ -56,7 +62,7 @@ public final class TieredKernel implements KernelCode {
     if (submitted.get()) {
       // Plain loops compute about a value in a nanosecond.
       Pace.lose(values);
-    } else if (total >= HOT
+    } else if (total >= hot
         && submitted.compareAndSet(false, true)
         && VectorSupport.available()
         && KernelEmitter.supports(kernel)) {

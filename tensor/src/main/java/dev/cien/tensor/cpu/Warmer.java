@@ -136,7 +136,7 @@ final class Warmer {
 
     /// Most to gain first, but what waits for C2 lets others in.
     double worth() {
-      return (double) missed / (1 + late());
+      return (1.0 + missed) / (1 + late());
     }
 
     boolean presses() {
