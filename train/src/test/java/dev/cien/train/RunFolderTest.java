@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,9 +41,19 @@ import tools.jackson.databind.json.JsonMapper;
 class RunFolderTest {
   private static final int EPOCHS = 4;
 
+  private static final Dataset DATA = Toys.points(60);
+
+  /// A run that nothing interrupts: what the others are compared with.
+  @TempDir static Path whole;
+
+  private static TrainRun uninterrupted;
+
   @TempDir Path folder;
 
-  private final Dataset data = Toys.points(60);
+  @BeforeAll
+  static void train() {
+    uninterrupted = trainer(model(), whole).fit(DATA);
+  }
 
   private static Sequential model() {
     Rng rng = Rng.of(4);
@@ -52,7 +63,7 @@ class RunFolderTest {
 
   /// Dropout, momentum, averages, a plateau, early-stopping counters, several batches an update:
   /// all that has a memory.
-  private Trainer trainer(Sequential model, Path place) {
+  private static Trainer trainer(Sequential model, Path place) {
     return Trainer.of(model, Losses.crossEntropy(), SGD.of(0.3).withMomentum(0.9))
         .epochs(EPOCHS)
         .batchSize(8)
@@ -62,7 +73,7 @@ class RunFolderTest {
         .schedule(Plateau.falling(0.5, 0))
         .patience(10)
         .restoreBest()
-        .validation(data.take(20), Metrics.accuracy())
+        .validation(DATA.take(20), Metrics.accuracy())
         .in(place);
   }
 
@@ -81,8 +92,6 @@ class RunFolderTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 3, 4, 9, 15})
   void aStoppedRunGoesOnWithTheSameBits(long stopAt) {
-    Path whole = folder.resolve("whole");
-    TrainRun uninterrupted = trainer(model(), whole).fit(data);
     Path parts = folder.resolve("parts");
     AtomicLong asked = new AtomicLong();
     List<TrainEvent> events = new ArrayList<>();
@@ -90,12 +99,12 @@ class RunFolderTest {
         trainer(model(), parts)
             .stopWhen(() -> asked.incrementAndGet() >= stopAt)
             .listen(events::add)
-            .fit(data);
+            .fit(DATA);
     assertThat(first.stopped()).isTrue();
     assertThat(events).contains(new TrainEvent.Stopped(first.steps(), TrainEvent.Reason.REQUESTED));
     Sequential fresh = model();
     Params.of(fresh).trainable().forEach(variable -> variable.assign(variable.value().mul(0)));
-    TrainRun second = trainer(fresh, parts).resume().fit(data);
+    TrainRun second = trainer(fresh, parts).resume().fit(DATA);
     assertThat(hash(parts)).isEqualTo(hash(whole));
     assertThat(second.metrics()).isEqualTo(uninterrupted.metrics());
     assertThat(second.history()).hasSize(EPOCHS);
@@ -122,10 +131,8 @@ class RunFolderTest {
   /// unfinished folder and line.
   @Test
   void aKilledRunGoesOnFromItsLastCheckpoint() throws IOException {
-    Path whole = folder.resolve("whole");
-    trainer(model(), whole).fit(data);
     Path killed = folder.resolve("killed");
-    trainer(model(), killed).fit(data);
+    trainer(model(), killed).fit(DATA);
     List<Path> checkpoints = new Checkpoints(killed.resolve("checkpoints"), 3).list();
     delete(checkpoints.getFirst());
     Files.createDirectories(killed.resolve("checkpoints/.unfinished"));
@@ -134,20 +141,18 @@ class RunFolderTest {
         killed.resolve("metrics.jsonl"),
         "{\"event\":\"step\",\"st",
         java.nio.file.StandardOpenOption.APPEND);
-    trainer(model(), killed).resume().fit(data);
+    trainer(model(), killed).resume().fit(DATA);
     assertThat(hash(killed)).isEqualTo(hash(whole));
     assertThat(epochs(killed)).containsExactly(1, 2, 3, 4);
   }
 
   @Test
   void aRunKilledBeforeItsFirstCheckpointStartsAgain() throws IOException {
-    Path whole = folder.resolve("whole");
-    trainer(model(), whole).fit(data);
     Path killed = folder.resolve("killed");
-    trainer(model(), killed).fit(data);
+    trainer(model(), killed).fit(DATA);
     delete(killed.resolve("checkpoints"));
     List<TrainEvent> events = new ArrayList<>();
-    trainer(model(), killed).resume().listen(events::add).fit(data);
+    trainer(model(), killed).resume().listen(events::add).fit(DATA);
     assertThat(events.getFirst().toJson()).contains("ended before its first checkpoint");
     assertThat(hash(killed)).isEqualTo(hash(whole));
     assertThat(epochs(killed)).containsExactly(1, 2, 3, 4);
@@ -157,7 +162,7 @@ class RunFolderTest {
   void aCheckpointThatCannotBeWrittenIsExplained() throws IOException {
     // What lies in the way of the folder of checkpoints refuses as a full disk would.
     Files.writeString(folder.resolve("checkpoints"), "in the way");
-    assertThatThrownBy(() -> trainer(model(), folder).fit(data))
+    assertThatThrownBy(() -> trainer(model(), folder).fit(DATA))
         .isInstanceOfSatisfying(
             TrainException.class,
             e -> assertThat(e.reason()).isEqualTo(TrainException.Reason.CANNOT_WRITE))
@@ -168,15 +173,13 @@ class RunFolderTest {
   @ParameterizedTest
   @ValueSource(strings = {"model.safetensors", "optimizer.safetensors", "trainer.json"})
   void aDamagedCheckpointIsPassedOver(String file) throws IOException {
-    Path whole = folder.resolve("whole");
-    trainer(model(), whole).fit(data);
     Path damaged = folder.resolve("damaged");
-    trainer(model(), damaged).fit(data);
+    trainer(model(), damaged).fit(DATA);
     Path newest = new Checkpoints(damaged.resolve("checkpoints"), 3).list().getFirst();
     byte[] bytes = Files.readAllBytes(newest.resolve(file));
     Files.write(newest.resolve(file), java.util.Arrays.copyOf(bytes, bytes.length / 2));
     List<TrainEvent> events = new ArrayList<>();
-    trainer(model(), damaged).resume().listen(events::add).fit(data);
+    trainer(model(), damaged).resume().listen(events::add).fit(DATA);
     assertThat(events.getFirst())
         .isInstanceOfSatisfying(
             TrainEvent.Warned.class,
@@ -192,10 +195,8 @@ class RunFolderTest {
   /// JSON as it should be, with another number in it.
   @Test
   void aChangedNumberInACheckpointIsNotBelieved() throws IOException {
-    Path whole = folder.resolve("whole");
-    trainer(model(), whole).fit(data);
     Path changed = folder.resolve("changed");
-    trainer(model(), changed).fit(data);
+    trainer(model(), changed).fit(DATA);
     Path newest = new Checkpoints(changed.resolve("checkpoints"), 3).list().getFirst();
     Path trainer = newest.resolve("trainer.json");
     String text = Files.readString(trainer);
@@ -204,7 +205,7 @@ class RunFolderTest {
     Files.writeString(trainer, text.replaceFirst("\"epoch\" : \\d", "\"epoch\" : 1"));
     assertThat(trainer).content().isNotEqualTo(text);
     List<TrainEvent> events = new ArrayList<>();
-    trainer(model(), changed).resume().listen(events::add).fit(data);
+    trainer(model(), changed).resume().listen(events::add).fit(DATA);
     assertThat(events.getFirst().toJson()).contains("trainer.json is damaged: its SHA-256");
     assertThat(hash(changed)).isEqualTo(hash(whole));
   }
@@ -212,23 +213,23 @@ class RunFolderTest {
   /// Those of earlier versions.
   @Test
   void aCheckpointWithoutTheHashOfItsDescriptionOpens() throws IOException {
-    trainer(model(), folder).epochs(2).fit(data);
+    trainer(model(), folder).epochs(2).fit(DATA);
     for (Path checkpoint : new Checkpoints(folder.resolve("checkpoints"), 3).list()) {
       Files.delete(checkpoint.resolve("trainer.sha256"));
     }
     List<TrainEvent> events = new ArrayList<>();
-    trainer(model(), folder).epochs(3).resume().listen(events::add).fit(data);
+    trainer(model(), folder).epochs(3).resume().listen(events::add).fit(DATA);
     assertThat(events).noneMatch(TrainEvent.Warned.class::isInstance);
     assertThat(epochs(folder)).containsExactly(1, 2, 3);
   }
 
   @Test
   void theOnlyCheckpointHasNoneBeforeIt() throws IOException {
-    trainer(model(), folder).epochs(1).fit(data);
+    trainer(model(), folder).epochs(1).fit(DATA);
     Path only = new Checkpoints(folder.resolve("checkpoints"), 3).list().getFirst();
     Files.writeString(only.resolve("model.safetensors"), "x");
     List<TrainEvent> events = new ArrayList<>();
-    assertThatThrownBy(() -> trainer(model(), folder).resume().listen(events::add).fit(data))
+    assertThatThrownBy(() -> trainer(model(), folder).resume().listen(events::add).fit(DATA))
         .hasMessageContaining("nothing to resume in " + folder);
     assertThat(events.getFirst().toJson())
         .contains("cannot be used", "there is none before it")
@@ -237,7 +238,7 @@ class RunFolderTest {
 
   @Test
   void aCheckpointWithoutItsPositionSaysSo() throws IOException {
-    trainer(model(), folder).epochs(2).fit(data);
+    trainer(model(), folder).epochs(2).fit(DATA);
     Path newest = new Checkpoints(folder.resolve("checkpoints"), 3).list().getFirst();
     List<String> warnings = new ArrayList<>();
     Consumer<TrainEvent> listener =
@@ -248,7 +249,7 @@ class RunFolderTest {
         };
     for (String content : List.of("{}", "{\"sha256\": {}}")) {
       Files.writeString(newest.resolve("trainer.json"), content);
-      trainer(model(), folder).epochs(2).listen(listener).stopWhen(() -> true).resume().fit(data);
+      trainer(model(), folder).epochs(2).listen(listener).stopWhen(() -> true).resume().fit(DATA);
     }
     assertThat(warnings)
         .hasSize(2)
@@ -258,14 +259,14 @@ class RunFolderTest {
   /// A full disk takes a part of a line; such a part may end like a whole one.
   @Test
   void aLineOfMetricsThatWasCutOffIsLeftOut() throws IOException {
-    trainer(model(), folder).epochs(1).fit(data);
+    trainer(model(), folder).epochs(1).fit(DATA);
     Path metrics = folder.resolve("metrics.jsonl");
     List<String> whole = Files.readAllLines(metrics);
     Files.writeString(
         metrics,
         "{\"event\":\"epoch\",\"epoch\":1,\"step\":4,\"training\":{\"loss\":0.5}",
         StandardOpenOption.APPEND);
-    trainer(model(), folder).epochs(2).resume().fit(data);
+    trainer(model(), folder).epochs(2).resume().fit(DATA);
     assertThat(Files.readAllLines(metrics)).startsWith(whole.toArray(String[]::new));
     assertThat(Files.readString(metrics)).doesNotContain("0.5}{");
   }
@@ -273,13 +274,13 @@ class RunFolderTest {
   /// A bad block of a disk, or an edit.
   @Test
   void damagedLinesOfMetricsDoNotKeepARunFromGoingOn() throws IOException {
-    trainer(model(), folder).epochs(1).fit(data);
+    trainer(model(), folder).epochs(1).fit(DATA);
     Path metrics = folder.resolve("metrics.jsonl");
     List<String> whole = Files.readAllLines(metrics);
     Files.write(metrics, new byte[] {(byte) 0xff, 0, '\n'}, StandardOpenOption.APPEND);
     Files.writeString(
         metrics, "null\n7\n{}\n{\"event\":1,\"step\":\"x\"}\n", StandardOpenOption.APPEND);
-    trainer(model(), folder).epochs(2).resume().fit(data);
+    trainer(model(), folder).epochs(2).resume().fit(DATA);
     assertThat(Files.readAllLines(metrics))
         .startsWith(whole.toArray(String[]::new))
         .allMatch(line -> line.startsWith("{\"event\":\""));
@@ -289,7 +290,7 @@ class RunFolderTest {
   @Test
   void theFolderHoldsWhatARunIsMadeOf() throws IOException {
     List<TrainEvent> events = new ArrayList<>();
-    trainer(model(), folder).config(Map.of("recipe", "toy")).keep(2).listen(events::add).fit(data);
+    trainer(model(), folder).config(Map.of("recipe", "toy")).keep(2).listen(events::add).fit(DATA);
     assertThat(Checkpoints.json(folder.resolve("config.json")))
         .containsEntry("recipe", "toy")
         .containsEntry("epochs", EPOCHS)
@@ -318,7 +319,7 @@ class RunFolderTest {
   void curvesAreDrawnInTheWordsGiven() throws IOException {
     trainer(model(), folder)
         .words(name -> name.equals("epoch") ? "época" : name.toUpperCase(Locale.ROOT))
-        .fit(data);
+        .fit(DATA);
     assertThat(Files.readString(folder.resolve("curves.svg")))
         .contains(">época<", ">TRAINING<", ">LOSS<")
         .doesNotContain(">loss<");
@@ -329,7 +330,7 @@ class RunFolderTest {
   void buffersAreSavedToo() {
     Sequential model =
         Sequential.of(Linear.of(2, 4, Rng.of(1)), BatchNorm.of(4), Linear.of(4, 3, Rng.of(2)));
-    Trainer.of(model, Losses.crossEntropy(), SGD.of(0.1)).epochs(2).in(folder).fit(data);
+    Trainer.of(model, Losses.crossEntropy(), SGD.of(0.1)).epochs(2).in(folder).fit(DATA);
     Map<String, Tensor> saved = Safetensors.open(folder.resolve("model.safetensors")).tensors();
     assertThat(saved).containsKey("1.running_mean");
     assertThat(saved.get("1.running_mean").toFloats()).isNotEqualTo(new float[4]);
@@ -338,7 +339,7 @@ class RunFolderTest {
   @Test
   void wrongFoldersAreExplained() throws IOException {
     Path taken = Files.writeString(folder.resolve("file"), "");
-    assertThatThrownBy(() -> trainer(model(), taken).fit(data))
+    assertThatThrownBy(() -> trainer(model(), taken).fit(DATA))
         .isInstanceOf(TrainException.class)
         .hasMessage(
             "train: "
@@ -347,17 +348,17 @@ class RunFolderTest {
                 + taken
                 + ". Fix: choose another folder.");
     Files.delete(taken);
-    assertThatThrownBy(() -> trainer(model(), folder).resume().fit(data))
+    assertThatThrownBy(() -> trainer(model(), folder).resume().fit(DATA))
         .isInstanceOf(TrainException.class)
         .hasMessageContaining("nothing to resume in " + folder);
-    trainer(model(), folder).fit(data);
-    assertThatThrownBy(() -> trainer(model(), folder).fit(data))
+    trainer(model(), folder).fit(DATA);
+    assertThatThrownBy(() -> trainer(model(), folder).fit(DATA))
         .hasMessageContaining("holds a run already");
-    assertThatThrownBy(() -> trainer(Toys.perceptron(1), folder).resume().fit(data))
+    assertThatThrownBy(() -> trainer(Toys.perceptron(1), folder).resume().fit(DATA))
         .hasMessageContaining("the checkpoint does not fit")
         .hasMessageContaining("Fix: resume with the model");
     Path file = Files.writeString(folder.resolve("file"), "no folder");
-    assertThatThrownBy(() -> trainer(model(), file.resolve("run")).fit(data))
+    assertThatThrownBy(() -> trainer(model(), file.resolve("run")).fit(DATA))
         .isInstanceOfSatisfying(
             TrainException.class,
             e -> assertThat(e.reason()).isEqualTo(TrainException.Reason.CANNOT_WRITE))
@@ -371,7 +372,7 @@ class RunFolderTest {
   @Test
   void aCheckpointIsWrittenAtLeastSoOften() {
     List<TrainEvent> events = new ArrayList<>();
-    trainer(model(), folder).epochs(1).saveEvery(0).listen(events::add).fit(data);
+    trainer(model(), folder).epochs(1).saveEvery(0).listen(events::add).fit(DATA);
     assertThat(
             events.stream()
                 .filter(TrainEvent.Saved.class::isInstance)

@@ -16,10 +16,12 @@ import dev.cien.tensor.Mode;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,11 +51,24 @@ class TwoOptimizersTest {
     }
   }
 
+  private static final Dataset DATA = Toys.points(60);
+
+  /// Runs that nothing interrupts, by batches an update: what the others are compared with.
+  private static final Map<Integer, TrainRun> UNINTERRUPTED = new HashMap<>();
+
+  @TempDir static Path wholes;
+
   @TempDir Path folder;
 
-  private final Dataset data = Toys.points(60);
+  @BeforeAll
+  static void train() {
+    for (int accumulation = 1; accumulation <= 2; accumulation++) {
+      Path place = wholes.resolve(Integer.toString(accumulation));
+      UNINTERRUPTED.put(accumulation, trainer(Gan.of(1), place, accumulation).fit(DATA));
+    }
+  }
 
-  private Trainer trainer(Gan gan, Path place, int accumulation) {
+  private static Trainer trainer(Gan gan, Path place, int accumulation) {
     Optimizer second =
         Optimizer.of(Params.of(gan.discriminator()).trainable(), RMSProp.of(0.01))
             .schedule(Plateau.falling(0.5, 0));
@@ -79,16 +94,16 @@ class TwoOptimizersTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "7, 1", "13, 1", "25, 1", "3, 2", "6, 2"})
   void aStoppedRunGoesOnWithTheSameBits(long stopAt, int accumulation) {
-    Path whole = folder.resolve("whole");
-    TrainRun uninterrupted = trainer(Gan.of(1), whole, accumulation).fit(data);
+    Path whole = wholes.resolve(Integer.toString(accumulation));
+    TrainRun uninterrupted = UNINTERRUPTED.get(accumulation);
     Path parts = folder.resolve("parts");
     AtomicLong asked = new AtomicLong();
     TrainRun first =
         trainer(Gan.of(1), parts, accumulation)
             .stopWhen(() -> asked.incrementAndGet() >= stopAt)
-            .fit(data);
+            .fit(DATA);
     assertThat(first.stopped()).isTrue();
-    TrainRun second = trainer(Gan.of(2), parts, accumulation).resume().fit(data);
+    TrainRun second = trainer(Gan.of(2), parts, accumulation).resume().fit(DATA);
     assertThat(hash(parts)).isEqualTo(hash(whole));
     assertThat(second.metrics()).isEqualTo(uninterrupted.metrics());
     assertThat(second.metrics()).containsOnlyKeys("loss", "discriminator");
@@ -98,7 +113,7 @@ class TwoOptimizersTest {
   void bothMove() {
     Gan gan = Gan.of(1);
     Map<String, Tensor> before = Params.of(gan).values();
-    trainer(gan, folder.resolve("run"), 1).fit(data);
+    trainer(gan, folder.resolve("run"), 1).fit(DATA);
     Params.of(gan)
         .values()
         .forEach(
@@ -110,18 +125,16 @@ class TwoOptimizersTest {
   void checksPutBothBack() {
     Gan gan = Gan.of(1);
     Trainer trainer = trainer(gan, folder.resolve("run"), 1);
-    Path untouched = folder.resolve("untouched");
-    trainer(Gan.of(1), untouched, 1).fit(data);
-    trainer.findRate(data, 20);
-    trainer.fastDevRun(data);
-    trainer.fit(data);
-    assertThat(hash(folder.resolve("run"))).isEqualTo(hash(untouched));
+    trainer.findRate(DATA, 20);
+    trainer.fastDevRun(DATA);
+    trainer.fit(DATA);
+    assertThat(hash(folder.resolve("run"))).isEqualTo(hash(wholes.resolve("1")));
   }
 
   @Test
   void aCheckpointOfOtherOptimizersIsRefused() {
     Path place = folder.resolve("run");
-    trainer(Gan.of(1), place, 1).fit(data);
+    trainer(Gan.of(1), place, 1).fit(DATA);
     Gan gan = Gan.of(1);
     Trainer single =
         Trainer.custom(
@@ -130,7 +143,7 @@ class TwoOptimizersTest {
                 Optimizer.of(Params.of(gan.generator()).trainable(), AdamW.of(0.01)))
             .in(place)
             .resume();
-    assertThatThrownBy(() -> single.fit(data))
+    assertThatThrownBy(() -> single.fit(DATA))
         .isInstanceOf(TrainException.class)
         .hasMessageContaining("expected the parts [model, optimizer], found")
         .hasMessageContaining("optimizer.discriminator");
@@ -149,7 +162,7 @@ class TwoOptimizersTest {
     Optimizer rest = Optimizer.of(Params.of(gan.generator()).trainable(), AdamW.of(0.01));
     assertThatThrownBy(() -> other.optimizer("../x", rest))
         .hasMessageContaining("lower-case letters, digits, - and _");
-    assertThatThrownBy(() -> other.optimizer("critic", rest).fit(data))
+    assertThatThrownBy(() -> other.optimizer("critic", rest).fit(DATA))
         .isInstanceOf(TrainException.class)
         .hasMessageContaining("expected a measure critic in the outcome of the step")
         .hasMessageContaining("found [discriminator]");

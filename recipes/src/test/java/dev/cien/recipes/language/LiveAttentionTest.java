@@ -8,16 +8,31 @@ import dev.cien.recipes.InputException;
 import dev.cien.recipes.live.LiveState;
 import java.util.Arrays;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The model that is looked into: it learns, goes on with the same bits, and its numbers add up.
 class LiveAttentionTest {
-  private static LiveAttention trained(int steps) {
-    LiveAttention live = new LiveAttention(Map.of("task", "reverse"));
-    for (int i = 0; i < steps; i++) {
+  private static final int SAVED_AT = 80;
+
+  /// One training for all tests: its state after some steps, and itself after some more.
+  private static final LiveAttention WHOLE = new LiveAttention(Map.of("task", "reverse"));
+
+  private static Map<String, String> saved;
+
+  @BeforeAll
+  static void train() {
+    for (int i = 0; i < SAVED_AT; i++) {
+      WHOLE.train();
+    }
+    saved = LiveState.text(WHOLE.state());
+    goOn(WHOLE);
+  }
+
+  private static void goOn(LiveAttention live) {
+    for (int i = 0; i < 20; i++) {
       live.train();
     }
-    return live;
   }
 
   private static AttentionLook look(LiveAttention live, String... more) {
@@ -30,20 +45,17 @@ class LiveAttentionTest {
 
   @Test
   void itLearnsAndGoesOnWithTheSameBits() {
-    LiveAttention whole = trained(100);
     LiveAttention taken = new LiveAttention(Map.of("task", "reverse"));
-    taken.restore(LiveState.read(LiveState.text(trained(80).state())));
-    for (int i = 0; i < 20; i++) {
-      taken.train();
-    }
-    assertThat(look(taken).logits()).isEqualTo(look(whole).logits());
-    assertThat(whole.frame().cost()).isLessThan(Math.log(27));
-    assertThat(whole.frame().accuracy()).isGreaterThan(2 * whole.still().chance());
+    taken.restore(LiveState.read(saved));
+    goOn(taken);
+    assertThat(look(taken).logits()).isEqualTo(look(WHOLE).logits());
+    assertThat(WHOLE.frame().cost()).isLessThan(Math.log(27));
+    assertThat(WHOLE.frame().accuracy()).isGreaterThan(2 * WHOLE.still().chance());
   }
 
   @Test
   void everyNumberFollowsFromTheOnesBefore() {
-    AttentionLook look = look(trained(30), "layer", "1", "head", "1", "position", "5");
+    AttentionLook look = look(WHOLE, "layer", "1", "head", "1", "position", "5");
     int steps = look.tokens().size();
     int width = look.query()[0].length;
     for (int q = 0; q < steps; q++) {
@@ -69,7 +81,7 @@ class LiveAttentionTest {
 
   @Test
   void fewLettersAreDrawnWithTopK() {
-    AttentionLook look = look(trained(1), "topK", "3", "temperature", "0.5");
+    AttentionLook look = look(WHOLE, "topK", "3", "temperature", "0.5");
     assertThat(Arrays.stream(look.drawn()).filter(p -> p > 0).count()).isEqualTo(3);
     assertThat(Arrays.stream(look.drawn()).sum()).isCloseTo(1, within(1e-9));
   }
