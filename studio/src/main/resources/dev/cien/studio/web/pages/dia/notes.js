@@ -1,20 +1,18 @@
 // The notes of a day: its section of the journal, which is begun with the first note.
 import { html, nothing } from 'lit';
-import { Attempts } from '/shared/attempts.js';
 import { rich, zone } from '/shared/course.js';
 import { draft, saveDay } from '/shared/draft.js';
+import { Drafted } from '/shared/drafted.js';
 import { announce, api, t } from '/shared/lab.js';
 import '/shared/files.js';
 import '/shared/sure.js';
 
-class DayNotes extends Attempts {
+class DayNotes extends Drafted {
   static properties = {
     day: { attribute: false },
     topic: { attribute: false },
     note: { state: true },
     none: { state: true },
-    editing: { state: true },
-    kept: { state: true },
     files: { state: true },
   };
 
@@ -28,8 +26,7 @@ class DayNotes extends Attempts {
       const journal = await api.get('/api/journal');
       this.none = !journal.exists;
       this.note = journal.exists ? await api.get(`/api/journal/days/${this.day}`) : { body: '', topic: '', html: '' };
-      this.kept = await draft.find(this.day, this.note);
-      this.editing ||= this.kept !== undefined;
+      await this.resume(this.day, this.note);
     });
   }
 
@@ -43,21 +40,10 @@ class DayNotes extends Attempts {
         this.note = { ...this.note, version: begun.version };
       }
       this.note = await saveDay(this.day, this.note, { body });
-      await this.#leave();
+      await this.leave(this.day);
       await api.post('/api/progress', { kind: 'note', fields: { day: this.day }, zone: zone() });
       announce(t('saved'));
     });
-  }
-
-  #typed(event) {
-    const base = this.kept?.base ?? this.note.body;
-    return draft.keep(this.day, { topic: this.kept?.topic, body: event.target.value, base });
-  }
-
-  async #leave() {
-    await draft.drop(this.day);
-    this.kept = undefined;
-    this.editing = false;
   }
 
   // A file is a note, too.
@@ -99,11 +85,11 @@ class DayNotes extends Attempts {
             ${draft.message(this.kept, this.note.body)}
             <label class="field">
               <span class="field-label">${t('notes.label')}</span>
-              <textarea rows="12" data-test="note" .value=${this.#start()} @input=${(e) => this.#typed(e)}></textarea>
+              <textarea rows="12" data-test="note" .value=${this.#start()} @input=${(e) => this.typed(this.day, this.note, { topic: this.kept?.topic, body: e.target.value })}></textarea>
             </label>
             <div class="buttons day-done">
               <button type="submit" class="primary" data-test="save">${t('save')}</button>
-              <button type="button" @click=${() => this.#leave()}>${t('cancel')}</button>
+              <button type="button" @click=${() => this.leave(this.day)}>${t('cancel')}</button>
             </div>
           </form>`
         : html`${this.note.body.trim() === '' ? html`<p>${t('notes.none')}</p>` : rich(this.note.html)}

@@ -1,14 +1,14 @@
 // One day of the journal: read it, or change its topic and text. Only its lines of the file change.
 import { html, nothing } from 'lit';
-import { Attempts } from '/shared/attempts.js';
 import { rich, zone } from '/shared/course.js';
 import { draft, saveDay } from '/shared/draft.js';
+import { Drafted } from '/shared/drafted.js';
 import { announce, api, t } from '/shared/lab.js';
 import '/shared/files.js';
 import '/shared/sure.js';
 
-class JournalDay extends Attempts {
-  static properties = { number: { attribute: false }, day: { state: true }, editing: { state: true }, kept: { state: true }, files: { state: true } };
+class JournalDay extends Drafted {
+  static properties = { number: { attribute: false }, day: { state: true }, files: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -18,44 +18,35 @@ class JournalDay extends Attempts {
   #load() {
     return this.attempt(async () => {
       this.day = await api.get(`/api/journal/days/${this.number}`);
-      this.kept = await draft.find(this.number, this.day);
-      this.editing ||= this.kept !== undefined;
+      await this.resume(this.number, this.day);
     });
+  }
+
+  // A form turns line ends into pairs; what was not touched stays as it is.
+  #written(form) {
+    const { topic, body } = Object.fromEntries(new FormData(form));
+    return { topic, body: body.replaceAll('\r\n', '\n') };
   }
 
   #save(event) {
     event.preventDefault();
-    const { topic, body } = Object.fromEntries(new FormData(event.target));
+    const { topic, body } = this.#written(event.target);
     return this.attempt(async () => {
       const change = {};
-      // A form turns line ends into pairs; what was not touched stays as it is.
-      const text = body.replaceAll('\r\n', '\n');
       if (topic !== this.day.topic) {
         change.topic = topic;
       }
-      if (text !== this.day.body) {
-        change.body = text;
+      if (body !== this.day.body) {
+        change.body = body;
       }
       this.day = await saveDay(this.number, this.day, change);
-      await this.#leave();
+      await this.leave(this.number);
       if (this.number <= 100) {
         await api.post('/api/progress', { kind: 'note', fields: { day: this.number }, zone: zone() });
       }
       announce(t('saved'));
       this.dispatchEvent(new CustomEvent('changed', { bubbles: true }));
     });
-  }
-
-  #typed(event) {
-    const { topic, body } = Object.fromEntries(new FormData(event.currentTarget));
-    const base = this.kept?.base ?? this.day.body;
-    return draft.keep(this.number, { topic, body: body.replaceAll('\r\n', '\n'), base });
-  }
-
-  async #leave() {
-    await draft.drop(this.number);
-    this.kept = undefined;
-    this.editing = false;
   }
 
   #filed({ detail }) {
@@ -106,13 +97,13 @@ class JournalDay extends Attempts {
 
   #form() {
     const { topic, body } = { ...this.day, ...this.kept };
-    return html`<form @submit=${(e) => this.#save(e)} @input=${(e) => this.#typed(e)}>
+    return html`<form @submit=${(e) => this.#save(e)} @input=${(e) => this.typed(this.number, this.day, this.#written(e.currentTarget))}>
       ${draft.message(this.kept, this.day.body)}
       <label class="field"><span class="field-label">${t('topic')}</span><input name="topic" maxlength="300" data-test="topic" .value=${topic ?? this.day.topic} /></label>
       <label class="field"><span class="field-label">${t('body')}</span><textarea name="body" rows="16" data-test="body" .value=${body}></textarea></label>
       <div class="buttons">
         <button type="submit" class="primary" data-test="save">${t('save')}</button>
-        <button type="button" @click=${() => this.#leave()}>${t('cancel')}</button>
+        <button type="button" @click=${() => this.leave(this.number)}>${t('cancel')}</button>
       </div>
     </form>`;
   }
