@@ -32,6 +32,39 @@ class DraftPageTest extends BrowserTest {
     expect(part("notes")).containsText("Lo que llevo escrito");
   }
 
+  @Test
+  void theBrowserAsksBeforeATabWithADraftIsClosed() {
+    open("/dias/13");
+    assertThat(asks()).isFalse();
+    part("edit").click();
+    part("note").fill("Trece");
+    assertThat(asks()).isTrue();
+    // Not only where it was typed, and not only since the page was opened.
+    open("/inicio");
+    assertThat(asks()).isTrue();
+    open("/dias/13");
+    expect(part("draft")).containsText("Se queda en esta pestaña");
+    part("save").click();
+    part("edit").click();
+    assertThat(asks()).isFalse();
+    part("note").fill("Trece y algo");
+    assertThat(asks()).isTrue();
+    part("note").fill("Trece\n");
+    assertThat(asks()).as("as it is saved").isFalse();
+    // More than a tab keeps, and than the studio takes.
+    part("note").evaluate("area => { area.value = 'x'.repeat(2e7); }");
+    part("note").press("y");
+    assertThat(asks()).isTrue();
+    page.locator("day-notes").getByText("Cancelar").click();
+    assertThat(asks()).isFalse();
+  }
+
+  private boolean asks() {
+    page.waitForTimeout(100);
+    return (boolean)
+        page.evaluate("() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))");
+  }
+
   @Tag("thorough")
   @Test
   void anotherWindowNeitherHindersNorOverwrites() {
@@ -84,7 +117,7 @@ class DraftPageTest extends BrowserTest {
       expect(page.locator(".foot")).not().isVisible();
       assertThat(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
           .as(path)
-          .isEqualTo("rgb(251, 248, 241)");
+          .isEqualTo("rgba(0, 0, 0, 0)");
       page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
     }
   }

@@ -1,6 +1,8 @@
 // The shell: header, navigation, language, theme, and the page that the address names.
 import { html, LitElement, nothing } from 'lit';
 import { api } from '/shared/api.js';
+// Drafts ask to be saved on whatever page the tab is closed.
+import '/shared/draft.js';
 import { liveRegion } from '/shared/live.js';
 import { me } from '/shared/me.js';
 import '/shared/scroll.js';

@@ -5,32 +5,50 @@ import { api } from './api.js';
 import { me } from './me.js';
 import { t } from './texts.js';
 
-const unsaved = new Set();
+const DRAFTS = 'cien.draft.';
 
+// What is longer than a tab can keep.
+const tooLong = new Set();
+
+// With the tab goes every draft in it, whether or not its day was opened since the last reload.
 addEventListener('beforeunload', (event) => {
-  if (unsaved.size > 0) {
+  if (tooLong.size > 0 || Object.keys(sessionStorage).some((name) => name.startsWith(DRAFTS))) {
     event.preventDefault();
   }
 });
 
 // On a machine that a class shares, nobody finds what somebody else has typed.
-const key = async (day) => `cien.draft.${(await me()).name ?? ''}.${day}`;
+const key = async (day) => `${DRAFTS}${(await me()).name ?? ''}.${day}`;
+
+const same = (typed, saved) => typed.body === saved.body && (typed.topic ?? saved.topic) === saved.topic;
 
 export const draft = {
   // What was typed, as {body, topic, base}, where base is the saved text that it began from.
-  async find(day, { body, topic }) {
+  async find(day, saved) {
     const kept = JSON.parse(sessionStorage.getItem(await key(day)) ?? 'null');
-    return kept && (kept.body !== body || (kept.topic ?? topic) !== topic) ? kept : undefined;
+    if (kept && same(kept, saved)) {
+      await this.drop(day);
+    }
+    return kept && !same(kept, saved) ? kept : undefined;
   },
 
-  async keep(day, typed) {
-    unsaved.add(day);
-    sessionStorage.setItem(await key(day), JSON.stringify(typed));
+  // What is as it was saved is no draft.
+  async keep(day, typed, saved) {
+    await this.drop(day);
+    if (same(typed, saved)) {
+      return;
+    }
+    try {
+      sessionStorage.setItem(await key(day), JSON.stringify(typed));
+    } catch {
+      tooLong.add(day);
+    }
   },
 
   async drop(day) {
-    unsaved.delete(day);
-    sessionStorage.removeItem(await key(day));
+    const name = await key(day);
+    tooLong.delete(day);
+    sessionStorage.removeItem(name);
   },
 
   // Says that this is not saved yet, and shows the saved text if that has changed meanwhile.
@@ -39,7 +57,7 @@ export const draft = {
       return nothing;
     }
     const changed = kept.base !== saved;
-    return html`<div class="message" role="status" data-test="draft">
+    return html`<div class="message warn" role="status" data-test="draft">
       <p>${t(changed ? 'draft.changed' : 'draft')}</p>
       ${changed ? html`<pre tabindex="0">${saved}</pre>` : nothing}
     </div>`;

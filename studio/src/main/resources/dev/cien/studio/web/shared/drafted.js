@@ -13,7 +13,7 @@ export class Drafted extends Attempts {
   }
 
   typed(day, saved, text) {
-    return draft.keep(day, { ...text, base: this.kept?.base ?? saved.body });
+    return draft.keep(day, { ...text, base: this.kept?.base ?? saved.body }, saved);
   }
 
   async leave(day) {
