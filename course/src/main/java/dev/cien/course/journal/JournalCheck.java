@@ -19,8 +19,6 @@ public final class JournalCheck {
       Pattern.compile("\\[D[ií]a\\s{0,9}(\\d{1,4})]\\(#([^)]{0,200})\\)");
   private static final Pattern INNER_LINK =
       Pattern.compile("(?<!!)\\[[^\\]]{0,300}]\\(#([^)\\s]{0,200})\\)");
-  private static final Pattern IMAGE =
-      Pattern.compile("!\\[([^\\]]{0,300})]\\(([^)\\[]{0,2000}+)\\)");
   private static final Pattern RESIDUE =
       Pattern.compile("【\\d{1,4}[:†][^】]{0,200}】|\\[\\d{1,4}\\s{0,9}†[^\\]]{0,200}]");
   private static final Pattern HEADING = Pattern.compile("#{1,6}+\\s*+(.+)");
@@ -108,10 +106,9 @@ public final class JournalCheck {
   }
 
   private static void images(String line, int number, List<Finding> findings) {
-    Matcher image = IMAGE.matcher(line);
-    while (image.find()) {
-      if (image.group(1).isBlank() || image.group(2).isBlank()) {
-        findings.add(new Finding(number, Kind.IMAGE, brief(image.group())));
+    for (Links.Link link : Links.of(line)) {
+      if (link.picture() && (link.title().isBlank() || link.address().isBlank())) {
+        findings.add(new Finding(number, Kind.IMAGE, brief(link.written())));
       }
     }
   }

@@ -18,11 +18,10 @@ final class JournalIndex {
 
   // Bounded, and never back over the same characters, so that a line of millions of brackets or
   // spaces is read in time, too.
-  private static final Pattern LINK =
-      Pattern.compile("\\[((?:(?!]\\().){0,300}+)]\\(([^\\s)\\[]{0,2000}+)\\)");
   private static final Pattern BULLET =
       Pattern.compile(
           "\\s*[-*]\\s+\\*\\*\\[(.{0,300}?)]\\(([^\\s)]{0,2000})\\)\\*\\*\\s*+[-.]*+\\s*+(.*)");
+  private static final Pattern SPACE = Pattern.compile("\\s");
   private static final Pattern NUMBER = Pattern.compile("^\\d+\\.\\s*");
 
   private final Lines lines;
@@ -162,12 +161,11 @@ final class JournalIndex {
 
   private static Journal.Resource resource(Row row, boolean described) {
     String cell = NUMBER.matcher(row.cell(0)).replaceFirst("");
-    Matcher link = LINK.matcher(cell);
-    boolean found = link.find();
-    String title = (found ? link.group(1) : cell).replace("**", "").strip();
+    Optional<Links.Link> link =
+        Links.of(cell).stream().filter(each -> !SPACE.matcher(each.address()).find()).findFirst();
     return new Journal.Resource(
-        title,
-        found ? link.group(2) : "",
+        link.map(Links.Link::title).orElse(cell).replace("**", "").strip(),
+        link.map(Links.Link::address).orElse(""),
         described ? row.cell(1) : "",
         row.cell(1).contains("✅"),
         0);

@@ -88,6 +88,15 @@ class JournalTest {
   }
 
   @Test
+  void anAddressMayHaveBracketsAndParentheses() {
+    String before = "https://example.org/libro?page=1";
+    String address = "https://example.org/Red_(x)?page[]=1";
+    assertThat(JOURNAL).contains(before);
+    assertThat(Journal.parse(JOURNAL.replace(before, address)).resources().getFirst())
+        .isEqualTo(new Journal.Resource("Un libro", address, "", true, 0));
+  }
+
+  @Test
   void theLaterFormOfTheTablesIsRead() {
     Journal journal =
         Journal.parse(
