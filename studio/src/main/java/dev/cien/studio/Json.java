@@ -9,8 +9,14 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.type.LogicalType;
 
-/// JSON of requests and answers. Unknown fields, missing numbers and deep nesting are refused.
+/// JSON of requests and answers. Unknown fields, missing numbers and deep nesting are refused, and
+/// so is a number or a truth value where text is expected: its digits are not what was meant.
 ///
 /// A number that is none (`NaN`, infinity) is written as text, because JSON has no word for it.
 final class Json implements JsonMapper {
@@ -30,6 +36,14 @@ final class Json implements JsonMapper {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              textual ->
+                  textual
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
   /// Reads the body of a request.
@@ -61,6 +75,11 @@ final class Json implements JsonMapper {
       }
     }
     String where = e.getPathReference() == null ? "" : field(e);
+    if (e instanceof MismatchedInputException wrong && wrong.getTargetType() == String.class) {
+      return Refusal.bad(
+          "Se esperaba un texto, entre comillas" + where + ".",
+          "A text was expected, in quotes" + where + ".");
+    }
     return Refusal.bad(
         "La petición no se entiende" + where + ".", "The request cannot be read" + where + ".");
   }

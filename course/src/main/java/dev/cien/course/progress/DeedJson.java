@@ -90,8 +90,7 @@ public final class DeedJson {
       case "day-done" -> new Deed.DayDone(whole(fields, "day"));
       case "note" -> new Deed.NoteWritten(whole(fields, "day"));
       case "resource" -> new Deed.ResourceMoved(text(fields, "resource"), status(fields));
-      case "project" ->
-          new Deed.ProjectMoved(text(fields, "project"), fields.path("done").asBoolean(false));
+      case "project" -> new Deed.ProjectMoved(text(fields, "project"), truth(fields, "done"));
       case "run" -> new Deed.RunKept(text(fields, "recipe"), text(fields, "run"), figures(fields));
       case "prediction" ->
           new Deed.Predicted(
@@ -114,11 +113,33 @@ public final class DeedJson {
   }
 
   private static String text(JsonNode fields, String name) {
-    return fields.path(name).asString("");
+    JsonNode field = fields.path(name);
+    if (field.isMissingNode() || field.isString()) {
+      return field.asString("");
+    }
+    throw new ProgressException(
+        name + ": expected text, found something else.",
+        name + ": se esperaba un texto, se encontró otra cosa.");
   }
 
   private static int whole(JsonNode fields, String name) {
-    return fields.path(name).asInt(-1);
+    JsonNode field = fields.path(name);
+    if (field.isMissingNode() || field.isInt()) {
+      return field.asInt(-1);
+    }
+    throw new ProgressException(
+        name + ": expected a whole number, found something else.",
+        name + ": se esperaba un número entero, se encontró otra cosa.");
+  }
+
+  private static boolean truth(JsonNode fields, String name) {
+    JsonNode field = fields.path(name);
+    if (field.isMissingNode() || field.isBoolean()) {
+      return field.asBoolean(false);
+    }
+    throw new ProgressException(
+        name + ": expected true or false, found something else.",
+        name + ": se esperaba true o false, se encontró otra cosa.");
   }
 
   private static Map<String, Double> figures(JsonNode fields) {

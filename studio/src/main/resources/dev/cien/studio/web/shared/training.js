@@ -115,7 +115,8 @@ export class Training {
   // Begins anew with other settings.
   set(changes, goOn = true) {
     return this.#safely(async () => {
-      const settings = { ...this.whole.settings, ...changes };
+      const texts = Object.entries(changes).map(([key, value]) => [key, String(value)]);
+      const settings = { ...this.whole.settings, ...Object.fromEntries(texts) };
       this.#take(await api.put(`${this.#path}/settings`, { settings, goOn }));
       deepLink.write({ ...deepLink.read(), ...changes });
     });
@@ -150,7 +151,7 @@ export const asked = (keys) => {
 
 export function trouble(training) {
   return html`${training.message ? html`<p class="message bad" role="alert">${training.message}</p>` : nothing}
-  ${training.connected ? nothing : html`<p class="message" role="status">${t('train.away')}</p>`}`;
+  ${training.connected ? nothing : html`<p class="message warn" role="status">${t('train.away')}</p>`}`;
 }
 
 // The seed of a training; `set` begins another one with it.
