@@ -10,14 +10,7 @@ import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
-import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
-import org.commonmark.parser.beta.InlineContentParser;
-import org.commonmark.parser.beta.InlineContentParserFactory;
-import org.commonmark.parser.beta.InlineParserState;
-import org.commonmark.parser.beta.ParsedInline;
-import org.commonmark.parser.beta.Position;
-import org.commonmark.parser.beta.Scanner;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
@@ -32,12 +25,9 @@ final class Markdown {
   /// Nobody quotes a quotation of a quotation much deeper, and each of them takes a call.
   private static final int DEEPEST = 50;
 
+  private static final Brackets BRACKETS = new Brackets(blocks());
   private static final Parser PARSER =
-      Parser.builder()
-          .extensions(TABLES)
-          .maxOpenBlockParsers(DEEPEST)
-          .customInlineContentParserFactory(new Angles())
-          .build();
+      blocks().customInlineContentParserFactory(new InlineBounds()).build();
   private static final HtmlRenderer RENDERER =
       HtmlRenderer.builder()
           .extensions(TABLES)
@@ -51,46 +41,12 @@ final class Markdown {
 
   private Markdown() {}
 
-  static String html(String text) {
-    try {
-      return RENDERER.render(PARSER.parse(text));
-    } catch (StackOverflowError e) {
-      // Pictures in pictures without end: whoever wrote that can still read it, and delete it.
-      FencedCodeBlock whole = new FencedCodeBlock();
-      whole.setLiteral(text);
-      return RENDERER.render(whole);
-    }
+  private static Parser.Builder blocks() {
+    return Parser.builder().extensions(TABLES).maxOpenBlockParsers(DEEPEST);
   }
 
-  /// A `<` that begins no address is a character. The parser would look for the end of a tag, which
-  /// is shown as text all the same, to the end of the paragraph, for each of them anew.
-  private static final class Angles implements InlineContentParserFactory, InlineContentParser {
-    private static final int LONGEST = 2000;
-
-    @Override
-    public Set<Character> getTriggerCharacters() {
-      return Set.of('<');
-    }
-
-    @Override
-    public InlineContentParser create() {
-      return this;
-    }
-
-    @Override
-    public ParsedInline tryParse(InlineParserState state) {
-      Scanner scanner = state.scanner();
-      scanner.next();
-      Position after = scanner.position();
-      boolean address = Character.isLetterOrDigit(scanner.peek());
-      for (int i = 0; address && i < LONGEST && scanner.peek() != '>'; i++) {
-        address = scanner.hasNext() && " \n<".indexOf(scanner.peek()) < 0;
-        scanner.next();
-      }
-      return address && scanner.peek() == '>'
-          ? ParsedInline.none()
-          : ParsedInline.of(new Text("<"), after);
-    }
+  static String html(String text) {
+    return RENDERER.render(PARSER.parse(BRACKETS.bounded(text)));
   }
 
   /// Links to elsewhere open beside the page and tell nobody where they come from.

@@ -1,6 +1,7 @@
 package dev.cien.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -9,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +71,10 @@ class CourseApiTest {
             + " {\"kind\":\"day-done\",\"fields\":{\"day\":1},\"zone\":\"UTC\",\"studied\":\"9999-01-01\"}"
             + " | 400",
         "POST | /api/progress | [] | 400",
+        "POST | /api/progress | {\"kind\":\"project\",\"fields\":{\"project\":3},\"zone\":\"UTC\"}"
+            + " | 400",
+        "POST | /api/progress | {\"kind\":\"note\",\"fields\":{\"day\":\"3\"},\"zone\":\"UTC\"} |"
+            + " 400",
         "DELETE | /api/progress/1 | | 404",
         "DELETE | /api/progress/-1 | | 404",
         "POST | /api/progress/7/restore | | 404",
@@ -80,6 +87,23 @@ class CourseApiTest {
     HttpResponse<String> answer = send(method, path, body == null ? "" : body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.body()).contains("\"es\"").contains("\"en\"").doesNotContain("Exception");
+  }
+
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "PUT | /api/journal/days/1 | {\"topic\":true,\"version\":\"y\"} | topic",
+        "PUT | /api/journal/days/1 | {\"body\":1.5,\"version\":\"y\"} | body",
+        "PUT | /api/journal/days/1 | {\"body\":{},\"version\":\"y\"} | body",
+        "POST | /api/lab/gan | {\"settings\":{\"seed\":7}} | settings.seed",
+        "POST | /api/progress | {\"kind\":\"note\",\"fields\":{\"day\":1},\"zone\":-4} | zone",
+      })
+  @ParameterizedTest
+  void aNumberIsNoText(String method, String path, String body, String field) throws Exception {
+    HttpResponse<String> answer = send(method, path, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains("Se esperaba un texto, entre comillas (" + field + ").");
   }
 
   @Test
@@ -131,8 +155,41 @@ class CourseApiTest {
         .contains("href=\"https://example.org/a");
     assertThat(Markdown.html("a < b, <i>c</i> <!-- d --> <"))
         .isEqualTo("<p>a &lt; b, &lt;i&gt;c&lt;/i&gt; &lt;!-- d --&gt; &lt;</p>\n");
-    String nested = "![".repeat(20_000) + "](u)".repeat(20_000);
-    assertThat(Markdown.html(nested)).startsWith("<pre tabindex=\"0\"><code>![![");
-    assertThat(Markdown.html(">".repeat(20_000))).contains("<blockquote>");
+  }
+
+  @Test
+  void whatIsNestedWithoutEndIsShownAsItWasTyped() {
+    int deep = 20_000;
+    for (String nested :
+        List.of(
+            "![".repeat(deep) + "a" + "](u)".repeat(deep),
+            "*".repeat(deep) + "a" + "*".repeat(deep),
+            "*a **b ".repeat(deep) + " c** d*".repeat(deep),
+            "*a _b ![".repeat(deep) + "](u) c_ d*".repeat(deep),
+            "> - ".repeat(deep) + "*a **b ![".repeat(deep) + "](u) c** d*".repeat(deep))) {
+      String html = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Markdown.html(nested));
+      assertThat(html).contains("a");
+    }
+    assertThat(Markdown.html("![".repeat(deep) + "a" + "](http://u)".repeat(deep)))
+        .isEqualTo("<p>" + "![".repeat(deep) + "a" + "](http://u)".repeat(deep) + "</p>\n");
+    // Code is left alone, and so is what only looks as if it closed a bracket.
+    String rows = "[0, 1)\n".repeat(300);
+    assertThat(Markdown.html("```\n" + rows + "```")).contains("<code>" + rows);
+    for (String part : List.of("![`]`", "![[x](y])", "![[x](y \")]]\")", "![\\\\]", "![<a]>")) {
+      String hidden = part.repeat(deep / 4) + "](u)".repeat(deep / 4);
+      assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Markdown.html(hidden)))
+          .as(part)
+          .startsWith("<p>![");
+    }
+    assertThat(Markdown.html("- [a](b)\n".repeat(300) + "\n" + "[c](d) ".repeat(300)))
+        .doesNotContain("[");
+    assertThat(Markdown.html(">".repeat(deep))).contains("<blockquote>");
+    // What people write is far from that.
+    assertThat(Markdown.html("**[a [b] *c*](https://example.org/)** ![d](https://example.org/d)"))
+        .contains("href=\"https://example.org/\"")
+        .contains(">a [b] <em>c</em></a></strong>")
+        .contains("🖼 d</a>");
+    assertThat(Markdown.html("[0, 1) ".repeat(40) + "[e](https://example.org/)"))
+        .contains(">e</a>");
   }
 }
