@@ -262,7 +262,9 @@ final class JournalRoutes implements Routes {
             .map(
                 one -> Map.of("title", one.title(), "state", one.state(), "filled", one.isFilled()))
             .toList());
-    all.put("conflicts", journal.conflicts().stream().limit(MOST_SHOWN).toList());
+    List<Journal.Conflict> conflicts = journal.conflicts();
+    all.put("conflicts", conflicts.stream().limit(MOST_SHOWN).toList());
+    all.put("conflicted", conflicts.size());
     List<Journal.Damage> damages = journal.damages();
     all.put("damages", damages.stream().limit(MOST_SHOWN).toList());
     all.put("damaged", damages.size());

@@ -181,6 +181,9 @@ class HostileUploadsTest {
           if (name.equals("rows") || name.equals("conflicts")) {
             assertThat(answer.body()).as(name).hasSizeLessThan(LARGE / 4);
           }
+          if (name.equals("conflicts")) {
+            assertThat(answer.body()).contains("\"conflicted\":" + LARGE / 28);
+          }
         });
     Answer broken = send("/api/journal", new byte[] {(byte) 0xff, (byte) 0xfe, 0, (byte) 0xd8});
     Hostile.judge("half a character", broken, failed);
@@ -201,6 +204,7 @@ class HostileUploadsTest {
             "1. ".repeat(most / 3),
             "![".repeat(8000) + "](u)".repeat(8000),
             "*a ".repeat(most / 6) + "a* ".repeat(most / 6),
+            "*".repeat(most / 2) + "a" + "*".repeat(most / 2),
             "- ".repeat(most / 2),
             "<a".repeat(most / 2),
             "<a>".repeat(most / 3),

@@ -110,7 +110,8 @@ class DiarioPage extends Attempts {
   }
 
   #conflicts() {
-    return this.journal.conflicts.map(
+    const { conflicts, conflicted } = this.journal;
+    const shown = conflicts.map(
       (one, number) => html`<section class="sheet" data-test=${`conflict-${number}`}>
         <h2>${t('conflict', { n: one.line })}</h2>
         <p>${t('conflict.text')}</p>
@@ -129,6 +130,9 @@ class DiarioPage extends Attempts {
         <div class="buttons"><button type="button" @click=${() => this.#resolve(number, 'BOTH')}>${t('keep.BOTH')}</button></div>
       </section>`,
     );
+    return conflicted > conflicts.length
+      ? html`<p class="message warn" data-test="conflicted">${t('conflicts.more', { n: numbers.whole(conflicted), k: conflicts.length })}</p>${shown}`
+      : shown;
   }
 
   #damages() {
@@ -180,7 +184,7 @@ class DiarioPage extends Attempts {
         ${this.journal.days.map(
           (one) => html`<li>
             <button type="button" aria-expanded=${String(this.open === one.number)} data-test=${`day-${one.number}`} @click=${() => this.#show(one.number)}>
-              <span>${t('day', { n: one.number })}</span> <strong>${one.topic || one.title || t(one.written ? 'untitled' : 'blank')}</strong>
+              <span>${t('day', { n: one.number })}</span> ${one.topic || one.title ? html`<strong>${one.topic || one.title}</strong>` : html`<span class="small">${t(one.written ? 'untitled' : 'blank')}</span>`}
               ${one.written ? html`<span class="small">${t('written')}</span>` : nothing}
             </button>
             ${this.open === one.number ? html`<journal-day .number=${one.number} @changed=${() => this.#load()}></journal-day>` : nothing}
