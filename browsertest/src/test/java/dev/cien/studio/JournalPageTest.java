@@ -154,6 +154,65 @@ class JournalPageTest extends BrowserTest {
 
   @Tag("thorough")
   @Test
+  void manyConflictsAreCounted() throws Exception {
+    String one = "<<<<<<< HEAD\nuno\n=======\ndos\n>>>>>>> 52f2238\n";
+    String text = Journal.begun().text().replace("# Día2\n", "# Día2\n" + one.repeat(51));
+    open("/diario");
+    part("import").setInputFiles(Files.writeString(files.resolve("muchos.md"), text));
+    expect(part("conflicted")).containsText("Conflictos sin resolver: 51");
+    expect(page.locator("[data-test^=conflict-]")).hasCount(50);
+    part("keep-OURS").first().click();
+    expect(part("conflicted")).hasCount(0);
+    expect(page.locator("[data-test^=conflict-]")).hasCount(50);
+  }
+
+  @Tag("thorough")
+  @Test
+  void whatIsLoggedIsCalledByItsNameAndFinishedOnlyIfItIs() throws Exception {
+    open("/diario");
+    part("import").setInputFiles(Files.writeString(files.resolve("uno.md"), written()));
+    part("report").waitFor();
+    open("/recursos");
+    logged("DONE", () -> part("resource-0").check());
+    open("/proyectos");
+    part("project-0").fill("Iris");
+    logged("Iris", part("save-0")::click);
+    part("project-0").fill("Iris de Fisher");
+    logged("Fisher", part("save-0")::click);
+    open("/logros");
+    expect(page.locator(".log")).containsText("Recurso terminado: Una página");
+    expect(page.locator(".log")).containsText("Proyecto sin terminar: Iris");
+    expect(part("certificate")).containsText("Proyectos terminados: 1");
+    expect(part("certificate")).containsText("Iris de Fisher");
+
+    String stated =
+        written()
+            .replace("| Proyectos Completados |", "| Proyectos | Estado |")
+            .replace("| 1.  |", "| 1. Flores | en marcha |");
+    open("/diario");
+    part("import").setInputFiles(Files.writeString(files.resolve("estados.md"), stated));
+    part("report").waitFor();
+    open("/proyectos");
+    part("project-0").fill("Flores rojas");
+    part("save-0").click();
+    expect(page.locator("#live")).hasText("Guardado.");
+    open("/logros");
+    expect(page.locator(".log")).not().containsText("Flores");
+    expect(part("certificate")).not().containsText("Flores");
+  }
+
+  /// Does what ends with an entry in the log.
+  private void logged(String what, Runnable deed) {
+    page.waitForResponse(
+        answer ->
+            answer.url().endsWith("/api/progress")
+                && answer.request().method().equals("POST")
+                && answer.request().postData().contains(what),
+        deed);
+  }
+
+  @Tag("thorough")
+  @Test
   void anotherFileIsRefusedInASentence() throws Exception {
     Path wrong = Files.write(files.resolve("foto.md"), new byte[] {(byte) 0xff, (byte) 0xd8, 0, 1});
     open("/diario");
@@ -180,8 +239,11 @@ class JournalPageTest extends BrowserTest {
     other.locator("[data-test=save]").click();
     other.getByText("Suyo").first().waitFor();
     part("save").click();
-    expect(page.locator("[role=alert]")).containsText("ha cambiado mientras tanto");
+    page.getByText("Mío").first().waitFor();
     forgive();
+    assertThat(exported())
+        .contains("| [Día5](#Día5) | Mío |\n")
+        .contains("| [Día6](#Día6) | Suyo |\n");
   }
 
   @Tag("thorough")

@@ -9,7 +9,7 @@ import { calendar } from './calendar.js';
 const SHOWN = 30;
 
 class LogrosPage extends Attempts {
-  static properties = { progress: { state: true }, certificate: { state: true }, course: { state: true }, month: { state: true }, undo: { state: true }, all: { state: true }, person: { state: true } };
+  static properties = { progress: { state: true }, journal: { state: true }, certificate: { state: true }, course: { state: true }, month: { state: true }, undo: { state: true }, all: { state: true }, person: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -19,13 +19,14 @@ class LogrosPage extends Attempts {
 
   async #load() {
     await this.attempt(async () => {
-      const [progress, certificate, course] = await Promise.all([
+      const [progress, certificate, journal, course] = await Promise.all([
         api.get('/api/progress', { zone: zone() }),
         api.get('/api/certificate', { zone: zone() }),
+        api.get('/api/journal'),
         this.course ?? api.get('/api/course'),
         this.course ?? loadFigures(),
       ]);
-      Object.assign(this, { progress, certificate, course });
+      Object.assign(this, { progress, certificate, journal, course });
       this.month ??= this.progress.today.slice(0, 7);
     });
   }
@@ -162,12 +163,18 @@ class LogrosPage extends Attempts {
       case 'run':
         return t('what.run', { name: one.recipe });
       case 'resource':
-        return t(`what.resource.${one.status}`, { name: one.resource });
+        return t(`what.resource.${one.status}`, { name: this.#resource(one) });
       case 'project':
-        return t('what.project', { name: one.project });
+        return t(one.done ? 'what.project' : 'what.project.open', { name: one.project });
       default:
         return t('what.pause', { from: date(one.from), to: date(one.to) });
     }
+  }
+
+  // The log knows a resource by its address; one that is in neither list any more is called by that.
+  #resource({ resource }) {
+    const all = [...this.course.flatMap((day) => day.resources), ...(this.journal.resources ?? [])];
+    return all.find((one) => one.link === resource)?.title || resource;
   }
 
   // An experiment that is no longer there is called by its id.

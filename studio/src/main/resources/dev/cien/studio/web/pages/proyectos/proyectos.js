@@ -7,6 +7,7 @@ import '/shared/files.js';
 import '/shared/sure.js';
 
 const FREE = { title: '', state: '', filled: false };
+const FINISHED = /✅|✓|^\s*(hech|termin|complet|acabad|done|finish)/i;
 
 class ProyectosPage extends Attempts {
   static properties = { journal: { state: true }, progress: { state: true } };
@@ -26,9 +27,13 @@ class ProyectosPage extends Attempts {
       if (!this.journal.exists) {
         this.journal = await api.post('/api/journal/begin');
       }
+      const before = this.journal.projects[number];
       this.journal = await api.put(`/api/journal/projects/${number}`, { title, state: state ?? '', version: this.journal.version });
+      if (before?.filled && before.title !== title.trim()) {
+        await this.#log(before.title, false);
+      }
       if (title.trim() !== '') {
-        await api.post('/api/progress', { kind: 'project', fields: { project: title.trim(), done: true }, zone: zone() });
+        await this.#log(title.trim(), !this.#stated() || FINISHED.test(state));
       }
       if (number === this.journal.projects.length - 1) {
         form.reset();
@@ -37,9 +42,24 @@ class ProyectosPage extends Attempts {
     });
   }
 
+  // That a project is not finished is news only of one that was.
+  async #log(project, done) {
+    if (!done && !(await api.get('/api/progress', { zone: zone() })).projects[project]) {
+      return;
+    }
+    await api.post('/api/progress', { kind: 'project', fields: { project, done }, zone: zone() });
+  }
+
+  // The journal has had a table of finished projects, and one that says how far each of them is.
+  #stated() {
+    return (this.journal.projects ?? []).some((one) => one.state !== '');
+  }
+
   #forget(number) {
     return this.attempt(async () => {
+      const { title } = this.journal.projects[number];
       this.journal = await api.delete(`/api/journal/projects/${number}`, { version: this.journal.version });
+      await this.#log(title, false);
       await this.updateComplete;
       await this.querySelector(`cien-files[data-row="${number}"]`).load();
       announce(t('deleted'));
@@ -89,7 +109,7 @@ class ProyectosPage extends Attempts {
         <span class="field-label">${t('project', { n: number + 1 })}</span>
         <input name="title" maxlength="200" data-test=${`project-${number}`} .value=${filled ? title : ''} />
       </label>
-      ${state === '' ? nothing : html`<label class="field"><span class="field-label">${t('state')}</span><input name="state" maxlength="100" .value=${state} /></label>`}
+      ${state === '' && !this.#stated() ? nothing : html`<label class="field"><span class="field-label">${t('state')}</span><input name="state" maxlength="100" .value=${state} /></label>`}
       <button type="submit" data-test=${`save-${number}`}>${t('save')}</button>
     </form>`;
   }
