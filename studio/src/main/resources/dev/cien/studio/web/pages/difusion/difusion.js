@@ -254,7 +254,7 @@ class DifusionPage extends LitElement {
         })}
         <button type="button" class="primary" data-test="back" ?disabled=${this.busy} @click=${() => this.#back()}>${t('go')}</button>
       </div>
-      ${this.#training.frame.step === 0 ? html`<p class="message">${t('untrained')}</p>` : nothing}
+      ${this.#training.frame.step === 0 ? html`<p class="message warn">${t('untrained')}</p>` : nothing}
       ${this.way ? this.#arrived(still) : nothing}
     </section>`;
   }

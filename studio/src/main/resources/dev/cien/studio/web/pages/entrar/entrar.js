@@ -50,7 +50,7 @@ class EntrarPage extends Attempts {
       return html`<h1>${t('title')}</h1><p>${t('none')}</p><p><a href="/inicio">${t('home')}</a></p>`;
     }
     return html`<h1>${t('title')}</h1>
-      ${location.protocol === 'https:' ? nothing : html`<p class="message" data-test="plain">${t('plain')}</p>`}
+      ${location.protocol === 'https:' ? nothing : html`<p class="message warn" data-test="plain">${t('plain')}</p>`}
       ${this.complaint()}
       <div class="entrance">
         <section class="sheet">

@@ -157,7 +157,7 @@ class ExperimentosPage extends LitElement {
                   : nothing}
               </div>
               ${repeated && this.together ? html`<p data-test="together-text">${t('together.text')}</p>` : nothing}
-              ${lines.left > 0 ? html`<p class="message">${t('lines.left', { most: MOST_LINES, left: lines.left })}</p>` : nothing}
+              ${lines.left > 0 ? html`<p class="message warn">${t('lines.left', { most: MOST_LINES, left: lines.left })}</p>` : nothing}
               ${chart({ title: readable(measure), x: { label: t('epoch'), values: lines.epochs }, series: lines.series, log: this.log })}`
           : html`<p>${t('no.curves')}</p>`}
         <p class="parts">

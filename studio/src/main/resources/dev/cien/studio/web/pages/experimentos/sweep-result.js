@@ -26,7 +26,7 @@ export function result({ whole, offer, figure, curve, band }, set) {
   return html`<section class="sheet" aria-labelledby="result-title">
     <h2 id="result-title">${t('sweep.result', { recipe: asked.recipe, key: asked.key })}</h2>
     ${runs.filter((run) => run.trouble).slice(0, 1).map((run) => html`<p class="message bad" data-test="sweep-trouble">${t('sweep.trouble', { value: numbers.typed(run.value), seed: run.seed, reason: run.trouble[texts.language] })}</p>`)}
-    ${runs.some((run) => run.cut) ? html`<p class="message">${t('sweep.cut', { runs: runs.filter((run) => run.cut).map((run) => `${numbers.typed(run.value)}/${run.seed}`).join(', ') })}</p>` : nothing}
+    ${runs.some((run) => run.cut) ? html`<p class="message warn">${t('sweep.cut', { runs: runs.filter((run) => run.cut).map((run) => `${numbers.typed(run.value)}/${run.seed}`).join(', ') })}</p>` : nothing}
     ${good.length === 0 || !chosen
       ? html`<p>${t('sweep.nothing')}</p>`
       : html`<div class="paso-controls">

@@ -133,7 +133,7 @@ class RunsSweep extends LitElement {
         <h2 id="sweep-title">${t('sweep')}</h2>
         <p>${t('sweep.text')}</p>
         ${this.message ? html`<p class="message bad" role="alert">${this.message}</p>` : nothing}
-        ${this.away && this.away !== this.message ? html`<p class="message" role="status">${this.away}</p>` : nothing}
+        ${this.away && this.away !== this.message ? html`<p class="message warn" role="status">${this.away}</p>` : nothing}
         ${this.offers ? [this.#ask(), this.#list()] : html`<p>${t('loading')}</p>`}
       </section>
       ${this.whole && this.offers

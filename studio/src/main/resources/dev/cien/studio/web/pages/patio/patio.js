@@ -267,7 +267,7 @@ class PatioPage extends LitElement {
 
   #notes() {
     return html`${this.message ? html`<p class="message bad" data-test="message">${this.message}</p>` : nothing}
-    ${this.session.connected ? nothing : html`<p class="message" data-test="away">${t('away')}</p>`}`;
+    ${this.session.connected ? nothing : html`<p class="message warn" data-test="away">${t('away')}</p>`}`;
   }
 
   updated() {
