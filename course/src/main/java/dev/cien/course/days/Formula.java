@@ -135,7 +135,7 @@ public final class Formula {
 
   /// One sign, or a command.
   private String single() {
-    if (text.charAt(at) == '\\') {
+    if (text.charAt(at) == '\\' && depth < DEEPEST) {
       return command();
     }
     int sign = text.codePointAt(at);
@@ -160,6 +160,13 @@ public final class Formula {
       at++;
     }
     String name = text.substring(from, at);
+    depth++;
+    String shown = shown(name);
+    depth--;
+    return shown;
+  }
+
+  private String shown(String name) {
     return switch (name) {
       case "frac" -> "<mfrac>" + group() + group() + "</mfrac>";
       case "sqrt" -> "<msqrt>" + group() + "</msqrt>";
