@@ -73,7 +73,7 @@ public final class DiffusionPictures implements Recipe {
   public Map<String, String> quick() {
     return Map.of(
         "samples",
-        "1200",
+        "960",
         "epochs",
         "6",
         "batch",

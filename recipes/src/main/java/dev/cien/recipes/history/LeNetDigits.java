@@ -64,7 +64,7 @@ public final class LeNetDigits implements Recipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of("epochs", "2", "samples", "2000");
+    return Map.of("epochs", "2", "samples", "1920");
   }
 
   @Override

@@ -72,7 +72,7 @@ public final class InContext implements Recipe {
   @Override
   public Map<String, String> quick() {
     return Map.of(
-        "epochs", "2", "questions", "3", "answers", "3", "examples", "8", "texts", "6400");
+        "epochs", "2", "questions", "3", "answers", "3", "examples", "8", "texts", "5120");
   }
 
   @Override

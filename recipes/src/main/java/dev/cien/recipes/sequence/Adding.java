@@ -58,7 +58,7 @@ public final class Adding implements Recipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of("epochs", "6", "steps", "60", "lag", "20", "cell", "gru");
+    return Map.of("epochs", "4", "steps", "60", "lag", "20", "cell", "gru");
   }
 
   @Override

@@ -74,7 +74,7 @@ public final class CopyMemory implements Recipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of("epochs", "6", "steps", "60", "lag", "10", "symbols", "1", "cell", "gru");
+    return Map.of("epochs", "4", "steps", "60", "lag", "10", "symbols", "1", "cell", "gru");
   }
 
   @Override

@@ -77,7 +77,7 @@ public final class DatesInWords implements Recipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of("epochs", "4", "dates", "1", "steps", "60", "rate", "0.01");
+    return Map.of("epochs", "2", "dates", "1", "steps", "60", "rate", "0.01");
   }
 
   @Override
