@@ -62,4 +62,19 @@ class GanPageTest extends BrowserTest {
     part("other-seed").click();
     page.waitForURL(url -> url.contains("seed=2"));
   }
+
+  /// Whether the page was never opened before or has a training already.
+  @Test
+  @Tag("thorough")
+  void aLinkThatIsRefusedSaysWhyAndLeavesWhatThereIs() {
+    for (String settings : new String[] {"data=nope&seed=5", "data=grid&rate=1e999"}) {
+      open("/lab/gan?" + settings);
+      expect(page.locator("gan-page [role=alert]")).not().isEmpty();
+      expect(part("round")).hasText("0 de 10.000");
+      assertThat(page.locator("gan-page select[data-test=data]").inputValue()).isEqualTo("ring");
+      forgive();
+    }
+    part("other-seed").click();
+    expect(page.locator("gan-page [role=alert]")).hasCount(0);
+  }
 }

@@ -11,6 +11,8 @@ export class Training {
   frame;
   connected = true;
   message = '';
+  // Why what the address asks for is not what is trained, until something else is chosen.
+  refused = '';
   #kind;
   #host;
   #stop;
@@ -45,10 +47,20 @@ export class Training {
           }
         }
       }
-      if (!this.whole) {
-        this.#take(await api.post(`/api/lab/${this.#kind}`, { settings: asked }));
-      } else if (Object.entries(asked).some(([key, value]) => this.whole.settings[key] !== value)) {
-        await this.set(asked, false);
+      try {
+        if (!this.whole) {
+          await this.#first(asked);
+        } else if (Object.entries(asked).some(([key, value]) => this.whole.settings[key] !== value)) {
+          await this.#anew(asked, false);
+        }
+      } catch (error) {
+        if (error.status !== 400) {
+          throw error;
+        }
+        this.refused = error.message;
+        if (!this.whole) {
+          await this.#first({});
+        }
       }
       this.#listen();
     });
@@ -115,11 +127,20 @@ export class Training {
   // Begins anew with other settings.
   set(changes, goOn = true) {
     return this.#safely(async () => {
-      const texts = Object.entries(changes).map(([key, value]) => [key, String(value)]);
-      const settings = { ...this.whole.settings, ...Object.fromEntries(texts) };
-      this.#take(await api.put(`${this.#path}/settings`, { settings, goOn }));
-      deepLink.write({ ...deepLink.read(), ...changes });
+      await this.#anew(changes, goOn);
+      this.refused = '';
     });
+  }
+
+  async #first(settings) {
+    this.#take(await api.post(`/api/lab/${this.#kind}`, { settings }));
+  }
+
+  async #anew(changes, goOn) {
+    const texts = Object.entries(changes).map(([key, value]) => [key, String(value)]);
+    const settings = { ...this.whole.settings, ...Object.fromEntries(texts) };
+    this.#take(await api.put(`${this.#path}/settings`, { settings, goOn }));
+    deepLink.write({ ...deepLink.read(), ...changes });
   }
 
   tune(key, value) {
@@ -150,7 +171,8 @@ export const asked = (keys) => {
 };
 
 export function trouble(training) {
-  return html`${training.message ? html`<p class="message bad" role="alert">${training.message}</p>` : nothing}
+  const message = training.message || training.refused;
+  return html`${message ? html`<p class="message bad" role="alert">${message}</p>` : nothing}
   ${training.connected ? nothing : html`<p class="message warn" role="status">${t('train.away')}</p>`}`;
 }
 
