@@ -194,7 +194,7 @@ class KeyboardTourTest extends BrowserTest {
 
   @Test
   void anAxisSaysEachNumberOnce() {
-    open("/lab/patio");
+    open("/glosario");
     Object marks =
         page.evaluate(
             "import('/shared/chart.js').then(({marks}) => marks([0.515, 0.5155, 0.516], 3))");
@@ -203,7 +203,7 @@ class KeyboardTourTest extends BrowserTest {
 
   @Test
   void slidersMoveByArrows() {
-    for (String path : List.of("/lab/patio", "/lab/perdidas", "/lab/activaciones", "/historia")) {
+    for (String path : List.of("/lab/perdidas", "/historia")) {
       open(path);
       Locator slider = page.locator("main input[type=range]:enabled").first();
       slider.focus();
