@@ -38,8 +38,6 @@ if errorlevel 1 exit /b 1
 set "options=-XX:+UseParallelGC -XX:MaxRAMPercentage=70 -XX:-UsePerfData"
 rem While its optimizing compiler is busy, the JVM compiles without profiles what that compiler then cannot take up for seconds.
 set "options=%options% -XX:Tier3DelayOn=100 -XX:Tier3DelayOff=100"
-rem Kernels are called often, on purpose, until it compiles them: a fifth of the usual number of calls is enough for those.
-set "options=%options% -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,dev.cien.tensor.cpu.*::*,0.2"
 rem On one or two cores the JVM has one thread for its optimizing compiler; training waits for that one, so a second helps.
 if defined NUMBER_OF_PROCESSORS if %NUMBER_OF_PROCESSORS% leq 2 set "options=%options% -XX:CICompilerCount=3"
 set "vector="

@@ -90,8 +90,6 @@ sealed interface Engine {
     words.addAll(options);
     words.addAll(List.of("-XX:+UseParallelGC", "-XX:MaxRAMPercentage=70"));
     words.addAll(List.of("-XX:Tier3DelayOn=100", "-XX:Tier3DelayOff=100"));
-    words.add("-XX:CompileCommand=quiet");
-    words.add("-XX:CompileCommand=CompileThresholdScaling,dev.cien.tensor.cpu.*::*,0.2");
     if (Runtime.getRuntime().availableProcessors() <= 2) {
       words.add("-XX:CICompilerCount=3");
     }
