@@ -43,8 +43,7 @@ class JournalPageTest extends BrowserTest {
     Path damaged = files.resolve("recibido.txt");
     Files.writeString(
         damaged, new String(text.getBytes(StandardCharsets.UTF_8), Charset.forName("x-MacRoman")));
-    open("/diario");
-    part("import").setInputFiles(damaged);
+    imports(damaged);
     expect(part("report")).containsText("se habían leído como x-MacRoman");
     expect(part("counts")).containsText("Días: 100");
     expect(part("counts")).containsText("Recursos: 1");
@@ -92,6 +91,11 @@ class JournalPageTest extends BrowserTest {
     assertThat(exported()).contains("| 1. Iris |\n");
   }
 
+  private void imports(Path file) {
+    open("/diario");
+    part("import").setInputFiles(file);
+  }
+
   private static com.microsoft.playwright.Locator.WaitForOptions hidden() {
     return new com.microsoft.playwright.Locator.WaitForOptions()
         .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
@@ -113,8 +117,7 @@ class JournalPageTest extends BrowserTest {
         written()
             .replace("# Día4\n", "# Día4\nPor la ma\u00c3\u00b1ana, aquí.\n\n```\nabierto\n")
             .replace("# Día5\n", "# Día5\nsí y cami\u221a\u2265n, así\n");
-    open("/diario");
-    part("import").setInputFiles(Files.writeString(files.resolve("mixto.md"), text));
+    imports(Files.writeString(files.resolve("mixto.md"), text));
     expect(part("damages")).containsText("Líneas: 2");
     expect(part("counts")).containsText("escritos: 4");
     expect(part("day-5")).containsText("sin título");
@@ -137,8 +140,7 @@ class JournalPageTest extends BrowserTest {
   @Test
   void aDayThatTheTableLacksGetsItsRowWithItsNote() throws Exception {
     String text = written().replace("| [Día7](#Día7) |  |\n", "").replace("# Día7\n", "");
-    open("/diario");
-    part("import").setInputFiles(Files.writeString(files.resolve("sin7.md"), text));
+    imports(Files.writeString(files.resolve("sin7.md"), text));
     part("report").waitFor();
     open("/dias/7");
     expect(part("notes")).containsText("Aún no has escrito nada.");
@@ -157,8 +159,7 @@ class JournalPageTest extends BrowserTest {
   void manyConflictsAreCounted() throws Exception {
     String one = "<<<<<<< HEAD\nuno\n=======\ndos\n>>>>>>> 52f2238\n";
     String text = Journal.begun().text().replace("# Día2\n", "# Día2\n" + one.repeat(51));
-    open("/diario");
-    part("import").setInputFiles(Files.writeString(files.resolve("muchos.md"), text));
+    imports(Files.writeString(files.resolve("muchos.md"), text));
     expect(part("conflicted")).containsText("Conflictos sin resolver: 51");
     expect(page.locator("[data-test^=conflict-]")).hasCount(50);
     part("keep-OURS").first().click();
@@ -169,8 +170,7 @@ class JournalPageTest extends BrowserTest {
   @Tag("thorough")
   @Test
   void whatIsLoggedIsCalledByItsNameAndFinishedOnlyIfItIs() throws Exception {
-    open("/diario");
-    part("import").setInputFiles(Files.writeString(files.resolve("uno.md"), written()));
+    imports(Files.writeString(files.resolve("uno.md"), written()));
     part("report").waitFor();
     open("/recursos");
     logged("DONE", () -> part("resource-0").check());
@@ -189,8 +189,7 @@ class JournalPageTest extends BrowserTest {
         written()
             .replace("| Proyectos Completados |", "| Proyectos | Estado |")
             .replace("| 1.  |", "| 1. Flores | en marcha |");
-    open("/diario");
-    part("import").setInputFiles(Files.writeString(files.resolve("estados.md"), stated));
+    imports(Files.writeString(files.resolve("estados.md"), stated));
     part("report").waitFor();
     open("/proyectos");
     part("project-0").fill("Flores rojas");
@@ -215,8 +214,7 @@ class JournalPageTest extends BrowserTest {
   @Test
   void anotherFileIsRefusedInASentence() throws Exception {
     Path wrong = Files.write(files.resolve("foto.md"), new byte[] {(byte) 0xff, (byte) 0xd8, 0, 1});
-    open("/diario");
-    part("import").setInputFiles(wrong);
+    imports(wrong);
     expect(page.locator("[role=alert]")).containsText("se esperaba texto en UTF-8");
     forgive();
   }
@@ -225,8 +223,7 @@ class JournalPageTest extends BrowserTest {
   @Test
   void twoWindowsDoNotWriteOverEachOther() throws Exception {
     Path file = Files.writeString(files.resolve("diario.md"), written());
-    open("/diario");
-    part("import").setInputFiles(file);
+    imports(file);
     part("report").waitFor();
     part("day-5").click();
     part("edit").click();

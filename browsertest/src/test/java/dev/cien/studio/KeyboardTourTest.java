@@ -10,7 +10,7 @@ import com.microsoft.playwright.options.RequestOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,20 +27,16 @@ class KeyboardTourTest extends BrowserTest {
   /// How far up, in pixels, the next stop may lie that stands beside the last one.
   private static final double BESIDE = 120;
 
-  private boolean prepared;
-
-  @BeforeEach
+  @BeforeAll
   void somethingIsDone() {
-    if (prepared) {
-      return;
-    }
-    prepared = true;
+    page = page(WIDE, 800, "es-ES");
     post("/api/journal/begin", Map.of());
     for (int day = 1; day <= 3; day++) {
       log("day-done", Map.of("day", day));
     }
     log("pause", Map.of("from", "2026-01-01", "to", "2026-01-05", "reason", "viaje"));
     log("project", Map.of("project", "Un lector", "done", true));
+    page.context().close();
   }
 
   private void log(String kind, Map<String, ?> fields) {
@@ -203,13 +199,23 @@ class KeyboardTourTest extends BrowserTest {
 
   @Test
   void slidersMoveByArrows() {
-    for (String path : List.of("/lab/perdidas", "/historia")) {
-      open(path);
-      Locator slider = page.locator("main input[type=range]:enabled").first();
-      slider.focus();
-      String before = slider.inputValue();
-      page.keyboard().press("ArrowLeft");
-      expect(slider).not().hasValue(before);
-    }
+    sliderMoves("/lab/perdidas");
+    sliderMoves("/historia");
+  }
+
+  @Test
+  @Tag("thorough")
+  void slidersOfWhatTrainsMoveByArrows() {
+    sliderMoves("/lab/patio");
+    sliderMoves("/lab/activaciones");
+  }
+
+  private void sliderMoves(String path) {
+    open(path);
+    Locator slider = page.locator("main input[type=range]:enabled").first();
+    slider.focus();
+    String before = slider.inputValue();
+    page.keyboard().press("ArrowLeft");
+    expect(slider).not().hasValue(before);
   }
 }

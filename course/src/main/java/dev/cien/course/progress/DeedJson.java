@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -113,33 +114,28 @@ public final class DeedJson {
   }
 
   private static String text(JsonNode fields, String name) {
-    JsonNode field = fields.path(name);
-    if (field.isMissingNode() || field.isString()) {
-      return field.asString("");
-    }
-    throw new ProgressException(
-        name + ": expected text, found something else.",
-        name + ": se esperaba un texto, se encontró otra cosa.");
+    return field(fields, name, JsonNode::isString, "text", "un texto").asString("");
   }
 
   private static int whole(JsonNode fields, String name) {
-    JsonNode field = fields.path(name);
-    if (field.isMissingNode() || field.isInt()) {
-      return field.asInt(-1);
-    }
-    throw new ProgressException(
-        name + ": expected a whole number, found something else.",
-        name + ": se esperaba un número entero, se encontró otra cosa.");
+    return field(fields, name, JsonNode::isInt, "a whole number", "un número entero").asInt(-1);
   }
 
   private static boolean truth(JsonNode fields, String name) {
+    return field(fields, name, JsonNode::isBoolean, "true or false", "true o false")
+        .asBoolean(false);
+  }
+
+  /// A field as it is, or none: what may be missing is for the deed to say.
+  private static JsonNode field(
+      JsonNode fields, String name, Predicate<JsonNode> fits, String english, String spanish) {
     JsonNode field = fields.path(name);
-    if (field.isMissingNode() || field.isBoolean()) {
-      return field.asBoolean(false);
+    if (field.isMissingNode() || fits.test(field)) {
+      return field;
     }
     throw new ProgressException(
-        name + ": expected true or false, found something else.",
-        name + ": se esperaba true o false, se encontró otra cosa.");
+        name + ": expected " + english + ", found something else.",
+        name + ": se esperaba " + spanish + ", se encontró otra cosa.");
   }
 
   private static Map<String, Double> figures(JsonNode fields) {

@@ -73,19 +73,11 @@ final class ColdRaces {
 
   /// Makes the races, on the warmer's thread.
   private final class Start extends Waiting {
-    private boolean over;
-
-    @Override
-    public boolean isWanted() {
-      return !over && super.isWanted();
-    }
-
     @Override
     public void exercise(boolean first) {
       List<Race> races = all.get();
       open = races.size();
       races.forEach(race -> Warmer.submit(new Entrant(race)));
-      over = true;
     }
 
     @Override

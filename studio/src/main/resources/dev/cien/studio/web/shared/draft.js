@@ -28,8 +28,9 @@ export const draft = {
     const kept = JSON.parse(sessionStorage.getItem(await key(day)) ?? 'null');
     if (kept && same(kept, saved)) {
       await this.drop(day);
+      return undefined;
     }
-    return kept && !same(kept, saved) ? kept : undefined;
+    return kept ?? undefined;
   },
 
   // What is as it was saved is no draft.

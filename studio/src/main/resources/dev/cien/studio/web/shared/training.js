@@ -147,6 +147,7 @@ export class Training {
     return this.#safely(async () => {
       this.#take(await api.put(`${this.#path}/tune`, { key, value: String(value) }));
       deepLink.write({ ...deepLink.read(), [key]: value });
+      this.refused = '';
     });
   }
 
