@@ -241,7 +241,7 @@ public final class Journal {
           if (resource.day() == 0) {
             return Row.of(line).with(1, done ? "✅" : "");
           }
-          return done ? line.stripTrailing() + " ✅" : line.replaceAll("(?<!\\s)\\s*+✅", "");
+          return Bullet.of(line).orElseThrow().marked(done);
         });
   }
 

@@ -16,12 +16,6 @@ import java.util.regex.Pattern;
 final class JournalIndex {
   private static final Pattern DAY_ROW = Pattern.compile("\\[D[ií]a\\s*(\\d{1,4})]\\(#[^)]*\\)");
 
-  // Bounded, and never back over the same characters, so that a line of millions of brackets or
-  // spaces is read in time, too.
-  private static final Pattern BULLET =
-      Pattern.compile(
-          "\\s*[-*]\\s+\\*\\*\\[(.{0,300}?)]\\(([^\\s)]{0,2000})\\)\\*\\*\\s*+[-.]*+\\s*+(.*)");
-  private static final Pattern SPACE = Pattern.compile("\\s");
   private static final Pattern NUMBER = Pattern.compile("^\\d+\\.\\s*");
 
   private final Lines lines;
@@ -162,10 +156,10 @@ final class JournalIndex {
   private static Journal.Resource resource(Row row, boolean described) {
     String cell = NUMBER.matcher(row.cell(0)).replaceFirst("");
     Optional<Links.Link> link =
-        Links.of(cell).stream().filter(each -> !SPACE.matcher(each.address()).find()).findFirst();
+        Links.of(cell).stream().filter(each -> each.target().isPresent()).findFirst();
     return new Journal.Resource(
         link.map(Links.Link::title).orElse(cell).replace("**", "").strip(),
-        link.map(Links.Link::address).orElse(""),
+        link.flatMap(Links.Link::target).orElse(""),
         described ? row.cell(1) : "",
         row.cell(1).contains("✅"),
         0);
@@ -190,15 +184,9 @@ final class JournalIndex {
 
   private void dayResources(int day, Section section) {
     for (int i = section.start(); i < section.end(); i++) {
-      Matcher bullet = BULLET.matcher(lines.bare(i));
-      if (bullet.matches()) {
-        resources.add(
-            new Journal.Resource(
-                bullet.group(1).strip(),
-                bullet.group(2),
-                bullet.group(3).strip(),
-                bullet.group(3).contains("✅"),
-                day));
+      Optional<Bullet> bullet = Bullet.of(lines.bare(i));
+      if (bullet.isPresent()) {
+        resources.add(bullet.get().resource(day));
         resourceLines.add(i);
       }
     }

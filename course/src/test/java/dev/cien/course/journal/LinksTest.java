@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.cien.course.journal.Links.Link;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Links of a line, with brackets where nobody expects them.
@@ -24,9 +25,35 @@ class LinksTest {
   }
 
   @Test
+  void whereALinkLeadsStandsWithoutWhatIsAroundIt() {
+    assertThat(target("[a](https://example.org/Red_(x)_(y))"))
+        .contains("https://example.org/Red_(x)_(y)");
+    assertThat(target("[a](<https://example.org/Red (x>)")).contains("https://example.org/Red (x");
+    assertThat(target("[a]( b \"un título (a medias\" )")).contains("b");
+    assertThat(target("[a](b 'título)')")).contains("b");
+    assertThat(target("[a](b (título))")).contains("b");
+    assertThat(target("[a](Red_\\(x)")).contains("Red_(x");
+    assertThat(target("[a](<>)")).contains("");
+    assertThat(target("[a]()")).contains("");
+    assertThat(target("[a](b c)")).isEmpty();
+    assertThat(target("[a](<b)")).isEmpty();
+    String two = "[a](<b)> \"c)\") y [d](e)";
+    assertThat(Links.of(two))
+        .extracting(Link::end)
+        .containsExactly(two.indexOf(" y"), two.length());
+  }
+
+  private static Optional<String> target(String line) {
+    assertThat(Links.of(line)).hasSize(1);
+    return Links.of(line).getFirst().target();
+  }
+
+  @Test
   void linesWithoutEndAreReadOnce() {
     int most = 1_000_000;
-    for (String part : List.of("[", "![", "[](", "](", "(", "[a](b", "[a](b)", "\\[")) {
+    for (String part :
+        List.of(
+            "[", "![", "[](", "](", "(", "[a](b", "[a](b)", "\\[", "](<", "](x \"", "](x \"  ")) {
       String line = part.repeat(most / part.length());
       assertTimeoutPreemptively(ofSeconds(20), () -> Links.of(line), part);
     }
