@@ -212,6 +212,37 @@ class JournalPageTest extends BrowserTest {
 
   @Tag("thorough")
   @Test
+  void aResourceHasOneStateInEveryList() throws Exception {
+    // The first video of the course, as the journal writes it, in a table without a column for
+    // marks.
+    String video = "https://www.youtube.com/watch?v=Zcb8R2TF3bI&si=abc";
+    String text =
+        written()
+            .replace("| Estado de Finalización |", "| Descripcion |")
+            .replace("| ----- | -----|", "| ----- | -----|\n| [Un vídeo](" + video + ") | Claro |")
+            .replace("- Clara.", "- Clara.\n- **[El mismo](" + video + ")**");
+    imports(Files.writeString(files.resolve("uno.md"), text));
+    part("report").waitFor();
+    open("/recursos");
+    Locator course = page.locator("recursos-page select").first();
+    expect(course).hasValue("PENDING");
+    part("resource-0").check();
+    expect(course).hasValue("DONE");
+    expect(part("resource-2")).isChecked();
+    String marked = text.replace("(" + video + ")**", "(" + video + ")** ✅");
+    assertThat(exported()).isEqualTo(marked);
+    open("/dias/1");
+    Locator there = page.locator("dia-page aside select").first();
+    expect(there).hasValue("DONE");
+    logged("STARTED", () -> there.selectOption("STARTED"));
+    open("/recursos");
+    expect(course).hasValue("STARTED");
+    expect(part("resource-0")).not().isChecked();
+    assertThat(exported()).isEqualTo(text);
+  }
+
+  @Tag("thorough")
+  @Test
   void anotherFileIsRefusedInASentence() throws Exception {
     Path wrong = Files.write(files.resolve("foto.md"), new byte[] {(byte) 0xff, (byte) 0xd8, 0, 1});
     imports(wrong);

@@ -13,6 +13,7 @@ import dev.cien.course.experiment.Run;
 import dev.cien.course.progress.Deed;
 import dev.cien.course.progress.Entry;
 import dev.cien.course.progress.Log;
+import dev.cien.course.progress.ResourceKey;
 import dev.cien.recipes.Card;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Text;
@@ -77,8 +78,17 @@ final class CourseRoutes implements Routes {
         experiments().of(day.number()).stream()
             .map(one -> Map.of("id", one.id(), "title", one.title()))
             .toList());
-    row.put("resources", day.resources());
+    row.put("resources", day.resources().stream().map(CourseRoutes::resource).toList());
     return row;
+  }
+
+  private static Map<String, Object> resource(CourseDay.Resource one) {
+    return Map.of(
+        "title", one.title(),
+        "link", one.link(),
+        "key", ResourceKey.of(one.link()),
+        "language", one.language(),
+        "kind", one.kind());
   }
 
   private Map<String, Object> day(Context ctx) {

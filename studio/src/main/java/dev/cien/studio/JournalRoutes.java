@@ -5,6 +5,7 @@ import dev.cien.course.journal.Attachments.Note;
 import dev.cien.course.journal.Journal;
 import dev.cien.course.journal.JournalCheck;
 import dev.cien.course.journal.JournalStore;
+import dev.cien.course.progress.ResourceKey;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
@@ -255,7 +256,20 @@ final class JournalRoutes implements Routes {
                         "title", day.title(),
                         "written", day.isWritten()))
             .toList());
-    all.put("resources", journal.resources());
+    all.put(
+        "resources",
+        journal.resources().stream()
+            .map(
+                one ->
+                    Map.of(
+                        "title", one.title(),
+                        "link", one.link(),
+                        "key", ResourceKey.of(one.link().isEmpty() ? one.title() : one.link()),
+                        "note", one.note(),
+                        "done", one.done(),
+                        "day", one.day(),
+                        "markable", journal.isMarkable(one)))
+            .toList());
     all.put(
         "projects",
         journal.projects().stream()

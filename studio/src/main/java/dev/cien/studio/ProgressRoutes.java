@@ -6,6 +6,7 @@ import dev.cien.course.progress.DeedJson;
 import dev.cien.course.progress.Entry;
 import dev.cien.course.progress.Log;
 import dev.cien.course.progress.Progress;
+import dev.cien.course.progress.ResourceKey;
 import dev.cien.course.progress.Streaks;
 import dev.cien.studio.store.Person;
 import io.javalin.config.RoutesConfig;
@@ -156,6 +157,9 @@ final class ProgressRoutes implements Routes {
     shown.put("zone", entry.zone().getId());
     shown.put("backDated", entry.isBackDated());
     shown.putAll(DeedJson.fields(entry.deed()));
+    if (entry.deed() instanceof Deed.ResourceMoved moved) {
+      shown.put("key", ResourceKey.of(moved.resource()));
+    }
     return shown;
   }
 

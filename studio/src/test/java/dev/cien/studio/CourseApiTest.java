@@ -123,6 +123,27 @@ class CourseApiTest {
   }
 
   @Test
+  void aResourceHasOneKeyWhereverItIsListed() throws Exception {
+    String table = "| **Días** | **Temas** |\n|---|---|\n| [Día1](#Día1) | |\n\n# Día1\n";
+    String address = "https://www.youtube.com/watch?v=Zcb8R2TF3bI&si=x";
+    String bullet = "- **[Vídeo](" + address + ")** - Claro.\n- **[Red](https://e.org/R_(x))**\n";
+    String described = "| Recursos | Descripcion |\n|---|---|\n| Un libro | Bueno |\n\n";
+    String key = "\"key\":\"https://youtu.be/Zcb8R2TF3bI\"";
+    assertThat(send("POST", "/api/journal", described + table + bullet).body())
+        .contains("\"link\":\"" + address + "\"", key, "\"link\":\"https://e.org/R_(x)\"")
+        .contains("\"key\":\"Un libro\"", "\"markable\":false", "\"markable\":true");
+    assertThat(send("GET", "/api/journal/export", "").body()).isEqualTo(described + table + bullet);
+    assertThat(send("GET", "/api/course", "").body()).contains(key);
+    String done =
+        "{\"kind\":\"resource\",\"fields\":{\"resource\":\""
+            + address
+            + "\",\"status\":\"STARTED\"},\"zone\":\"UTC\"}";
+    assertThat(send("POST", "/api/progress", done).body()).contains(address, key);
+    assertThat(send("GET", "/api/progress?zone=UTC", "").body())
+        .contains("\"resources\":{\"https://youtu.be/Zcb8R2TF3bI\":\"STARTED\"}");
+  }
+
+  @Test
   void whatComesAfterARunIsNotToldBefore() throws Exception {
     assertThat(send("GET", "/api/course/6", "").body())
         .contains("la-casa")

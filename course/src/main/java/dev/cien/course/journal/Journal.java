@@ -140,6 +140,11 @@ public final class Journal {
     return index.resources();
   }
 
+  /// Whether there is room for a resource's mark: in the table that takes a column of its own.
+  public boolean isMarkable(Resource resource) {
+    return resource.day() > 0 || index.hasResourceState();
+  }
+
   /// The projects, free rows included.
   public List<Project> projects() {
     return index.projects();
@@ -230,7 +235,7 @@ public final class Journal {
     if (resource.done() == done) {
       return this;
     }
-    if (resource.day() == 0 && !index.hasResourceState()) {
+    if (!isMarkable(resource)) {
       throw new JournalException(
           "journal: the table of resources has no column for their state.",
           "diario: la tabla de recursos no tiene una columna para su estado.");

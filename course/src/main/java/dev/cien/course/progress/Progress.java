@@ -15,7 +15,7 @@ import java.util.TreeMap;
 ///
 /// @param days the first entry that finished each day, by day
 /// @param predictions the best outcome of each experiment
-/// @param resources the last state of each resource
+/// @param resources the last state of each resource, by its [ResourceKey]
 /// @param projects the last state of each project
 /// @param runs runs that were kept as evidence, oldest first
 public record Progress(
@@ -37,7 +37,8 @@ public record Progress(
       switch (entry.deed()) {
         case Deed.DayDone done -> days.putIfAbsent(done.day(), entry);
         case Deed.Predicted p -> predictions.merge(p.experiment(), p, Progress::better);
-        case Deed.ResourceMoved moved -> resources.put(moved.resource(), moved.status());
+        case Deed.ResourceMoved moved ->
+            resources.put(ResourceKey.of(moved.resource()), moved.status());
         case Deed.ProjectMoved moved -> projects.put(moved.project(), moved.done());
         case Deed.RunKept _ -> runs.add(entry);
         case Deed.NoteWritten _, Deed.Paused _ -> {

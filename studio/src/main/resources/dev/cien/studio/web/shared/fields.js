@@ -2,11 +2,11 @@
 import { html, nothing } from 'lit';
 import { numberField } from './number-field.js';
 
-// options: [{value, label}] or plain values
+// options: [{value, label}] or plain values. `change` gets the control, too: what was refused is put back there.
 export function selectField({ label, value, options, change, name, hint, disabled = false }) {
   return html`<label class="field">
     <span class="field-label">${label}</span>
-    <select data-test=${name ?? nothing} ?disabled=${disabled} @change=${(e) => change(e.target.value)}>
+    <select data-test=${name ?? nothing} ?disabled=${disabled} @change=${(e) => change(e.target.value, e.target)}>
       ${options.map((one) => {
         const { value: v, label: l } = typeof one === 'object' ? one : { value: one, label: one };
         return html`<option value=${v} ?selected=${String(v) === String(value)} .selected=${String(v) === String(value)}>${l}</option>`;
@@ -18,7 +18,7 @@ export function selectField({ label, value, options, change, name, hint, disable
 
 export function toggleField({ label, value, change, name, disabled = false }) {
   return html`<label class="field toggle">
-    <input type="checkbox" role="switch" data-test=${name ?? nothing} ?disabled=${disabled} .checked=${value} @change=${(e) => change(e.target.checked)} />
+    <input type="checkbox" role="switch" data-test=${name ?? nothing} ?disabled=${disabled} .checked=${value} @change=${(e) => change(e.target.checked, e.target)} />
     <span class="field-label">${label}</span>
   </label>`;
 }

@@ -4,18 +4,20 @@ import { Attempts } from '/shared/attempts.js';
 import { date, duration, present, rich, said, zone } from '/shared/course.js';
 import { selectField } from '/shared/fields.js';
 import { announce, api, t, texts } from '/shared/lab.js';
+import { moveResource, STATUSES, statusOf } from '/shared/resources.js';
 import './experiment.js';
 import './notes.js';
 
 class DiaPage extends Attempts {
-  static properties = { day: { state: true }, progress: { state: true }, undo: { state: true }, studied: { state: true }, there: { state: true } };
+  static properties = { day: { state: true }, progress: { state: true }, journal: { state: true }, undo: { state: true }, studied: { state: true }, there: { state: true } };
 
   async connectedCallback() {
     super.connectedCallback();
     this.number = location.pathname.split('/')[2];
     await this.attempt(async () => {
-      [this.day, this.progress] = await Promise.all([
+      [this.day, this.journal, this.progress] = await Promise.all([
         api.get(`/api/course/${encodeURIComponent(this.number)}`),
+        api.get('/api/journal'),
         api.get('/api/progress', { zone: zone() }),
       ]);
       this.studied = this.progress.today;
@@ -24,7 +26,7 @@ class DiaPage extends Attempts {
   }
 
   async #reload() {
-    this.progress = await api.get('/api/progress', { zone: zone() });
+    [this.journal, this.progress] = await Promise.all([api.get('/api/journal'), api.get('/api/progress', { zone: zone() })]);
   }
 
   #done() {
@@ -74,17 +76,25 @@ class DiaPage extends Attempts {
     });
   }
 
-  #status(link, status) {
+  #move(resource, status, field) {
     return this.attempt(async () => {
-      await api.post('/api/progress', { kind: 'resource', fields: { resource: link, status }, zone: zone() });
-      await this.#reload();
+      try {
+        await moveResource(resource, status);
+      } finally {
+        await this.#reload().finally(() => (field.value = this.#status(resource)));
+      }
     });
+  }
+
+  #status(resource) {
+    return statusOf(resource.key, this.progress, this.journal);
   }
 
   render() {
     if (!this.day) {
       return html`<h1>${t('title')}</h1>
-        ${this.complaint()}`;
+        ${this.complaint()}
+        ${this.wrong ? html`<p><a href="/dias">${t('all')}</a></p>` : nothing}`;
     }
     const lesson = this.day[texts.language];
     return html`
@@ -174,9 +184,9 @@ class DiaPage extends Attempts {
                 <span class="day-kind">${t(`kind.${one.kind}`)} · ${t(`language.${one.language}`)}</span>
                 ${selectField({
                   label: html`${t('status')}<span class="unseen">: ${one.title}</span>`,
-                  value: this.progress.resources[one.link] ?? 'PENDING',
-                  options: ['PENDING', 'STARTED', 'DONE'].map((value) => ({ value, label: t(`status.${value}`) })),
-                  change: (status) => this.#status(one.link, status),
+                  value: this.#status(one),
+                  options: STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
+                  change: (status, field) => this.#move(one, status, field),
                 })}
               </li>`,
             )}

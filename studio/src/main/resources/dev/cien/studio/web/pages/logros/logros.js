@@ -172,9 +172,9 @@ class LogrosPage extends Attempts {
   }
 
   // The log knows a resource by its address; one that is in neither list any more is called by that.
-  #resource({ resource }) {
+  #resource({ resource, key }) {
     const all = [...this.course.flatMap((day) => day.resources), ...(this.journal.resources ?? [])];
-    return all.find((one) => one.link === resource)?.title || resource;
+    return all.find((one) => one.link === resource)?.title || all.find((one) => one.key === key)?.title || resource;
   }
 
   // An experiment that is no longer there is called by its id.

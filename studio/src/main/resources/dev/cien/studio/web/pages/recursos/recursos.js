@@ -4,6 +4,7 @@ import { Attempts } from '/shared/attempts.js';
 import { zone } from '/shared/course.js';
 import { selectField, toggleField } from '/shared/fields.js';
 import { announce, api, t } from '/shared/lab.js';
+import { moveResource, STATUSES, statusOf } from '/shared/resources.js';
 
 class RecursosPage extends Attempts {
   static properties = { days: { state: true }, progress: { state: true }, journal: { state: true } };
@@ -11,32 +12,29 @@ class RecursosPage extends Attempts {
   async connectedCallback() {
     super.connectedCallback();
     await this.attempt(async () => {
-      [this.days, this.progress, this.journal] = await Promise.all([
-        api.get('/api/course'),
-        api.get('/api/progress', { zone: zone() }),
-        api.get('/api/journal'),
-      ]);
+      const [days] = await Promise.all([api.get('/api/course'), this.#load()]);
+      this.days = days;
     });
   }
 
-  #status(link, status) {
+  async #load() {
+    [this.progress, this.journal] = await Promise.all([api.get('/api/progress', { zone: zone() }), api.get('/api/journal')]);
+  }
+
+  // However it ends, the control shows what is so.
+  #move(one, status, show) {
     return this.attempt(async () => {
-      await api.post('/api/progress', { kind: 'resource', fields: { resource: link, status }, zone: zone() });
-      this.progress = await api.get('/api/progress', { zone: zone() });
-      announce(t(`status.${status}`));
+      try {
+        await moveResource(one, status);
+        announce(t(`status.${status}`));
+      } finally {
+        await this.#load().finally(show);
+      }
     });
   }
 
-  #mark(number, resource, done) {
-    return this.attempt(async () => {
-      this.journal = await api.put(`/api/journal/resources/${number}`, { done, version: this.journal.version });
-      await api.post('/api/progress', {
-        kind: 'resource',
-        fields: { resource: resource.link || resource.title, status: done ? 'DONE' : 'PENDING' },
-        zone: zone(),
-      });
-      announce(t(done ? 'status.DONE' : 'status.PENDING'));
-    });
+  #status(one) {
+    return statusOf(one.key, this.progress, this.journal);
   }
 
   render() {
@@ -44,7 +42,7 @@ class RecursosPage extends Attempts {
       <h1>${t('title')}</h1>
       <p class="lead">${t('lead')}</p>
       ${this.complaint()}
-      ${this.days ? this.#course() : nothing} ${this.journal ? this.#own() : nothing}
+      ${this.days ? this.#course() : nothing} ${this.journal && this.progress ? this.#own() : nothing}
     `;
   }
 
@@ -62,9 +60,9 @@ class RecursosPage extends Attempts {
                   <small>${t(`kind.${one.kind}`)} · ${t(`language.${one.language}`)}</small></span>
                   ${selectField({
                     label: html`${t('status')}<span class="unseen">: ${one.title}</span>`,
-                    value: this.progress.resources[one.link] ?? 'PENDING',
-                    options: ['PENDING', 'STARTED', 'DONE'].map((value) => ({ value, label: t(`status.${value}`) })),
-                    change: (status) => this.#status(one.link, status),
+                    value: this.#status(one),
+                    options: STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
+                    change: (status, field) => this.#move(one, status, () => (field.value = this.#status(one))),
                   })}
                 </li>`,
               )}
@@ -77,7 +75,7 @@ class RecursosPage extends Attempts {
     if (!this.journal.exists) {
       return html`<section class="sheet"><h2>${t('journal')}</h2><p>${t('journal.none')} <a href="/diario">${t('journal.open')}</a></p></section>`;
     }
-    const done = this.journal.resources.filter((one) => one.done).length;
+    const done = this.journal.resources.filter((one) => this.#status(one) === 'DONE').length;
     return html`<section class="sheet" data-test="journal">
       <h2>${t('journal')}</h2>
       <p>${t('journal.count', { n: this.journal.resources.length, done })}</p>
@@ -88,7 +86,7 @@ class RecursosPage extends Attempts {
               ${one.link.startsWith('http') ? html`<a href=${one.link} target="_blank" rel="noopener noreferrer">${one.title}</a>` : one.title}
               <small>${one.day > 0 ? t('day', { n: one.day }) : ''} ${one.note}</small>
             </span>
-            ${toggleField({ label: html`${t('status.DONE')}<span class="unseen">: ${one.title}</span>`, value: one.done, name: `resource-${number}`, change: (done) => this.#mark(number, one, done) })}
+            ${toggleField({ label: html`${t('status.DONE')}<span class="unseen">: ${one.title}</span>`, value: this.#status(one) === 'DONE', name: `resource-${number}`, change: (done, field) => this.#move(one, done ? 'DONE' : 'PENDING', () => (field.checked = this.#status(one) === 'DONE')) })}
           </li>`,
         )}
       </ul>
