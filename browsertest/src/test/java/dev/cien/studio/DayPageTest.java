@@ -146,6 +146,25 @@ class DayPageTest extends BrowserTest {
     part("restore").waitFor();
     part("restore").click();
     page.getByText("Pausa del").first().waitFor();
+    open("/dias/11");
+    part("done").click();
+    part("not-done").waitFor();
+    open("/logros");
+    Locator entry = page.locator(".log li:has-text('Día 11 hecho')");
+    Locator date = entry.locator("input");
+    String today = date.inputValue();
+    // To the year: a date that is being typed has not moved yet.
+    date.focus();
+    page.keyboard().press("Tab");
+    page.keyboard().press("Tab");
+    page.keyboard().press("ArrowDown");
+    expect(date).not().hasValue(today);
+    expect(entry).not().containsText("anotado después");
+    page.keyboard().press("Enter");
+    expect(entry).containsText("anotado después");
+    // One that is picked has, and back on its own date it was not written later.
+    date.fill(today);
+    expect(entry).not().containsText("anotado después");
   }
 
   @Test

@@ -42,7 +42,8 @@ public record Entry(long id, Instant at, ZoneId zone, Optional<LocalDate> studie
     return new Entry(number, at, zone, studied, deed);
   }
 
-  /// The same entry, said to be about another date.
+  /// The same entry, said to be about another date. Moved back to the date on which it was written
+  /// down, it was not written later.
   ///
   /// @throws ProgressException if that date has not begun anywhere on Earth when it is written down
   public Entry studiedOn(LocalDate date) {
@@ -52,6 +53,7 @@ public record Entry(long id, Instant at, ZoneId zone, Optional<LocalDate> studie
           "date: expected today or earlier, found " + date + ".",
           "fecha: se esperaba hoy o antes, se encontró " + date + ".");
     }
-    return new Entry(id, at, zone, Optional.of(date), deed);
+    LocalDate written = at.atZone(zone).toLocalDate();
+    return new Entry(id, at, zone, Optional.of(date).filter(d -> !d.equals(written)), deed);
   }
 }

@@ -35,6 +35,29 @@ class ProgressTest {
   }
 
   @Test
+  void aResourceIsOneHoweverItsAddressIsWritten() {
+    add(0, new Deed.ResourceMoved("https://youtu.be/a?si=x", Deed.ResourceStatus.DONE));
+    add(1, new Deed.ResourceMoved("https://youtube.com/watch?v=a", Deed.ResourceStatus.DONE));
+    add(2, new Deed.ResourceMoved("Un libro", Deed.ResourceStatus.DONE));
+    assertThat(Progress.of(log.entries()).resources())
+        .containsOnlyKeys("https://youtu.be/a", "Un libro");
+    assertThat(Certificate.of(log.entries(), NOON, ZONE).resources()).isEqualTo(2);
+    assertThat(log.entries().getFirst().deed())
+        .isEqualTo(new Deed.ResourceMoved("https://youtu.be/a?si=x", Deed.ResourceStatus.DONE));
+  }
+
+  @Test
+  void anEntryMovedBackToItsOwnDateWasNotWrittenLater() {
+    Instant evening = Instant.parse("2024-06-15T01:00:00Z");
+    Entry moved =
+        Entry.of(evening, ZONE, new Deed.DayDone(1)).studiedOn(LocalDate.parse("2024-06-13"));
+    assertThat(moved.isBackDated()).isTrue();
+    assertThat(moved.studiedOn(LocalDate.parse("2024-06-14")).isBackDated()).isFalse();
+    // In Greenwich it is the next date already.
+    assertThat(moved.studiedOn(LocalDate.parse("2024-06-15")).isBackDated()).isTrue();
+  }
+
+  @Test
   void theNextDayIsTheFirstOpenOneAfterTheLast() {
     assertThat(Progress.of(log.entries()).next()).contains(1);
     add(0, new Deed.DayDone(1));

@@ -14,6 +14,9 @@ export function date(iso, options = { day: 'numeric', month: 'long', year: 'nume
   return new Intl.DateTimeFormat(texts.language, { ...options, timeZone: 'UTC' }).format(new Date(`${iso}T12:00:00Z`));
 }
 
+// The date on which an instant of the server fell where the reader is.
+export const dateOf = (instant, options = { day: 'numeric', month: 'long', year: 'numeric' }) => new Intl.DateTimeFormat(texts.language, options).format(new Date(instant));
+
 // HTML that the server made of Markdown, in which it escapes every tag.
 export const rich = (markup) => html`<div class="prose">${unsafeHTML(markup)}</div>`;
 

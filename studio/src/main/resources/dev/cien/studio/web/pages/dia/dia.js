@@ -34,7 +34,8 @@ class DiaPage extends Attempts {
       const entry = await api.post('/api/progress', {
         kind: 'day-done',
         fields: { day: this.day.number },
-        studied: this.studied === this.progress.today ? '' : this.studied,
+        // As the field says: a page may have been open since yesterday.
+        studied: this.studied,
         zone: zone(),
       });
       this.undo = { remove: entry.id };

@@ -1,6 +1,6 @@
 // Draw a digit: what the network reads, and what each of its layers makes of it.
 import { html, LitElement, nothing } from 'lit';
-import { date, said } from '/shared/course.js';
+import { dateOf, said } from '/shared/course.js';
 import { announce, api, deepLink, numbers, t } from '/shared/lab.js';
 import { rangeField, selectField } from '/shared/fields.js';
 import { mapsOf } from './maps.js';
@@ -204,7 +204,7 @@ class DigitoPage extends LitElement {
   }
 
   #named({ id, recipe, time, accuracy }) {
-    const when = date(new Date(time).toISOString().slice(0, 10), { day: 'numeric', month: 'short', year: 'numeric' });
+    const when = dateOf(time, { day: 'numeric', month: 'short', year: 'numeric' });
     const right = accuracy === null ? '' : ` · ${numbers.percent(accuracy)}`;
     return `${recipe}${right} · ${when} · ${id.split('/').at(-1)}`;
   }

@@ -1,7 +1,7 @@
 // What a teacher sees: how far everybody is, and the codes to hand out. Each code is shown once.
 import { html, nothing } from 'lit';
 import { Attempts } from '/shared/attempts.js';
-import { date, zone } from '/shared/course.js';
+import { dateOf, zone } from '/shared/course.js';
 import { announce, api, t } from '/shared/lab.js';
 import { me } from '/shared/me.js';
 
@@ -91,7 +91,7 @@ class DocentePage extends Attempts {
     return html`<div class="message" tabindex="-1" data-test="code">
       <p>${name ? t('code.reset', { name }) : t('code.invite')}</p>
       <p><strong>${code}</strong></p>
-      <p>${t('code.until', { date: date(until.slice(0, 10)), address: `${location.origin}/entrar` })}</p>
+      <p>${t('code.until', { date: dateOf(until, { dateStyle: 'long', timeStyle: 'short' }), address: `${location.origin}/entrar` })}</p>
     </div>`;
   }
 
@@ -100,7 +100,7 @@ class DocentePage extends Attempts {
       <th scope="row">${person.name}${person.teacher ? html` <small>(${t('teacher')})</small>` : nothing}</th>
       <td>${person.days}</td>
       <td>${person.streak}</td>
-      <td>${person.seen ? date(person.seen.slice(0, 10), { day: 'numeric', month: 'short', year: 'numeric' }) : t('never')}</td>
+      <td>${person.seen ? dateOf(person.seen, { day: 'numeric', month: 'short', year: 'numeric' }) : t('never')}</td>
       <td>
         ${person.self
           ? nothing

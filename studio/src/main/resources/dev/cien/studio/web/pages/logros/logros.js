@@ -1,5 +1,6 @@
 // What was done and when: streaks, a calendar, pauses, the log itself, and the certificate.
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { Attempts } from '/shared/attempts.js';
 import { date, said, zone } from '/shared/course.js';
 import { figureName, loadFigures } from '/shared/figures.js';
@@ -61,9 +62,36 @@ class LogrosPage extends Attempts {
     });
   }
 
-  #move(id, studied) {
+  // Typed digit by digit, a date is other dates on the way: it counts once the field is left or Enter pressed.
+  // One that is picked counts at once.
+  #typing = false;
+
+  #key(event, one) {
+    if (event.key === 'Enter') {
+      this.#move(one, event.target);
+    } else {
+      this.#typing = event.key !== 'Tab';
+    }
+  }
+
+  #left(event, one) {
+    this.#typing = false;
+    this.#move(one, event.target);
+  }
+
+  #move(one, field) {
+    const studied = field.value;
+    if (studied === '' || studied === one.date) {
+      field.value = one.date;
+      return undefined;
+    }
     return this.attempt(async () => {
-      await api.put(`/api/progress/${id}`, { studied });
+      try {
+        await api.put(`/api/progress/${one.id}`, { studied });
+      } catch (error) {
+        field.value = one.date;
+        throw error;
+      }
       await this.#load();
       announce(t('moved'));
     });
@@ -85,9 +113,14 @@ class LogrosPage extends Attempts {
         <div><dt>${t('longest')}</dt><dd data-test="longest">${this.#dates(longest)}</dd></div>
         <div><dt>${t('days')}</dt><dd data-test="days">${t('of', { n: Object.keys(days).length })}</dd></div>
       </dl>
-      <p>${doneToday ? t('today.done') : current > 0 ? t('today.open') : t('today.none')}</p>
+      <p>${doneToday ? t('today.done') : current > 0 ? t(this.#pausedToday() ? 'today.paused' : 'today.open') : t('today.none')}</p>
       <p class="small">${t('rule', { zone: zone() })}</p>
     </section>`;
+  }
+
+  #pausedToday() {
+    const { pauses, today } = this.progress;
+    return pauses.some(({ from, to }) => today >= from && today <= to);
   }
 
   #dates(n) {
@@ -142,7 +175,7 @@ class LogrosPage extends Attempts {
             ${shown.map(
               (one) => html`<li>
                 <label class="unseen" for=${`date-${one.id}`}>${t('log.date', { what: this.#what(one) })}</label>
-                <input type="date" id=${`date-${one.id}`} max=${today} .value=${one.date} ?disabled=${one.kind === 'pause'} @change=${(e) => this.#move(one.id, e.target.value)} />
+                <input type="date" id=${`date-${one.id}`} max=${today} .value=${live(one.date)} ?disabled=${one.kind === 'pause'} @keydown=${(e) => this.#key(e, one)} @change=${(e) => this.#typing || this.#move(one, e.target)} @blur=${(e) => this.#left(e, one)} />
                 <span>${this.#what(one)} ${one.backDated ? html`<em>${t('log.later')}</em>` : nothing}</span>
                 <button type="button" class="small-button" @click=${() => this.#remove(one.id)}>${t('remove')}<span class="unseen"> ${this.#what(one)}</span></button>
               </li>`,
