@@ -1,13 +1,18 @@
 package dev.cien.studio;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.cien.course.playground.Playground;
 import dev.cien.course.playground.PlaygroundLink;
+import java.nio.charset.Charset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -367,13 +372,23 @@ class PatioPageTest extends BrowserTest {
     shots("patio-classes");
   }
 
+  private static FilePayload file(String text, Charset written) {
+    return new FilePayload("puntos.csv", "text/csv", text.getBytes(written));
+  }
+
   @Tag("thorough")
   @Test
   void ownPointsOfThreeClassesAreReadAndLearnt() {
     open("/lab/patio#seed=0.5");
     page.locator("summary:has-text('propios')").click();
-    part("own-text").fill("1;1;1\n-1;-2;2\n2;1;3\n-2;-1;3\n-3;-1;2\n");
-    part("own-read").click();
+    part("own-file").setInputFiles(file("x;y;clase\r\n1,5;2;sí\r\n-3;4,25;no\r\n", ISO_8859_1));
+    expect(part("own-told")).containsText("«sí»");
+    part("own-file").setInputFiles(file("\ufeffx;y;clase\r\n1,5;2;ñ\r\n-3;4;no\r\n", UTF_16LE));
+    expect(part("own-told")).containsText("«ñ»");
+    part("own-file").setInputFiles(file("nombre;apellido\n", UTF_8));
+    expect(page.locator("patio-own-data .message")).containsText("se esperaban de 1 a");
+    forgive();
+    part("own-file").setInputFiles(file("1;1;1\n-1;-2;2\n2;1;3\n-2;-1;3\n-3;-1;2\n", UTF_8));
     part("own-as-classes").click();
     expect(part("own-told")).containsText("C: «3»");
     shots("patio-own-classes");

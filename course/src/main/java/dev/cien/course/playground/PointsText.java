@@ -1,5 +1,7 @@
 package dev.cien.course.playground;
 
+import dev.cien.recipes.InputException;
+import dev.cien.recipes.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,8 +60,8 @@ public record PointsText(
 
   /// Reads a text; more than two numbers as labels are quantities.
   ///
-  /// @throws IllegalArgumentException if it is too long, holds no point or too many, or its labels
-  ///   are neither two to five classes nor numbers
+  /// @throws InputException if it is too long, holds no point or too many, or its labels are
+  ///   neither two to five classes nor numbers
   public static PointsText parse(String text) {
     return parse(text, false);
   }
@@ -67,15 +69,20 @@ public record PointsText(
   /// Reads a text.
   ///
   /// @param classes whether numbers are names of classes, too
-  /// @throws IllegalArgumentException as above
+  /// @throws InputException as above
   public static PointsText parse(String text, boolean classes) {
     if (text.length() > MOST_CHARACTERS) {
-      throw new IllegalArgumentException(
+      throw wrong(
           "points: expected at most "
               + MOST_CHARACTERS
               + " characters, found "
               + text.length()
-              + ". Fix: take a part of the file.");
+              + ". Fix: take a part of the file.",
+          "puntos: se esperaban como mucho "
+              + MOST_CHARACTERS
+              + " caracteres, se encontraron "
+              + text.length()
+              + ". Remedio: toma una parte del archivo.");
     }
     List<Row> rows = new ArrayList<>();
     List<Refused> refused = new ArrayList<>();
@@ -99,14 +106,30 @@ public record PointsText(
       }
     }
     if (rows.isEmpty() || rows.size() > Playground.MOST_POINTS) {
-      throw new IllegalArgumentException(
+      throw wrong(
           "points: expected 1 to "
               + Playground.MOST_POINTS
               + " lines such as 1.5; -2; 1, found "
               + rows.size()
-              + ".");
+              + first(refused, ". Line %d is no point: “%s”."),
+          "puntos: se esperaban de 1 a "
+              + Playground.MOST_POINTS
+              + " líneas como 1,5; -2; 1, se encontraron "
+              + rows.size()
+              + first(refused, ". La línea %d no es un punto: «%s»."));
     }
     return of(rows, refused, count, classes);
+  }
+
+  private static InputException wrong(String en, String es) {
+    return new InputException(new Text(en, es));
+  }
+
+  /// What the first line says that is no point; a full stop if there is none.
+  private static String first(List<Refused> refused, String sentence) {
+    return refused.isEmpty()
+        ? "."
+        : sentence.formatted(refused.getFirst().line(), refused.getFirst().text());
   }
 
   private static Row row(List<String> cells) {
@@ -193,13 +216,19 @@ public record PointsText(
         labels.put(name, fits ? value : scale(value, low, high, 1));
       }
     } else {
-      throw new IllegalArgumentException(
+      throw wrong(
           "points: expected two to "
               + most
               + " different labels, or numbers, found "
               + names.size()
               + (numeric ? "" : ", some of them words")
-              + ". Fix: the third column says what a point is.");
+              + ". Fix: the third column says what a point is.",
+          "puntos: se esperaban de dos a "
+              + most
+              + " etiquetas distintas, o números, se encontraron "
+              + names.size()
+              + (numeric ? "" : ", algunas de palabras")
+              + ". Remedio: la tercera columna dice qué es un punto.");
     }
     List<Point> points = new ArrayList<>();
     for (Row row : rows) {

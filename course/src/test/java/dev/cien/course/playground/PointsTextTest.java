@@ -3,6 +3,7 @@ package dev.cien.course.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cien.recipes.InputException;
 import org.junit.jupiter.api.Test;
 
 /// What people paste is understood, and what is not is named by its line.
@@ -89,8 +90,15 @@ class PointsTextTest {
           "x".repeat(1_000_001)
         }) {
       assertThatThrownBy(() -> PointsText.parse(text))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("points");
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("points")
+          .satisfies(e -> assertThat(((InputException) e).text().es()).contains("puntos"));
     }
+  }
+
+  @Test
+  void whereNothingIsUnderstoodTheFirstLineIsShown() {
+    assertThatThrownBy(() -> PointsText.parse("x;y\n1,5;2,25\n"))
+        .hasMessageContaining("found 0. Line 2 is no point: “1,5;2,25”.");
   }
 }

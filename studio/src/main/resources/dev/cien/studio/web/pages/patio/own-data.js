@@ -5,6 +5,7 @@ import { letter, sign } from '/shared/classes.js';
 import { selectField } from '/shared/fields.js';
 import { parse } from '/shared/number-field.js';
 import '/shared/plane.js';
+import { decoded } from '/shared/decoded.js';
 import { CLASSES, classesOf } from './link.js';
 
 const MOST_BYTES = 1_000_000;
@@ -62,6 +63,7 @@ class PatioOwnData extends LitElement {
   }
 
   async #read(text, classes = false) {
+    this.text = text;
     this.answer = undefined;
     try {
       this.message = '';
@@ -76,13 +78,20 @@ class PatioOwnData extends LitElement {
     }
   }
 
+  // The same file may be chosen again, once it is mended.
+  #chosen(input) {
+    const [file] = input.files;
+    input.value = '';
+    return file && this.#file(file);
+  }
+
   async #file(file) {
     if (file.size > MOST_BYTES) {
       this.message = t('own.large');
       announce(this.message);
       return;
     }
-    await this.#read(await file.text());
+    await this.#read(await decoded(file));
   }
 
   #use() {
@@ -130,7 +139,7 @@ class PatioOwnData extends LitElement {
             <textarea rows="8" data-test="own-text" spellcheck="false"></textarea></label>
           <p class="buttons">
             <button type="button" data-test="own-read" @click=${() => this.#read(this.querySelector('textarea').value)}>${t('own.take')}</button>
-            <label class="file button-link">${t('own.file')}<input type="file" class="unseen" data-test="own-file" accept=".csv,.txt,.tsv,text/*" @change=${(e) => e.target.files[0] && this.#file(e.target.files[0])} /></label>
+            <label class="file button-link">${t('own.file')}<input type="file" class="unseen" data-test="own-file" accept=".csv,.txt,.tsv,text/*" @change=${(e) => this.#chosen(e.target)} /></label>
           </p>
           ${this.message ? html`<p class="message bad">${this.message}</p>` : nothing}
           ${this.answer ? this.#told(this.answer) : nothing}
@@ -146,7 +155,7 @@ class PatioOwnData extends LitElement {
   #told(answer) {
     return html`<p data-test="own-told">${t('own.read', { count: answer.points.length })}
         ${answer.labels.length > 2 ? t('own.several', { names: answer.labels.map((name, i) => `${letter(i)}: «${name}»`).join(', ') }) : answer.labels.length === 2 ? t('own.classes', { low: answer.labels[0], high: answer.labels[1] }) : t('own.quantities')}
-        ${answer.regression ? html`<button type="button" data-test="own-as-classes" @click=${() => this.#read(this.querySelector('textarea').value, true)}>${t('own.asClasses')}</button>` : nothing}
+        ${answer.regression ? html`<button type="button" data-test="own-as-classes" @click=${() => this.#read(this.text, true)}>${t('own.asClasses')}</button>` : nothing}
         ${answer.scaled ? t('own.scaled', { xLow: numbers.show(answer.xLow), xHigh: numbers.show(answer.xHigh), yLow: numbers.show(answer.yLow), yHigh: numbers.show(answer.yHigh) }) : nothing}</p>
       ${answer.refused.length > 0
         ? html`<p>${t('own.refused', { count: answer.refusedCount })}</p><ul class="refused">${answer.refused.map((row) => html`<li>${t('own.line', { line: row.line, text: row.text })}</li>`)}</ul>`
