@@ -121,7 +121,7 @@ public final class Claims {
     Map<String, String> set = Map.of("data", "mnist", "samples", "10000", "epochs", "8");
     return new Claim(
         "C3s",
-        new Text("generative adversarial network", "red generativa antagónica"),
+        new Text("generative adversarial network", "red generativa adversaria"),
         new Text(
             "A GAN paints digits that a classifier takes for real far more than those of a painter"
                 + " that knows each pixel but no shapes.",
@@ -138,7 +138,7 @@ public final class Claims {
   private static Claim luck() {
     return new Claim(
         "C3l",
-        new Text("generative adversarial network", "red generativa antagónica"),
+        new Text("generative adversarial network", "red generativa adversaria"),
         new Text(
             "The first GAN's loss leaves clusters out, which ones depends on the seed; a loss made"
                 + " for stability does not.",

@@ -57,9 +57,9 @@ public final class WeatherForecast implements Recipe {
             "The 1990s: tomorrow's temperature, honestly",
             "Los años 90: la temperatura de mañana, sin trampas"),
         new Text(
-            "Before a forecast counts it must beat 'as today': it does, by a few percent and no"
+            "Before a forecast counts it must beat “as today”: it does, by a few percent and no"
                 + " more.",
-            "Una previsión solo vale si gana a 'como hoy': lo hace, por unos pocos puntos y no"
+            "Una previsión solo vale si gana a «como hoy»: lo hace, por unos pocos puntos y no"
                 + " más."),
         List.of("H5", "A2.2"),
         "mae",
