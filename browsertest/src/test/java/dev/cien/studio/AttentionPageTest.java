@@ -15,7 +15,7 @@ class AttentionPageTest extends BrowserTest {
     open("/lab/atencion?task=reverse&text=nube>ebu&layer=1&head=0&query=5&key=2&topK=4");
     expect(part("row").locator("tbody tr")).hasCount(7);
     expect(part("pair")).containsText("dividida por √16");
-    expect(part("left")).hasText("Pueden salir 4 de 28 letras.");
+    expect(part("left")).hasText("Letras que pueden salir: 4 de 28.");
     part("query").focus();
     page.keyboard().press("Home");
     expect(part("row").locator("tbody tr")).hasCount(2);

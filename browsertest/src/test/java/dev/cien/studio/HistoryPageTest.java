@@ -18,7 +18,7 @@ class HistoryPageTest extends BrowserTest {
     addressHolds("hasta=1950");
     open("/historia?hasta=1986");
     expect(page.locator("figcaption")).containsText("1986");
-    expect(page.locator("figcaption")).containsText("5 sistemas");
+    expect(page.locator("figcaption")).containsText("Sistemas hasta 1986: 5");
     page.locator("summary").first().click();
     expect(page.locator("cien-scroll tbody tr")).hasCount(5);
   }

@@ -124,7 +124,7 @@ class ProgressTest {
             "                  loss   accuracy       loss   accuracy       time",
             " Epoch 1/10     0.5000    75.00 %     0.4000    80.00 %      1.5 s",
             "Epoch 10/10     0.1000   100.00 %   1234.0 s",
-            "Trained 4,220 steps in 1234.0 s");
+            "Training steps: 4,220, in 1234.0 s");
   }
 
   @Test

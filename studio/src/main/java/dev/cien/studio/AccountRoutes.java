@@ -23,7 +23,7 @@ final class AccountRoutes implements Routes {
   private static final int MOST_OF_PAIR = 8;
   private static final int MOST_OF_ONE = 40;
   private static final Pattern NAME =
-      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._'-]{0,39}");
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._'’-]{0,39}");
 
   private final Clock clock;
   private final Passwords passwords;
@@ -132,8 +132,10 @@ final class AccountRoutes implements Routes {
     String name = sent(sent.name()).strip();
     if (!NAME.matcher(name).matches()) {
       throw Refusal.bad(
-          "El nombre tiene de 1 a 40 letras, cifras o espacios, y empieza por letra o cifra.",
-          "The name has 1 to 40 letters, digits or spaces, and begins with a letter or digit.");
+          "El nombre tiene de 1 a 40 letras, cifras, espacios, puntos, guiones o apóstrofos, y"
+              + " empieza por letra o cifra.",
+          "The name has 1 to 40 letters, digits, spaces, points, hyphens or apostrophes, and begins"
+              + " with a letter or digit.");
     }
     String address = "code " + ctx.ip();
     tries.begin(address, MOST_OF_ONE);

@@ -224,6 +224,18 @@ class AccountsTest extends Classroom {
   }
 
   @Test
+  void aNameIsWrittenAsItsBearerWritesIt() throws Exception {
+    first();
+    String code = (String) teacher.post("/api/class/invitations", Map.of()).json().get("code");
+    for (String name : new String[] {"", "-Ana", "Ana 🧠", "a".repeat(41)}) {
+      Answer refused = visitor().join(code, name, PASSWORD);
+      assertThat(refused.status()).as(name).isEqualTo(400);
+      assertThat(refused.body()).contains("puntos, guiones o apóstrofos");
+    }
+    assertThat(visitor().join(code, "Íñigo J. O’Higgins-Sáez", PASSWORD).status()).isEqualTo(200);
+  }
+
+  @Test
   void invitationsEndAndCanBeWithdrawn() throws Exception {
     first();
     String late = (String) teacher.post("/api/class/invitations", Map.of()).json().get("code");

@@ -214,7 +214,7 @@ class CienApp extends LitElement {
     }
     return html`<div class="account" data-test="account">
       ${this.who.teacher ? html`<a href="/docente">${t('class')}</a>` : nothing}
-      <a href="/ajustes">${this.who.name}</a>
+      <a href="/ajustes" title=${this.who.name}>${this.who.name}</a>
       <button type="button" class="language" @click=${() => this.#logout()}>${t('logout')}</button>
     </div>`;
   }

@@ -24,6 +24,9 @@ export function marks(values, least) {
   return values.map((n) => (n === null ? '' : numbers.show(n, digits)));
 }
 
+// Where all values are one, the axis stays near it.
+const around = (_, low, high) => (low === null ? [null, null] : low === high && low !== 0 ? [low - Math.abs(low) / 10, high + Math.abs(high) / 10] : uPlot.rangeNum(low, high, 0.1, true));
+
 const pale = (colour) => colour.replace('rgb(', 'rgba(').replace(')', ', 0.2)');
 
 // spec: {title, x: {label, values, names}, series: [{label, values, low, high}], log: whether y is logarithmic,
@@ -140,7 +143,7 @@ class CienChart extends LitElement {
       height: this.#height(),
       legend: { show: false },
       cursor: { y: false },
-      scales: { x: { time: false, ...(x.names && { range: [-0.3, x.names.length - 0.7] }) }, y: { distr: this.spec.log ? 3 : 1, ...this.spec.range } },
+      scales: { x: { time: false, ...(x.names && { range: [-0.3, x.names.length - 0.7] }) }, y: { distr: this.spec.log ? 3 : 1, ...(!this.spec.log && { range: around }), ...this.spec.range } },
       axes: [
         { ...axis, label: this.spec.x.label, labelSize: 20, size: 34, labelFont: '12px system-ui, sans-serif', values: (_, v) => marks(v, 4), ...(x.values.every(Number.isInteger) && { incrs: WHOLE }), ...named },
         { ...axis, size: 62, values: (_, v) => marks(v, 3) },

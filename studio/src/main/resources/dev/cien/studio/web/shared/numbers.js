@@ -2,8 +2,9 @@
 // mean something.
 import { texts } from './texts.js';
 
+// What is rounded to nothing has no sign.
 function format(value, options) {
-  return new Intl.NumberFormat(texts.language, options).format(value).replace('-', '−');
+  return new Intl.NumberFormat(texts.language, { signDisplay: 'negative', ...options }).format(value).replace('-', '−');
 }
 
 export const numbers = {

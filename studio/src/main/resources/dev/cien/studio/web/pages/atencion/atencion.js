@@ -130,16 +130,9 @@ class AtencionPage extends LitElement {
         <div><dt>${t('size')}</dt><dd>${numbers.whole(still.parameters)}</dd></div>
       </dl>
       ${steps.length > 0
-        ? chart({
-            title: t('chart'),
-            x: { label: t('step'), values: steps },
-            series: [
-              { label: t('cost'), values: costs },
-              { label: t('accuracy'), values: accuracies },
-            ],
-            digits: 3,
-            height: 180,
-          })
+        ? html`<div class="curves-grid" role="group" aria-label=${t('chart')}>
+            ${[['cost', costs], ['accuracy', accuracies]].map(([name, values]) => chart({ title: t(name), x: { label: t('step'), values: steps }, series: [{ label: t(name), values }], digits: 3, height: 180 }))}
+          </div>`
         : nothing}
     </section>`;
   }

@@ -6,6 +6,9 @@ import { api, numbers, t } from '/shared/lab.js';
 
 const SIGNS = { holds: '✓', unclear: '≈', fails: '✗' };
 
+// Of equal figures only the rounding of their mean is left.
+const spread = ({ mean, deviation }) => (deviation <= 1e-12 * Math.abs(mean) ? 0 : deviation);
+
 class CompararPage extends Attempts {
   static properties = { claims: { state: true } };
 
@@ -55,7 +58,7 @@ class CompararPage extends Attempts {
               (side) => html`<tr>
                 <th scope="row">${said(side.name)}</th>
                 <td>
-                  ${numbers.show(side.mean)} ± ${numbers.show(side.deviation, 2)}
+                  ${numbers.show(side.mean)} ± ${numbers.show(spread(side), 2)}
                   <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width=${(100 * Math.abs(side.mean)) / most} height="8"></rect></svg>
                 </td>
                 <td>${side.values.map((value) => numbers.show(value, 3)).join(' · ')}</td>

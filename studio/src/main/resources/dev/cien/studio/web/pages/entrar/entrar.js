@@ -18,7 +18,8 @@ class EntrarPage extends Attempts {
 
   // Only to a page of this studio.
   #enter() {
-    const to = new URL(new URLSearchParams(location.search).get('to') ?? '/inicio', location.origin);
+    const asked = new URLSearchParams(location.search).get('to') ?? '/inicio';
+    const to = new URL(URL.canParse(asked, location.origin) ? asked : '/inicio', location.origin);
     const ours = to.origin === location.origin && to.pathname !== '/entrar';
     location.replace(ours ? to.pathname + to.search + location.hash : '/inicio');
   }
@@ -27,6 +28,7 @@ class EntrarPage extends Attempts {
     event.preventDefault();
     const fields = Object.fromEntries(new FormData(event.target));
     this.busy = true;
+    this.asked = address;
     await this.attempt(async () => {
       await api.post(address, fields);
       this.#enter();
@@ -42,6 +44,11 @@ class EntrarPage extends Attempts {
     </label>`;
   }
 
+  // In the form that was refused: on a phone the top of the page is out of sight.
+  #refused(address) {
+    return this.asked === address ? this.complaint() : nothing;
+  }
+
   render() {
     if (!this.who || this.who.name) {
       return html`<h1>${t('title')}</h1>`;
@@ -51,13 +58,13 @@ class EntrarPage extends Attempts {
     }
     return html`<h1>${t('title')}</h1>
       ${location.protocol === 'https:' ? nothing : html`<p class="message warn" data-test="plain">${t('plain')}</p>`}
-      ${this.complaint()}
       <div class="entrance">
         <section class="sheet">
           <h2>${t('login')}</h2>
           <form data-test="login" @submit=${(e) => this.#send(e, '/api/login')}>
             ${this.#field(t('name'), 'name', 'text', 'username')}
             ${this.#field(t('password'), 'password', 'password', 'current-password')}
+            ${this.#refused('/api/login')}
             <button class="primary" ?disabled=${this.busy}>${t('login.go')}</button>
             <p><small>${t('forgotten')}</small></p>
           </form>
@@ -69,6 +76,7 @@ class EntrarPage extends Attempts {
             ${this.#field(t('code'), 'code', 'text', 'off', t('code.hint'))}
             ${this.#field(t('name'), 'name', 'text', 'username')}
             ${this.#field(t('newPassword'), 'password', 'password', 'new-password', t('rule'))}
+            ${this.#refused('/api/account')}
             <button class="primary" ?disabled=${this.busy}>${t('join.go')}</button>
           </form>
         </section>

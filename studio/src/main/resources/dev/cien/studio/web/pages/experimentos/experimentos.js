@@ -108,7 +108,7 @@ class ExperimentosPage extends LitElement {
                 <td>${new Date(run.time).toLocaleString(texts.language, { dateStyle: 'short', timeStyle: 'short' })}</td>
                 <td>${run.config.recipe ?? ''}</td>
                 <td>${numbers.whole(run.epochs.length)}</td>
-                <td>${run.trouble ? html`<em>${run.trouble[texts.language]}</em>` : figures(run)}</td>
+                <td>${run.trouble ? html`<em>${run.trouble[texts.language]}</em>` : figures(run) || t('unmeasured')}</td>
               </tr>`,
             )}
           </tbody>

@@ -88,6 +88,10 @@ function verdict({ values }, runs, name, offer) {
   }
   const [best, next] = all.sort((a, b) => (offer.higher ? b.stats.mean - a.stats.mean : a.stats.mean - b.stats.mean));
   const words = { best: numbers.typed(best.value), next: numbers.typed(next.value), mean: numbers.show(best.stats.mean), other: numbers.show(next.stats.mean) };
+  const ties = all.filter((one) => numbers.show(one.stats.mean) === words.mean);
+  if (ties.length > 1) {
+    return t('verdict.tie', { values: ties.map((one) => numbers.typed(one.value)).join(' · '), mean: words.mean });
+  }
   if (best.stats.count < 2 || next.stats.count < 2) {
     return t('verdict.one', words);
   }

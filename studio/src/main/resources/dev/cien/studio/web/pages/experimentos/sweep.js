@@ -22,11 +22,11 @@ class RunsSweep extends LitElement {
   };
 
   #timer;
+  #asking = false;
 
   constructor() {
     super();
     const link = deepLink.read();
-    this.sweeps = [];
     this.form = { recipe: link.recipe ?? FIRST, key: link.key ?? '', values: link.values ?? '', seeds: Number(link.seeds) || 3 };
     this.view = { id: link.sweep ?? '', figure: link.figure ?? '', curve: link.curve ?? '', band: KINDS.includes(link.band) ? link.band : KINDS[0] };
   }
@@ -107,12 +107,18 @@ class RunsSweep extends LitElement {
     deepLink.write({ ...deepLink.read(), sweep: id, figure, curve, band: band === KINDS[0] ? undefined : band });
   }
 
+  // Pressed twice, it is asked for once.
   async #begin() {
+    if (this.#asking) {
+      return;
+    }
+    this.#asking = true;
     const { recipe, key, values, seeds } = this.form;
     let made;
     await this.#safely(async () => {
       made = await api.post('/api/sweeps', { recipe, key, values: parsed(values, this.#setting), seeds: Array.from({ length: seeds }, (_, i) => i + 1) });
     });
+    this.#asking = false;
     if (made) {
       this.#show({ id: made.id, figure: '', curve: '' });
       await this.#look();
@@ -183,6 +189,9 @@ class RunsSweep extends LitElement {
   }
 
   #list() {
+    if (!this.sweeps) {
+      return html`<p>${t('loading')}</p>`;
+    }
     if (this.sweeps.length === 0) {
       return html`<p data-test="sweep-none">${t('sweep.none')}</p>`;
     }

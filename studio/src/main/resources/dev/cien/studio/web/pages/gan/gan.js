@@ -175,7 +175,7 @@ class GanPage extends LitElement {
       rangeField({ label: t(axis === 0 ? 'z1' : 'z2'), name: `z${axis + 1}`, value: this.z[axis], min: -3, max: 3, step: 0.1, show, change: (value) => this.#move(axis, value) });
     return html`<section class="sheet" aria-labelledby="noise-title">
       <h2 id="noise-title">${t('noise')}</h2>
-      <p>${t('noise.text')}</p>
+      <p>${t('noise.text')} ${this.#training.frame.playing ? t('noise.later') : nothing}</p>
       <div class="curve-grid">
         <cien-cloud
           .sets=${[
