@@ -58,7 +58,6 @@ class BenchTest {
     assertThat(typed.lines().get(2)).startsWith("mlp ");
   }
 
-  /// Two JVMs, each cold, and the figures of both.
   @Test
   void aForkMeasuresInAJvmOfItsOwn() {
     Typed typed =
@@ -67,7 +66,7 @@ class BenchTest {
             "--only",
             "tiny",
             "--forks",
-            "2",
+            "1",
             "--seconds",
             "0.02",
             "--warmup",

