@@ -96,6 +96,18 @@ class MetricsTest {
   }
 
   @Test
+  void intersectionOverUnionIsCountedByHand() {
+    // Of class 0: 3 right, 1 missed, 2 wrongly taken; class 1: 4, 2, 1; class 2 is nowhere; class 3
+    // was taken for 0 alone.
+    ConfusionMatrix counts =
+        new ConfusionMatrix(new long[][] {{3, 1, 0, 0}, {1, 4, 0, 1}, {0, 0, 0, 0}, {1, 0, 0, 0}});
+    assertThat(counts.iou(0)).isEqualTo(3 / 6.0);
+    assertThat(counts.iou(1)).isEqualTo(4 / 7.0);
+    assertThat(counts.iou(2)).as("neither there nor predicted").isZero();
+    assertThat(counts.iou(3)).isZero();
+  }
+
+  @Test
   void ignoredTargetsDoNotCount() {
     Tensor logits = Tensor.eye(4);
     assertThat(Metrics.accuracy().of(logits, Tensor.of(new int[] {0, -100, 2, 0})))

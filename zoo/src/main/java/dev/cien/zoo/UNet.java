@@ -2,14 +2,16 @@ package dev.cien.zoo;
 
 import dev.cien.nn.Conv2d;
 import dev.cien.nn.ConvTranspose2d;
+import dev.cien.nn.Init;
 import dev.cien.nn.Layer;
 import dev.cien.nn.MaxPool;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import dev.cien.tensor.Window;
+import java.util.List;
 
-/// A U-Net that repairs pictures: down to a quarter of the size to see what is there, up again to
-/// say where, with what each level saw before handed across.
+/// A U-Net: down to a quarter of the size to see what is there, up again to say where, with what
+/// each level saw before handed across. It repairs pictures, or says of every pixel what it shows.
 ///
 /// ```
 /// x       [batch, colours, s, s]
@@ -18,12 +20,13 @@ import dev.cien.tensor.Window;
 /// bottom  pool, two convolutions            [batch, 4w, s/4, s/4]         │  │
 /// up1     enlarged, beside down1, two       [batch, 2w, s/2, s/2]  ◄──────┘  │
 /// up0     enlarged, beside down0, two       [batch, w, s, s]  ◄──────────────┘
-/// y = x + out(up0)                          [batch, colours, s, s]
+/// y = x + out(up0)   to repair              [batch, colours, s, s]
+/// y = out(up0)       to say what is there   [batch, classes, s, s], logits
 /// ```
 ///
 /// Convolutions are 3 × 3 with relu; pools keep the largest of 2 × 2; enlarging is a transposed
-/// convolution of 2 × 2. It learns the change to its input, which starts at nothing: a picture that
-/// needs no repair stays as it is.
+/// convolution of 2 × 2. To repair it learns the change to its input, which starts at nothing: a
+/// picture that needs no repair stays as it is.
 ///
 /// O. Ronneberger, P. Fischer, T. Brox: U-Net: convolutional networks for biomedical image
 /// segmentation, 2015, [arXiv:1505.04597](https://arxiv.org/abs/1505.04597). Learning the change:
@@ -37,7 +40,8 @@ import dev.cien.tensor.Window;
 /// @param up1 at half the size, of both
 /// @param enlarge0 from a half to full size
 /// @param up0 at full size, of both
-/// @param out to the change of the picture
+/// @param out to the change of the picture, or to the classes
+/// @param answer which of the two
 public record UNet(
     Pair down0,
     Pair down1,
@@ -46,9 +50,18 @@ public record UNet(
     Pair up1,
     ConvTranspose2d enlarge0,
     Pair up0,
-    Conv2d out)
+    Conv2d out,
+    Answer answer)
     implements Layer {
   private static final int KERNEL = 3;
+
+  /// What comes out.
+  public enum Answer {
+    /// The picture, repaired.
+    PICTURE,
+    /// A logit for each class at each pixel.
+    CLASSES
+  }
 
   /// relu(conv(relu(conv(x)))).
   ///
@@ -59,13 +72,19 @@ public record UNet(
       return new Pair(conv(in, out, rng), conv(out, out, rng));
     }
 
+    private void start(Rng rng) {
+      for (Conv2d conv : List.of(conv1, conv2)) {
+        conv.weight().assign(Init.kaimingUniform(rng, conv.weight().shape().dims()));
+      }
+    }
+
     @Override
     public Tensor forward(Tensor x) {
       return conv2.forward(conv1.forward(x).relu()).relu();
     }
   }
 
-  /// A network for pictures whose sides are multiples of 4.
+  /// A network that repairs pictures whose sides are multiples of 4.
   ///
   /// @param colours channels of a picture
   /// @param width w, maps at full size
@@ -73,6 +92,27 @@ public record UNet(
     Conv2d out = conv(width, colours, rng);
     out.weight().assign(Tensor.zeros(out.weight().shape().dims()));
     out.bias().ifPresent(bias -> bias.assign(Tensor.zeros(colours)));
+    return of(colours, width, out, Answer.PICTURE, rng);
+  }
+
+  /// A network that says what each pixel shows, of pictures whose sides are multiples of 4.
+  ///
+  /// Its pairs of convolutions start with weights of variance 2 / inputs, so that ten layers of
+  /// relu neither drown nor swell what passes: K. He et al.: Delving deep into rectifiers, 2015,
+  /// [arXiv:1502.01852](https://arxiv.org/abs/1502.01852).
+  ///
+  /// @param colours channels of a picture
+  /// @param classes what a pixel may show
+  /// @param width w, maps at full size
+  public static UNet segmenting(int colours, int classes, int width, Rng rng) {
+    UNet model = of(colours, width, conv(width, classes, rng), Answer.CLASSES, rng);
+    for (Pair pair : List.of(model.down0, model.down1, model.bottom, model.up1, model.up0)) {
+      pair.start(rng);
+    }
+    return model;
+  }
+
+  private static UNet of(int colours, int width, Conv2d out, Answer answer, Rng rng) {
     return new UNet(
         Pair.of(colours, width, rng),
         Pair.of(width, 2 * width, rng),
@@ -81,7 +121,8 @@ public record UNet(
         Pair.of(4 * width, 2 * width, rng),
         ConvTranspose2d.of(2 * width, width, 2, Window.stride(2), rng),
         Pair.of(2 * width, width, rng),
-        out);
+        out,
+        answer);
   }
 
   private static Conv2d conv(int in, int out, Rng rng) {
@@ -96,6 +137,10 @@ public record UNet(
     Tensor quarter = bottom.forward(pool.forward(half));
     Tensor h = up1.forward(Tensor.concat(1, enlarge1.forward(quarter), half));
     h = up0.forward(Tensor.concat(1, enlarge0.forward(h), full));
-    return x.add(out.forward(h));
+    Tensor said = out.forward(h);
+    return switch (answer) {
+      case PICTURE -> x.add(said);
+      case CLASSES -> said;
+    };
   }
 }

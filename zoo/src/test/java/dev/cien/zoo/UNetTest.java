@@ -35,4 +35,14 @@ class UNetTest {
     model.bottom().conv2().bias().orElseThrow().assign(Tensor.full(3, 8));
     assertThat(model.forward(x).toFloats()).isNotEqualTo(before);
   }
+
+  @Test
+  void classesAreLogitsOfEveryPixel() {
+    UNet model = UNet.segmenting(3, 5, 2, Rng.of(5));
+    Tensor logits = model.forward(Tensor.rand(Rng.of(6), 2, 3, 8, 12));
+    assertThat(logits.shape().dims()).containsExactly(2, 5, 8, 12);
+    assertThat(logits.toFloats()).isNotEqualTo(new float[logits.size()]);
+    assertThat(Params.of(model).count())
+        .isEqualTo(Params.of(UNet.of(3, 2, Rng.of(5))).count() + 2 * (9 * 2 + 1));
+  }
 }

@@ -36,7 +36,7 @@ public record Chart(
     DOTS,
     /// The area between `y` and `other`.
     BAND,
-    /// A bar for each point, from 0 up.
+    /// A bar for each point, from 0 up; those of several series stand side by side.
     BARS
   }
 

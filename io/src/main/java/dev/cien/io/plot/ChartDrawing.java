@@ -1,5 +1,6 @@
 package dev.cien.io.plot;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// Draws one chart on a canvas.
@@ -106,10 +107,14 @@ final class ChartDrawing {
       case BARS -> {
         double base = top + Chart.HEIGHT - BOTTOM;
         double zero = y.logarithmic() ? base : up(0);
-        double width = Math.max(2, 0.7 * (Chart.WIDTH - LEFT - RIGHT) / Math.max(1, up.length));
+        List<Chart.Series> beside =
+            chart.series().stream().filter(s -> s.kind() == Chart.Kind.BARS).toList();
+        double all = 0.7 * (Chart.WIDTH - LEFT - RIGHT) / Math.max(1, up.length);
+        double width = Math.max(2, all / beside.size());
+        double first = (beside.indexOf(series) - beside.size() / 2.0) * width;
         for (int i = 0; i < up.length; i++) {
           double high = Math.min(up[i], zero);
-          canvas.rectangle(across[i] - width / 2, high, width, Math.abs(up[i] - zero), color);
+          canvas.rectangle(across[i] + first, high, width, Math.abs(up[i] - zero), color);
         }
       }
     }

@@ -45,7 +45,8 @@ public record Sheet(List<Cell> cells, int columns, int side) {
     boolean labelled = cells.stream().anyMatch(cell -> !cell.label.isEmpty());
     int across = Math.min(columns, cells.size());
     int down = Math.ceilDiv(cells.size(), across);
-    int high = side + (labelled ? LABEL : 0) + GAP;
+    int tall = cells.stream().mapToInt(cell -> sides(cell.picture)[1]).max().orElseThrow();
+    int high = tall + (labelled ? LABEL : 0) + GAP;
     PixelCanvas canvas = new PixelCanvas(GAP + across * (side + GAP), GAP + down * high);
     BufferedImage sheet = canvas.image();
     Graphics2D g = sheet.createGraphics();
@@ -57,17 +58,19 @@ public record Sheet(List<Cell> cells, int columns, int side) {
       Pixels picture = cells.get(i).picture;
       int x = GAP + i % across * (side + GAP);
       int y = GAP + i / across * high;
-      double scale = (double) side / Math.max(picture.width(), picture.height());
-      g.drawImage(
-          Pictures.image(picture),
-          x,
-          y,
-          (int) Math.round(scale * picture.width()),
-          (int) Math.round(scale * picture.height()),
-          null);
-      g.drawString(cells.get(i).label, x + 2, y + side + 15);
+      int[] sides = sides(picture);
+      g.drawImage(Pictures.image(picture), x, y, sides[0], sides[1], null);
+      g.drawString(cells.get(i).label, x + 2, y + tall + 15);
     }
     g.dispose();
     return canvas.png();
+  }
+
+  /// Width and height of a picture on the sheet.
+  private int[] sides(Pixels picture) {
+    double scale = (double) side / Math.max(picture.width(), picture.height());
+    return new int[] {
+      (int) Math.round(scale * picture.width()), (int) Math.round(scale * picture.height())
+    };
   }
 }

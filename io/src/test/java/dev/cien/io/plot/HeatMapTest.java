@@ -44,4 +44,48 @@ class HeatMapTest {
     assertThat(sheet.getRGB(46, 10) & 0xffffff).isEqualTo(0xff0000);
     assertThat(sheet.getRGB(31, 10) & 0xffffff).isEqualTo(0xffffff);
   }
+
+  @Test
+  void picturesThatAreWideLeaveNoRoomBelow() throws IOException {
+    Pixels wide = new Pixels(1, 1, 4, new byte[4]);
+    BufferedImage sheet =
+        ImageIO.read(new ByteArrayInputStream(Sheet.of(List.of(wide, wide), 1, 40).png()));
+    assertThat(sheet.getHeight()).isEqualTo(8 + 2 * 18);
+    assertThat(sheet.getRGB(47, 17) & 0xffffff).isZero();
+    assertThat(sheet.getRGB(47, 19) & 0xffffff).isEqualTo(0xffffff);
+  }
+
+  @Test
+  void boxesLieAboutTheirPixelsEnlarged() {
+    Pixels grey = new Pixels(1, 10, 20, new byte[200]);
+    Pixels boxed =
+        Boxes.on(
+            grey,
+            4,
+            List.of(
+                new Boxes.Box(2, 5, 6, 8, 0x00ff00, ""),
+                new Boxes.Box(15, 0, 20, 3, 0xff0000, "car 0.93")));
+    assertThat(new int[] {boxed.channels(), boxed.height(), boxed.width()})
+        .containsExactly(3, 40, 80);
+    int plane = 40 * 80;
+    assertThat(boxed.values()[plane + 20 * 80 + 8]).as("its corner").isEqualTo((byte) 255);
+    assertThat(boxed.values()[plane + 31 * 80 + 23]).as("opposite").isEqualTo((byte) 255);
+    assertThat(boxed.values()[plane + 32 * 80 + 24]).as("beyond").isZero();
+    assertThat(boxed.values()[plane + 25 * 80 + 15]).as("inside").isZero();
+    assertThat(boxed.values()[2 * 80 + 79]).as("a word is moved into it").isEqualTo((byte) 255);
+  }
+
+  @Test
+  void aWordThatWouldCoverAnotherIsLeftOut() {
+    Pixels grey = new Pixels(1, 10, 40, new byte[400]);
+    Boxes.Box first = new Boxes.Box(2, 8, 9, 10, 0xff0000, "one");
+    Boxes.Box second = new Boxes.Box(3, 8, 9, 10, 0xff0000, "two");
+    Boxes.Box silent = new Boxes.Box(3, 8, 9, 10, 0xff0000, "");
+    assertThat(Boxes.on(grey, 4, List.of(first, second)).values())
+        .isEqualTo(Boxes.on(grey, 4, List.of(first, silent)).values());
+    Boxes.Box apart = new Boxes.Box(30, 8, 36, 10, 0xff0000, "two");
+    Boxes.Box quiet = new Boxes.Box(30, 8, 36, 10, 0xff0000, "");
+    assertThat(Boxes.on(grey, 4, List.of(first, apart)).values())
+        .isNotEqualTo(Boxes.on(grey, 4, List.of(first, quiet)).values());
+  }
 }

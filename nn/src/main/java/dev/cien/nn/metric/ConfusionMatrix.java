@@ -59,6 +59,14 @@ public record ConfusionMatrix(long[][] counts) {
     return ratio(2 * counts[c][c], predicted(c) + actual(c));
   }
 
+  /// Intersection over union, the Jaccard index: of those that belong to class `c` or were taken
+  /// for it, the part that is both; 0 if the class neither occurs nor was predicted. Of pixels it
+  /// is the figure of segmentation in M. Everingham et al.: The PASCAL Visual Object Classes (VOC)
+  /// challenge, 2010.
+  public double iou(int c) {
+    return ratio(counts[c][c], predicted(c) + actual(c) - counts[c][c]);
+  }
+
   /// The plain mean of a class's number over the classes that occur or were predicted.
   double macro(IntToDoubleFunction ofClass) {
     return IntStream.range(0, classes())

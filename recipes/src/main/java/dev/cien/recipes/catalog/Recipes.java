@@ -38,6 +38,7 @@ import dev.cien.recipes.vision.DigitsPerceptron;
 import dev.cien.recipes.vision.FashionPictures;
 import dev.cien.recipes.vision.HandMadeFeatures;
 import dev.cien.recipes.vision.PatchesOfDigits;
+import dev.cien.recipes.vision.SeeingTheRoad;
 import dev.cien.recipes.vision.SuperResolution;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,6 +72,7 @@ public final class Recipes {
         new FashionPictures(),
         new HandMadeFeatures(),
         new PatchesOfDigits(),
+        new SeeingTheRoad(),
         new SuperResolution(),
         new Adding(),
         new CharRnn(),

@@ -16,12 +16,12 @@ import dev.cien.optim.SGD;
 import dev.cien.optim.Schedule;
 import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Gallery;
-import dev.cien.recipes.InputException;
 import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
 import dev.cien.recipes.kit.Classification;
+import dev.cien.recipes.kit.Crop;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import dev.cien.train.Trainer;
@@ -200,7 +200,7 @@ final class Photographs extends Classification {
     Pixels first = pictures.picture(0);
     boolean grey = first.channels() == 1;
     Pixels small =
-        square(Images.read(file, grey ? Images.Channels.GREY : Images.Channels.RGB))
+        Crop.middle(Images.read(file, grey ? Images.Channels.GREY : Images.Channels.RGB), 1, 1)
             .resize(first.height(), first.width());
     byte[] values = small.values();
     // Clothes lie on black in this set; on white paper they are the other way round.
@@ -216,25 +216,6 @@ final class Photographs extends Classification {
         prediction(
             file.toString(),
             outputs(Tensor.of(inputs, 1, small.channels(), small.height(), small.width()))));
-  }
-
-  /// The middle of a picture, as high as wide.
-  private static Pixels square(Pixels picture) {
-    int side = Math.min(picture.height(), picture.width());
-    if (side < 2) {
-      throw new InputException(
-          new Text(
-              "picture: expected 2 pixels or more a side, found " + side,
-              "imagen: se esperaban 2 píxeles o más por lado, se encontró " + side));
-    }
-    int top = (picture.height() - side) / 2;
-    int left = (picture.width() - side) / 2;
-    byte[] values = new byte[picture.channels() * side * side];
-    for (int row = 0; row < picture.channels() * side; row++) {
-      int from = (row / side * picture.height() + top + row % side) * picture.width() + left;
-      System.arraycopy(picture.values(), from, values, row * side, side);
-    }
-    return new Pixels(picture.channels(), side, side, values);
   }
 
   /// The mean level of the first and last rows.
