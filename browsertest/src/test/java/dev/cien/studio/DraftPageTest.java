@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 /// What is typed and not saved yet, and what of a page is printed.
 class DraftPageTest extends BrowserTest {
   @Test
+  @Tag("thorough")
   void whatIsTypedOutlivesAVisitToAnotherPage() {
     open("/dias/9");
     part("edit").click();

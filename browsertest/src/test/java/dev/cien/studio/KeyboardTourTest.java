@@ -172,6 +172,7 @@ class KeyboardTourTest extends BrowserTest {
   }
 
   @Test
+  @Tag("thorough")
   void whatIsTooWideForAPhoneMovesByArrows() {
     open("/lab/perdidas");
     Locator table = page.locator("losses-curve cien-scroll").last();
@@ -189,6 +190,7 @@ class KeyboardTourTest extends BrowserTest {
   }
 
   @Test
+  @Tag("thorough")
   void anAxisSaysEachNumberOnce() {
     open("/glosario");
     Object marks =
@@ -198,6 +200,7 @@ class KeyboardTourTest extends BrowserTest {
   }
 
   @Test
+  @Tag("thorough")
   void slidersMoveByArrows() {
     sliderMoves("/lab/perdidas");
     sliderMoves("/historia");

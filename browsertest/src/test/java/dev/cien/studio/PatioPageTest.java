@@ -117,6 +117,7 @@ class PatioPageTest extends BrowserTest {
   }
 
   @Test
+  @Tag("thorough")
   void twoTabsShowTheSameTraining() {
     open("/lab/patio#seed=0.75");
     part("play").waitFor();

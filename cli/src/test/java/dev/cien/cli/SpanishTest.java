@@ -148,8 +148,7 @@ class SpanishTest {
             List.of(
                 "data list",
                 "data path cifar-10",
-                "bench --only tiny --seconds 0.1 --warmup 0 --forks 0 --memory",
-                "bench --soak tiny=20")));
+                "bench --only tiny --seconds 0.1 --warmup 0 --forks 0 --memory")));
   }
 
   @Test
