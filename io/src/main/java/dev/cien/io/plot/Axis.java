@@ -17,7 +17,8 @@ record Axis(double low, double high, double step, boolean logarithmic) {
   /// An axis over values.
   ///
   /// @param room how much of the span to leave free on either side
-  static Axis over(double[] values, boolean logarithmic, double room) {
+  /// @param counted whether nothing lies between whole numbers, if both ends are whole
+  static Axis over(double[] values, boolean logarithmic, double room, boolean counted) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     for (double value : values) {
@@ -30,7 +31,7 @@ record Axis(double low, double high, double step, boolean logarithmic) {
       low = logarithmic ? 1 : 0;
       high = logarithmic ? 10 : 1;
     }
-    return logarithmic ? factors(low, high) : distances(low, high, room);
+    return logarithmic ? factors(low, high) : distances(low, high, room, counted);
   }
 
   private static Axis factors(double low, double high) {
@@ -39,11 +40,11 @@ record Axis(double low, double high, double step, boolean logarithmic) {
     return new Axis(low / room, Math.max(high, low * 1.5) * room, 0, true);
   }
 
-  private static Axis distances(double low, double high, double room) {
+  private static Axis distances(double low, double high, double room, boolean counted) {
     double span = high > low ? high - low : Math.max(1e-6, Math.abs(high) * 0.1);
     double step = Math.pow(10, Math.floor(Math.log10(span / TICKS)));
     step *= span / step > 25 ? 5 : span / step > 10 ? 2 : 1;
-    boolean whole = room == 0 && low == Math.rint(low) && high == Math.rint(high);
+    boolean whole = counted && low == Math.rint(low) && high == Math.rint(high);
     double free = room == 0 ? (high > low ? 0 : 0.5) : room * span;
     return new Axis(low - free, high + free, whole ? Math.max(1, step) : step, false);
   }

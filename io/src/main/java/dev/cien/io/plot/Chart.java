@@ -140,15 +140,24 @@ public record Chart(
   }
 
   Axis horizontal() {
-    boolean bars = series.stream().anyMatch(s -> s.kind == Kind.BARS);
-    return Axis.over(all(series.stream().map(Series::x)), logX, bars ? 0.08 : 0);
+    // Half of the distance between two bars, so that the first and the last have room.
+    double room =
+        series.stream()
+            .filter(s -> s.kind == Kind.BARS)
+            .mapToDouble(s -> 0.5 / Math.max(1, s.x.length - 1))
+            .max()
+            .orElse(0);
+    return Axis.over(all(series.stream().map(Series::x)), logX, room, true);
   }
 
   Axis vertical() {
     Stream<double[]> values = series.stream().flatMap(s -> Stream.of(s.y, s.other));
     boolean bars = series.stream().anyMatch(s -> s.kind == Kind.BARS);
     return Axis.over(
-        all(bars && !logY ? Stream.concat(values, Stream.of(new double[1])) : values), logY, 0.05);
+        all(bars && !logY ? Stream.concat(values, Stream.of(new double[1])) : values),
+        logY,
+        0.05,
+        false);
   }
 
   private static double[] all(Stream<double[]> values) {

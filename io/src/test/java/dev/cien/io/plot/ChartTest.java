@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,7 @@ class ChartTest {
 
   @Test
   void aLogarithmicAxisPutsEqualFactorsAtEqualDistances() {
-    Axis axis = Axis.over(X, true, 0);
+    Axis axis = Axis.over(X, true, 0, true);
     assertThat(axis.place(10) - axis.place(1))
         .isCloseTo(axis.place(100) - axis.place(10), org.assertj.core.data.Offset.offset(1e-12));
     assertThat(axis.ticks()).contains(1.0, 10.0, 100.0);
@@ -47,6 +49,31 @@ class ChartTest {
                 .band("95 %", X, new double[] {0, 0, 0}, new double[] {1, 2, 3})
                 .svg())
         .contains("fill-opacity=\"0.25\"");
+  }
+
+  @Test
+  void barsOfSeveralSeriesStandSideBySideBetweenTheAxes() {
+    double[] places = {11, 12, 13, 14};
+    Chart chart =
+        Chart.of("t", "x", "")
+            .bars("a", places, new double[] {1, 2, 3, 4})
+            .bars("b", places, new double[] {4, 3, 2, 1})
+            .bars("c", places, new double[] {1, 1, 1, 1});
+    List<double[]> bars =
+        Pattern.compile("<polygon fill=\"[^\"]+\" points=\"([\\d.]+),[\\d.]+ ([\\d.]+),")
+            .matcher(chart.svg())
+            .results()
+            .map(m -> new double[] {Double.parseDouble(m.group(1)), Double.parseDouble(m.group(2))})
+            .sorted(Comparator.comparingDouble(bar -> bar[0]))
+            .toList();
+    assertThat(bars).hasSize(12);
+    double end = 70;
+    for (double[] bar : bars) {
+      assertThat(bar[0]).isGreaterThanOrEqualTo(end - 0.2);
+      end = bar[1];
+    }
+    assertThat(end).isLessThanOrEqualTo(620);
+    assertThat(chart.svg()).contains(">11<", ">14<").doesNotContain(">11.5<");
   }
 
   @Test
