@@ -54,7 +54,8 @@ record RunFiles(Path folder, Recipe recipe, Settings settings) {
   static RunFiles open(Terminal terminal, Path folder) {
     Path file = folder.resolve("config.json");
     if (!Files.isRegularFile(file)) {
-      throw Failure.usage(terminal.text("error.noRun", folder));
+      throw Failure.usage(
+          terminal.text(Files.exists(folder) ? "error.noRun" : "error.missingRun", folder));
     }
     try {
       if (Files.size(file) > MAX_CONFIG) {

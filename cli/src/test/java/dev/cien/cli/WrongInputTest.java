@@ -110,6 +110,10 @@ class WrongInputTest {
     usage(Typed.cien("evaluate", folder.toString()), "is not a run folder");
     usage(Typed.cien("train", "iris", "--resume", folder.toString()), "is not a run folder");
     usage(
+        Typed.cien("evaluate", folder.resolve("none").toString()),
+        "no such folder",
+        "cien train named");
+    usage(
         Typed.cien("train", "iris", "--resume", folder.toString(), "--epochs", "3"),
         "leave out --epochs");
   }
