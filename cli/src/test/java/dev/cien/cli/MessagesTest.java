@@ -2,6 +2,9 @@ package dev.cien.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,23 @@ class MessagesTest {
     for (String key : english.keySet()) {
       assertThat(key).matches("[a-zA-Z][a-zA-Z0-9_.]*");
       assertThat(places(spanish.getString(key))).as(key).isEqualTo(places(english.getString(key)));
+    }
+  }
+
+  /// The second of two would silently take the place of the first.
+  @Test
+  void noKeyIsThereTwice() throws IOException {
+    for (String code : List.of("en", "es")) {
+      try (InputStream in =
+          Messages.class.getResourceAsStream("messages_" + code + ".properties")) {
+        List<String> keys =
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.matches("[a-zA-Z][a-zA-Z0-9_.]*=.*"))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .toList();
+        assertThat(keys).as(code).hasSizeGreaterThan(60).doesNotHaveDuplicates();
+      }
     }
   }
 
