@@ -26,7 +26,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /// The studio: a web application on this machine, for this machine; or, with accounts, for a class.
 ///
@@ -38,6 +40,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /// ```
 public final class Studio implements AutoCloseable {
   private static final long MOST_BYTES = 8L << 20;
+
+  /// Nanoseconds for which a port may be taken before another program is said to have it.
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
   private final Door door;
   private final Store store;
@@ -136,12 +141,20 @@ public final class Studio implements AutoCloseable {
     }
   }
 
-  /// Asks before the server does, which would complain at length.
+  /// Asks before the server does, which would complain at length. A studio that has just ended may
+  /// hold its port for a moment longer.
   private static void checkFree(Door door) throws PortTakenException {
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.bind(new InetSocketAddress(door.address(), door.port()));
-    } catch (IOException e) {
-      throw new PortTakenException(door.port(), e);
+    long end = System.nanoTime() + PATIENCE;
+    while (true) {
+      try (ServerSocket probe = new ServerSocket()) {
+        probe.bind(new InetSocketAddress(door.address(), door.port()));
+        return;
+      } catch (IOException e) {
+        if (System.nanoTime() - end > 0) {
+          throw new PortTakenException(door.port(), e);
+        }
+        LockSupport.parkNanos(PATIENCE / 20);
+      }
     }
   }
 
