@@ -1,6 +1,7 @@
 package dev.cien.course.journal;
 
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /// A resource below a day: `- **[title](address)** - note`.
 ///
@@ -14,8 +15,8 @@ record Bullet(String line, String title, String address, int after) {
 
   /// Reads a line; nothing if it is no such bullet.
   static Optional<Bullet> of(String line) {
-    int dash = past(line, 0, "");
-    int bold = past(line, dash + 1, "");
+    int dash = past(line, 0, Character::isWhitespace);
+    int bold = past(line, dash + 1, Character::isWhitespace);
     if (bold == dash + 1
         || dash >= line.length()
         || "-*".indexOf(line.charAt(dash)) < 0
@@ -37,8 +38,8 @@ record Bullet(String line, String title, String address, int after) {
   }
 
   Journal.Resource resource(int day) {
-    int note = past(line, past(line, past(line, after, ""), "-."), "");
-    String said = line.substring(note).strip();
+    int dash = past(line, after, Character::isWhitespace);
+    String said = line.substring(past(line, dash, c -> c == '-' || c == '.')).strip();
     return new Journal.Resource(title, address, said, said.contains(DONE), day);
   }
 
@@ -49,13 +50,10 @@ record Bullet(String line, String title, String address, int after) {
         : line.substring(0, after) + line.substring(after).replaceAll("(?<!\\s)\\s*+" + DONE, "");
   }
 
-  /// Where something else than these characters begins; than white space, if none are named.
-  private static int past(String line, int from, String these) {
+  /// Where something else than such characters begins.
+  private static int past(String line, int from, IntPredicate such) {
     int i = from;
-    while (i < line.length()
-        && (these.isEmpty()
-            ? Character.isWhitespace(line.charAt(i))
-            : these.indexOf(line.charAt(i)) >= 0)) {
+    while (i < line.length() && such.test(line.charAt(i))) {
       i++;
     }
     return i;

@@ -7,9 +7,7 @@ import dev.cien.io.Pixels;
 import dev.cien.nn.Layer;
 import dev.cien.nn.Params;
 import dev.cien.nn.loss.Losses;
-import dev.cien.optim.AdamW;
 import dev.cien.optim.Optimizer;
-import dev.cien.optim.Schedule;
 import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
@@ -48,8 +46,7 @@ abstract class PictureClassification extends Classification {
   }
 
   private Optimizer optimizer(Layer network) {
-    return Optimizer.of(trainable(network), AdamW.of(settings().number("rate")))
-        .schedule(Schedule.oneCycle(Math.max(2, steps())));
+    return oneCycle(trainable(network));
   }
 
   /// Another network, trained on the same samples in the same way.

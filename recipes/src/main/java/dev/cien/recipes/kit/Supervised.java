@@ -4,14 +4,19 @@ import dev.cien.data.Batch;
 import dev.cien.data.Batches;
 import dev.cien.data.Dataset;
 import dev.cien.nn.Layer;
+import dev.cien.optim.AdamW;
+import dev.cien.optim.Optimizer;
+import dev.cien.optim.Schedule;
 import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Settings;
 import dev.cien.tensor.Step;
 import dev.cien.tensor.Tensor;
+import dev.cien.tensor.Variable;
 import dev.cien.train.TrainStep;
 import dev.cien.train.Trainer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -85,6 +90,12 @@ public abstract class Supervised implements Experiment {
   /// How many updates the whole run has, for schedules.
   protected long steps() {
     return (long) settings.epochs() * training().steps();
+  }
+
+  /// AdamW at the recipe's `rate`, which rises and falls once over the whole run.
+  protected Optimizer oneCycle(List<Variable> parameters) {
+    return Optimizer.of(parameters, AdamW.of(settings.number("rate")))
+        .schedule(Schedule.oneCycle(Math.max(2, steps())));
   }
 
   @Override

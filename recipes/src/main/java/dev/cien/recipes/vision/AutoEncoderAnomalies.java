@@ -9,9 +9,7 @@ import dev.cien.data.Split;
 import dev.cien.nn.Params;
 import dev.cien.nn.loss.Losses;
 import dev.cien.nn.metric.Metrics;
-import dev.cien.optim.AdamW;
 import dev.cien.optim.Optimizer;
-import dev.cien.optim.Schedule;
 import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Card;
 import dev.cien.recipes.Evaluation;
@@ -148,8 +146,7 @@ public final class AutoEncoderAnomalies implements Recipe {
 
     @Override
     public Optimizer optimizer() {
-      return Optimizer.of(Params.of(model()).trainable(), AdamW.of(settings().number("rate")))
-          .schedule(Schedule.oneCycle(Math.max(2, steps())));
+      return oneCycle(Params.of(model()).trainable());
     }
 
     /// On pictures of the classes that were shown: the mean error alone.

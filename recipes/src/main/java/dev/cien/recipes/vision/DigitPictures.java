@@ -8,9 +8,7 @@ import dev.cien.io.Images;
 import dev.cien.io.Pixels;
 import dev.cien.nn.Layer;
 import dev.cien.nn.Params;
-import dev.cien.optim.AdamW;
 import dev.cien.optim.Optimizer;
-import dev.cien.optim.Schedule;
 import dev.cien.recipes.Baseline;
 import dev.cien.recipes.DigitPicture;
 import dev.cien.recipes.Gallery;
@@ -63,8 +61,7 @@ final class DigitPictures extends Classification {
 
   @Override
   public Optimizer optimizer() {
-    return Optimizer.of(Params.of(model()).trainable(), AdamW.of(settings().number("rate")))
-        .schedule(Schedule.oneCycle(Math.max(2, steps())));
+    return oneCycle(Params.of(model()).trainable());
   }
 
   @Override

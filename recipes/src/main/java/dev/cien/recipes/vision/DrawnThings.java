@@ -1,5 +1,7 @@
 package dev.cien.recipes.vision;
 
+import static dev.cien.recipes.vision.RoadView.between;
+
 import dev.cien.tensor.Rng;
 
 /// Cars, people and what stands beside roads, drawn by a program: no two alike.
@@ -139,9 +141,5 @@ final class DrawnThings {
 
   private static int colour(Rng rng) {
     return rng.nextInt(1 << 24);
-  }
-
-  private static double between(Rng rng, double least, double most) {
-    return least + (most - least) * rng.nextDouble();
   }
 }

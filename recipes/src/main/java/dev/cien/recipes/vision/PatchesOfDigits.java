@@ -8,9 +8,7 @@ import dev.cien.io.Pixels;
 import dev.cien.io.plot.Sheet;
 import dev.cien.nn.Layer;
 import dev.cien.nn.Params;
-import dev.cien.optim.AdamW;
 import dev.cien.optim.Optimizer;
-import dev.cien.optim.Schedule;
 import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Card;
 import dev.cien.recipes.Experiment;
@@ -133,8 +131,7 @@ public final class PatchesOfDigits implements Recipe {
     }
 
     private Optimizer optimizer(Layer moved) {
-      return Optimizer.of(Params.of(moved).trainable(), AdamW.of(settings().number("rate")))
-          .schedule(Schedule.oneCycle(Math.max(2, steps())));
+      return oneCycle(Params.of(moved).trainable());
     }
 
     @Override

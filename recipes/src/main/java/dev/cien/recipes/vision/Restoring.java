@@ -12,9 +12,7 @@ import dev.cien.nn.Params;
 import dev.cien.nn.loss.Losses;
 import dev.cien.nn.metric.Meter;
 import dev.cien.nn.metric.Metrics;
-import dev.cien.optim.AdamW;
 import dev.cien.optim.Optimizer;
-import dev.cien.optim.Schedule;
 import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Gallery;
@@ -156,8 +154,7 @@ final class Restoring extends Supervised {
 
   @Override
   public Optimizer optimizer() {
-    return Optimizer.of(Params.of(model()).trainable(), AdamW.of(settings().number("rate")))
-        .schedule(Schedule.oneCycle(Math.max(2, steps())));
+    return oneCycle(Params.of(model()).trainable());
   }
 
   /// The damage that chunk `from` of measured pictures gets, the same for every seed of a run.

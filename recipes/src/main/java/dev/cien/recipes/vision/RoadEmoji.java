@@ -4,6 +4,8 @@ import dev.cien.data.Emoji;
 import dev.cien.recipes.vision.RoadThings.Part;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Which emoji stand for what in a road scene, and in which part of the data.
@@ -52,7 +54,13 @@ final class RoadEmoji {
           others(Part.TEST, 1.4, "1F332", "1F3EB"),
           others(Part.TEST, 0.36, "1F40E", "1F408", "1F6F4", "26F2", "1F4EE"));
 
-  private RoadEmoji() {}
+  private final Emoji emoji;
+  private final Map<String, Integer> numbers;
+
+  private RoadEmoji(Emoji emoji, Map<String, Integer> numbers) {
+    this.emoji = emoji;
+    this.numbers = numbers;
+  }
 
   private static Group cars(Part part, double tall, String... codes) {
     return new Group(part, RoadClass.CAR, tall, List.of(codes));
@@ -81,38 +89,44 @@ final class RoadEmoji {
     return GROUPS;
   }
 
-  /// The things of a part.
-  ///
-  /// @throws dev.cien.data.DataUnavailableException if the emoji were not fetched
-  static RoadThings things(Part part) {
-    Emoji emoji = Emoji.load();
-    return new RoadThings(
-        things(emoji, part, RoadClass.CAR),
-        things(emoji, part, RoadClass.PERSON),
-        things(emoji, part, RoadClass.BACKGROUND));
+  /// The emoji by their code points.
+  static RoadEmoji of(Emoji emoji) {
+    return new RoadEmoji(
+        emoji,
+        IntStream.range(0, emoji.size())
+            .boxed()
+            .collect(
+                Collectors.toMap(i -> emoji.signs().get(i).code(), i -> i, (first, _) -> first)));
   }
 
-  private static List<Cutout> things(Emoji emoji, Part part, RoadClass kind) {
+  /// The things of a part.
+  RoadThings things(Part part) {
+    return new RoadThings(
+        things(part, RoadClass.CAR),
+        things(part, RoadClass.PERSON),
+        things(part, RoadClass.BACKGROUND));
+  }
+
+  private List<Cutout> things(Part part, RoadClass kind) {
     return GROUPS.stream()
         .filter(group -> group.part == part && group.kind == kind)
         .flatMap(
             group ->
                 group.codes.stream()
-                    .map(code -> Cutout.of(emoji.picture(number(emoji, code)), kind, group.tall)))
+                    .map(code -> Cutout.of(emoji.picture(number(code)), kind, group.tall)))
         .toList();
   }
 
-  private static int number(Emoji emoji, String code) {
-    return IntStream.range(0, emoji.size())
-        .filter(i -> emoji.signs().get(i).code().equals(code))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "emoji: expected one with the code points "
-                        + code
-                        + ", found none among "
-                        + emoji.size()
-                        + ". Usual cause: a file of another version; fix: cien data get emoji"));
+  private int number(String code) {
+    Integer number = numbers.get(code);
+    if (number == null) {
+      throw new IllegalStateException(
+          "emoji: expected one with the code points "
+              + code
+              + ", found none among "
+              + emoji.size()
+              + ". Usual cause: a file of another version; fix: cien data get emoji");
+    }
+    return number;
   }
 }

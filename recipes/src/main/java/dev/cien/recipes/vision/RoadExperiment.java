@@ -9,9 +9,7 @@ import dev.cien.nn.loss.Losses;
 import dev.cien.nn.metric.ConfusionMatrix;
 import dev.cien.nn.metric.Meter;
 import dev.cien.nn.metric.Metrics;
-import dev.cien.optim.AdamW;
 import dev.cien.optim.Optimizer;
-import dev.cien.optim.Schedule;
 import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Gallery;
@@ -53,21 +51,19 @@ final class RoadExperiment extends Supervised {
 
   static RoadExperiment of(Settings settings) {
     long seed = settings.seed();
+    Map<Part, RoadThings> things = RoadThings.of(settings.word("things"));
     return new RoadExperiment(
         settings,
         UNet.segmenting(3, RoadClass.count(), settings.whole("width"), Rng.of(seed)),
-        scenes(settings, Part.TRAIN, settings.whole("samples"), Rng.of(seed)),
-        scenes(settings, Part.VALIDATION, HELD_BACK, fixed(Part.VALIDATION)),
-        scenes(settings, Part.TEST, settings.whole("tested"), fixed(Part.TEST)));
+        scenes(settings, things, Part.TRAIN, settings.whole("samples"), Rng.of(seed)),
+        scenes(settings, things, Part.VALIDATION, HELD_BACK, fixed(Part.VALIDATION)),
+        scenes(settings, things, Part.TEST, settings.whole("tested"), fixed(Part.TEST)));
   }
 
-  private static RoadScenes scenes(Settings settings, Part part, int size, Rng rng) {
+  private static RoadScenes scenes(
+      Settings settings, Map<Part, RoadThings> things, Part part, int size, Rng rng) {
     return new RoadScenes(
-        RoadThings.of(settings.word("things"), part),
-        settings.whole("height"),
-        size,
-        part == Part.TRAIN,
-        rng);
+        things.get(part), settings.whole("height"), size, part == Part.TRAIN, rng);
   }
 
   /// Paints the same scenes for every seed of a run.
@@ -92,8 +88,7 @@ final class RoadExperiment extends Supervised {
 
   @Override
   public Optimizer optimizer() {
-    return Optimizer.of(Params.of(model()).trainable(), AdamW.of(settings().number("rate")))
-        .schedule(Schedule.oneCycle(Math.max(2, steps())));
+    return oneCycle(Params.of(model()).trainable());
   }
 
   @Override

@@ -33,20 +33,14 @@ record RoadSight(int height, int width, int[] labels, float[] probabilities) {
     int[] dims = probabilities.shape().dims();
     int plane = dims[2] * dims[3];
     float[] all = probabilities.toFloats();
+    int[] likeliest = probabilities.argMax(1).toInts();
     List<RoadSight> sights = new ArrayList<>();
     for (int i = 0; i < dims[0]; i++) {
       float[] own = Arrays.copyOfRange(all, i * dims[1] * plane, (i + 1) * dims[1] * plane);
-      int[] labels = IntStream.range(0, plane).map(p -> likeliest(own, p, plane)).toArray();
+      int[] labels = Arrays.copyOfRange(likeliest, i * plane, (i + 1) * plane);
       sights.add(new RoadSight(dims[2], dims[3], labels, own));
     }
     return sights;
-  }
-
-  private static int likeliest(float[] probabilities, int pixel, int plane) {
-    return IntStream.range(0, probabilities.length / plane)
-        .reduce(
-            0,
-            (a, b) -> probabilities[b * plane + pixel] > probabilities[a * plane + pixel] ? b : a);
   }
 
   /// The probability of a class in each pixel.

@@ -1,8 +1,12 @@
 package dev.cien.recipes.vision;
 
+import dev.cien.data.Emoji;
 import dev.cien.tensor.Rng;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What is put into scenes of one part of the data. No thing is in two parts.
@@ -32,11 +36,14 @@ record RoadThings(List<Cutout> cars, List<Cutout> people, List<Cutout> others) {
     }
   }
 
-  /// The things of a part, the same for every seed of a run.
+  /// The things of each part, the same for every seed of a run.
   ///
   /// @param kind one of [#KINDS]
-  static RoadThings of(String kind, Part part) {
-    return kind.equals("drawn") ? drawn(part) : RoadEmoji.things(part);
+  /// @throws dev.cien.data.DataUnavailableException if the emoji are needed and were not fetched
+  static Map<Part, RoadThings> of(String kind) {
+    Function<Part, RoadThings> source =
+        kind.equals("drawn") ? RoadThings::drawn : RoadEmoji.of(Emoji.load())::things;
+    return Arrays.stream(Part.values()).collect(Collectors.toMap(part -> part, source));
   }
 
   private static RoadThings drawn(Part part) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RoadScenesTest {
-  private static final RoadThings DRAWN = RoadThings.of("drawn", Part.TRAIN);
+  private static final RoadThings DRAWN = RoadThings.of("drawn").get(Part.TRAIN);
 
   @Test
   void noEmojiAndNoVariantOfOneIsInTwoParts() {
@@ -44,7 +44,7 @@ class RoadScenesTest {
     Set<Integer> seen = new HashSet<>();
     int count = 0;
     for (Part part : Part.values()) {
-      RoadThings things = RoadThings.of("drawn", part);
+      RoadThings things = RoadThings.of("drawn").get(part);
       for (Cutout thing :
           Stream.of(things.cars(), things.people(), things.others())
               .flatMap(List::stream)

@@ -17,6 +17,9 @@ export function date(iso, options = { day: 'numeric', month: 'long', year: 'nume
 // The date on which an instant of the server fell where the reader is.
 export const dateOf = (instant, options = { day: 'numeric', month: 'long', year: 'numeric' }) => new Intl.DateTimeFormat(texts.language, options).format(new Date(instant));
 
+// Whether a date lies in a pause.
+export const paused = (pauses, one) => pauses.some(({ from, to }) => one >= from && one <= to);
+
 // HTML that the server made of Markdown, in which it escapes every tag.
 export const rich = (markup) => html`<div class="prose">${unsafeHTML(markup)}</div>`;
 

@@ -1,6 +1,7 @@
 // The runs that training has left: their curves over each other, what differs, and all of it as a file.
 import { html, LitElement, nothing } from 'lit';
 import { api, chart, deepLink, numbers, t, texts } from '/shared/lab.js';
+import { dateOf } from '/shared/course.js';
 import { selectField, toggleField } from '/shared/fields.js';
 import { figureName, loadFigures } from '/shared/figures.js';
 import { alike, banded, KINDS } from './bands.js';
@@ -105,7 +106,7 @@ class ExperimentosPage extends LitElement {
             ${shown.map(
               (run) => html`<tr>
                 <th scope="row"><label><input type="checkbox" data-run=${run.id} .checked=${this.chosen.includes(run.id)} @change=${(e) => this.#choose(run.id, e.target.checked)} /> ${run.id.slice(run.id.indexOf('/') + 1)}</label></th>
-                <td>${new Date(run.time).toLocaleString(texts.language, { dateStyle: 'short', timeStyle: 'short' })}</td>
+                <td>${dateOf(run.time, { dateStyle: 'short', timeStyle: 'short' })}</td>
                 <td>${run.config.recipe ?? ''}</td>
                 <td>${numbers.whole(run.epochs.length)}</td>
                 <td>${run.trouble ? html`<em>${run.trouble[texts.language]}</em>` : figures(run) || t('unmeasured')}</td>

@@ -2,6 +2,7 @@
 // other, and looked at when it has run.
 import { html, LitElement, nothing } from 'lit';
 import { announce, api, deepLink, numbers, t, texts } from '/shared/lab.js';
+import { dateOf } from '/shared/course.js';
 import { selectField, toggleField } from '/shared/fields.js';
 import { loadFigures } from '/shared/figures.js';
 import { KINDS } from './bands.js';
@@ -212,7 +213,7 @@ class RunsSweep extends LitElement {
     const path = `/api/sweeps/${encodeURIComponent(one.id)}`;
     return html`<tr class=${one.id === this.view.id ? 'different' : ''}>
       <th scope="row">${asked.recipe}</th>
-      <td>${new Date(one.madeAt).toLocaleString(texts.language, { dateStyle: 'short', timeStyle: 'short' })}</td>
+      <td>${dateOf(one.madeAt, { dateStyle: 'short', timeStyle: 'short' })}</td>
       <td>${t('sweep.asked', { key: asked.key, values: asked.values.map(numbers.typed).join(' · '), seeds: asked.seeds.length })}</td>
       <td>
         ${state === 'waiting' ? html`<meter min="0" max=${size} value=${ended} aria-label=${t('sweep.progress', named)}></meter>` : nothing}

@@ -1,7 +1,7 @@
 // Where the reader is: the streak, the day to go on with, the last two weeks.
 import { html, nothing } from 'lit';
 import { Attempts } from '/shared/attempts.js';
-import { date, said, zone } from '/shared/course.js';
+import { date, paused, said, zone } from '/shared/course.js';
 import { api, t } from '/shared/lab.js';
 
 const DAYS = 14;
@@ -29,19 +29,15 @@ class InicioToday extends Attempts {
         ? html`<p>${begun ? t('today.next') : t('today.first')} <strong>${t('day', { n: day.number })}: ${said(day.topic)}</strong></p>
             <p><a class="go-on" data-test="go-on" href="/dias/${day.number}">${begun ? t('today.go') : t('today.begin')}</a></p>`
         : html`<p>${t('today.all')} <a href="/logros">${t('today.certificate')}</a></p>`}
-      <p>${current > 0 ? t(current === 1 ? 'today.streak.one' : 'today.streak', { n: current }) : t('today.noStreak')} ${current > 0 && !doneToday ? t(this.#paused(this.progress.today) ? 'today.rests' : 'today.open') : ''}</p>
+      <p>${current > 0 ? t(current === 1 ? 'today.streak.one' : 'today.streak', { n: current }) : t('today.noStreak')} ${current > 0 && !doneToday ? t(paused(this.progress.pauses, this.progress.today) ? 'today.rests' : 'today.open') : ''}</p>
       ${begun ? this.#strip() : nothing}
     </section>`;
   }
 
-  #paused(one) {
-    return this.progress.pauses.some(({ from, to }) => one >= from && one <= to);
-  }
-
   #strip() {
-    const { calendar, today } = this.progress;
-    const sign = (one) => (calendar[one] ? '●' : this.#paused(one) ? '‖' : '·');
-    const words = (one) => t(calendar[one] ? 'today.some' : this.#paused(one) ? 'today.paused' : 'today.none');
+    const { calendar, pauses, today } = this.progress;
+    const sign = (one) => (calendar[one] ? '●' : paused(pauses, one) ? '‖' : '·');
+    const words = (one) => t(calendar[one] ? 'today.some' : paused(pauses, one) ? 'today.paused' : 'today.none');
     const start = Date.parse(`${today}T00:00:00Z`);
     const dates = Array.from({ length: DAYS }, (_, i) => new Date(start - (DAYS - 1 - i) * 86_400_000).toISOString().slice(0, 10));
     return html`<h3>${t('today.recent')}</h3>

@@ -1,6 +1,6 @@
 // A month as a table: each date says in words what it holds, and a sign as well as a shade shows it.
 import { html } from 'lit';
-import { date } from '/shared/course.js';
+import { date, paused } from '/shared/course.js';
 import { t, texts } from '/shared/lab.js';
 
 const iso = (d) => d.toISOString().slice(0, 10);
@@ -26,16 +26,15 @@ const weekday = (i, width) => new Intl.DateTimeFormat(texts.language, { weekday:
 
 export function calendar({ month, today, counts, pauses, go }) {
   const name = date(`${month}-15`, { month: 'long', year: 'numeric' });
-  const paused = (d) => pauses.some((one) => d >= one.from && d <= one.to);
   const cell = (d) => {
     if (!d) {
       return html`<td></td>`;
     }
     const count = counts[d] ?? 0;
-    const state = count > 0 ? 'active' : paused(d) ? 'paused' : '';
-    const words = [date(d), count > 0 ? t(count === 1 ? 'cell.active.one' : 'cell.active', { n: count }) : t('cell.none'), paused(d) ? t('cell.paused') : '', d === today ? t('cell.today') : ''];
+    const state = count > 0 ? 'active' : paused(pauses, d) ? 'paused' : '';
+    const words = [date(d), count > 0 ? t(count === 1 ? 'cell.active.one' : 'cell.active', { n: count }) : t('cell.none'), paused(pauses, d) ? t('cell.paused') : '', d === today ? t('cell.today') : ''];
     return html`<td class="${state} ${d === today ? 'now' : ''}" title=${words.filter(Boolean).join(', ')}>
-      <span aria-hidden="true">${Number(d.slice(8))}<b>${count > 0 ? '●' : paused(d) ? '‖' : ''}</b></span>
+      <span aria-hidden="true">${Number(d.slice(8))}<b>${count > 0 ? '●' : paused(pauses, d) ? '‖' : ''}</b></span>
       <span class="unseen">${words.filter(Boolean).join(', ')}</span>
     </td>`;
   };

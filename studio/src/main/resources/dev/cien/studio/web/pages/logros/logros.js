@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { Attempts } from '/shared/attempts.js';
-import { date, said, zone } from '/shared/course.js';
+import { date, paused, said, zone } from '/shared/course.js';
 import { figureName, loadFigures } from '/shared/figures.js';
 import { announce, api, numbers, t } from '/shared/lab.js';
 import { calendar } from './calendar.js';
@@ -106,21 +106,16 @@ class LogrosPage extends Attempts {
   }
 
   #streaks() {
-    const { current, longest, doneToday, days } = this.progress;
+    const { current, longest, doneToday, days, pauses, today } = this.progress;
     return html`<section class="sheet no-print">
       <dl class="figures">
         <div><dt>${t('current')}</dt><dd data-test="current">${this.#dates(current)}</dd></div>
         <div><dt>${t('longest')}</dt><dd data-test="longest">${this.#dates(longest)}</dd></div>
         <div><dt>${t('days')}</dt><dd data-test="days">${t('of', { n: Object.keys(days).length })}</dd></div>
       </dl>
-      <p>${doneToday ? t('today.done') : current > 0 ? t(this.#pausedToday() ? 'today.paused' : 'today.open') : t('today.none')}</p>
+      <p>${doneToday ? t('today.done') : current > 0 ? t(paused(pauses, today) ? 'today.paused' : 'today.open') : t('today.none')}</p>
       <p class="small">${t('rule', { zone: zone() })}</p>
     </section>`;
-  }
-
-  #pausedToday() {
-    const { pauses, today } = this.progress;
-    return pauses.some(({ from, to }) => today >= from && today <= to);
   }
 
   #dates(n) {
