@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A PostgreSQL that goes away and comes back while the studio is at work.
+/// A PostgreSQL that goes away and comes back while the studio is at work. It waits most of its
+/// time, so it comes first, beside others.
+@Order(1)
 class OutageTest {
   private static final String NAME = "outage";
   private static final Map<String, ?> DONE =

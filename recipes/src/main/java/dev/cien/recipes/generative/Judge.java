@@ -28,6 +28,7 @@ final class Judge {
   private final PictureClassifier classifier;
   private final SmallPictures pictures;
   private final Step look;
+  private FrechetDistance.Normal real;
 
   /// What is said of pictures.
   ///
@@ -58,8 +59,9 @@ final class Judge {
     return classifier;
   }
 
-  /// The training that comes before.
+  /// The training that comes before. Once it is over the judge stays as it is.
   Phase phase() {
+    real = null;
     Trainer trainer =
         Trainer.custom(
                 classifier,
@@ -118,15 +120,18 @@ final class Judge {
   }
 
   private double distance(Seen seen) {
-    TensorDataset test = pictures.test();
-    Seen real = seen(test.inputs().toFloats(), test.size());
-    int width = PictureClassifier.FEATURES;
-    return FrechetDistance.squared(
-        FrechetDistance.Normal.fit(seen.features, width),
-        FrechetDistance.Normal.fit(real.features, width));
+    if (real == null) {
+      TensorDataset test = pictures.test();
+      real = seen(test.inputs().toFloats(), test.size()).fit();
+    }
+    return FrechetDistance.squared(seen.fit(), real);
   }
 
-  private record Seen(float[] features, int[] classes) {}
+  private record Seen(float[] features, int[] classes) {
+    FrechetDistance.Normal fit() {
+      return FrechetDistance.Normal.fit(features, PictureClassifier.FEATURES);
+    }
+  }
 
   private Seen seen(float[] values, int count) {
     int plane = SmallPictures.SIDE * SmallPictures.SIDE;
