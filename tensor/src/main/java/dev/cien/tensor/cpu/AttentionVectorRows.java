@@ -10,7 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// [AttentionRows] on the Vector API. Load this class only where [VectorSupport#available()].
 ///
 /// Where a vector has fewer lanes than there are stripes, a row is walked once for each vector of
-/// stripes, so that only one accumulator lives at a time.
+/// stripes, so that only one accumulator lives at a time. Methods are called on what a loop reads,
+/// not on what it carries: of that C2 does not know the class in advance, and where no profile says
+/// it, calls the method for good and makes an object of every vector.
 final class AttentionVectorRows implements AttentionRows {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
@@ -57,7 +59,7 @@ final class AttentionVectorRows implements AttentionRows {
     FloatVector largest = FloatVector.fromArray(SPECIES, x, at);
     for (int i = LANES; i < count; i += LANES) {
       FloatVector next = FloatVector.fromArray(SPECIES, x, at + i);
-      largest = largest.blend(next, next.compare(VectorOperators.GT, largest));
+      largest = next.blend(largest, next.compare(VectorOperators.LE, largest));
     }
     return unordered(ordered(largest.reinterpretAsInts()).reduceLanes(VectorOperators.MAX));
   }
@@ -103,7 +105,7 @@ final class AttentionVectorRows implements AttentionRows {
               .reinterpretAsFloats();
       FloatVector e = fraction.mul(power).blend(0f, tiny);
       e.intoArray(x, at + i);
-      sum = sum.add(e);
+      sum = e.add(sum);
     }
     sum.intoArray(striped, stripe);
   }

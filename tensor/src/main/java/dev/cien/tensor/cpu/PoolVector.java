@@ -61,9 +61,9 @@ final class PoolVector {
       IntVector tap = IntVector.broadcast(INTS, from);
       for (int t = from + 1; t < to; t++) {
         IntVector next = ranks(FloatVector.fromArray(FLOATS, x, at + w + offsets[t], live));
-        VectorMask<Integer> larger = next.compare(VectorOperators.GT, best);
-        best = best.max(next);
-        tap = tap.blend(t, larger);
+        VectorMask<Integer> earlier = next.compare(VectorOperators.LE, best);
+        best = next.max(best);
+        tap = IntVector.broadcast(INTS, t).blend(tap, earlier);
       }
       tap.intoArray(taps, w, INTS.indexInRange(w, count));
     }

@@ -256,7 +256,8 @@ final class VectorCode {
   }
 
   /// Folds the value that `val` reduces into the vector of lanes on the stack, under the mask in a
-  /// local variable if that is not negative.
+  /// local variable if that is not negative. Without one the method is called on the new value: of
+  /// what a loop carries C2 does not know the class in advance, and calls a method on it for good.
   void accumulate(Val val, int mask) {
     String operator =
         switch (val.code()) {
@@ -265,12 +266,15 @@ final class VectorCode {
           case MAXOF -> "MAX";
           default -> throw new IllegalStateException(val + " does not reduce");
         };
-    code.getstatic(OPERATORS, operator, OPERATORS.nested("Associative"));
-    push(val.a());
+    ClassDesc associative = OPERATORS.nested("Associative");
     if (mask >= 0) {
+      code.getstatic(OPERATORS, operator, associative);
+      push(val.a());
       code.aload(mask);
       code.invokevirtual(FLOAT, "lanewise", MethodTypeDesc.of(FLOAT, BINARY, VECTOR, MASK));
     } else {
+      push(val.a());
+      code.swap().getstatic(OPERATORS, operator, associative).swap();
       code.invokevirtual(FLOAT, "lanewise", MethodTypeDesc.of(FLOAT, BINARY, VECTOR));
     }
   }
