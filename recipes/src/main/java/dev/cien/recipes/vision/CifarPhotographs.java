@@ -28,7 +28,7 @@ public final class CifarPhotographs implements Recipe {
         "accuracy",
         true,
         0.90,
-        5400,
+        1200,
         "A. Krizhevsky: Learning multiple layers of features from tiny images, 2009; D. Page: How"
             + " to train your ResNet, 2018.");
   }
