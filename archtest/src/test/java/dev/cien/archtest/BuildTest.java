@@ -132,6 +132,28 @@ class BuildTest {
     assertThat(broken).isEmpty();
   }
 
+  /// A kernel that nobody names there works, and takes seconds longer to get fast.
+  @Test
+  void everyKernelOnVectorsIsCompiledSoon() {
+    var folder = House.ROOT.resolve("tensor/src/main/java/dev/cien/tensor/cpu");
+    var kernels =
+        House.files(folder, ".java")
+            .filter(file -> House.read(file).contains("Vector.fromArray("))
+            .map(file -> file.getFileName().toString().replace(".java", ""))
+            .toList();
+    var commands = House.read(House.ROOT.resolve("tensor/kernels.hotspot"));
+    var named =
+        Pattern.compile(
+                "(?m)^CompileThresholdScaling dev\\.cien\\.tensor\\.cpu\\.([A-Z]\\w*\\*?)::")
+            .matcher(commands)
+            .results()
+            .map(match -> match.group(1).replace("*", ".*"))
+            .toList();
+    assertThat(kernels).hasSizeGreaterThan(5);
+    assertThat(kernels).allMatch(kernel -> named.stream().anyMatch(kernel::matches));
+    assertThat(named).allMatch(name -> kernels.stream().anyMatch(kernel -> kernel.matches(name)));
+  }
+
   /// Windows reads batch files in the code page of the console, so that their sentences are ASCII.
   @Test
   void theWindowsLauncherSpeaksTwoLanguages() {

@@ -41,7 +41,11 @@ sealed interface Engine {
 
     @Override
     public List<String> command(Question question) {
-      List<String> words = new ArrayList<>(java(List.of("--add-modules", "jdk.incubator.vector")));
+      Path home = Path.of(System.getProperty("cien.bench.home", "bench"));
+      Path kernels = home.resolveSibling("tensor").resolve("kernels.hotspot");
+      List<String> options =
+          List.of("--add-modules", "jdk.incubator.vector", "-XX:CompileCommandFile=" + kernels);
+      List<String> words = new ArrayList<>(java(options));
       words.add(System.getProperty("java.class.path"));
       words.addAll(
           List.of(

@@ -96,6 +96,9 @@ final class KernelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (out != null) {
+      new Page(out).check("kernels", spec.commandLine());
+    }
     check();
     Surroundings surroundings = Surroundings.measure(threads);
     StringBuilder page = new StringBuilder(surroundings.describe());

@@ -100,6 +100,9 @@ final class SidesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (out != null) {
+      new Page(out).check("side by side", spec.commandLine());
+    }
     Path home = Path.of(System.getProperty("cien.bench.home", "bench"));
     int all = Runtime.getRuntime().availableProcessors();
     List<Integer> counts = threads.isEmpty() ? List.of(1, all) : threads;

@@ -12,7 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// Where a vector has fewer lanes than there are stripes, a row is walked once for each vector of
 /// stripes, so that only one accumulator lives at a time. Methods are called on what a loop reads,
 /// not on what it carries: of that C2 does not know the class in advance, and where no profile says
-/// it, calls the method for good and makes an object of every vector.
+/// it, calls the method for good and makes an object of every vector. For the same reason it is
+/// checked against its species behind the loop.
 final class AttentionVectorRows implements AttentionRows {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
@@ -61,7 +62,8 @@ final class AttentionVectorRows implements AttentionRows {
       FloatVector next = FloatVector.fromArray(SPECIES, x, at + i);
       largest = next.blend(largest, next.compare(VectorOperators.LE, largest));
     }
-    return unordered(ordered(largest.reinterpretAsInts()).reduceLanes(VectorOperators.MAX));
+    FloatVector found = (FloatVector) largest.check(SPECIES);
+    return unordered(ordered(found.reinterpretAsInts()).reduceLanes(VectorOperators.MAX));
   }
 
   /// Bits of floats as whole numbers of the same order, whose largest a processor finds sooner.
@@ -107,7 +109,7 @@ final class AttentionVectorRows implements AttentionRows {
       e.intoArray(x, at + i);
       sum = e.add(sum);
     }
-    sum.intoArray(striped, stripe);
+    ((FloatVector) sum.check(SPECIES)).intoArray(striped, stripe);
   }
 
   private static FloatVector broadcast(float value) {
@@ -121,7 +123,7 @@ final class AttentionVectorRows implements AttentionRows {
       FloatVector factor = FloatVector.fromArray(SPECIES, a, at + i);
       sum = factor.fma(FloatVector.fromArray(SPECIES, b, at + i), sum);
     }
-    sum.intoArray(striped, stripe);
+    ((FloatVector) sum.check(SPECIES)).intoArray(striped, stripe);
   }
 
   private static void slopes(

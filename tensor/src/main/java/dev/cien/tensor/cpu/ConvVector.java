@@ -8,6 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// Accumulators stay in registers over all taps: 8 channels × 2 vectors of pixels where the machine
 /// has 32 registers, 4 × 2 where it may have 16. Each method touches few arrays and calls nothing
 /// that takes vectors, because C2 boxes vectors at every call that it does not inline.
+///
+/// What a loop carried is checked against its species before it is stored: that costs nothing and
+/// tells C2 the class, which else only a profile could tell (`docs/adr/0002`).
 final class ConvVector implements ConvArithmetic {
   private static final VectorSpecies<Float> S =
       FloatVector.SPECIES_PREFERRED.length() > LANES
@@ -135,22 +138,22 @@ final class ConvVector implements ConvArithmetic {
       a7 = v7.fma(x0, a7);
       b7 = v7.fma(x1, b7);
     }
-    a0.intoArray(out, outAt);
-    b0.intoArray(out, outAt + L);
-    a1.intoArray(out, r1);
-    b1.intoArray(out, r1 + L);
-    a2.intoArray(out, r2);
-    b2.intoArray(out, r2 + L);
-    a3.intoArray(out, r3);
-    b3.intoArray(out, r3 + L);
-    a4.intoArray(out, r4);
-    b4.intoArray(out, r4 + L);
-    a5.intoArray(out, r5);
-    b5.intoArray(out, r5 + L);
-    a6.intoArray(out, r6);
-    b6.intoArray(out, r6 + L);
-    a7.intoArray(out, r7);
-    b7.intoArray(out, r7 + L);
+    ((FloatVector) a0.check(S)).intoArray(out, outAt);
+    ((FloatVector) b0.check(S)).intoArray(out, outAt + L);
+    ((FloatVector) a1.check(S)).intoArray(out, r1);
+    ((FloatVector) b1.check(S)).intoArray(out, r1 + L);
+    ((FloatVector) a2.check(S)).intoArray(out, r2);
+    ((FloatVector) b2.check(S)).intoArray(out, r2 + L);
+    ((FloatVector) a3.check(S)).intoArray(out, r3);
+    ((FloatVector) b3.check(S)).intoArray(out, r3 + L);
+    ((FloatVector) a4.check(S)).intoArray(out, r4);
+    ((FloatVector) b4.check(S)).intoArray(out, r4 + L);
+    ((FloatVector) a5.check(S)).intoArray(out, r5);
+    ((FloatVector) b5.check(S)).intoArray(out, r5 + L);
+    ((FloatVector) a6.check(S)).intoArray(out, r6);
+    ((FloatVector) b6.check(S)).intoArray(out, r6 + L);
+    ((FloatVector) a7.check(S)).intoArray(out, r7);
+    ((FloatVector) b7.check(S)).intoArray(out, r7 + L);
   }
 
   private static void tile4x2(
@@ -193,14 +196,14 @@ final class ConvVector implements ConvArithmetic {
       a3 = v3.fma(x0, a3);
       b3 = v3.fma(x1, b3);
     }
-    a0.intoArray(out, outAt);
-    b0.intoArray(out, outAt + L);
-    a1.intoArray(out, r1);
-    b1.intoArray(out, r1 + L);
-    a2.intoArray(out, r2);
-    b2.intoArray(out, r2 + L);
-    a3.intoArray(out, r3);
-    b3.intoArray(out, r3 + L);
+    ((FloatVector) a0.check(S)).intoArray(out, outAt);
+    ((FloatVector) b0.check(S)).intoArray(out, outAt + L);
+    ((FloatVector) a1.check(S)).intoArray(out, r1);
+    ((FloatVector) b1.check(S)).intoArray(out, r1 + L);
+    ((FloatVector) a2.check(S)).intoArray(out, r2);
+    ((FloatVector) b2.check(S)).intoArray(out, r2 + L);
+    ((FloatVector) a3.check(S)).intoArray(out, r3);
+    ((FloatVector) b3.check(S)).intoArray(out, r3 + L);
   }
 
   private static void tile1x8(
@@ -234,14 +237,14 @@ final class ConvVector implements ConvArithmetic {
       a6 = v.fma(FloatVector.fromArray(S, x, o + 6 * L), a6);
       a7 = v.fma(FloatVector.fromArray(S, x, o + 7 * L), a7);
     }
-    a0.intoArray(out, outAt);
-    a1.intoArray(out, outAt + L);
-    a2.intoArray(out, outAt + 2 * L);
-    a3.intoArray(out, outAt + 3 * L);
-    a4.intoArray(out, outAt + 4 * L);
-    a5.intoArray(out, outAt + 5 * L);
-    a6.intoArray(out, outAt + 6 * L);
-    a7.intoArray(out, outAt + 7 * L);
+    ((FloatVector) a0.check(S)).intoArray(out, outAt);
+    ((FloatVector) a1.check(S)).intoArray(out, outAt + L);
+    ((FloatVector) a2.check(S)).intoArray(out, outAt + 2 * L);
+    ((FloatVector) a3.check(S)).intoArray(out, outAt + 3 * L);
+    ((FloatVector) a4.check(S)).intoArray(out, outAt + 4 * L);
+    ((FloatVector) a5.check(S)).intoArray(out, outAt + 5 * L);
+    ((FloatVector) a6.check(S)).intoArray(out, outAt + 6 * L);
+    ((FloatVector) a7.check(S)).intoArray(out, outAt + 7 * L);
   }
 
   private static void tile1x2(
@@ -263,8 +266,8 @@ final class ConvVector implements ConvArithmetic {
       a0 = v.fma(FloatVector.fromArray(S, x, o), a0);
       a1 = v.fma(FloatVector.fromArray(S, x, o + L), a1);
     }
-    a0.intoArray(out, outAt);
-    a1.intoArray(out, outAt + L);
+    ((FloatVector) a0.check(S)).intoArray(out, outAt);
+    ((FloatVector) a1.check(S)).intoArray(out, outAt + L);
   }
 
   @Override
@@ -389,30 +392,30 @@ final class ConvVector implements ConvArithmetic {
       c5 = v.fma(yc, c5);
       d5 = v.fma(yd, d5);
     }
-    a0.intoArray(tile, 0);
-    a1.intoArray(tile, LANES);
-    a2.intoArray(tile, 2 * LANES);
-    a3.intoArray(tile, 3 * LANES);
-    a4.intoArray(tile, 4 * LANES);
-    a5.intoArray(tile, 5 * LANES);
-    b0.intoArray(tile, 6 * LANES);
-    b1.intoArray(tile, 7 * LANES);
-    b2.intoArray(tile, 8 * LANES);
-    b3.intoArray(tile, 9 * LANES);
-    b4.intoArray(tile, 10 * LANES);
-    b5.intoArray(tile, 11 * LANES);
-    c0.intoArray(tile, 12 * LANES);
-    c1.intoArray(tile, 13 * LANES);
-    c2.intoArray(tile, 14 * LANES);
-    c3.intoArray(tile, 15 * LANES);
-    c4.intoArray(tile, 16 * LANES);
-    c5.intoArray(tile, 17 * LANES);
-    d0.intoArray(tile, 18 * LANES);
-    d1.intoArray(tile, 19 * LANES);
-    d2.intoArray(tile, 20 * LANES);
-    d3.intoArray(tile, 21 * LANES);
-    d4.intoArray(tile, 22 * LANES);
-    d5.intoArray(tile, 23 * LANES);
+    ((FloatVector) a0.check(S)).intoArray(tile, 0);
+    ((FloatVector) a1.check(S)).intoArray(tile, LANES);
+    ((FloatVector) a2.check(S)).intoArray(tile, 2 * LANES);
+    ((FloatVector) a3.check(S)).intoArray(tile, 3 * LANES);
+    ((FloatVector) a4.check(S)).intoArray(tile, 4 * LANES);
+    ((FloatVector) a5.check(S)).intoArray(tile, 5 * LANES);
+    ((FloatVector) b0.check(S)).intoArray(tile, 6 * LANES);
+    ((FloatVector) b1.check(S)).intoArray(tile, 7 * LANES);
+    ((FloatVector) b2.check(S)).intoArray(tile, 8 * LANES);
+    ((FloatVector) b3.check(S)).intoArray(tile, 9 * LANES);
+    ((FloatVector) b4.check(S)).intoArray(tile, 10 * LANES);
+    ((FloatVector) b5.check(S)).intoArray(tile, 11 * LANES);
+    ((FloatVector) c0.check(S)).intoArray(tile, 12 * LANES);
+    ((FloatVector) c1.check(S)).intoArray(tile, 13 * LANES);
+    ((FloatVector) c2.check(S)).intoArray(tile, 14 * LANES);
+    ((FloatVector) c3.check(S)).intoArray(tile, 15 * LANES);
+    ((FloatVector) c4.check(S)).intoArray(tile, 16 * LANES);
+    ((FloatVector) c5.check(S)).intoArray(tile, 17 * LANES);
+    ((FloatVector) d0.check(S)).intoArray(tile, 18 * LANES);
+    ((FloatVector) d1.check(S)).intoArray(tile, 19 * LANES);
+    ((FloatVector) d2.check(S)).intoArray(tile, 20 * LANES);
+    ((FloatVector) d3.check(S)).intoArray(tile, 21 * LANES);
+    ((FloatVector) d4.check(S)).intoArray(tile, 22 * LANES);
+    ((FloatVector) d5.check(S)).intoArray(tile, 23 * LANES);
   }
 
   /// One row of `dy` and a part of the 16 chains, for machines with short vectors.
@@ -444,12 +447,12 @@ final class ConvVector implements ConvArithmetic {
       a4 = y.fma(FloatVector.fromArray(S, x, o4 + q), a4);
       a5 = y.fma(FloatVector.fromArray(S, x, o5 + q), a5);
     }
-    a0.intoArray(tile, tileAt);
-    a1.intoArray(tile, tileAt + LANES);
-    a2.intoArray(tile, tileAt + 2 * LANES);
-    a3.intoArray(tile, tileAt + 3 * LANES);
-    a4.intoArray(tile, tileAt + 4 * LANES);
-    a5.intoArray(tile, tileAt + 5 * LANES);
+    ((FloatVector) a0.check(S)).intoArray(tile, tileAt);
+    ((FloatVector) a1.check(S)).intoArray(tile, tileAt + LANES);
+    ((FloatVector) a2.check(S)).intoArray(tile, tileAt + 2 * LANES);
+    ((FloatVector) a3.check(S)).intoArray(tile, tileAt + 3 * LANES);
+    ((FloatVector) a4.check(S)).intoArray(tile, tileAt + 4 * LANES);
+    ((FloatVector) a5.check(S)).intoArray(tile, tileAt + 5 * LANES);
   }
 
   /// Adds the 16 chains of each sum by halves: 8 + 8, 4 + 4, 2 + 2, 1 + 1.

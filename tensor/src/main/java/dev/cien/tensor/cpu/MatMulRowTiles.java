@@ -8,6 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// loop only if the loop's step in it is a constant: 8 and two vectors there. On processors that do
 /// two multiply-adds a cycle the checks and the eight addresses cost a third here;
 /// [MatMulPairTiles] does without them where it can.
+///
+/// What a loop carried is checked against its species before it is stored: that costs nothing and
+/// tells C2 the class, which else only a profile could tell (`docs/adr/0002`).
 final class MatMulRowTiles {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
@@ -119,29 +122,29 @@ final class MatMulRowTiles {
       c71 = a.fma(b1, c71);
     }
     int to = tileAt;
-    c00.intoArray(tile, to);
-    c01.intoArray(tile, to + LANES);
+    ((FloatVector) c00.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c01.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c10.intoArray(tile, to);
-    c11.intoArray(tile, to + LANES);
+    ((FloatVector) c10.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c11.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c20.intoArray(tile, to);
-    c21.intoArray(tile, to + LANES);
+    ((FloatVector) c20.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c21.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c30.intoArray(tile, to);
-    c31.intoArray(tile, to + LANES);
+    ((FloatVector) c30.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c31.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c40.intoArray(tile, to);
-    c41.intoArray(tile, to + LANES);
+    ((FloatVector) c40.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c41.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c50.intoArray(tile, to);
-    c51.intoArray(tile, to + LANES);
+    ((FloatVector) c50.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c51.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c60.intoArray(tile, to);
-    c61.intoArray(tile, to + LANES);
+    ((FloatVector) c60.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c61.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c70.intoArray(tile, to);
-    c71.intoArray(tile, to + LANES);
+    ((FloatVector) c70.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c71.check(SPECIES)).intoArray(tile, to + LANES);
   }
 
   private static void fourRows(
@@ -183,17 +186,17 @@ final class MatMulRowTiles {
       c31 = a.fma(b1, c31);
     }
     int to = tileAt;
-    c00.intoArray(tile, to);
-    c01.intoArray(tile, to + LANES);
+    ((FloatVector) c00.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c01.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c10.intoArray(tile, to);
-    c11.intoArray(tile, to + LANES);
+    ((FloatVector) c10.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c11.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c20.intoArray(tile, to);
-    c21.intoArray(tile, to + LANES);
+    ((FloatVector) c20.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c21.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c30.intoArray(tile, to);
-    c31.intoArray(tile, to + LANES);
+    ((FloatVector) c30.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c31.check(SPECIES)).intoArray(tile, to + LANES);
   }
 
   private static void oneRow(
@@ -215,7 +218,7 @@ final class MatMulRowTiles {
       c00 = a.fma(b0, c00);
       c01 = a.fma(b1, c01);
     }
-    c00.intoArray(tile, tileAt);
-    c01.intoArray(tile, tileAt + LANES);
+    ((FloatVector) c00.check(SPECIES)).intoArray(tile, tileAt);
+    ((FloatVector) c01.check(SPECIES)).intoArray(tile, tileAt + LANES);
   }
 }

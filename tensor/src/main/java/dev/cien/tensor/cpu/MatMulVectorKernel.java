@@ -155,29 +155,29 @@ final class MatMulVectorKernel implements MatMulKernel {
       c71 = a.fma(b1, c71);
     }
     int to = tileAt;
-    c00.intoArray(tile, to);
-    c01.intoArray(tile, to + LANES);
+    ((FloatVector) c00.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c01.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c10.intoArray(tile, to);
-    c11.intoArray(tile, to + LANES);
+    ((FloatVector) c10.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c11.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c20.intoArray(tile, to);
-    c21.intoArray(tile, to + LANES);
+    ((FloatVector) c20.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c21.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c30.intoArray(tile, to);
-    c31.intoArray(tile, to + LANES);
+    ((FloatVector) c30.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c31.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c40.intoArray(tile, to);
-    c41.intoArray(tile, to + LANES);
+    ((FloatVector) c40.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c41.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c50.intoArray(tile, to);
-    c51.intoArray(tile, to + LANES);
+    ((FloatVector) c50.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c51.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c60.intoArray(tile, to);
-    c61.intoArray(tile, to + LANES);
+    ((FloatVector) c60.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c61.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c70.intoArray(tile, to);
-    c71.intoArray(tile, to + LANES);
+    ((FloatVector) c70.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c71.check(SPECIES)).intoArray(tile, to + LANES);
   }
 
   private static void fourRows(
@@ -216,17 +216,17 @@ final class MatMulVectorKernel implements MatMulKernel {
       c31 = a.fma(b1, c31);
     }
     int to = tileAt;
-    c00.intoArray(tile, to);
-    c01.intoArray(tile, to + LANES);
+    ((FloatVector) c00.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c01.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c10.intoArray(tile, to);
-    c11.intoArray(tile, to + LANES);
+    ((FloatVector) c10.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c11.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c20.intoArray(tile, to);
-    c21.intoArray(tile, to + LANES);
+    ((FloatVector) c20.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c21.check(SPECIES)).intoArray(tile, to + LANES);
     to += tileRow;
-    c30.intoArray(tile, to);
-    c31.intoArray(tile, to + LANES);
+    ((FloatVector) c30.check(SPECIES)).intoArray(tile, to);
+    ((FloatVector) c31.check(SPECIES)).intoArray(tile, to + LANES);
   }
 
   private static void oneRow(
@@ -242,8 +242,8 @@ final class MatMulVectorKernel implements MatMulKernel {
       c00 = a.fma(b0, c00);
       c01 = a.fma(b1, c01);
     }
-    c00.intoArray(tile, tileAt);
-    c01.intoArray(tile, tileAt + LANES);
+    ((FloatVector) c00.check(SPECIES)).intoArray(tile, tileAt);
+    ((FloatVector) c01.check(SPECIES)).intoArray(tile, tileAt + LANES);
   }
 
   @Override

@@ -65,7 +65,7 @@ final class PoolVector {
         best = next.max(best);
         tap = IntVector.broadcast(INTS, t).blend(tap, earlier);
       }
-      tap.intoArray(taps, w, INTS.indexInRange(w, count));
+      ((IntVector) tap.check(INTS)).intoArray(taps, w, INTS.indexInRange(w, count));
     }
   }
 
