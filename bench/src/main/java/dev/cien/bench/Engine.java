@@ -33,7 +33,9 @@ sealed interface Engine {
   }
 
   /// Cien, in a JVM started as its launcher starts one.
-  record Cien() implements Engine {
+  ///
+  /// @param home the folder of the benchmarks, beside the engine's
+  record Cien(Path home) implements Engine {
     @Override
     public String name() {
       return "cien";
@@ -41,7 +43,6 @@ sealed interface Engine {
 
     @Override
     public List<String> command(Question question) {
-      Path home = Path.of(System.getProperty("cien.bench.home", "bench"));
       Path kernels = home.resolveSibling("tensor").resolve("kernels.hotspot");
       List<String> options =
           List.of("--add-modules", "jdk.incubator.vector", "-XX:CompileCommandFile=" + kernels);

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -96,9 +97,7 @@ final class KernelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (out != null) {
-      new Page(out).check("kernels", spec.commandLine());
-    }
+    Optional<Page> results = Page.at(out, "kernels", spec.commandLine());
     check();
     Surroundings surroundings = Surroundings.measure(threads);
     StringBuilder page = new StringBuilder(surroundings.describe());
@@ -113,8 +112,8 @@ final class KernelsCommand implements Callable<Integer> {
         }
       }
     }
-    if (out != null) {
-      new Page(out).put("kernels", page.toString());
+    if (results.isPresent()) {
+      results.get().put(page.toString());
     }
     return 0;
   }

@@ -100,9 +100,7 @@ final class SidesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (out != null) {
-      new Page(out).check("side by side", spec.commandLine());
-    }
+    Optional<Page> results = Page.at(out, "side by side", spec.commandLine());
     Path home = Path.of(System.getProperty("cien.bench.home", "bench"));
     int all = Runtime.getRuntime().availableProcessors();
     List<Integer> counts = threads.isEmpty() ? List.of(1, all) : threads;
@@ -127,8 +125,8 @@ final class SidesCommand implements Callable<Integer> {
             + "`\n"
             + comparison.markdown();
     System.out.println(page);
-    if (out != null) {
-      new Page(out).put("side by side", page);
+    if (results.isPresent()) {
+      results.get().put(page);
     }
     return 0;
   }
@@ -170,7 +168,7 @@ final class SidesCommand implements Callable<Integer> {
   /// Those that were asked for and are there; one sentence about each that is not.
   private List<Engine> engines(Path home) {
     List<Engine> found = new ArrayList<>();
-    found.add(new Engine.Cien());
+    found.add(new Engine.Cien(home));
     for (String name : PYTHON) {
       if (wanted(name)) {
         if (python != null && Files.isExecutable(python)) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What is asked of other engines, and how their answers and results are written down.
 class SidesTest {
+  private static final Path HOME = Path.of("").toAbsolutePath();
+
   private static Question question(Map<String, String> set) {
     return Question.of(List.of("gpt"), set, 2, 0.01, 0).getFirst();
   }
@@ -23,7 +25,7 @@ class SidesTest {
     Question question = question(Map.of("gpt.T", "16", "lstm.T", "9"));
     assertThat(question.sizes())
         .contains("\"T\":\"16\"", "\"batch\":\"8\"", "\"norm\":\"layer\"", "\"rate\":\"0.001\"");
-    assertThat(new Engine.Cien().command(question))
+    assertThat(new Engine.Cien(HOME).command(question))
         .contains("bench", "--only=gpt", "--set=gpt.T=16", "--threads=2", "--forks=0");
     assertThat(new Engine.Python("jax-jit", Path.of("p"), Path.of("s.py")).command(question))
         .startsWith("p", "s.py", "--engine", "jax-jit", "--work", "gpt", "--sizes")
@@ -45,7 +47,7 @@ class SidesTest {
   @Test
   void cienAnswersInAProcessOfItsOwn() throws Exception {
     Question tiny = Question.of(List.of("tiny"), Map.of(), 1, 0.01, 0).getFirst();
-    Engine.Answer answer = new Engine.Cien().ask(tiny, 120);
+    Engine.Answer answer = new Engine.Cien(HOME).ask(tiny, 120);
     assertThat(answer.sample()).as(answer.reason()).isPresent();
     Sample sample = answer.sample().orElseThrow();
     assertThat(sample.work()).isEqualTo("tiny");
@@ -58,7 +60,7 @@ class SidesTest {
   @Test
   void whatWasAnsweredIsNotAskedAgain(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("answers.jsonl");
-    Engine engine = new Engine.Cien();
+    Engine engine = new Engine.Cien(HOME);
     Question question = question(Map.of());
     Sample sample = new Sample("gpt", "cien", "1", 2, 3.25, 4, 5, 6);
     new Kept(Optional.of(file)).add(1, engine, question, sample);

@@ -12,10 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// What a loop carried is checked against its species before it is stored: that costs nothing and
 /// tells C2 the class, which else only a profile could tell (`docs/adr/0002`).
 final class ConvVector implements ConvArithmetic {
-  private static final VectorSpecies<Float> S =
-      FloatVector.SPECIES_PREFERRED.length() > LANES
-          ? FloatVector.SPECIES_512
-          : FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> S = ConvVectorLines.S;
   private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
   private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
   private static final int L = S.length();

@@ -1,15 +1,12 @@
 package dev.cien.tensor.cpu;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /// The tiles of [ConvTiles] whose left operand lies in columns, with the Vector API; see
 /// [ConvVectorTiles].
 abstract class ConvVectorColumns extends ConvVectorLines {
-  private static final VectorSpecies<Float> S = ConvVectorLines.S;
-  private static final int L = S.length();
-  private static final boolean MANY_REGISTERS = L == LANES;
-  private static final int HALF = ROWS / 2;
+  static final boolean MANY_REGISTERS = L == LANES;
+  static final int HALF = ROWS / 2;
 
   @Override
   public void multiplyColumns(

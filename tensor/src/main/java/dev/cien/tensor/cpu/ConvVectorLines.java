@@ -10,7 +10,7 @@ abstract class ConvVectorLines implements ConvTiles {
       FloatVector.SPECIES_PREFERRED.length() > LANES
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
-  private static final int L = S.length();
+  static final int L = S.length();
 
   @Override
   public void pixels(float[] from, int at, int step, float[] to, int toAt, int toStep, int length) {

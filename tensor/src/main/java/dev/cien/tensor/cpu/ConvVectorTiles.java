@@ -1,7 +1,6 @@
 package dev.cien.tensor.cpu;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /// The tiles of channels-last convolution with the Vector API.
 ///
@@ -12,11 +11,6 @@ import jdk.incubator.vector.VectorSpecies;
 /// What a loop carried is checked against its species before it is stored: that costs nothing and
 /// tells C2 the class, which else only a profile could tell (`docs/adr/0002`).
 final class ConvVectorTiles extends ConvVectorColumns {
-  private static final VectorSpecies<Float> S = ConvVectorLines.S;
-  private static final int L = S.length();
-  private static final boolean MANY_REGISTERS = L == LANES;
-  private static final int HALF = ROWS / 2;
-
   @Override
   public void multiply(
       float[] a,

@@ -10,6 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// loops are written out because C2 keeps a vector in a register only while it is a local variable
 /// of one method. The tile goes to a small array and a second method adds it to the result: with
 /// the result's loads in the same method C2 stops inlining and boxes the vectors.
+///
+/// What a loop carried is checked against its species before it is stored: that costs nothing and
+/// tells C2 the class, which else only a profile could tell (`docs/adr/0002`).
 final class MatMulVectorKernel implements MatMulKernel {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
