@@ -35,11 +35,7 @@ call :up_to_date
 if errorlevel 1 call :build
 if errorlevel 1 exit /b 1
 
-set "options=-XX:+UseParallelGC -XX:MaxRAMPercentage=70 -XX:-UsePerfData"
-rem While its optimizing compiler is busy, the JVM compiles without profiles what that compiler then cannot take up for seconds.
-set "options=%options% -XX:Tier3DelayOn=100 -XX:Tier3DelayOff=100"
-rem Kernels wait for it most, so it takes them up sooner than other code.
-set "kernels=-XX:CompileCommandFile=%cien_home%\tensor\kernels.hotspot"
+set "options="
 rem On one or two cores the JVM has one thread for its optimizing compiler; training waits for that one, so a second helps.
 if defined NUMBER_OF_PROCESSORS if %NUMBER_OF_PROCESSORS% leq 2 set "options=%options% -XX:CICompilerCount=3"
 set "vector="
@@ -61,7 +57,7 @@ if %size% gtr 0 (
 ) else (
   set "share=-Xshare:auto"
 )
-"%jdk%\bin\java.exe" "%share%" %options% "%kernels%" %CIEN_JAVA_OPTS% -cp "%classes%" dev.cien.cli.Main %*
+"%jdk%\bin\java.exe" "%share%" %options% "@%cien_home%\tensor\jvm.options" %CIEN_JAVA_OPTS% -cp "%classes%" dev.cien.cli.Main %*
 exit /b %ERRORLEVEL%
 
 rem --- a JDK --------------------------------------------------------------------------------------------------------
@@ -193,7 +189,7 @@ mkdir "%run%" 2> nul
 if not exist "%run%" exit /b 0
 set sample=train xor --epochs 2 --out "%run%\xor"
 if defined studio set sample=studio --once --no-open --port 0 --data "%run%\data"
-"%jdk%\bin\java.exe" %options% "%kernels%" "-XX:ArchiveClassesAtExit=%run%\classes.jsa" -cp "%classes%" dev.cien.cli.Main %sample% > nul 2>&1
+"%jdk%\bin\java.exe" %options% "@%cien_home%\tensor\jvm.options" "-XX:ArchiveClassesAtExit=%run%\classes.jsa" -cp "%classes%" dev.cien.cli.Main %sample% > nul 2>&1
 if not exist "%run%\classes.jsa" type nul > "%run%\classes.jsa"
 move /y "%run%\classes.jsa" "%archive%" > nul 2>&1
 rmdir /s /q "%run%"

@@ -141,11 +141,10 @@ class BuildTest {
             .filter(file -> House.read(file).contains("Vector.fromArray("))
             .map(file -> file.getFileName().toString().replace(".java", ""))
             .toList();
-    var commands = House.read(House.ROOT.resolve("tensor/kernels.hotspot"));
+    var options = House.read(House.ROOT.resolve("tensor/jvm.options"));
     var named =
-        Pattern.compile(
-                "(?m)^CompileThresholdScaling dev\\.cien\\.tensor\\.cpu\\.([A-Z]\\w*\\*?)::")
-            .matcher(commands)
+        Pattern.compile("ThresholdScaling,dev\\.cien\\.tensor\\.cpu\\.([A-Z]\\w*\\*?)::")
+            .matcher(options)
             .results()
             .map(match -> match.group(1).replace("*", ".*"))
             .toList();

@@ -43,10 +43,9 @@ sealed interface Engine {
 
     @Override
     public List<String> command(Question question) {
-      Path kernels = home.resolveSibling("tensor").resolve("kernels.hotspot");
-      List<String> options =
-          List.of("--add-modules", "jdk.incubator.vector", "-XX:CompileCommandFile=" + kernels);
-      List<String> words = new ArrayList<>(java(options));
+      Path chosen = home.resolveSibling("tensor").resolve("jvm.options");
+      List<String> words =
+          new ArrayList<>(java(List.of("@" + chosen, "--add-modules", "jdk.incubator.vector")));
       words.add(System.getProperty("java.class.path"));
       words.addAll(
           List.of(
@@ -81,7 +80,9 @@ sealed interface Engine {
   record Jvm(String name, String classPath, String main) implements Engine {
     @Override
     public List<String> command(Question question) {
-      List<String> words = new ArrayList<>(java(List.of("--enable-native-access=ALL-UNNAMED")));
+      List<String> words =
+          new ArrayList<>(
+              java(List.of("-XX:+UseParallelGC", "--enable-native-access=ALL-UNNAMED")));
       words.add(classPath);
       words.add(main);
       words.addAll(asked(name, question));
@@ -93,8 +94,6 @@ sealed interface Engine {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(options);
-    words.addAll(List.of("-XX:+UseParallelGC", "-XX:MaxRAMPercentage=70"));
-    words.addAll(List.of("-XX:Tier3DelayOn=100", "-XX:Tier3DelayOff=100"));
     if (Runtime.getRuntime().availableProcessors() <= 2) {
       words.add("-XX:CICompilerCount=3");
     }
