@@ -16,6 +16,10 @@ class SourcesTest {
       Pattern.compile("\\b(" + "TO" + "DO|FIX" + "ME|X" + "XX)\\b");
   private static final Pattern SWITCHED_OFF =
       Pattern.compile("^\\s*//+\\s*[\\w.]+(\\(.*\\))?\\s*(=.*)?;\\s*$");
+  private static final Pattern NO_CODE = Pattern.compile("\\s*(import |package |//|.*\"\"\").*");
+  private static final Pattern TEXT = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"");
+  private static final Pattern WHOLE_NAME =
+      Pattern.compile("(?<![\\w./])(java|dev\\.cien)(\\.[a-z]\\w*)+\\.(?<own>[A-Z]\\w*)");
 
   @Test
   void enoughFilesWereRead() {
@@ -51,6 +55,23 @@ class SourcesTest {
   @Test
   void noWholesaleSuppressionOfWarnings() {
     assertThat(find((file, line) -> line.contains("@SuppressWarnings(\"all\")"))).isEmpty();
+  }
+
+  /// A class is imported, but where its short name means something else in the file.
+  @Test
+  void classesAreImported() {
+    assertThat(find(SourcesTest::isSpelledOut)).isEmpty();
+  }
+
+  private static boolean isSpelledOut(Path file, String line) {
+    if (file.endsWith("module-info.java") || NO_CODE.matcher(line).matches()) {
+      return false;
+    }
+    return WHOLE_NAME
+        .matcher(TEXT.matcher(line).replaceAll(""))
+        .results()
+        .map(name -> Pattern.compile("(?<![\\w.])" + name.group("own") + "\\b"))
+        .anyMatch(own -> !own.matcher(House.read(file)).find());
   }
 
   private static List<String> find(BiFunction<Path, String, Boolean> rule) {

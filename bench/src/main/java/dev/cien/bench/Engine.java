@@ -4,6 +4,7 @@ import dev.cien.cli.LargePages;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,7 +162,7 @@ sealed interface Engine {
   }
 
   private static List<String> read(File file) throws IOException {
-    return new String(java.nio.file.Files.readAllBytes(file.toPath()), StandardCharsets.UTF_8)
+    return new String(Files.readAllBytes(file.toPath()), StandardCharsets.UTF_8)
         .lines()
         .filter(line -> !line.isBlank())
         .toList();

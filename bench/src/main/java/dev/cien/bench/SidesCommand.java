@@ -1,5 +1,6 @@
 package dev.cien.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,7 +206,7 @@ final class SidesCommand implements Callable<Integer> {
     Path classes = folder.resolve("target/classes");
     Path libraries = folder.resolve("target/lib");
     return Files.isDirectory(classes) && Files.isDirectory(libraries)
-        ? Optional.of(classes + java.io.File.pathSeparator + libraries.resolve("*"))
+        ? Optional.of(classes + File.pathSeparator + libraries.resolve("*"))
         : Optional.empty();
   }
 

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -242,7 +243,7 @@ abstract class BrowserTest {
                             + "-"
                             + width
                             + "-"
-                            + scheme.name().toLowerCase(java.util.Locale.ROOT)
+                            + scheme.name().toLowerCase(Locale.ROOT)
                             + ".png")));
       }
     }

@@ -1,5 +1,6 @@
 package dev.cien.cli;
 
+import dev.cien.tensor.Profile;
 import java.util.stream.Collectors;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
@@ -37,7 +38,7 @@ final class KernelEvent extends Event {
   @Label("Lines of the model")
   private final String lines;
 
-  KernelEvent(int step, dev.cien.tensor.Profile.Entry entry) {
+  KernelEvent(int step, Profile.Entry entry) {
     this.step = step;
     this.kernel = entry.kernel();
     this.time = Math.round(entry.seconds() * 1e9);

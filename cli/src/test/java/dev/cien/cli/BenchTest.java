@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cien.recipes.workload.Workloads;
 import dev.cien.tensor.Machine;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ class BenchTest {
   }
 
   private static Typed quick(String... more) {
-    String[] words = java.util.Arrays.copyOf(QUICK, QUICK.length + more.length);
+    String[] words = Arrays.copyOf(QUICK, QUICK.length + more.length);
     System.arraycopy(more, 0, words, QUICK.length, more.length);
     return Typed.cien(words);
   }

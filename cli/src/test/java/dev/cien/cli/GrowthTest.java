@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cien.recipes.PowerLaw;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class GrowthTest {
   @Test
   void aSweepVariesOneSizeAfterTheOther() {
     Bench gpt = Bench.of(TERMINAL, List.of("gpt"), Map.of("gpt.T", "64")).getFirst();
-    var asked = new java.util.ArrayList<Map<String, String>>();
+    var asked = new ArrayList<Map<String, String>>();
     List<Sweep> sweeps =
         Sweep.of(
             gpt,

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Reading whole files of text, within a limit and strictly as UTF-8.
 final class TextFiles {
@@ -52,7 +53,7 @@ final class TextFiles {
   /// The fields of each line of a file, which are set apart by tabs.
   static List<String[]> fields(Path file, int count) {
     List<String> lines = lines(file);
-    return java.util.stream.IntStream.range(0, lines.size())
+    return IntStream.range(0, lines.size())
         .mapToObj(
             i -> {
               String[] fields = lines.get(i).split("\t", -1);

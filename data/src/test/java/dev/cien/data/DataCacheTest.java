@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -201,7 +202,7 @@ class DataCacheTest {
       for (DataSource source : entry.sources()) {
         // Many members may become one file; of the others each becomes its own.
         List<DataSource.Target> targets = new ArrayList<>(source.members().values());
-        var joined = new java.util.HashSet<DataSource.Target>();
+        var joined = new HashSet<DataSource.Target>();
         targets.removeIf(target -> target.how().joins() && !joined.add(target));
         assertThat(targets.stream().map(DataSource.Target::file))
             .as("files of " + source.text())

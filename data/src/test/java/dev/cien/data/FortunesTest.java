@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cien.io.FileFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,8 +65,7 @@ class FortunesTest {
     for (String pattern : patterns) {
       targets.put(pattern, target);
     }
-    var download =
-        new DataSource.Download(java.net.URI.create("http://localhost/"), "a.tgz", 0, "");
+    var download = new DataSource.Download(URI.create("http://localhost/"), "a.tgz", 0, "");
     var source = new DataSource.Web(List.of(download), targets);
     // Nothing is checked but what the joining does: the entry names no files.
     var entry = new DataEntry("toy", "", "", "", List.of(), List.of(source));

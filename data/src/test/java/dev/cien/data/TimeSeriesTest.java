@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class TimeSeriesTest {
     // What the future holds changes nothing in the training windows.
     TimeSeries other = series(20);
     float[] changed = other.values().toFloats();
-    java.util.Arrays.fill(changed, 20, 40, 1e6f);
+    Arrays.fill(changed, 20, 40, 1e6f);
     var future =
         new TimeSeries(other.times(), other.names(), Tensor.of(changed, 20, 2), other.periods());
     Batch seen = future.windows("t", 3, 2).split(0.5, 0.25).train().all();

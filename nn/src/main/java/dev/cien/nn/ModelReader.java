@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -218,7 +219,7 @@ final class ModelReader {
   }
 
   static String snakeCase(String name) {
-    return HUMP.matcher(name).replaceAll("_").toLowerCase(java.util.Locale.ROOT);
+    return HUMP.matcher(name).replaceAll("_").toLowerCase(Locale.ROOT);
   }
 
   private static String place(String path) {

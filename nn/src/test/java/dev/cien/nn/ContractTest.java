@@ -8,6 +8,10 @@ import dev.cien.tensor.Mode;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import dev.cien.tensor.Variable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -221,17 +225,17 @@ class ContractTest {
 
   /// Embedding takes whole numbers and has its own test.
   @Test
-  void everyLayerOfThePackageIsHere() throws java.io.IOException {
+  void everyLayerOfThePackageIsHere() throws IOException {
     Set<String> expected = new TreeSet<>();
     var folder =
-        java.nio.file.Path.of(
-                java.net.URI.create(
+        Path.of(
+                URI.create(
                     Layer.class.getProtectionDomain().getCodeSource().getLocation().toString()))
             .resolve("dev/cien/nn");
-    try (var files = java.nio.file.Files.list(folder)) {
+    try (var files = Files.list(folder)) {
       for (var file : files.toList()) {
         String name = file.getFileName().toString().replace(".class", "");
-        if (!name.contains("$") && java.nio.file.Files.isRegularFile(file)) {
+        if (!name.contains("$") && Files.isRegularFile(file)) {
           Class<?> type = type("dev.cien.nn." + name);
           if (type.isRecord() && Layer.class.isAssignableFrom(type) && type != Embedding.class) {
             expected.add(name);

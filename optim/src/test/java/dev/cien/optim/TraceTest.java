@@ -3,6 +3,7 @@ package dev.cien.optim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cien.tensor.DType;
 import dev.cien.tensor.Gradients;
 import dev.cien.tensor.Step;
 import dev.cien.tensor.Tensor;
@@ -51,8 +52,7 @@ class TraceTest {
             name ->
                 parameters.put(
                     name, Variable.of(name, Golden.tensor(golden.get("start").get(name)))));
-    Tensor targets =
-        Tensor.of(Golden.floats(golden.get("targets"))).cast(dev.cien.tensor.DType.INT32);
+    Tensor targets = Tensor.of(Golden.floats(golden.get("targets"))).cast(DType.INT32);
     Optimizer optimizer = Optimizer.of(List.copyOf(parameters.values()), rule);
     Step step =
         Step.training(

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// `/api/course`: the days with their lessons. `/api/experiments`: predict, run, compare.
@@ -96,7 +97,7 @@ final class CourseRoutes implements Routes {
     CourseDay day =
         (asked.matches("\\d{1,3}")
                 ? Course.day(Integer.parseInt(asked))
-                : java.util.Optional.<CourseDay>empty())
+                : Optional.<CourseDay>empty())
             .orElseThrow(
                 () ->
                     Refusal.missing(

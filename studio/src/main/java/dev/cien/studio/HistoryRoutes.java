@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// `/api/history`: the rooms and the training compute, the learner's own runs among it.
@@ -96,7 +97,7 @@ final class HistoryRoutes implements Routes {
         // Nothing is measured here: what is not in the folder stays out.
         Verdict verdict = new Comparison(folder, SEEDS, quick).measure(claim, _ -> {}, () -> true);
         if (verdict.results().stream().noneMatch(result -> result.measured().isEmpty())) {
-          shown.put("outcome", verdict.outcome().name().toLowerCase(java.util.Locale.ROOT));
+          shown.put("outcome", verdict.outcome().name().toLowerCase(Locale.ROOT));
           shown.put("outcomeText", ComparisonReport.word(verdict.outcome()));
           shown.put("quick", quick);
           shown.put("results", verdict.results().stream().map(HistoryRoutes::result).toList());

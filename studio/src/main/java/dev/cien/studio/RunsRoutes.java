@@ -3,6 +3,7 @@ package dev.cien.studio;
 import dev.cien.course.runs.RunsFolder;
 import dev.cien.recipes.FigureNames;
 import io.javalin.config.RoutesConfig;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -26,8 +27,8 @@ record RunsRoutes(RunsFolder folder) implements Routes {
   }
 
   /// The last two names of a place: enough to find it, and no more of the machine than that.
-  private static String name(java.nio.file.Path place) {
-    java.nio.file.Path whole = place.toAbsolutePath().normalize();
+  private static String name(Path place) {
+    Path whole = place.toAbsolutePath().normalize();
     int count = whole.getNameCount();
     return count < 2 ? whole.toString() : whole.subpath(count - 2, count).toString();
   }

@@ -3,6 +3,7 @@ package dev.cien.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cien.studio.Visitor.Answer;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -124,8 +125,7 @@ class FilesApiTest {
         http.send(
             visitor.to("/api/journal/archive").GET().build(),
             HttpResponse.BodyHandlers.ofByteArray());
-    try (ZipInputStream zip =
-        new ZipInputStream(new java.io.ByteArrayInputStream(archive.body()))) {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive.body()))) {
       assertThat(zip.getNextEntry().getName()).isEqualTo("README.md");
       assertThat(zip.readAllBytes()).isEqualTo(text(text));
       assertThat(zip.getNextEntry().getName()).isEqualTo("files/day-3/foto.png");

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -252,7 +253,7 @@ class HostileUploadsTest {
       assertThat(answer.status()).as("side " + side).isEqualTo(400);
     }
     for (Object ink : new Object[] {"NaN", "Infinity", 1e308, -1e308, Integer.MIN_VALUE}) {
-      List<Object> drawing = new ArrayList<>(java.util.Collections.nCopies(784, 0));
+      List<Object> drawing = new ArrayList<>(Collections.nCopies(784, 0));
       drawing.set(400, ink);
       Answer answer = visitor.post("/api/digit/read", Map.of("side", 28, "ink", drawing));
       Hostile.judge("ink " + ink, answer, failed);

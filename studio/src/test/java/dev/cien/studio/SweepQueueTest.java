@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cien.course.runs.KeptRun;
 import dev.cien.course.runs.Sweep;
 import dev.cien.course.runs.SweptRun;
+import dev.cien.recipes.Text;
 import dev.cien.studio.store.Person;
 import dev.cien.studio.store.Store;
 import dev.cien.studio.store.SweepStore;
@@ -96,7 +97,7 @@ class SweepQueueTest {
             Map.of("loss", Double.POSITIVE_INFINITY),
             0.5,
             true,
-            Optional.of(new dev.cien.recipes.Text("why", "por qué")));
+            Optional.of(new Text("why", "por qué")));
     assertThat(Json.parse(Json.text(List.of(run)), SweptRun[].class)).containsExactly(run);
   }
 }

@@ -1,10 +1,13 @@
 package dev.cien.tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// Einstein's summation: each letter is an axis; letters missing on the right are summed over.
 ///
@@ -94,7 +97,7 @@ final class Einsum {
   private static Shape axes(Shape shape, int first, int count) {
     return count == 0
         ? Shape.SCALAR
-        : Shape.of(java.util.Arrays.copyOfRange(shape.dims(), first, first + count));
+        : Shape.of(Arrays.copyOfRange(shape.dims(), first, first + count));
   }
 
   private static Tensor of(String equation, String[] inputs, String output, List<Tensor> operands) {
@@ -194,7 +197,7 @@ final class Einsum {
       if (first < second) {
         int n = at.tensor.shape().dim(first);
         Tensor moved = moveLast(moveLast(at.tensor, first), second - 1);
-        int[] lead = java.util.Arrays.copyOf(moved.shape().dims(), moved.shape().rank() - 1);
+        int[] lead = Arrays.copyOf(moved.shape().dims(), moved.shape().rank() - 1);
         lead[lead.length - 1] = n * n;
         Tensor diagonal = moved.reshape(lead).slice(-1, 0, n * n, n + 1);
         String rest =
@@ -251,7 +254,7 @@ final class Einsum {
     return product;
   }
 
-  private static String keep(String letters, java.util.function.IntPredicate wanted) {
+  private static String keep(String letters, IntPredicate wanted) {
     StringBuilder kept = new StringBuilder();
     letters.chars().filter(wanted).forEach(c -> kept.append((char) c));
     return kept.toString();
@@ -259,7 +262,7 @@ final class Einsum {
 
   private static Term sumExcept(Term term, String wanted) {
     int[] axes =
-        java.util.stream.IntStream.range(0, term.letters.length())
+        IntStream.range(0, term.letters.length())
             .filter(d -> wanted.indexOf(term.letters.charAt(d)) < 0)
             .toArray();
     return axes.length == 0

@@ -4,12 +4,14 @@ import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /// The gradients of a scalar: a result, not a field of the tensors it belongs to.
 ///
@@ -103,11 +105,11 @@ public final class Gradients {
 
   /// The variables in the order in which they were asked for, each with its gradient.
   public Map<Variable, Tensor> byVariable() {
-    return java.util.Collections.unmodifiableMap(byVariable);
+    return Collections.unmodifiableMap(byVariable);
   }
 
   /// These gradients with each replaced by a function of itself, for clipping and the like.
-  public Gradients map(java.util.function.BiFunction<Variable, Tensor, Tensor> change) {
+  public Gradients map(BiFunction<Variable, Tensor, Tensor> change) {
     Gradients changed = new Gradients(byNode);
     byVariable.forEach(
         (variable, gradient) -> changed.byVariable.put(variable, change.apply(variable, gradient)));
@@ -155,10 +157,10 @@ public final class Gradients {
 
   /// The nodes between `wanted` and `root`, inputs before users; only through floating-point nodes.
   private static List<Node> relevant(Node root, List<Node> wanted) {
-    Set<Node> targets = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Node> targets = Collections.newSetFromMap(new IdentityHashMap<>());
     targets.addAll(wanted);
     List<Node> order = topological(root);
-    Set<Node> reaches = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Node> reaches = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Node> between = new ArrayList<>();
     for (Node node : order) {
       if (targets.contains(node) || node.inputs().stream().anyMatch(reaches::contains)) {

@@ -2,6 +2,7 @@ package dev.cien.tensor;
 
 import dev.cien.tensor.graph.Op;
 import dev.cien.tensor.graph.Site;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Picking elements by index, and sorting: a chapter of [Tensor]. Indices are `int32` or `int64`,
@@ -71,7 +72,7 @@ public sealed interface Indexing permits Tensor {
     int rank = self().shape().rank();
     int[] picked = self().shape().dims();
     int[] shape = new int[rank];
-    java.util.Arrays.fill(shape, 1);
+    Arrays.fill(shape, 1);
     shape[at] = index.size();
     picked[at] = index.size();
     Tensor chosen = gather(at, index.reshape(shape).expand(picked));

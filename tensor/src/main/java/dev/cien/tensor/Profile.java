@@ -4,6 +4,7 @@ import dev.cien.tensor.compile.Executable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// Where the time of a [Step] goes: one entry for each kernel of its program, in the order in which
 /// they run. See [Step#profile].
@@ -33,7 +34,7 @@ public record Profile(int runs, List<Entry> entries) {
             .toList());
   }
 
-  private static Entry entry(Executable.Part part, java.util.stream.LongStream nanos) {
+  private static Entry entry(Executable.Part part, LongStream nanos) {
     long[] sorted = nanos.sorted().toArray();
     return new Entry(
         part.kernel(),

@@ -6,6 +6,7 @@ import dev.cien.tensor.graph.ShapeRules;
 import dev.cien.tensor.graph.Site;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Turns calls on tensors into nodes: the one door between the public face and the graph.
 final class Recorder {
@@ -159,7 +160,7 @@ final class Recorder {
       }
       chosen[resolved] = true;
     }
-    return java.util.stream.IntStream.range(0, chosen.length)
+    return IntStream.range(0, chosen.length)
         .filter(d -> axes.length == 0 || chosen[d])
         .boxed()
         .toList();

@@ -2,6 +2,7 @@ package dev.cien.tensor;
 
 import dev.cien.tensor.graph.Op;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Sums, means, extremes and the like over axes: a chapter of [Tensor].
 ///
@@ -233,7 +234,7 @@ public sealed interface Reductions permits Tensor {
 
   private static Tensor drop(Tensor kept, List<Integer> axes) {
     int[] left =
-        java.util.stream.IntStream.range(0, kept.shape().rank())
+        IntStream.range(0, kept.shape().rank())
             .filter(d -> !axes.contains(d))
             .map(d -> kept.shape().dim(d))
             .toArray();

@@ -4,6 +4,7 @@ import dev.cien.tensor.graph.Op;
 import dev.cien.testkit.Samples;
 import dev.cien.testkit.Tolerance;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// Examples of matrix products, convolutions and pooling.
@@ -122,7 +123,7 @@ final class ContractionSamples {
   }
 
   private static List<Integer> all(int axes, int value) {
-    return java.util.Collections.nCopies(axes, value);
+    return Collections.nCopies(axes, value);
   }
 
   private static void conv(OpTable table, Case at, DType dtype, Tolerance tolerance) {

@@ -296,7 +296,7 @@ class ErrorsTest {
 
   @Test
   void streamsDoNotHideTheUsersLine() {
-    Tensor bad = java.util.stream.Stream.of(X).map(Tensor::log).toList().getFirst();
+    Tensor bad = Stream.of(X).map(Tensor::log).toList().getFirst();
     assertThat(bad.node().site().className()).startsWith(ErrorsTest.class.getName());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public final class FreshJvm {
       throws IOException, InterruptedException {
     Path classes =
         Path.of(
-            java.net.URI.create(
+            URI.create(
                 Tensor.class.getProtectionDomain().getCodeSource().getLocation().toString()));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -150,7 +151,7 @@ class MethodsGoldenTest {
   }
 
   private static Map.Entry<String, Function<Tensor[], Tensor>> two(
-      String name, java.util.function.BinaryOperator<Tensor> method) {
+      String name, BinaryOperator<Tensor> method) {
     return entry(name, in -> method.apply(in[0], in[1]));
   }
 

@@ -4,6 +4,7 @@ import dev.cien.testkit.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// A graph grown from a list of numbers, each of which picks an operation and what it is applied
 /// to.
@@ -179,11 +180,9 @@ final class RandomGraph {
           default ->
               x.unsqueeze(0)
                   .expand(
-                      java.util.stream.IntStream.range(-1, rank)
-                          .map(d -> d < 0 ? 3 : x.shape().dim(d))
-                          .toArray())
+                      IntStream.range(-1, rank).map(d -> d < 0 ? 3 : x.shape().dim(d)).toArray())
                   .reshape(
-                      java.util.stream.IntStream.range(0, rank)
+                      IntStream.range(0, rank)
                           .map(d -> d == 0 ? 3 * x.shape().dim(0) : x.shape().dim(d))
                           .toArray());
         },

@@ -1,5 +1,6 @@
 package dev.cien.text;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,7 +16,7 @@ final class ByteAlphabet {
   private static final int[] BYTES = new int[0x100 + 68];
 
   static {
-    java.util.Arrays.fill(BYTES, -1);
+    Arrays.fill(BYTES, -1);
     int next = 0x100;
     for (int b = 0; b < 256; b++) {
       boolean shown = b >= '!' && b <= '~' || b >= 0xa1 && b <= 0xac || b >= 0xae;

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -179,7 +180,7 @@ class TokenizerJsonTest {
 
           @Override
           public int read(byte[] bytes, int offset, int length) {
-            java.util.Arrays.fill(bytes, offset, offset + length, (byte) ' ');
+            Arrays.fill(bytes, offset, offset + length, (byte) ' ');
             return length;
           }
         };

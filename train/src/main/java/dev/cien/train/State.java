@@ -2,9 +2,11 @@ package dev.cien.train;
 
 import dev.cien.optim.Plateau;
 import dev.cien.tensor.Tensor;
+import dev.cien.tensor.TensorException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -36,7 +38,7 @@ record State(Map<String, Map<String, Tensor>> tensors, Map<String, Object> train
     List<Object> listened = (List<Object>) trainer.get("plateaus");
     try {
       List<String> expected = plan.parts().stream().map(Part::name).toList();
-      if (!tensors.keySet().equals(java.util.Set.copyOf(expected))) {
+      if (!tensors.keySet().equals(Set.copyOf(expected))) {
         throw new IllegalArgumentException(
             "expected the parts " + expected + ", found " + tensors.keySet() + ".");
       }
@@ -49,7 +51,7 @@ record State(Map<String, Map<String, Tensor>> tensors, Map<String, Object> train
                 + ".");
       }
       plan.parts().forEach(part -> part.restore().accept(tensors.get(part.name())));
-    } catch (IllegalArgumentException | dev.cien.tensor.TensorException e) {
+    } catch (IllegalArgumentException | TensorException e) {
       throw new TrainException(
           "train: the checkpoint does not fit: "
               + e.getMessage()

@@ -2,6 +2,7 @@ package dev.cien.train;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -150,13 +151,13 @@ public sealed interface TrainEvent {
       }
       case Warned e -> {
         fields.put("event", "warning");
-        fields.put("about", e.about.name().toLowerCase(java.util.Locale.ROOT));
+        fields.put("about", e.about.name().toLowerCase(Locale.ROOT));
         fields.put("message", e.message);
       }
       case Stopped e -> {
         fields.put("event", "stopped");
         fields.put("step", e.step);
-        fields.put("reason", e.reason.name().toLowerCase(java.util.Locale.ROOT));
+        fields.put("reason", e.reason.name().toLowerCase(Locale.ROOT));
       }
       case Finished e -> {
         fields.put("event", "finished");

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The loop: batches into steps, steps into epochs, and what happens between them.
 ///
@@ -223,7 +224,7 @@ final class Training {
     }
   }
 
-  private Map<String, Double> averaged(java.util.function.Supplier<Map<String, Double>> validate) {
+  private Map<String, Double> averaged(Supplier<Map<String, Double>> validate) {
     return plan.ema().map(ema -> ema.during(validate)).orElseGet(validate);
   }
 

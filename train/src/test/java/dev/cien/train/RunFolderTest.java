@@ -18,10 +18,12 @@ import dev.cien.tensor.Machine;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -123,7 +125,7 @@ class RunFolderTest {
           .map(line -> (Integer) line.get("epoch"))
           .toList();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -138,9 +140,7 @@ class RunFolderTest {
     Files.createDirectories(killed.resolve("checkpoints/.unfinished"));
     Files.writeString(killed.resolve("checkpoints/.unfinished/model.safetensors"), "half");
     Files.writeString(
-        killed.resolve("metrics.jsonl"),
-        "{\"event\":\"step\",\"st",
-        java.nio.file.StandardOpenOption.APPEND);
+        killed.resolve("metrics.jsonl"), "{\"event\":\"step\",\"st", StandardOpenOption.APPEND);
     trainer(model(), killed).resume().fit(DATA);
     assertThat(hash(killed)).isEqualTo(hash(whole));
     assertThat(epochs(killed)).containsExactly(1, 2, 3, 4);
@@ -177,7 +177,7 @@ class RunFolderTest {
     trainer(model(), damaged).fit(DATA);
     Path newest = new Checkpoints(damaged.resolve("checkpoints"), 3).list().getFirst();
     byte[] bytes = Files.readAllBytes(newest.resolve(file));
-    Files.write(newest.resolve(file), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    Files.write(newest.resolve(file), Arrays.copyOf(bytes, bytes.length / 2));
     List<TrainEvent> events = new ArrayList<>();
     trainer(model(), damaged).resume().listen(events::add).fit(DATA);
     assertThat(events.getFirst())

@@ -3,6 +3,7 @@ package dev.cien.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cien.data.Batches;
 import dev.cien.data.Dataset;
 import dev.cien.nn.Dropout;
 import dev.cien.nn.Linear;
@@ -22,6 +23,7 @@ import dev.cien.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What a trainer does without a folder: learning, events in order, early stopping, checks, the
@@ -47,9 +49,7 @@ class TrainerTest {
     assertThat(run.stopped()).isFalse();
     assertThat(run.history()).hasSize(8);
     assertThat(events.getFirst())
-        .isEqualTo(
-            new TrainEvent.Started(
-                8, 6, 96, Params.of(model).count(), 0, java.util.Optional.empty()));
+        .isEqualTo(new TrainEvent.Started(8, 6, 96, Params.of(model).count(), 0, Optional.empty()));
     assertThat(events.getLast()).isInstanceOf(TrainEvent.Finished.class);
     List<String> kinds =
         events.stream().map(e -> e.fields().get("event").toString()).distinct().toList();
@@ -85,7 +85,7 @@ class TrainerTest {
         .fit(data);
     Sequential twin = Toys.perceptron(7);
     Optimizer optimizer = Optimizer.of(Params.of(twin).trainable(), SGD.of(0.1).withMomentum(0.9));
-    var batches = dev.cien.data.Batches.of(data, 32).shuffled(5);
+    var batches = Batches.of(data, 32).shuffled(5);
     for (int epoch = 0; epoch < 2; epoch++) {
       for (var batch : batches.epoch(epoch)) {
         Mode.training(

@@ -7,6 +7,7 @@ import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// A multi-layer perceptron: h₁ = f(W₁x + b₁), h₂ = f(W₂h₁ + b₂), …, y = Wₙhₙ₋₁ + bₙ.
 ///
@@ -74,9 +75,7 @@ public record Mlp(List<Linear> layers, Activation activation, double dropout) im
     for (int i = 0; i < layers.size(); i++) {
       stages.add(Staged.stage("layers." + i, layers.get(i)));
       if (i < layers.size() - 1) {
-        stages.add(
-            Staged.stage(
-                activation.name().toLowerCase(java.util.Locale.ROOT), activation.function()));
+        stages.add(Staged.stage(activation.name().toLowerCase(Locale.ROOT), activation.function()));
         if (dropout > 0) {
           stages.add(Staged.stage("dropout", Dropout.of(dropout)));
         }

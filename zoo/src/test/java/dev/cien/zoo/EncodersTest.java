@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cien.nn.Params;
+import dev.cien.tensor.DType;
 import dev.cien.tensor.Mode;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Shape;
@@ -26,7 +27,7 @@ class EncodersTest {
 
   @Test
   void hidingTakesTheSharesOfThePaper() {
-    Tensor text = Tensor.full(7, 200, 100).cast(dev.cien.tensor.DType.INT32);
+    Tensor text = Tensor.full(7, 200, 100).cast(DType.INT32);
     Bert.Hidden[] hidden = new Bert.Hidden[1];
     Mode.training(
         Rng.of(3),

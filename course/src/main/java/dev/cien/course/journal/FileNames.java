@@ -2,6 +2,7 @@ package dev.cien.course.journal;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Set;
 
 /// Names that any file system takes, and that hide nothing from whoever reads them.
@@ -54,7 +55,7 @@ final class FileNames {
   }
 
   private static String lower(String text) {
-    return text.toLowerCase(java.util.Locale.ROOT);
+    return text.toLowerCase(Locale.ROOT);
   }
 
   private static int bytes(String text) {

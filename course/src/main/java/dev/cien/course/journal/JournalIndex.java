@@ -2,6 +2,7 @@ package dev.cien.course.journal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -141,8 +142,8 @@ final class JournalIndex {
         return;
       }
     }
-    String first = head.cell(0).toLowerCase(java.util.Locale.ROOT);
-    String second = head.cell(1).toLowerCase(java.util.Locale.ROOT);
+    String first = head.cell(0).toLowerCase(Locale.ROOT);
+    String second = head.cell(1).toLowerCase(Locale.ROOT);
     if (first.contains("recursos")) {
       stated = !second.contains("descrip");
       resources.add(resource(row, !stated));

@@ -1,5 +1,7 @@
 package dev.cien.course.playground;
 
+import java.util.Arrays;
+
 /// Batch norm of the sums of one layer. In training, with mean and variance of the batch,
 ///
 /// ```
@@ -28,8 +30,8 @@ final class PlaneNorm {
   /// The state at the beginning, `[kind][node]`.
   static double[][] start(int nodes) {
     double[][] state = new double[KINDS][nodes];
-    java.util.Arrays.fill(state[SCALE], 1);
-    java.util.Arrays.fill(state[VARIANCE], 1);
+    Arrays.fill(state[SCALE], 1);
+    Arrays.fill(state[VARIANCE], 1);
     return state;
   }
 

@@ -3,6 +3,7 @@ package dev.cien.course.small;
 import dev.cien.nn.loss.Loss;
 import dev.cien.nn.loss.Losses;
 import dev.cien.tensor.Tensor;
+import java.util.Arrays;
 
 /// How wrong one sample is: the losses of the first week, those of [Losses].
 public enum Criterion {
@@ -42,7 +43,7 @@ public enum Criterion {
     Tensor losses =
         loss.perSample(seen.reshape(-1, outputs), stretched(targets, seen).reshape(-1, outputs));
     int[] dims = sums.shape().dims();
-    return losses.reshape(java.util.Arrays.copyOf(dims, dims.length - 1));
+    return losses.reshape(Arrays.copyOf(dims, dims.length - 1));
   }
 
   /// The loss of each sample from the outputs, by the formula of the textbook: infinite where a

@@ -1,5 +1,7 @@
 package dev.cien.course.steps;
 
+import dev.cien.course.small.Weights;
+
 /// What happens in one layer while one sample goes forward, its error goes backward, and the
 /// parameters move.
 ///
@@ -23,4 +25,4 @@ public record LayerTrace(
     double[][] byWeight,
     double[][] checkedWeight,
     double[] checkedBias,
-    dev.cien.course.small.Weights next) {}
+    Weights next) {}

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.cien.data.Digits;
 import dev.cien.io.Pixels;
+import dev.cien.io.Safetensors;
+import dev.cien.nn.Params;
 import dev.cien.recipes.InputException;
+import dev.cien.tensor.Rng;
+import dev.cien.zoo.DigitsCnn;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,11 +83,10 @@ class DigitReaderTest {
   /// What a stopped training would have left, by way of a file.
   private static DigitReader untrained(Path folder) {
     Path file = folder.resolve("untrained.safetensors");
-    dev.cien.io.Safetensors.write(
+    Safetensors.write(
         file,
-        dev.cien.nn.Params.of(dev.cien.zoo.DigitsCnn.of(6, 0.25, dev.cien.tensor.Rng.of(1)))
-            .values(),
-        java.util.Map.of("mean", "0", "deviation", "1", "accuracy", "0.1"));
+        Params.of(DigitsCnn.of(6, 0.25, Rng.of(1))).values(),
+        Map.of("mean", "0", "deviation", "1", "accuracy", "0.1"));
     return DigitReader.load(file);
   }
 }

@@ -7,15 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 import dev.cien.course.runs.RunsFolder;
 import dev.cien.data.Digits;
 import dev.cien.io.Safetensors;
+import dev.cien.nn.Layer;
 import dev.cien.nn.Params;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.InputException;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.catalog.Recipes;
+import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import dev.cien.zoo.DigitsCnn;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,7 @@ class DigitRunsTest {
   }
 
   private static Map<String, String> small(Recipe recipe) {
-    Map<String, String> chosen = new java.util.HashMap<>(SMALL);
+    Map<String, String> chosen = new HashMap<>(SMALL);
     chosen.keySet().removeIf(key -> recipe.settings().stream().noneMatch(s -> s.key().equals(key)));
     return chosen;
   }
@@ -68,7 +71,7 @@ class DigitRunsTest {
     // As the experiment's own samples reach the model.
     boolean scaled = experiment.example().inputs().toFloats()[0] < 0;
     Tensor x = (scaled ? digits.standardized() : digits).test().batch(0).inputs();
-    double[] expected = ((dev.cien.nn.Layer) experiment.model()).forward(x).softmax(-1).toDoubles();
+    double[] expected = ((Layer) experiment.model()).forward(x).softmax(-1).toDoubles();
     for (DigitReader.Choice choice : reading.choices()) {
       assertThat(choice.probability()).isCloseTo(expected[choice.digit()], within(1e-5));
     }
@@ -103,7 +106,7 @@ class DigitRunsTest {
   @Test
   void aFileThatDoesNotFitIsSaid() throws Exception {
     Path run = run("other", "digits", Map.of("channels", "2", "samples", "100"));
-    DigitsCnn another = DigitsCnn.of(3, 0, dev.cien.tensor.Rng.of(1));
+    DigitsCnn another = DigitsCnn.of(3, 0, Rng.of(1));
     Safetensors.write(run.resolve("model.safetensors"), Params.of(another).values(), Map.of());
     assertThatThrownBy(() -> runs().open("0/other"))
         .isInstanceOf(InputException.class)

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
@@ -173,7 +174,7 @@ class PlaygroundCodeTest {
     for (int layer = 1; layer < parameters.biases().length; layer++) {
       for (double[] row : parameters.weights()[layer]) {
         for (double weight : row) {
-          assertThat(code.toUpperCase(java.util.Locale.ROOT)).contains(Double.toString(weight));
+          assertThat(code.toUpperCase(Locale.ROOT)).contains(Double.toString(weight));
         }
       }
     }

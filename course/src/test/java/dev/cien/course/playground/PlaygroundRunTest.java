@@ -3,6 +3,7 @@ package dev.cien.course.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -125,11 +126,7 @@ class PlaygroundRunTest {
   void scoresCountEveryPointOnce() {
     Playground playground = run(LINK, 200).playground();
     PlaygroundScores scores = PlaygroundScores.of(playground, playground.test());
-    assertThat(
-            java.util.Arrays.stream(scores.confusion())
-                .flatMapToInt(java.util.Arrays::stream)
-                .sum())
-        .isEqualTo(250);
+    assertThat(Arrays.stream(scores.confusion()).flatMapToInt(Arrays::stream).sum()).isEqualTo(250);
     assertThat(scores.accuracy()).isGreaterThan(0.95);
     assertThat(scores.rmse() * scores.rmse() / 2)
         .isCloseTo(playground.testLoss(), org.assertj.core.data.Offset.offset(1e-12));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,7 +120,7 @@ class PlaygroundTest {
   void withoutAFeatureThereIsNothingToSee() {
     assertThatThrownBy(() -> playground("x=false&y=false"))
         .hasMessage("playground: expected at least one feature, found none. Fix: x=true.");
-    assertThat(playground("x_hide=true").link().features()).isEqualTo(java.util.Set.of(Feature.Y));
+    assertThat(playground("x_hide=true").link().features()).isEqualTo(Set.of(Feature.Y));
   }
 
   @Test

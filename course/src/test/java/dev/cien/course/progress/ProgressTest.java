@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +97,7 @@ class ProgressTest {
     assertThat(certificate.longest().orElseThrow().days()).isEqualTo(2);
     assertThat(certificate.right()).isEqualTo(2);
     assertThat(certificate.runs()).extracting(Certificate.Run::recipe).containsExactly("xor");
-    assertThat(Certificate.of(java.util.List.of(), NOON, ZONE).from()).isEmpty();
+    assertThat(Certificate.of(List.of(), NOON, ZONE).from()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +37,7 @@ class RunsFolderTest {
     assertThat(run.config()).containsEntry("settings.rate", "0.1").containsEntry("epochs", "2");
     assertThat(run.epochs()).hasSize(2);
     assertThat(run.epochs().getFirst().validation()).containsEntry("loss", 0.8);
-    assertThat(run.figures()).containsExactly(java.util.Map.entry("accuracy", 0.75));
+    assertThat(run.figures()).containsExactly(Map.entry("accuracy", 0.75));
     assertThat(run.trouble()).isEmpty();
   }
 

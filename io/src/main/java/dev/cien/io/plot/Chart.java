@@ -1,6 +1,7 @@
 package dev.cien.io.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -161,6 +162,6 @@ public record Chart(
   }
 
   private static double[] all(Stream<double[]> values) {
-    return values.flatMapToDouble(java.util.Arrays::stream).toArray();
+    return values.flatMapToDouble(Arrays::stream).toArray();
   }
 }

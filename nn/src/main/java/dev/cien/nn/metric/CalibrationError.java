@@ -2,6 +2,7 @@ package dev.cien.nn.metric;
 
 import dev.cien.tensor.DType;
 import dev.cien.tensor.Tensor;
+import java.util.Arrays;
 
 /// The expected calibration error: how far confidence and accuracy lie apart, in the mean over bins
 /// of equal width of the largest softmax probability (Guo et al. 2017, arXiv:1706.04599).
@@ -36,7 +37,7 @@ public record CalibrationError(int bins, int ignored) implements Metric<Scored> 
         hits[count++] = actual[i] == predicted[i];
       }
     }
-    return state.plus(java.util.Arrays.copyOf(scores, count), java.util.Arrays.copyOf(hits, count));
+    return state.plus(Arrays.copyOf(scores, count), Arrays.copyOf(hits, count));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.cien.nn.metric;
 
 import dev.cien.tensor.Tensor;
 import dev.cien.tensor.TensorException;
+import java.util.Locale;
 
 /// A score of a classifier that is read off its confusion matrix.
 ///
@@ -51,7 +52,7 @@ public record ClassScore(Kind kind, Average average, int classes, int ignored)
 
   @Override
   public String name() {
-    return kind.name().toLowerCase(java.util.Locale.ROOT);
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

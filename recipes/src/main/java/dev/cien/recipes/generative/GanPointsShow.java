@@ -1,6 +1,7 @@
 package dev.cien.recipes.generative;
 
 import dev.cien.data.TensorDataset;
+import dev.cien.io.Pixels;
 import dev.cien.io.plot.Chart;
 import dev.cien.io.plot.Sheet;
 import dev.cien.recipes.Gallery;
@@ -62,7 +63,7 @@ record GanPointsShow(
         .surface(xy -> gan.discriminator().forward(Tensor.of(xy, xy.length / 2, 2)).toFloats());
   }
 
-  private dev.cien.io.Pixels arrows(float[] at) {
+  private Pixels arrows(float[] at) {
     Tensor fake = Tensor.of(at, at.length / 2, 2);
     float[] pull =
         loss.generator(gan.discriminator(), fake).gradients(fake).of(fake).neg().toFloats();

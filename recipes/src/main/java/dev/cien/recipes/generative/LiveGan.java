@@ -14,8 +14,10 @@ import dev.cien.tensor.Step;
 import dev.cien.tensor.Tensor;
 import dev.cien.zoo.gan.Gan;
 import dev.cien.zoo.gan.GanLoss;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// The game of [GanPoints] to be watched round by round: where the generator puts its points, what
 /// the discriminator thinks of each place, and which clouds are missing.
@@ -170,10 +172,10 @@ public final class LiveGan extends SteppedTraining {
     float[] made = made();
     Modes modes = Modes.of(points, made);
     return new Frame(
-        java.util.Arrays.copyOf(made, 2 * SHOWN),
+        Arrays.copyOf(made, 2 * SHOWN),
         map(),
         CELLS,
-        pull(java.util.Arrays.copyOf(made, 2 * ARROWS)),
+        pull(Arrays.copyOf(made, 2 * ARROWS)),
         makerCost,
         criticCost,
         modes.covered(),
@@ -245,8 +247,8 @@ public final class LiveGan extends SteppedTraining {
       }
     }
     float[] places = gan.generator().forward(Tensor.of(all, all.length / 2, LATENT)).toFloats();
-    return java.util.stream.IntStream.range(0, 2 * LINES)
-        .mapToObj(i -> java.util.Arrays.copyOfRange(places, 2 * STEPS * i, 2 * STEPS * (i + 1)))
+    return IntStream.range(0, 2 * LINES)
+        .mapToObj(i -> Arrays.copyOfRange(places, 2 * STEPS * i, 2 * STEPS * (i + 1)))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package dev.cien.recipes.generative;
 
 import dev.cien.io.Pixels;
+import java.util.Arrays;
 import java.util.function.Function;
 
 /// A picture of a square of the plane: a surface as colours, points as dots, movements as arrows.
@@ -21,7 +22,7 @@ final class Plane {
   /// An empty square from −reach to reach in both directions.
   Plane(double reach) {
     this.reach = reach;
-    java.util.Arrays.fill(colors, 0xffffff);
+    Arrays.fill(colors, 0xffffff);
   }
 
   /// Colours the square by a function: white at its middle value, orange above, blue below.

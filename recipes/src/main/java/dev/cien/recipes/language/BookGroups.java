@@ -20,6 +20,7 @@ import dev.cien.train.Trainer;
 import dev.cien.zoo.Bert;
 import dev.cien.zoo.BertClassifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,7 +138,7 @@ public final class BookGroups implements Recipe {
     for (Scripture.Chapter chapter : chapters) {
       int[] text = words.words(List.of(chapter));
       for (int from = 0; from + words.length() <= text.length; from += words.length()) {
-        pieces.add(java.util.Arrays.copyOfRange(text, from, from + words.length()));
+        pieces.add(Arrays.copyOfRange(text, from, from + words.length()));
         groups.add(Group.of(chapter.book()).ordinal());
       }
     }
@@ -181,7 +182,7 @@ public final class BookGroups implements Recipe {
           train,
           Optional.of(validation),
           test,
-          java.util.Arrays.stream(Group.values()).map(group -> group.title).toList());
+          Arrays.stream(Group.values()).map(group -> group.title).toList());
       this.words = words;
       this.chapters = chapters;
       this.model = model;

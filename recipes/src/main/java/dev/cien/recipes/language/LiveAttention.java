@@ -1,5 +1,6 @@
 package dev.cien.recipes.language;
 
+import dev.cien.nn.Params;
 import dev.cien.nn.loss.CrossEntropy;
 import dev.cien.nn.loss.Losses;
 import dev.cien.recipes.InputException;
@@ -144,7 +145,7 @@ public final class LiveAttention extends SteppedTraining {
         LAYERS,
         HEADS,
         WIDTH,
-        dev.cien.nn.Params.of(model).trainableCount(),
+        Params.of(model).trainableCount(),
         1.0 / LetterTask.LETTERS,
         MOST,
         LetterTask.text(Arrays.copyOf(held.inputs().toInts(), LetterTask.LENGTH)));

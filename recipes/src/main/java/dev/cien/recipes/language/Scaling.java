@@ -22,6 +22,7 @@ import dev.cien.train.Trainer;
 import dev.cien.zoo.Gpt;
 import dev.cien.zoo.GptConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -237,7 +238,7 @@ public final class Scaling implements Recipe {
       double[] computes = computes();
       double[] losses = losses();
       PowerLaw fit = PowerLaw.of(computes, losses);
-      double[] line = java.util.Arrays.stream(computes).map(fit::at).toArray();
+      double[] line = Arrays.stream(computes).map(fit::at).toArray();
       gallery.chart(
           "loss-and-compute",
           new Text(
@@ -291,7 +292,7 @@ public final class Scaling implements Recipe {
       double[] losses = new double[CHAPTERS.length];
       for (int i = 0; i < CHAPTERS.length; i++) {
         int[] tokens =
-            java.util.Arrays.copyOf(
+            Arrays.copyOf(
                 prose.train().tokens(),
                 (int) Math.min(prose.train().tokens().length, CHAPTERS[i] * chapter));
         Gpt model = Gpt.of(configs.get(size), Rng.of(settings.seed()));

@@ -3,6 +3,7 @@ package dev.cien.recipes.language;
 import dev.cien.io.plot.Chart;
 import dev.cien.nn.Layer;
 import dev.cien.nn.Params;
+import dev.cien.optim.Optimizer;
 import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Card;
 import dev.cien.recipes.Evaluation;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// A Transformer against an LSTM of as many parameters, on the same text, the same pieces in the
 /// same order.
@@ -139,7 +141,7 @@ public final class TransformerVsLstm implements Recipe {
     }
 
     @Override
-    public dev.cien.optim.Optimizer optimizer() {
+    public Optimizer optimizer() {
       return optimizer(rivals.transformer(), settings().number("rate"), steps());
     }
 
@@ -213,25 +215,24 @@ public final class TransformerVsLstm implements Recipe {
     }
 
     /// Tokens a second of training, once the first epoch is over, in which code gets compiled.
-    private java.util.Optional<Double> speed(Layer model) {
+    private Optional<Double> speed(Layer model) {
       List<Stand> list = stands.getOrDefault(model, List.of());
       if (list.size() < 2) {
-        return java.util.Optional.empty();
+        return Optional.empty();
       }
       Stand first = list.getFirst();
       Stand last = list.getLast();
-      return java.util.Optional.of(
-          (last.tokens() - first.tokens()) / (last.seconds() - first.seconds()));
+      return Optional.of((last.tokens() - first.tokens()) / (last.seconds() - first.seconds()));
     }
 
     /// The LSTM's bits a character after as many seconds as the Transformer took for the whole
     /// training, both looked at on the validation chapters; between two epochs on a straight line,
     /// and its last ones where it was faster.
-    private java.util.Optional<Double> equalTime() {
+    private Optional<Double> equalTime() {
       List<Stand> fast = stands.getOrDefault(rivals.transformer(), List.of());
       List<Stand> slow = stands.getOrDefault(rivals.lstm(), List.of());
       if (fast.isEmpty() || slow.isEmpty()) {
-        return java.util.Optional.empty();
+        return Optional.empty();
       }
       double time = fast.getLast().seconds();
       Stand before = slow.getFirst();
@@ -241,12 +242,12 @@ public final class TransformerVsLstm implements Recipe {
               stand.seconds() == before.seconds()
                   ? 1
                   : (time - before.seconds()) / (stand.seconds() - before.seconds());
-          return java.util.Optional.of(
+          return Optional.of(
               before.bits() + Math.clamp(share, 0, 1) * (stand.bits() - before.bits()));
         }
         before = stand;
       }
-      return java.util.Optional.of(before.bits());
+      return Optional.of(before.bits());
     }
 
     @Override

@@ -22,6 +22,7 @@ import dev.cien.text.ByteLevelBpe;
 import dev.cien.text.metric.Bleu;
 import dev.cien.text.metric.Chrf;
 import dev.cien.train.TrainStep;
+import dev.cien.train.Trainer;
 import dev.cien.zoo.Translator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -217,7 +218,7 @@ public final class Translate implements Recipe {
     }
 
     @Override
-    public dev.cien.train.Trainer trainer() {
+    public Trainer trainer() {
       TensorDataset held =
           pairs.dataset(validation.subList(0, Math.min(validation.size(), LOOKED_AT)));
       return Experiment.super

@@ -2,6 +2,7 @@ package dev.cien.recipes.live;
 
 import dev.cien.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Figures that were measured now and then, as columns: the first one is the step.
@@ -62,7 +63,7 @@ public final class Track {
     rows.clear();
     float[] all = state.toFloats();
     for (int at = 0; at < all.length; at += columns) {
-      rows.add(java.util.Arrays.copyOfRange(all, at, at + columns));
+      rows.add(Arrays.copyOfRange(all, at, at + columns));
     }
   }
 }

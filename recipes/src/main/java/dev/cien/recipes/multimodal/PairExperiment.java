@@ -19,6 +19,7 @@ import dev.cien.tensor.Step;
 import dev.cien.tensor.Tensor;
 import dev.cien.train.TrainStep;
 import dev.cien.zoo.Fusion;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +143,7 @@ abstract class PairExperiment implements Experiment {
               IntStream.of(learnt)
                   .boxed()
                   .max(
-                      java.util.Comparator.comparingLong(
+                      Comparator.comparingLong(
                           c -> IntStream.of(learnt).filter(l -> l == c).count()))
                   .orElseThrow();
           return IntStream.of(asked).filter(l -> l == most).count() / (double) asked.length;

@@ -22,6 +22,7 @@ import dev.cien.tensor.Tensor;
 import dev.cien.train.TrainStep;
 import dev.cien.zoo.Clip;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -183,7 +184,7 @@ public final class PictureRetrieval implements Recipe {
       double[] values = table.toDoubles();
       int width = table.shape().dim(1);
       for (int from = 0; from < values.length; from += width) {
-        rows.add(java.util.Arrays.copyOfRange(values, from, from + width));
+        rows.add(Arrays.copyOfRange(values, from, from + width));
       }
     }
 

@@ -2,6 +2,7 @@ package dev.cien.recipes.sequence;
 
 import dev.cien.nn.GRU;
 import dev.cien.nn.LSTM;
+import dev.cien.nn.RNN;
 import dev.cien.nn.Recurrent;
 import dev.cien.recipes.live.MatrixRows;
 import dev.cien.tensor.Tensor;
@@ -28,8 +29,7 @@ final class CellTrace {
         trace.put("hidden", gates.hidden());
       }
       case GRU gru -> gru(gru, x, trace);
-      case dev.cien.nn.RNN rnn ->
-          trace.put("hidden", MatrixRows.of(rnn.forward(x.unsqueeze(0)).at(0)));
+      case RNN rnn -> trace.put("hidden", MatrixRows.of(rnn.forward(x.unsqueeze(0)).at(0)));
     }
     return trace;
   }

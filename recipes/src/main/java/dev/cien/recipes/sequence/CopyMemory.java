@@ -20,6 +20,7 @@ import dev.cien.zoo.CausalTagger;
 import dev.cien.zoo.Cell;
 import dev.cien.zoo.SequenceTagger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,8 +111,8 @@ public final class CopyMemory implements Recipe {
     int steps = 2 * symbols + lag - 1;
     int[] inputs = new int[count * steps];
     int[] targets = new int[count * steps];
-    java.util.Arrays.fill(inputs, BLANK);
-    java.util.Arrays.fill(targets, IGNORED);
+    Arrays.fill(inputs, BLANK);
+    Arrays.fill(targets, IGNORED);
     for (int n = 0; n < count; n++) {
       inputs[n * steps + symbols + lag - 1] = BEGIN;
       for (int k = 0; k < symbols; k++) {

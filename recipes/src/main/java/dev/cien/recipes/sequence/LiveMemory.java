@@ -23,6 +23,7 @@ import dev.cien.zoo.Cell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The plain cell, the LSTM and the GRU side by side on a task whose answer lies many steps in the
@@ -215,8 +216,7 @@ public final class LiveMemory extends SteppedTraining {
     }
     float[] pairs = sequence.toFloats();
     for (int t = 0; t < pairs.length; t += 2) {
-      says.add(
-          String.format(java.util.Locale.ROOT, "%.2f%s", pairs[t], pairs[t + 1] > 0 ? " +" : ""));
+      says.add(String.format(Locale.ROOT, "%.2f%s", pairs[t], pairs[t + 1] > 0 ? " +" : ""));
     }
     return says;
   }

@@ -14,6 +14,7 @@ import dev.cien.tensor.Variable;
 import dev.cien.zoo.Cell;
 import dev.cien.zoo.GateTrace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -269,8 +270,8 @@ final class LongLagPictures {
     double most = -1;
     for (int unit = 0; unit < gate[0].length; unit++) {
       double[] values = column(gate, unit);
-      double low = java.util.Arrays.stream(values).min().orElseThrow();
-      double high = java.util.Arrays.stream(values).max().orElseThrow();
+      double low = Arrays.stream(values).min().orElseThrow();
+      double high = Arrays.stream(values).max().orElseThrow();
       if (high - low > most) {
         most = high - low;
         best = unit;
@@ -280,7 +281,7 @@ final class LongLagPictures {
   }
 
   private static double[] column(float[][] rows, int column) {
-    return java.util.Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
+    return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
   }
 
   private static double[][] turned(float[][] rows) {

@@ -1,6 +1,8 @@
 package dev.cien.recipes.sequence;
 
+import dev.cien.nn.GRU;
 import dev.cien.nn.LSTM;
+import dev.cien.nn.RNN;
 import dev.cien.nn.Recurrent;
 import dev.cien.tensor.Tensor;
 import dev.cien.tensor.Variable;
@@ -19,8 +21,8 @@ final class Memory {
   static void keep(Recurrent<?> layer, double bias) {
     switch (layer) {
       case LSTM lstm -> add(lstm.weights(), Cell.LSTM.products(), bias);
-      case dev.cien.nn.GRU gru -> add(gru.weights(), Cell.GRU.products(), bias);
-      case dev.cien.nn.RNN _ -> {}
+      case GRU gru -> add(gru.weights(), Cell.GRU.products(), bias);
+      case RNN _ -> {}
     }
   }
 

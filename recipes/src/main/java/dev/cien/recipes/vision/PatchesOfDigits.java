@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Handwritten digits with a vision transformer, against a convolutional network of about as many
 /// parameters.
@@ -175,7 +176,7 @@ public final class PatchesOfDigits implements Recipe {
     @Override
     public void show(Gallery gallery) {
       List<Sheet.Cell> cells = new ArrayList<>();
-      int[] indices = java.util.stream.IntStream.range(0, SHOWN).toArray();
+      int[] indices = IntStream.range(0, SHOWN).toArray();
       Tensor x = test().batch(indices).inputs();
       List<Tensor> blocks = model.attention(x);
       for (int i = 0; i < SHOWN; i++) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cien.nn.Params;
 import dev.cien.recipes.Gallery;
 import dev.cien.recipes.Text;
+import dev.cien.tensor.Rng;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GanPointsTest {
   private static GanPointsExperiment experiment(Map<String, String> more) {
-    Map<String, String> values = new java.util.HashMap<>(more);
+    Map<String, String> values = new HashMap<>(more);
     values.putAll(
         Map.of("epochs", "2", "samples", "1000", "width", "16", "batch", "100", "replays", "1"));
     GanPoints recipe = new GanPoints();
@@ -47,7 +49,7 @@ class GanPointsTest {
     for (int i = 0; i < 2; i++) {
       GanPointsExperiment experiment = experiment(Map.of("variant", "wgan-gp"));
       experiment.trainer().fit(experiment.training());
-      samples[i] = experiment.model().samples(50, dev.cien.tensor.Rng.of(1)).toFloats();
+      samples[i] = experiment.model().samples(50, Rng.of(1)).toFloats();
     }
     assertThat(Arrays.equals(samples[0], samples[1])).isTrue();
   }

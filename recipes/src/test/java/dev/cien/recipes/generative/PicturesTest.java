@@ -3,6 +3,7 @@ package dev.cien.recipes.generative;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cien.data.Digits;
 import dev.cien.data.TensorDataset;
 import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Experiment;
@@ -76,7 +77,7 @@ class PicturesTest {
   void picturesAreThoseOfTheSetBetweenMinusOneAndOne() {
     Settings settings = new GanPictures().settings(Map.of("data", "mnist", "samples", "200"));
     SmallPictures digits = SmallPictures.of(settings);
-    byte[] ink = dev.cien.data.Digits.load().train().picture(7).values();
+    byte[] ink = Digits.load().train().picture(7).values();
     float[] found = digits.train().inputs().toFloats();
     for (int p = 0; p < ink.length; p++) {
       assertThat((double) found[7 * ink.length + p])

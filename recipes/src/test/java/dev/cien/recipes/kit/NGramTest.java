@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cien.tensor.Rng;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class NGramTest {
     int[] text = IntStream.range(0, 4000).map(_ -> rng.nextInt(200)).toArray();
     for (int order : new int[] {1, 3, 7}) {
       NGram model = NGram.of(order, 256, text);
-      int[] context = java.util.Arrays.copyOf(text, 10);
+      int[] context = Arrays.copyOf(text, 10);
       double sum = 0;
       for (int symbol = 0; symbol < 256; symbol++) {
         context[9] = symbol;

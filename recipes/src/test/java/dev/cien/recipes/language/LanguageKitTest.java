@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.cien.data.Batch;
 import dev.cien.nn.loss.Losses;
 import dev.cien.recipes.PowerLaw;
+import dev.cien.tensor.DType;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import dev.cien.zoo.Gpt;
@@ -60,7 +61,7 @@ class LanguageKitTest {
               x ->
                   Tensor.of(logits, 1, 1, 3)
                       .expand(x.shape().dim(0), x.shape().dim(1), 3)
-                      .add(x.unsqueeze(-1).cast(dev.cien.tensor.DType.FLOAT32).mul(0)),
+                      .add(x.unsqueeze(-1).cast(DType.FLOAT32).mul(0)),
               6,
               text);
       assertThat(found).as("%d tokens", size).isCloseTo(expected, within(1e-5));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.cien.recipes.InputException;
 import dev.cien.recipes.live.LiveState;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class LiveAttentionTest {
   }
 
   private static AttentionLook look(LiveAttention live, String... more) {
-    Map<String, String> question = new java.util.HashMap<>(Map.of("text", "sol>lo"));
+    Map<String, String> question = new HashMap<>(Map.of("text", "sol>lo"));
     for (int i = 0; i < more.length; i += 2) {
       question.put(more[i], more[i + 1]);
     }

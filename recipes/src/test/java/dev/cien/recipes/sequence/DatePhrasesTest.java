@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DatePhrasesTest {
@@ -46,7 +47,7 @@ class DatePhrasesTest {
     }
   }
 
-  private static java.util.stream.Stream<String> ways(LocalDate date) {
+  private static Stream<String> ways(LocalDate date) {
     return IntStream.range(0, 4)
         .mapToObj(i -> String.join(" ", DatePhrases.phrase(date, i % 2 == 0, i / 2 == 0)));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cien.tensor.Tensor;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class RestoringTest {
@@ -11,7 +12,7 @@ class RestoringTest {
   void cubicWeightsAreThoseOfKeys() {
     float[] weights = Bicubic.matrix(6, 2).toFloats();
     // New pixel 6 lies a quarter before old pixel 3: at 2.75.
-    assertThat(java.util.Arrays.copyOfRange(weights, 6 * 6, 7 * 6))
+    assertThat(Arrays.copyOfRange(weights, 6 * 6, 7 * 6))
         .containsExactly(
             new float[] {0, -0.0234375f, 0.2265625f, 0.8671875f, -0.0703125f, 0}, within(1e-7f));
     for (int i = 0; i < 12; i++) {

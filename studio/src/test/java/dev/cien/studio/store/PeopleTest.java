@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class PeopleTest {
       var tried =
           threads.invokeAll(
               IntStream.range(0, 6)
-                  .<java.util.concurrent.Callable<Optional<Person>>>mapToObj(
+                  .<Callable<Optional<Person>>>mapToObj(
                       i -> () -> people.join(code, "P" + i, "h", 1))
                   .toList());
       int in = 0;

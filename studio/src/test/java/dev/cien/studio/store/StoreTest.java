@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -120,7 +121,7 @@ class StoreTest {
       var added =
           threads.invokeAll(
               IntStream.range(1, 21)
-                  .<java.util.concurrent.Callable<Entry>>mapToObj(
+                  .<Callable<Entry>>mapToObj(
                       day -> () -> new StoredLog(store, Person.LOCAL).add(done(day)))
                   .toList());
       for (var each : added) {

@@ -5,6 +5,7 @@ import dev.cien.tensor.graph.Op;
 import dev.cien.tensor.loop.Kernel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.Set;
 
 /// From a graph to tasks: simplify, group, write kernels. [Program] then places the buffers.
 final class Compiler {
-  private final Set<Node> leaves = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<Node> buffered = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Node> leaves = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Node> buffered = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Task> tasks = new ArrayList<>();
   private Units units;
   private Map<Node, Layout> places;
@@ -61,7 +62,7 @@ final class Compiler {
   private Program build(List<Node> arguments, List<Node> rawRoots, int[] inPlace) {
     List<Node> raw = order(rawRoots);
     List<Node> found = new ArrayList<>(arguments);
-    Set<Node> known = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Node> known = Collections.newSetFromMap(new IdentityHashMap<>());
     known.addAll(arguments);
     raw.stream().filter(node -> isLeaf(node) && !known.contains(node)).forEach(found::add);
     List<Node> given = found.stream().map(Compiler::leaf).toList();
@@ -75,7 +76,7 @@ final class Compiler {
         new Transposes(simplifier)
             .rewrite(orderTo(sliced), sliced).stream().map(this::withoutReshape).toList();
     List<Node> order = orderTo(results);
-    roots = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    roots = Collections.newSetFromMap(new IdentityHashMap<>());
     results.stream().filter(node -> !leaves.contains(node)).forEach(roots::add);
     Map<Node, List<Node>> users = new IdentityHashMap<>();
     order.forEach(
@@ -251,7 +252,7 @@ final class Compiler {
       return true;
     }
     Deque<Node> open = new ArrayDeque<>(users.getOrDefault(node, List.of()));
-    Set<Node> seen = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     while (!open.isEmpty()) {
       Node user = open.poll();
       if (!seen.add(user)) {

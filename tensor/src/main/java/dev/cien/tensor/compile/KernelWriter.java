@@ -1,5 +1,6 @@
 package dev.cien.tensor.compile;
 
+import dev.cien.tensor.DType;
 import dev.cien.tensor.Shape;
 import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
@@ -203,7 +204,7 @@ final class KernelWriter {
                   stretched(node.shape(), view.strides())));
     } else if (node.op() instanceof Op.Fill fill) {
       made =
-          node.dtype() == dev.cien.tensor.DType.BFLOAT16
+          node.dtype() == DType.BFLOAT16
               ? body.cast(body.f32((float) fill.value()), node.dtype())
               : body.constant(node.dtype(), fill.value());
     } else if (node.op() instanceof Op.Iota iota) {
@@ -212,8 +213,7 @@ final class KernelWriter {
       made =
           lowering.elementwise(
               new Op.Cast(node.dtype()),
-              body.index(
-                  loops.access(-1, dev.cien.tensor.DType.INT32, 0, stretched(node.shape(), move))));
+              body.index(loops.access(-1, DType.INT32, 0, stretched(node.shape(), move))));
     } else if (rowValue(node) instanceof Node row) {
       made = vals.get(row);
     } else {

@@ -4,6 +4,7 @@ import dev.cien.tensor.DType;
 import dev.cien.tensor.loop.Access;
 import dev.cien.tensor.loop.Kernel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The loops over a space: which axes are parallel, reduced and innermost, after merging neighbours
@@ -77,11 +78,11 @@ record Loops(Kernel.Kind kind, List<List<Integer>> groups, int[] sizes, int midd
   }
 
   int[] outer() {
-    return java.util.Arrays.copyOf(sizes, sizes.length - 1 - middles);
+    return Arrays.copyOf(sizes, sizes.length - 1 - middles);
   }
 
   int[] middle() {
-    return java.util.Arrays.copyOfRange(sizes, sizes.length - 1 - middles, sizes.length - 1);
+    return Arrays.copyOfRange(sizes, sizes.length - 1 - middles, sizes.length - 1);
   }
 
   int inner() {
@@ -101,8 +102,8 @@ record Loops(Kernel.Kind kind, List<List<Integer>> groups, int[] sizes, int midd
         buffer,
         type,
         offset,
-        java.util.Arrays.copyOf(moves, loops - middles),
-        java.util.Arrays.copyOfRange(moves, loops - middles, loops),
+        Arrays.copyOf(moves, loops - middles),
+        Arrays.copyOfRange(moves, loops - middles, loops),
         moves[loops]);
   }
 }

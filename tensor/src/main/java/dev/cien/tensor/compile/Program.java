@@ -8,6 +8,7 @@ import dev.cien.tensor.graph.OutsideIndex;
 import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -209,7 +210,7 @@ final class Program implements Executable {
 
   @Override
   public List<Part> parts() {
-    return java.util.Arrays.stream(binds)
+    return Arrays.stream(binds)
         .map(Bind::task)
         .map(task -> new Part(task.label(), task.flops(), task.bytes(), task.lines()))
         .toList();
@@ -236,15 +237,15 @@ final class Program implements Executable {
     try {
       execute(out, clock);
     } finally {
-      java.util.Arrays.fill(slots, firstTemporary, firstTemporary + buffers.length, null);
-      java.util.Arrays.fill(slots, 0, arguments, null);
+      Arrays.fill(slots, firstTemporary, firstTemporary + buffers.length, null);
+      Arrays.fill(slots, 0, arguments, null);
       for (int slot : resultSlots) {
         if (slot >= arguments) {
           slots[slot] = null;
         }
       }
       for (Bind bind : binds) {
-        java.util.Arrays.fill(bind.buffers, null);
+        Arrays.fill(bind.buffers, null);
       }
     }
   }

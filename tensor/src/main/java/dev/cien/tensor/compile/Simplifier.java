@@ -1,6 +1,7 @@
 package dev.cien.tensor.compile;
 
 import dev.cien.tensor.DType;
+import dev.cien.tensor.Shape;
 import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
 import dev.cien.tensor.graph.Site;
@@ -10,12 +11,13 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Rewrites a graph into a smaller one with the same results: equal nodes become one, views of
 /// views and constants fold, neutral elements vanish. One pass in dependency order reaches the
 /// fixed point, because each rule looks only downwards.
 final class Simplifier {
-  private record Key(Op op, List<Integer> inputs, dev.cien.tensor.Shape shape, DType dtype) {}
+  private record Key(Op op, List<Integer> inputs, Shape shape, DType dtype) {}
 
   private final Map<Key, Node> known = new HashMap<>();
   private final Map<Node, Integer> ids = new IdentityHashMap<>();
@@ -94,14 +96,8 @@ final class Simplifier {
     }
     int[] dims = x.shape().dims();
     Arrays.fill(dims, 0, leading, 1);
-    List<Integer> axes = java.util.stream.IntStream.range(0, leading).boxed().toList();
-    Node total =
-        make(
-            new Op.Sum(axes),
-            List.of(x),
-            dev.cien.tensor.Shape.of(dims),
-            node.dtype(),
-            node.site());
+    List<Integer> axes = IntStream.range(0, leading).boxed().toList();
+    Node total = make(new Op.Sum(axes), List.of(x), Shape.of(dims), node.dtype(), node.site());
     return total.shape().equals(node.shape())
         ? total
         : make(new Op.Reshape(Op.list(node.shape().dims())), List.of(total), node);
@@ -156,7 +152,7 @@ final class Simplifier {
   }
 
   /// The one node of an operation on some inputs.
-  Node make(Op op, List<Node> inputs, dev.cien.tensor.Shape shape, DType dtype, Site site) {
+  Node make(Op op, List<Node> inputs, Shape shape, DType dtype, Site site) {
     Key key = new Key(op, inputs.stream().map(ids::get).toList(), shape, dtype);
     return known.computeIfAbsent(
         key,

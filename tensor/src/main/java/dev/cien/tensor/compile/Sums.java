@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -133,7 +134,7 @@ final class Sums extends Rewriting {
             .filter(term -> key.apply(term) != null)
             .collect(
                 Collectors.groupingBy(
-                    key, java.util.LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
+                    key, LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
     for (List<Node> terms : alike.values()) {
       Node whole = terms.size() < enough ? null : joined.apply(terms);
       if (whole != null) {

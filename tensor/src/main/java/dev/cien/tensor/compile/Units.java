@@ -6,11 +6,15 @@ import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Groups the nodes of a graph into units: each unit is one kernel.
@@ -60,7 +64,7 @@ final class Units {
   private final Map<Node, Integer> position = new IdentityHashMap<>();
 
   /// Values that each kernel computes for itself although another computes them, too.
-  private final Set<Node> again = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Node> again = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private final Map<Node, List<Node>> users;
   private final Set<Node> roots;
@@ -87,7 +91,7 @@ final class Units {
     }
     joinReductions(order);
     Set<Unit> all = new LinkedHashSet<>();
-    order.stream().map(unitOf::get).filter(java.util.Objects::nonNull).forEach(all::add);
+    order.stream().map(unitOf::get).filter(Objects::nonNull).forEach(all::add);
     for (Node node : new Recomputation(this, users, roots, leaves).of(order)) {
       again.add(node);
       unitOf.remove(node).nodes.removeIf(each -> each == node);
@@ -170,7 +174,7 @@ final class Units {
   private List<Use> uses(Node node) {
     List<Use> found = new ArrayList<>();
     Deque<Use> open = new ArrayDeque<>();
-    Set<Node> seen = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     node.inputs().forEach(input -> open.add(new Use(input, true)));
     while (!open.isEmpty()) {
       Use use = open.poll();
@@ -268,7 +272,7 @@ final class Units {
     into.nodes.addAll(from.nodes);
     into.reads.addAll(from.reads);
     into.axes = into.axes == null ? from.axes : into.axes;
-    into.nodes.sort(java.util.Comparator.comparingInt(position::get));
+    into.nodes.sort(Comparator.comparingInt(position::get));
     Set<Unit> seen = new LinkedHashSet<>(unitOf.values());
     for (Unit unit : seen) {
       if (unit.reads.remove(from) && unit != into) {
@@ -318,7 +322,7 @@ final class Units {
   /// Reductions over the same axes of one space that read something in common and do not wait for
   /// each other share a kernel.
   private void joinReductions(List<Node> order) {
-    Map<List<Object>, Unit> known = new java.util.HashMap<>();
+    Map<List<Object>, Unit> known = new HashMap<>();
     for (Node node : order) {
       Unit unit = unitOf.get(node);
       if (unit == null || !unit.column) {
@@ -343,7 +347,7 @@ final class Units {
     if (unit.axes != null) {
       return false;
     }
-    Set<Node> inside = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Node> inside = Collections.newSetFromMap(new IdentityHashMap<>());
     inside.addAll(unit.nodes);
     inside.add(reduction);
     for (Node node : unit.nodes) {
@@ -366,7 +370,7 @@ final class Units {
 
   /// What a unit reads from outside, through views.
   private Set<Node> sources(Unit unit) {
-    Set<Node> sources = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Node> sources = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Node> open = new ArrayDeque<>();
     unit.nodes.forEach(node -> open.addAll(node.inputs()));
     while (!open.isEmpty()) {

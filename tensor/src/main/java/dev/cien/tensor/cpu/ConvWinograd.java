@@ -4,6 +4,8 @@ import static dev.cien.tensor.cpu.ConvWinogradPixels.IN;
 import static dev.cien.tensor.cpu.ConvWinogradPixels.OUT;
 import static dev.cien.tensor.cpu.ConvWinogradPixels.PLACES;
 
+import java.util.Arrays;
+
 /// Convolution with 3×3 weights, stride 1, or the gradient by its input, by Winograd's F(4×4, 3×3):
 /// a quarter of the multiplications.
 ///
@@ -171,7 +173,7 @@ final class ConvWinograd extends ConvPlan {
       }
       for (int t = 0; t < 9 && live < lanes; t++) {
         for (int i = from; i < end; i++) {
-          java.util.Arrays.fill(g, t * size + i * lanes + live, t * size + (i + 1) * lanes, 0f);
+          Arrays.fill(g, t * size + i * lanes + live, t * size + (i + 1) * lanes, 0f);
         }
       }
     }

@@ -21,9 +21,14 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /// Writes a kernel as a hidden class: the method `run` walks over rows, computes positions and row
 /// values with plain arithmetic, and calls a method of vector code for each pass ([PhaseCode]).
@@ -270,7 +275,7 @@ final class KernelEmitter {
   }
 
   /// Writes `for (int i = first; i < end; i++)`, both in local variables; the body gets i.
-  private void loop(int first, int end, java.util.function.IntConsumer body) {
+  private void loop(int first, int end, IntConsumer body) {
     int i = code.allocateLocal(TypeKind.INT);
     Label head = code.newLabel();
     Label done = code.newLabel();
@@ -288,8 +293,7 @@ final class KernelEmitter {
 
   /// Positions of all accesses: `from` plus the steps of a flat index over `dims`. Accesses that do
   /// not move stay in the variable they are in.
-  private int[] positions(
-      int[] from, int[] dims, java.util.function.Function<Access, int[]> strides, int flat) {
+  private int[] positions(int[] from, int[] dims, Function<Access, int[]> strides, int flat) {
     int[] indices = new int[dims.length];
     int rest = code.allocateLocal(TypeKind.INT);
     code.iload(flat).istore(rest);
@@ -305,7 +309,7 @@ final class KernelEmitter {
     int[] positions = from.clone();
     for (int a = 0; a < from.length; a++) {
       int[] moves = strides.apply(kernel.accesses().get(a));
-      if (java.util.Arrays.stream(moves).allMatch(m -> m == 0)) {
+      if (Arrays.stream(moves).allMatch(m -> m == 0)) {
         continue;
       }
       positions[a] = code.allocateLocal(TypeKind.INT);
@@ -432,7 +436,7 @@ final class KernelEmitter {
     return own;
   }
 
-  private void start(int phase, java.util.function.Consumer<CodeBuilder> width) {
+  private void start(int phase, Consumer<CodeBuilder> width) {
     int[] reductions = schedule.reductions()[phase];
     for (int r = 0; r < reductions.length; r++) {
       Val val = kernel.vals().get(reductions[r]);
@@ -451,7 +455,7 @@ final class KernelEmitter {
       code.aload(lanes).loadConstant(r * Kernel.LANES).loadConstant(kernel.inner());
       code.invokestatic(
           REDUCTIONS,
-          val.code().name().toLowerCase(java.util.Locale.ROOT),
+          val.code().name().toLowerCase(Locale.ROOT),
           MethodTypeDesc.of(CD_float, FLOATS, CD_int, CD_int));
       scalars.keep(val);
     }
@@ -500,7 +504,7 @@ final class KernelEmitter {
     int zero = constant(0);
     start(0, builder -> builder.iload(end).iload(first).isub());
     int[] bases = positions(starts, kernel.outer(), Access::outer, row);
-    int many = constant(java.util.Arrays.stream(kernel.middle()).reduce(1, (a, b) -> a * b));
+    int many = constant(Arrays.stream(kernel.middle()).reduce(1, (a, b) -> a * b));
     loop(
         zero,
         many,

@@ -23,6 +23,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -205,10 +206,10 @@ final class PhaseCode {
     private void invariant(Val val) {
       vectors.species(val.type());
       switch (val.code()) {
-        case CONST -> new ScalarCode(code, java.util.Map.of()).constant(val);
+        case CONST -> new ScalarCode(code, Map.of()).constant(val);
         case SPREAD -> {
           if (val.a().code() == Code.CONST) {
-            new ScalarCode(code, java.util.Map.of()).constant(val.a());
+            new ScalarCode(code, Map.of()).constant(val.a());
           } else {
             code.loadLocal(
                 ScalarCode.kind(val.a()),
@@ -219,7 +220,7 @@ final class PhaseCode {
         default -> {
           array(access(val).buffer());
           base((int) val.imm());
-          new ScalarCode(code, java.util.Map.of()).load(val.type());
+          new ScalarCode(code, Map.of()).load(val.type());
         }
       }
       if (val.type() == DType.BOOL) {

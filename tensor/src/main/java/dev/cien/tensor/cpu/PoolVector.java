@@ -5,6 +5,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The largest elements of windows with the Vector API, by their ranks (see [Pool]).
@@ -17,8 +18,7 @@ final class PoolVector {
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> HALF =
-      VectorSpecies.of(
-          int.class, jdk.incubator.vector.VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
+      VectorSpecies.of(int.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
   private static final int PAIRS = LONGS.length();
   private static final long UPPER = -1L << 32;
   private static final LongVector TWICE = LongVector.zero(LONGS).addIndex(2);

@@ -1,6 +1,7 @@
 package dev.cien.tensor.cpu;
 
 import dev.cien.tensor.DType;
+import java.util.Arrays;
 import java.util.List;
 
 /// Adds whole rows where they belong: `out[place[r]] += source[r]` in increasing `r`.
@@ -80,7 +81,7 @@ final class RowSums {
     if (ends.length < count) {
       ends = new int[count];
     }
-    java.util.Arrays.fill(ends, 0, count, 0);
+    Arrays.fill(ends, 0, count, 0);
     for (int o = 0, r = 0; o < outer; o++) {
       for (int j = 0; j < axisSource; j++, r++) {
         places[r] = o * axisBase + index.at(o, j, 0, axisBase);

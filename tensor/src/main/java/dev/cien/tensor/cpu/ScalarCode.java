@@ -12,6 +12,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Arrays;
 import java.util.Map;
 
 /// Writes values of a kernel as plain Java arithmetic on local variables: what the block
@@ -123,7 +124,7 @@ final class ScalarCode {
   private void math(String method, Val val, int operands) {
     ClassDesc type = type(val);
     ClassDesc[] all = new ClassDesc[operands];
-    java.util.Arrays.fill(all, type);
+    Arrays.fill(all, type);
     code.invokestatic(MATH, method, MethodTypeDesc.of(type, all));
   }
 

@@ -1,6 +1,7 @@
 package dev.cien.tensor.cpu;
 
 import dev.cien.tensor.DType;
+import java.util.Arrays;
 
 /// Working memory of one thread: blocks for the values of a loop body and lanes for its reductions.
 /// Grows to what was needed and stays.
@@ -42,7 +43,7 @@ final class Scratch {
   Object block(DType type, int index) {
     Object[] known = blocks[type.ordinal()];
     if (index >= known.length) {
-      known = java.util.Arrays.copyOf(known, index + 8);
+      known = Arrays.copyOf(known, index + 8);
       blocks[type.ordinal()] = known;
     }
     if (known[index] == null) {

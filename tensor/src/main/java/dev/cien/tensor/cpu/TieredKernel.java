@@ -1,6 +1,7 @@
 package dev.cien.tensor.cpu;
 
 import dev.cien.tensor.loop.Kernel;
+import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -19,7 +20,7 @@ public final class TieredKernel implements KernelCode {
   /// of the random numbers that a model starts from and that nobody asks for again.
   private static final long HOT_EACH = 1 << 21;
 
-  private static final Map<Kernel.Form, java.lang.ref.WeakReference<TieredKernel>> KNOWN =
+  private static final Map<Kernel.Form, WeakReference<TieredKernel>> KNOWN =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   private final Kernel kernel;
@@ -42,11 +43,11 @@ public final class TieredKernel implements KernelCode {
   public static TieredKernel of(Kernel kernel) {
     Kernel.Form form = kernel.form();
     synchronized (KNOWN) {
-      java.lang.ref.WeakReference<TieredKernel> known = KNOWN.get(form);
+      WeakReference<TieredKernel> known = KNOWN.get(form);
       TieredKernel tiered = known == null ? null : known.get();
       if (tiered == null) {
         tiered = new TieredKernel(kernel, form);
-        KNOWN.put(tiered.form, new java.lang.ref.WeakReference<>(tiered));
+        KNOWN.put(tiered.form, new WeakReference<>(tiered));
       }
       return tiered;
     }

@@ -3,6 +3,7 @@ package dev.cien.tensor.graph;
 import dev.cien.tensor.DType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// A primitive operation without its inputs: what a [Node] does.
 ///
@@ -16,7 +17,7 @@ import java.util.List;
 public sealed interface Op {
   /// The name that messages and dumps use.
   default String label() {
-    return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   // --- Sources

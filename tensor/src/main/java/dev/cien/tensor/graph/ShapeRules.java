@@ -303,14 +303,14 @@ public final class ShapeRules {
     int n = from.dim(u.axis());
     int reach = u.dilation() * (u.size() - 1) + 1;
     int count = n < reach ? 0 : (n - reach) / u.step() + 1;
-    int[] dims = java.util.Arrays.copyOf(from.dims(), from.rank() + 1);
+    int[] dims = Arrays.copyOf(from.dims(), from.rank() + 1);
     dims[u.axis()] = count;
     dims[from.rank()] = u.size();
     return Shape.of(dims);
   }
 
   private static Shape fold(Shape from, Op.Fold f) {
-    int[] dims = java.util.Arrays.copyOf(from.dims(), from.rank() - 1);
+    int[] dims = Arrays.copyOf(from.dims(), from.rank() - 1);
     dims[f.axis()] = f.length();
     return Shape.of(dims);
   }

@@ -1,6 +1,7 @@
 package dev.cien.tensor.loop;
 
 import dev.cien.tensor.DType;
+import java.util.Locale;
 
 /// One value of a loop body: an instruction and its result, in single-assignment form.
 public final class Val {
@@ -98,12 +99,7 @@ public final class Val {
   public String toString() {
     StringBuilder text =
         new StringBuilder(
-            (row ? "r" : "v")
-                + id
-                + ":"
-                + type
-                + " = "
-                + code.name().toLowerCase(java.util.Locale.ROOT));
+            (row ? "r" : "v") + id + ":" + type + " = " + code.name().toLowerCase(Locale.ROOT));
     for (int i = 0; i < 3 && operand(i) != null; i++) {
       text.append(' ').append(operand(i).row ? "r" : "v").append(operand(i).id);
     }

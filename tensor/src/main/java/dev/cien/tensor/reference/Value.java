@@ -2,6 +2,8 @@ package dev.cien.tensor.reference;
 
 import dev.cien.tensor.DType;
 import dev.cien.tensor.loop.Bfloat16;
+import java.lang.reflect.Array;
+import java.util.Arrays;
 
 /// The elements of a tensor in row-major order, wide enough for every number format: floats as
 /// `double`, whole numbers and booleans (0 or 1) as `long`.
@@ -108,7 +110,7 @@ sealed interface Value {
       case FLOAT64, INT64 -> this;
       case FLOAT32, BFLOAT16, INT32, BOOL -> {
         Object storage = toStorage(dtype);
-        yield of(storage, dtype, java.lang.reflect.Array.getLength(storage));
+        yield of(storage, dtype, Array.getLength(storage));
       }
     };
   }
@@ -116,8 +118,8 @@ sealed interface Value {
   /// The first `size` elements of a node's storage: all that it has.
   static Value of(Object storage, DType dtype, int size) {
     return switch (storage) {
-      case double[] array -> new Reals(java.util.Arrays.copyOf(array, size));
-      case long[] array -> new Wholes(java.util.Arrays.copyOf(array, size));
+      case double[] array -> new Reals(Arrays.copyOf(array, size));
+      case long[] array -> new Wholes(Arrays.copyOf(array, size));
       case float[] array -> {
         double[] to = new double[size];
         for (int i = 0; i < to.length; i++) {

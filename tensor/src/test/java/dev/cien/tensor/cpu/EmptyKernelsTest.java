@@ -7,6 +7,7 @@ import dev.cien.tensor.loop.Access;
 import dev.cien.tensor.loop.Body;
 import dev.cien.tensor.loop.Code;
 import dev.cien.tensor.loop.Kernel;
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,7 +32,7 @@ class EmptyKernelsTest {
     TieredKernel tiered = TieredKernel.of(kernel);
     for (int i = 0; i < OFTEN; i++) {
       float[] sums = new float[2 * width];
-      java.util.Arrays.fill(sums, Float.NaN);
+      Arrays.fill(sums, Float.NaN);
       tiered.run(new Object[] {new float[2 * size], sums}, kernel.offsets(), 0, kernel.units());
       assertThat(sums).containsOnly(0f);
     }

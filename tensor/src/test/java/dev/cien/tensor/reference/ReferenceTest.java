@@ -11,7 +11,9 @@ import dev.cien.tensor.graph.Node;
 import dev.cien.tensor.graph.Op;
 import dev.cien.tensor.graph.Site;
 import dev.cien.tensor.loop.Bfloat16;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -233,12 +235,11 @@ class ReferenceTest {
 
   private static double dot(Node a, Node b) {
     Node product = node(new Op.Mul(), a.shape(), DType.FLOAT64, a, b);
-    return java.util.Arrays.stream((double[]) run(product)).sum();
+    return Arrays.stream((double[]) run(product)).sum();
   }
 
   private static Node random(long seed, Shape shape) {
-    return Node.data(
-        new java.util.Random(seed).doubles(shape.size(), -1, 1).toArray(), shape, DType.FLOAT64);
+    return Node.data(new Random(seed).doubles(shape.size(), -1, 1).toArray(), shape, DType.FLOAT64);
   }
 
   private static Op.Geometry geometry(int stride, int pad, int dilation, int groups) {

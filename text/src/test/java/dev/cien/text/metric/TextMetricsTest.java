@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class TextMetricsTest {
         JsonNode known = named.getValue();
         List<String> texts = List.of(mapper.treeToValue(known.get("texts"), String[].class));
         String[][] all = mapper.treeToValue(known.get("references"), String[][].class);
-        List<List<String>> references = java.util.Arrays.stream(all).map(List::of).toList();
+        List<List<String>> references = Arrays.stream(all).map(List::of).toList();
         Bleu bleu = Bleu.ofMany(texts, references);
         String name = named.getKey();
         assertThat(bleu.score()).as(name).isCloseTo(known.get("bleu").asDouble(), CLOSE);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class NoiseScheduleTest {
@@ -50,7 +51,7 @@ class NoiseScheduleTest {
         x = schedule.once(x, t, Tensor.randn(rng, count)).compute();
         if (t % 10 == 0 || t == 59) {
           int[] times = new int[count];
-          java.util.Arrays.fill(times, t);
+          Arrays.fill(times, t);
           Tensor jumped =
               schedule.noised(
                   Tensor.full(start, count), Tensor.of(times, count), Tensor.randn(rng, count));

@@ -3,9 +3,11 @@ package dev.cien.zoo.gan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cien.nn.Params;
+import dev.cien.tensor.Mode;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Shape;
 import dev.cien.tensor.Tensor;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DcGanTest {
@@ -44,14 +46,14 @@ class DcGanTest {
     };
     for (GanLoss loss : losses) {
       float[] slope =
-          dev.cien.tensor.Mode.training(
+          Mode.training(
                   Rng.of(4),
                   () -> {
                     Tensor fake = gan.generator().make(Tensor.randn(Rng.of(5), 4, 6), labels);
                     var look = gan.discriminator().look().weight();
                     return loss.discriminator(
                             x -> gan.discriminator().score(x, labels), real, fake.detach())
-                        .gradients(java.util.List.of(look))
+                        .gradients(List.of(look))
                         .of(look)
                         .compute();
                   })
