@@ -51,14 +51,14 @@ public final class Translate implements Recipe {
         "chrf",
         true,
         40,
-        400,
+        500,
         "A. Vaswani et al.: Attention is all you need, 2017, arXiv:1706.03762.");
   }
 
   @Override
   public List<Setting> settings() {
     return List.of(
-        Setting.epochs(12),
+        Setting.epochs(18),
         Setting.seed(),
         Setting.whole(
             "batch",
@@ -154,6 +154,7 @@ public final class Translate implements Recipe {
   private static final class Learner implements Experiment {
     private static final CrossEntropy LOSS = Losses.crossEntropy().withIgnored(Pairs.IGNORED);
     private static final double SMOOTHING = 0.1;
+    private static final double AVERAGED = 0.998;
     private static final int LOOKED_AT = 200;
     private static final int SHOWN = 12;
 
@@ -211,18 +212,24 @@ public final class Translate implements Recipe {
           TrainStep.Outcome.of(cost(inputs.at(0), targets.at(0), LOSS.withSmoothing(SMOOTHING)));
     }
 
+    private long steps() {
+      return (long) settings.epochs() * training().steps();
+    }
+
     @Override
     public Optimizer optimizer() {
-      return NextTokenExperiment.optimizer(
-          model, settings.number("rate"), (long) settings.epochs() * training().steps());
+      return NextTokenExperiment.optimizer(model, settings.number("rate"), steps());
     }
 
     @Override
     public Trainer trainer() {
       TensorDataset held =
           pairs.dataset(validation.subList(0, Math.min(validation.size(), LOOKED_AT)));
+      // The paper averages its last checkpoints (section 6.1); short runs have fewer steps to
+      // average.
       return Experiment.super
           .trainer()
+          .ema(Math.clamp(1 - 10.0 / steps(), 0, AVERAGED))
           .validation(() -> Map.of("loss", cost(held.inputs(), held.targets(), LOSS).item()));
     }
 
