@@ -9,9 +9,8 @@ interface Cold {
   /// How much work was done without it so far; who has most comes first.
   long missed();
 
-  /// Calls each of its methods often, for some milliseconds. The first time all is interpreted: one
-  /// or two elements a call are enough then.
-  void exercise(boolean first);
+  /// Calls each of its methods often, for some milliseconds.
+  void exercise();
 
   /// Whether it is faster than what runs in its place; asked again when it is in use.
   boolean isFast();

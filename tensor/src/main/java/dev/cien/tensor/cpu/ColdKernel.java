@@ -69,7 +69,7 @@ final class ColdKernel implements Cold {
 
   /// Calls every pass often, with few elements.
   @Override
-  public void exercise(boolean first) {
+  public void exercise() {
     if (turns++ % PATIENCE == 0) {
       code = KernelEmitter.emit(kernel);
       classes++;

@@ -74,7 +74,7 @@ final class ColdRaces {
   /// Makes the races, on the warmer's thread.
   private final class Start extends Waiting {
     @Override
-    public void exercise(boolean first) {
+    public void exercise() {
       List<Race> races = all.get();
       open = races.size();
       races.forEach(race -> Warmer.submit(new Entrant(race)));
@@ -99,8 +99,8 @@ final class ColdRaces {
     }
 
     @Override
-    public void exercise(boolean first) {
-      race.exercise(first);
+    public void exercise() {
+      race.exercise();
     }
 
     @Override

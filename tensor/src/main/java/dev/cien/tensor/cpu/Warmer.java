@@ -153,7 +153,7 @@ final class Warmer {
         return;
       }
       if (taken < ENOUGH || taken % REMIND == 0) {
-        cold.exercise(taken == 0);
+        cold.exercise();
       }
       taken++;
       if (cold.isFast()) {

@@ -34,7 +34,7 @@ class PaceTest {
       }
 
       @Override
-      public void exercise(boolean first) {}
+      public void exercise() {}
 
       @Override
       public boolean isFast() {
