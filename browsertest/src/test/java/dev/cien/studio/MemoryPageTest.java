@@ -28,6 +28,20 @@ class MemoryPageTest extends BrowserTest {
     assertThat(page.url()).contains("clip=1").contains("cell=lstm");
   }
 
+  /// A gradient that vanishes falls through a dozen powers of ten.
+  @Test
+  void aLogarithmicAxisIsCrossedAtFewPowersOfTen() {
+    open("/glosario");
+    assertThat(powers("1e-13, 0.1")).isEqualTo("1e-12,1e-9,0.000001,0.001");
+    assertThat(powers("0.01, 1000")).isEqualTo("0.01,0.1,1,10,100,1000");
+    assertThat(powers("0.4, 3")).isEqualTo("0.5,1,2");
+  }
+
+  private Object powers(String range) {
+    return page.evaluate(
+        "import('/shared/chart.js').then(({powers}) => powers(" + range + ").join())");
+  }
+
   @Test
   @Tag("thorough")
   void gatesRememberWhatThePlainCellForgets() {

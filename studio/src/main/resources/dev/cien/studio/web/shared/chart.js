@@ -7,6 +7,7 @@ import { t } from './texts.js';
 
 const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3], [14, 5], [4, 2, 1, 2, 1, 2]];
 const MOST_ROWS = 200;
+const MOST_POWERS = 7;
 
 // Between epochs there is nothing.
 const WHOLE = Array.from({ length: 9 }, (_, power) => [1, 2, 5].map((n) => n * 10 ** power)).flat();
@@ -22,6 +23,19 @@ export function marks(values, least) {
     digits++;
   }
   return values.map((n) => (n === null ? '' : numbers.show(n, digits)));
+}
+
+// Where lines cross a logarithmic axis: at powers of ten, every so many where there are too many to read; on a short
+// axis at their doubles and fivefolds, too.
+export function powers(low, high) {
+  const first = Math.floor(Math.log10(low) + 1e-9);
+  const last = Math.ceil(Math.log10(high) - 1e-9);
+  const apart = Math.ceil((last - first + 1) / MOST_POWERS);
+  const factors = last - first <= 2 ? [1, 2, 5] : [1];
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i)
+    .filter((power) => power % apart === 0)
+    .flatMap((power) => factors.map((factor) => Number(`${factor}e${power}`)))
+    .filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9));
 }
 
 // Where all values are one, the axis stays near it.
@@ -146,7 +160,7 @@ class CienChart extends LitElement {
       scales: { x: { time: false, ...(x.names && { range: [-0.3, x.names.length - 0.7] }) }, y: { distr: this.spec.log ? 3 : 1, ...(!this.spec.log && { range: around }), ...this.spec.range } },
       axes: [
         { ...axis, label: this.spec.x.label, labelSize: 20, size: 34, labelFont: '12px system-ui, sans-serif', values: (_, v) => marks(v, 4), ...(x.values.every(Number.isInteger) && { incrs: WHOLE }), ...named },
-        { ...axis, size: 62, values: (_, v) => marks(v, 3) },
+        { ...axis, size: 62, values: (_, v) => marks(v, 3), ...(this.spec.log && { splits: (_, __, low, high) => powers(low, high) }) },
       ],
       series: [
         {},
