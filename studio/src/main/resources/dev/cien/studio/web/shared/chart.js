@@ -160,7 +160,7 @@ class CienChart extends LitElement {
       scales: { x: { time: false, ...(x.names && { range: [-0.3, x.names.length - 0.7] }) }, y: { distr: this.spec.log ? 3 : 1, ...(!this.spec.log && { range: around }), ...this.spec.range } },
       axes: [
         { ...axis, label: this.spec.x.label, labelSize: 20, size: 34, labelFont: '12px system-ui, sans-serif', values: (_, v) => marks(v, 4), ...(x.values.every(Number.isInteger) && { incrs: WHOLE }), ...named },
-        { ...axis, size: 62, values: (_, v) => marks(v, 3), ...(this.spec.log && { splits: (_, __, low, high) => powers(low, high) }) },
+        { ...axis, size: 62, values: (_, v) => marks(v, 3), ...(this.spec.log && { splits: (_, __, low, high) => powers(low, high), filter: (_, v) => v }) },
       ],
       series: [
         {},
