@@ -35,6 +35,7 @@ class MemoryPageTest extends BrowserTest {
     assertThat(powers("1e-13, 0.1")).isEqualTo("1e-12,1e-10,1e-8,0.000001,0.0001,0.01");
     assertThat(powers("0.01, 1000")).isEqualTo("0.01,0.1,1,10,100,1000");
     assertThat(powers("0.4, 3")).isEqualTo("0.5,1,2");
+    assertThat(powers("null, null")).isEqualTo("");
   }
 
   private Object powers(String range) {

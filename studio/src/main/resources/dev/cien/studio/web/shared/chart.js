@@ -26,8 +26,11 @@ export function marks(values, least) {
 }
 
 // Where lines cross a logarithmic axis: at powers of ten, every so many where there are too many to read; on a short
-// axis at their doubles and fivefolds, too.
+// axis at their doubles and fivefolds, too. Nowhere while nothing is drawn.
 export function powers(low, high) {
+  if (!(low > 0 && high < Infinity)) {
+    return [];
+  }
   const first = Math.floor(Math.log10(low) + 1e-9);
   const last = Math.ceil(Math.log10(high) - 1e-9);
   const apart = Math.ceil((last - first + 1) / MOST_POWERS);
