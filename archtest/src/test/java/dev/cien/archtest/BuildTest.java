@@ -143,7 +143,8 @@ class BuildTest {
             .toList();
     var options = House.read(House.ROOT.resolve("tensor/jvm.options"));
     var named =
-        Pattern.compile("ThresholdScaling,dev\\.cien\\.tensor\\.cpu\\.([A-Z]\\w*\\*?)::")
+        Pattern.compile(
+                "(?m)^-XX:CompileCommand=CompileThresholdScaling,dev\\.cien\\.tensor\\.cpu\\.([A-Z]\\w*\\*?)::")
             .matcher(options)
             .results()
             .map(match -> match.group(1).replace("*", ".*"))

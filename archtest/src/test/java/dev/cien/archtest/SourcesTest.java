@@ -57,7 +57,8 @@ class SourcesTest {
     assertThat(find((file, line) -> line.contains("@SuppressWarnings(\"all\")"))).isEmpty();
   }
 
-  /// A class is imported, but where its short name means something else in the file.
+  /// A class is imported, but where its short name means something else in the file: another class,
+  /// or a constant that would hide it.
   @Test
   void classesAreImported() {
     assertThat(find(SourcesTest::isSpelledOut)).isEmpty();
@@ -70,8 +71,12 @@ class SourcesTest {
     return WHOLE_NAME
         .matcher(TEXT.matcher(line).replaceAll(""))
         .results()
-        .map(name -> Pattern.compile("(?<![\\w.])" + name.group("own") + "\\b"))
-        .anyMatch(own -> !own.matcher(House.read(file)).find());
+        .anyMatch(name -> !isTaken(name.group(), name.group("own"), House.read(file)));
+  }
+
+  private static boolean isTaken(String name, String own, String source) {
+    String other = source.contains("import " + name + ";") ? "(?m)^ +%s[,;(]" : "(?<![\\w.])%s\\b";
+    return Pattern.compile(other.formatted(own)).matcher(source).find();
   }
 
   private static List<String> find(BiFunction<Path, String, Boolean> rule) {

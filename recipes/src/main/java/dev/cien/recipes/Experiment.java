@@ -27,6 +27,17 @@ public interface Experiment {
   /// What training does with a batch.
   TrainStep step();
 
+  /// How many updates the whole run has, for schedules and averages.
+  default long steps() {
+    return (long) settings().epochs() * training().steps();
+  }
+
+  /// The decay of averaged weights ([Trainer#ema]): `most`, and in a short run so much less that
+  /// they hold no more than its last tenth, and have forgotten where it began.
+  default double averaged(double most) {
+    return Math.clamp(1 - 10.0 / steps(), 0, most);
+  }
+
   /// What moves the parameters, for as many steps as the settings ask for.
   Optimizer optimizer();
 

@@ -87,18 +87,13 @@ final class DiffusionPicturesExperiment implements Experiment {
   public Optimizer optimizer() {
     return Optimizer.of(Params.of(painter).trainable(), AdamW.of(settings.number("rate")))
         .clip(Clipping.byGlobalNorm(1))
-        .schedule(Schedule.oneCycle(totalSteps()));
+        .schedule(Schedule.oneCycle(Math.max(2, steps())));
   }
 
-  /// With the mean of the last parameters: of some two hundred steps, and in a short training of no
-  /// more than its last tenth, so that it has forgotten where it began.
+  /// With the mean of the last parameters: of some two hundred steps.
   @Override
   public Trainer trainer() {
-    return Experiment.super.trainer().ema(Math.clamp(1 - 10.0 / totalSteps(), 0, 0.995));
-  }
-
-  private long totalSteps() {
-    return Math.max(2, (long) settings.epochs() * training().steps());
+    return Experiment.super.trainer().ema(averaged(0.995));
   }
 
   @Override

@@ -70,7 +70,7 @@ final class DiffusionPointsExperiment implements Experiment {
   @Override
   public Optimizer optimizer() {
     return Optimizer.of(Params.of(model).trainable(), Adam.of(settings.number("rate")))
-        .schedule(Schedule.oneCycle(Math.max(2, (long) settings.epochs() * training().steps())));
+        .schedule(Schedule.oneCycle(Math.max(2, steps())));
   }
 
   @Override

@@ -87,11 +87,6 @@ public abstract class Supervised implements Experiment {
     return test;
   }
 
-  /// How many updates the whole run has, for schedules.
-  protected long steps() {
-    return (long) settings.epochs() * training().steps();
-  }
-
   /// AdamW at the recipe's `rate`, which rises and falls once over the whole run.
   protected Optimizer oneCycle(List<Variable> parameters) {
     return Optimizer.of(parameters, AdamW.of(settings.number("rate")))

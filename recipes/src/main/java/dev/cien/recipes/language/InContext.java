@@ -177,8 +177,7 @@ public final class InContext implements Recipe {
 
     @Override
     public Optimizer optimizer() {
-      return NextTokenExperiment.optimizer(
-          model, settings.number("rate"), (long) settings.epochs() * training().steps());
+      return NextTokenExperiment.optimizer(model, settings.number("rate"), steps());
     }
 
     /// The share of right answers after 0, 1, 2, … examples.

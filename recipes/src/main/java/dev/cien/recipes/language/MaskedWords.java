@@ -156,8 +156,7 @@ public final class MaskedWords implements Recipe {
 
     @Override
     public Optimizer optimizer() {
-      return NextTokenExperiment.optimizer(
-          model, settings.number("rate"), (long) settings.epochs() * training().steps());
+      return NextTokenExperiment.optimizer(model, settings.number("rate"), steps());
     }
 
     @Override

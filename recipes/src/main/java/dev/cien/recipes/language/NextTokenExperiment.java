@@ -109,7 +109,7 @@ class NextTokenExperiment implements Experiment {
 
   @Override
   public Optimizer optimizer() {
-    return optimizer(model, settings.number("rate"), (long) settings.epochs() * training().steps());
+    return optimizer(model, settings.number("rate"), steps());
   }
 
   /// AdamW with a rise, then half a cosine down to a tenth.

@@ -145,10 +145,6 @@ public final class TransformerVsLstm implements Recipe {
       return optimizer(rivals.transformer(), settings().number("rate"), steps());
     }
 
-    private long steps() {
-      return (long) settings().epochs() * training().steps();
-    }
-
     @Override
     public Trainer trainer() {
       return watched(

@@ -212,10 +212,6 @@ public final class Translate implements Recipe {
           TrainStep.Outcome.of(cost(inputs.at(0), targets.at(0), LOSS.withSmoothing(SMOOTHING)));
     }
 
-    private long steps() {
-      return (long) settings.epochs() * training().steps();
-    }
-
     @Override
     public Optimizer optimizer() {
       return NextTokenExperiment.optimizer(model, settings.number("rate"), steps());
@@ -225,11 +221,10 @@ public final class Translate implements Recipe {
     public Trainer trainer() {
       TensorDataset held =
           pairs.dataset(validation.subList(0, Math.min(validation.size(), LOOKED_AT)));
-      // The paper averages its last checkpoints (section 6.1); short runs have fewer steps to
-      // average.
+      // The paper averages its last checkpoints (section 6.1).
       return Experiment.super
           .trainer()
-          .ema(Math.clamp(1 - 10.0 / steps(), 0, AVERAGED))
+          .ema(averaged(AVERAGED))
           .validation(() -> Map.of("loss", cost(held.inputs(), held.targets(), LOSS).item()));
     }
 

@@ -90,10 +90,9 @@ abstract class PairExperiment implements Experiment {
 
   @Override
   public Optimizer optimizer() {
-    long steps = (long) settings.epochs() * training().steps();
     return Optimizer.of(
             Params.of(model).trainable(), AdamW.of(settings.number("rate")).withWeightDecay(0.1))
-        .schedule(Schedule.oneCycle(Math.max(2, steps)));
+        .schedule(Schedule.oneCycle(Math.max(2, steps())));
   }
 
   @Override
