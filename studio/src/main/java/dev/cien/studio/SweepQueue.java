@@ -152,23 +152,25 @@ final class SweepQueue implements AutoCloseable {
     List<SweptRun> runs = new ArrayList<>(runs(saved));
     int number = runs.size();
     now = Optional.of(new Now(saved.id(), number, 0, 0));
+    Optional<SweptRun> ended;
     try {
-      SweptRun.of(
+      ended =
+          SweptRun.of(
               sweep,
               number,
               () -> over || unwanted.contains(saved.id()),
               where ->
-                  now = Optional.of(new Now(saved.id(), number, where.epoch(), where.epochs())))
-          .ifPresent(
-              run -> {
-                runs.add(run);
-                boolean done = runs.size() == sweep.size();
-                store.keep(
-                    saved.id(), Json.text(runs), done ? SweepStore.DONE : SweepStore.WAITING);
-              });
+                  now = Optional.of(new Now(saved.id(), number, where.epoch(), where.epochs())));
     } finally {
+      // Before it is kept: nobody may see a sweep that is done and still in training.
       now = Optional.empty();
     }
+    ended.ifPresent(
+        run -> {
+          runs.add(run);
+          boolean done = runs.size() == sweep.size();
+          store.keep(saved.id(), Json.text(runs), done ? SweepStore.DONE : SweepStore.WAITING);
+        });
   }
 
   /// The trainings of a sweep that have ended.
