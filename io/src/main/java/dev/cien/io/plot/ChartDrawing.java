@@ -1,5 +1,6 @@
 package dev.cien.io.plot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,12 +23,14 @@ final class ChartDrawing {
   private static final int LETTER = 7;
 
   private static final int SAMPLE = 36;
+  private static final int LINE = 16;
 
   private final Chart chart;
   private final Canvas canvas;
   private final int top;
   private final Axis x;
   private final Axis y;
+  private final List<List<Integer>> legend;
 
   ChartDrawing(Chart chart, Canvas canvas, int top) {
     this.chart = chart;
@@ -35,6 +38,7 @@ final class ChartDrawing {
     this.top = top;
     this.x = chart.horizontal();
     this.y = chart.vertical();
+    this.legend = legendLines();
   }
 
   void draw() {
@@ -46,8 +50,7 @@ final class ChartDrawing {
   }
 
   private void axes() {
-    String title = chart.up().isEmpty() ? chart.title() : chart.title() + " (" + chart.up() + ")";
-    canvas.text(LEFT, top + 24, title, TEXT, Canvas.Anchor.START);
+    canvas.text(LEFT, top + 24, title(), TEXT, Canvas.Anchor.START);
     canvas.text(
         (LEFT + Chart.WIDTH - RIGHT) / 2.0,
         top + Chart.HEIGHT - 10,
@@ -67,7 +70,7 @@ final class ChartDrawing {
     }
     canvas.line(
         new double[] {LEFT, LEFT, Chart.WIDTH - RIGHT},
-        new double[] {top + TOP, base, base},
+        new double[] {base - height(), base, base},
         TEXT,
         1);
   }
@@ -120,16 +123,55 @@ final class ChartDrawing {
     }
   }
 
-  private void legend() {
-    double right = Chart.WIDTH - RIGHT;
-    for (int i = chart.series().size() - 1; i >= 0; i--) {
-      String name = chart.series().get(i).name();
-      double left = right - SAMPLE - LETTER * (double) name.length();
-      int color = COLORS[i % COLORS.length];
-      canvas.line(new double[] {left, left + 18}, new double[] {top + 20, top + 20}, color, 2);
-      canvas.text(left + 24, top + 24, name, TEXT, Canvas.Anchor.START);
-      right = left;
+  private String title() {
+    return chart.up().isEmpty() ? chart.title() : chart.title() + " (" + chart.up() + ")";
+  }
+
+  private double legendWidth(int series) {
+    return SAMPLE + LETTER * (double) chart.series().get(series).name().length();
+  }
+
+  /// Which series the lines of the legend name: one line beside the title, or where that is too
+  /// narrow as many as it takes below.
+  private List<List<Integer>> legendLines() {
+    List<Integer> all = IntStream.range(0, chart.series().size()).boxed().toList();
+    double beside = Chart.WIDTH - RIGHT - LEFT - LETTER * (double) title().length();
+    if (all.stream().mapToDouble(this::legendWidth).sum() <= beside) {
+      return List.of(all);
     }
+    List<List<Integer>> lines = new ArrayList<>(List.of(List.of()));
+    List<Integer> line = new ArrayList<>();
+    double left = Chart.WIDTH - RIGHT;
+    for (int i : all) {
+      if (!line.isEmpty() && left < legendWidth(i)) {
+        lines.add(line);
+        line = new ArrayList<>();
+        left = Chart.WIDTH - RIGHT;
+      }
+      line.add(i);
+      left -= legendWidth(i);
+    }
+    lines.add(line);
+    return lines;
+  }
+
+  private void legend() {
+    for (int k = 0; k < legend.size(); k++) {
+      double right = Chart.WIDTH - RIGHT;
+      double at = top + 20 + LINE * (double) k;
+      for (int i : legend.get(k).reversed()) {
+        double left = right - legendWidth(i);
+        int color = COLORS[i % COLORS.length];
+        canvas.line(new double[] {left, left + 18}, new double[] {at, at}, color, 2);
+        canvas.text(left + 24, at + 4, chart.series().get(i).name(), TEXT, Canvas.Anchor.START);
+        right = left;
+      }
+    }
+  }
+
+  /// How high the part between the axes is.
+  private double height() {
+    return Chart.HEIGHT - BOTTOM - TOP - LINE * (legend.size() - 1.0);
   }
 
   private double across(double value) {
@@ -137,6 +179,6 @@ final class ChartDrawing {
   }
 
   private double up(double value) {
-    return top + Chart.HEIGHT - BOTTOM - y.place(value) * (Chart.HEIGHT - TOP - BOTTOM);
+    return top + Chart.HEIGHT - BOTTOM - y.place(value) * height();
   }
 }

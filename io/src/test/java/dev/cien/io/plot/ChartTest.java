@@ -52,6 +52,39 @@ class ChartTest {
   }
 
   @Test
+  void aLegendThatDoesNotFitBesideTheTitleTakesLinesBelow() {
+    Chart chart = Chart.of("a title of some length", "x", "y");
+    for (int i = 0; i < 9; i++) {
+      chart = chart.dots("a class with a name " + i, X, new double[] {0, 1, 2});
+    }
+    String svg = chart.svg();
+    List<double[]> names =
+        Pattern.compile("<text x=\"([-0-9.]+)\" y=\"([-0-9.]+)\"[^>]*>a class with")
+            .matcher(svg)
+            .results()
+            .map(m -> new double[] {Double.parseDouble(m.group(1)), Double.parseDouble(m.group(2))})
+            .toList();
+    assertThat(names).hasSize(9);
+    double letters = 21 * 7.0;
+    assertThat(names).allMatch(at -> at[0] >= 0 && at[0] + letters <= Chart.WIDTH);
+    for (double[] one : names) {
+      // Below the title, and nobody within another's letters.
+      assertThat(one[1]).isGreaterThan(30);
+      assertThat(names)
+          .filteredOn(other -> other[1] == one[1] && other != one)
+          .allMatch(other -> Math.abs(other[0] - one[0]) >= letters);
+    }
+    double highest =
+        Pattern.compile("<circle[^>]*cy=\"([0-9.]+)\"")
+            .matcher(svg)
+            .results()
+            .mapToDouble(m -> Double.parseDouble(m.group(1)))
+            .min()
+            .orElseThrow();
+    assertThat(highest).isGreaterThan(names.getLast()[1]);
+  }
+
+  @Test
   void barsOfSeveralSeriesStandSideBySideBetweenTheAxes() {
     double[] places = {11, 12, 13, 14};
     Chart chart =
