@@ -142,8 +142,8 @@ public final class ByteLevelBpe extends Tokens {
   }
 
   @Override
-  public int[] encodeForModel(String text) {
-    return frame.around(encode(text));
+  public int[] encodeForModel(String text, int most) {
+    return frame.around(encode(text), most);
   }
 
   private void encodePlain(String text, IdList ids) {

@@ -42,7 +42,14 @@ public interface Tokenizer {
   /// The ids of a text between the special tokens that a pretrained model expects around it (`[CLS]
   /// … [SEP]`); the same as [#encode] where none were set.
   default int[] encodeForModel(String text) {
-    return encode(text);
+    return encodeForModel(text, Integer.MAX_VALUE);
+  }
+
+  /// The same, of at most `most` ids: a longer text loses its end, never the tokens around it.
+  ///
+  /// @throws IllegalArgumentException if not even these find room
+  default int[] encodeForModel(String text, int most) {
+    return Frame.NONE.around(encode(text), most);
   }
 
   /// The text of ids; special tokens appear by their names.

@@ -3,6 +3,7 @@ package dev.cien.text;
 import dev.cien.io.AtomicFiles;
 import dev.cien.io.FileFormatException;
 import dev.cien.io.IoReason;
+import dev.cien.io.JsonPart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,16 +59,7 @@ public final class TokenizerJson {
   ///
   /// @param name how messages call it
   public static Tokenizer read(InputStream in, Object name) {
-    byte[] bytes;
-    try {
-      bytes = in.readNBytes(MAX_BYTES + 1);
-    } catch (IOException e) {
-      throw new UncheckedIOException("read " + name + ": " + IoReason.of(e), e);
-    }
-    if (bytes.length > MAX_BYTES) {
-      throw new FileFormatException(name, "more than " + MAX_BYTES + " bytes");
-    }
-    JsonPart json = JsonPart.parse(bytes, name);
+    JsonPart json = JsonPart.read(in, name, MAX_BYTES);
     try {
       JsonPart model = json.get("model");
       return switch (model.isAbsent() ? "none" : kind(model)) {
@@ -93,7 +85,7 @@ public final class TokenizerJson {
 
   private static ByteLevelBpe byteLevel(JsonPart json, JsonPart model) {
     JsonPart dropout = model.get("dropout");
-    dropout.require(dropout.isAbsent() || dropout.node().asDouble(1) == 0, "no dropout");
+    dropout.require(dropout.number(0) == 0, "no dropout");
     for (String affix : List.of("continuing_subword_prefix", "end_of_word_suffix")) {
       JsonPart part = model.get(affix);
       part.require(part.text("").isEmpty(), "none");
@@ -122,7 +114,7 @@ public final class TokenizerJson {
 
   private static ByteLevelBpe.Merge merge(JsonPart merge) {
     String[] two;
-    if (merge.node().isArray()) {
+    if (merge.isList()) {
       two = merge.list().stream().map(JsonPart::text).toArray(String[]::new);
     } else {
       two = merge.text().split(" ", -1);
@@ -264,7 +256,7 @@ public final class TokenizerJson {
     var after = new IdList();
     var current = before;
     for (JsonPart piece : part.get("single").list()) {
-      if (piece.node().has("Sequence")) {
+      if (!piece.get("Sequence").isAbsent()) {
         piece.require(current == before, "one text in a template");
         current = after;
       } else {

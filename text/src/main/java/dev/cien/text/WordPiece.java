@@ -61,8 +61,8 @@ public final class WordPiece extends Tokens {
   }
 
   @Override
-  public int[] encodeForModel(String text) {
-    return frame.around(encode(text));
+  public int[] encodeForModel(String text, int most) {
+    return frame.around(encode(text), most);
   }
 
   private int[] pieces(String word) {

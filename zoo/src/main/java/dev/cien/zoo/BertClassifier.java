@@ -19,11 +19,11 @@ import dev.cien.tensor.Tensor;
 public record BertClassifier(Bert bert, Linear head) implements Layer {
   /// A classifier on a model that may have learnt before.
   public static BertClassifier of(Bert bert, int classes, Rng rng) {
-    return new BertClassifier(bert, Linear.of(bert.norm().sizes()[0], classes, rng));
+    return new BertClassifier(bert, Linear.of(bert.reader().width(), classes, rng));
   }
 
   @Override
   public Tensor forward(Tensor x) {
-    return head.forward(Dropout.of(bert.dropout()).forward(bert.read(x).mean(1)));
+    return head.forward(Dropout.of(bert.reader().dropout()).forward(bert.read(x).mean(1)));
   }
 }

@@ -61,7 +61,7 @@ class EncodersTest {
     assertThat(classifier.forward(Tensor.of(new int[] {1, 2, 3, 4}, 2, 2)).shape())
         .isEqualTo(Shape.of(2, 4));
     assertThat(Params.of(classifier).state().get("bert.tokens.weight"))
-        .isSameAs(bert.tokens().weight());
+        .isSameAs(bert.reader().tokens().weight());
   }
 
   @Test

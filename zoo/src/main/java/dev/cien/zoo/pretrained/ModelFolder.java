@@ -1,0 +1,113 @@
+package dev.cien.zoo.pretrained;
+
+import dev.cien.io.FileFormatException;
+import dev.cien.io.JsonPart;
+import dev.cien.text.Tokenizer;
+import dev.cien.text.TokenizerJson;
+import dev.cien.zoo.Bert;
+import dev.cien.zoo.BertEncoder;
+import dev.cien.zoo.Gpt;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// A folder in which Hugging Face publishes a model: `config.json`, `model.safetensors` (or several
+/// files and their index), `tokenizer.json`.
+///
+/// ```java
+/// ModelFolder folder = ModelFolder.open(Path.of("bert-base-uncased"));
+/// Tokenizer tokenizer = folder.tokenizer();
+/// Bert model = folder.bert();
+/// int[] ids = tokenizer.encodeForModel("Paris is the [MASK] of France.");
+/// Tensor logits = model.forward(Tensor.of(ids, 1, ids.length));
+/// ```
+///
+/// What comes out is a model like any other: it can be trained on, saved and inspected. Nothing is
+/// fetched, nothing is run: formats that may hold code, such as `pytorch_model.bin`, are refused.
+///
+/// Read are the encoders BERT, RoBERTa (and CamemBERT, XLM-RoBERTa) and DistilBERT, and the
+/// language model GPT-2; anything in `config.json` that would make such a model compute something
+/// else is refused by name. Numbers agree with Hugging Face's `transformers` up to rounding.
+///
+/// [SentenceEncoder] and [TextClassifier] open such a folder whole, texts in and answers out.
+public final class ModelFolder {
+  private static final String CONFIG = "config.json";
+  private static final int MAX_CONFIG = 4 << 20;
+
+  private final Path folder;
+  private final JsonPart config;
+
+  private ModelFolder(Path folder, JsonPart config) {
+    this.folder = folder;
+    this.config = config;
+  }
+
+  /// Opens a folder and reads its `config.json`.
+  ///
+  /// @throws FileFormatException if that is damaged or no configuration of a model
+  /// @throws UncheckedIOException if it cannot be read
+  public static ModelFolder open(Path folder) {
+    if (!Files.isRegularFile(folder.resolve(CONFIG))) {
+      throw new UncheckedIOException(
+          "model folder "
+              + folder
+              + ": expected "
+              + CONFIG
+              + ", found none. Usual cause: the address of a single file, or of the folder above;"
+              + " fix: the folder that holds config.json, tokenizer.json and model.safetensors.",
+          new NoSuchFileException(folder.resolve(CONFIG).toString()));
+    }
+    JsonPart config = JsonPart.read(folder.resolve(CONFIG), MAX_CONFIG);
+    config.get("model_type").text();
+    return new ModelFolder(folder, config);
+  }
+
+  /// What kind of model it is, such as `bert`.
+  public String type() {
+    return config.get("model_type").text();
+  }
+
+  /// How texts become ids, from `tokenizer.json`.
+  public Tokenizer tokenizer() {
+    return TokenizerJson.read(folder.resolve("tokenizer.json"));
+  }
+
+  /// What reads a text in a BERT or one of its relatives, without a head.
+  ///
+  /// @throws FileFormatException if the folder holds another kind of model, or tensors that do not
+  ///   fit `config.json`; the message names the tensor and both shapes
+  public BertEncoder encoder() {
+    return parts().encoder();
+  }
+
+  /// A BERT or one of its relatives with the head that guesses hidden words.
+  ///
+  /// @throws FileFormatException as [#encoder], and if there is no such head
+  public Bert bert() {
+    return parts().bert();
+  }
+
+  /// A GPT-2.
+  ///
+  /// @throws FileFormatException as [#encoder]
+  public Gpt gpt() {
+    return new GptParts(config, weights()).gpt();
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  JsonPart config() {
+    return config;
+  }
+
+  FolderWeights weights() {
+    return FolderWeights.open(folder);
+  }
+
+  BertParts parts() {
+    return new BertParts(config, weights());
+  }
+}

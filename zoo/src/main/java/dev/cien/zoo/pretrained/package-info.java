@@ -1,0 +1,2 @@
+/// Models that others trained, opened from the folders in which Hugging Face publishes them.
+package dev.cien.zoo.pretrained;

@@ -1,0 +1,140 @@
+package dev.cien.zoo.pretrained;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.cien.io.FileFormatException;
+import dev.cien.nn.Layer;
+import dev.cien.nn.Params;
+import dev.cien.tensor.Tensor;
+import dev.cien.text.Tokenizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelFolderTest {
+  @TempDir Path temp;
+
+  private static Layer model(ModelFolder folder, String name) {
+    if (folder.type().equals("gpt2")) {
+      return folder.gpt();
+    }
+    return name.endsWith("words") ? folder.bert() : folder.encoder();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bert", "bert-words", "roberta-words", "distilbert-words", "gpt2"})
+  void numbersAreThoseOfTransformers(String name) {
+    ModelFolder folder = ModelFolder.open(Golden.folder(name));
+    Tokenizer tokenizer = folder.tokenizer();
+    Layer model = model(folder, name);
+    List<String> texts = Golden.texts();
+    List<Golden.Answer> answers = Golden.answers(name);
+    for (int i = 0; i < texts.size(); i++) {
+      Golden.Answer answer = answers.get(i);
+      int[] ids = tokenizer.encodeForModel(texts.get(i));
+      assertThat(ids.length == 0 ? new int[1] : ids).containsExactly(answer.ids());
+      float[] made = model.forward(Tensor.of(answer.ids(), 1, answer.ids().length)).toFloats();
+      int from = made.length - answer.values().length;
+      // The last token's, where there are many.
+      assertThat(Arrays.copyOfRange(made, from, made.length))
+          .containsExactly(answer.values(), within(2e-5f));
+    }
+  }
+
+  @Test
+  void theModelIsOneToTrainAndToSave() {
+    Params params = Params.of(ModelFolder.open(Golden.folder("bert-words")).bert());
+    assertThat(params.trainableCount()).isEqualTo(params.count()).isGreaterThan(2000);
+    assertThat(params.state()).containsKey("encoder.layers.1.self_attn.in_proj_weight");
+  }
+
+  @Test
+  void aFolderWithoutModelSaysWhatBelongsThere() throws IOException {
+    assertThatThrownBy(() -> ModelFolder.open(temp))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("expected config.json, found none")
+        .hasMessageContaining("fix: the folder that holds");
+    Path bert = Golden.copy("bert", temp);
+    Files.delete(bert.resolve("model.safetensors"));
+    assertThatThrownBy(() -> ModelFolder.open(bert).encoder())
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContaining("model.safetensors.index.json, found neither");
+    Files.createFile(bert.resolve("pytorch_model.bin"));
+    assertThatThrownBy(() -> ModelFolder.open(bert).encoder())
+        .hasMessageContaining("a pickle, which may hold code and is not read");
+  }
+
+  @Test
+  void aConfigurationOfAnotherSizeNamesTheTensorAndBothShapes() throws IOException {
+    Path bert = Golden.copy("bert", temp);
+    Path config = bert.resolve("config.json");
+    Golden.edit(config, "\"intermediate_size\": 20", "\"intermediate_size\": 24");
+    assertThatThrownBy(() -> ModelFolder.open(bert).encoder())
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContaining("encoder.layer.0.intermediate.dense.weight")
+        .hasMessageContaining("expected [24, 12] by config.json, found [20, 12]");
+    Golden.edit(config, "\"intermediate_size\": 24", "\"intermediate_size\": 20");
+    Golden.edit(config, "\"num_hidden_layers\": 2", "\"num_hidden_layers\": 3");
+    assertThatThrownBy(() -> ModelFolder.open(bert).encoder())
+        .hasMessageContaining("expected the tensor encoder.layer.2.");
+    Golden.edit(config, "\"num_hidden_layers\": 3", "\"num_hidden_layers\": 1");
+    assertThatThrownBy(() -> ModelFolder.open(bert).encoder())
+        .hasMessageContaining("tensors that this architecture does not have: [encoder.layer.1.");
+    Golden.edit(config, "\"num_hidden_layers\": 1", "\"num_hidden_layers\": \"many\"");
+    assertThatThrownBy(() -> ModelFolder.open(bert).encoder())
+        .hasMessageContaining("config.json: num_hidden_layers: expected an integer, found");
+  }
+
+  @Test
+  void whatWouldComputeSomethingElseIsRefusedByName() throws IOException {
+    Path bert = Golden.copy("bert", temp);
+    Path config = bert.resolve("config.json");
+    Golden.edit(config, "\"hidden_act\": \"gelu\"", "\"hidden_act\": \"silu\"");
+    assertThatThrownBy(() -> ModelFolder.open(bert).encoder())
+        .hasMessageContaining("hidden_act: \"silu\" is not supported; supported: gelu");
+    Golden.edit(config, "\"silu\"", "\"gelu\", \"position_embedding_type\": \"relative_key\"");
+    assertThatThrownBy(() -> ModelFolder.open(bert).encoder())
+        .hasMessageContaining("position_embedding_type: \"relative_key\" is not supported");
+    assertThatThrownBy(() -> ModelFolder.open(bert).gpt())
+        .hasMessageContaining("model_type: \"bert\" is not supported; supported: gpt2");
+    assertThatThrownBy(() -> ModelFolder.open(Golden.folder("gpt2")).encoder())
+        .hasMessageContaining("model_type: \"gpt2\" is not supported; supported: bert,");
+    assertThatThrownBy(() -> ModelFolder.open(Golden.folder("bert")).bert())
+        .hasMessageContaining("expected the tensor cls.predictions.transform.dense.weight");
+  }
+
+  @Test
+  void anIndexStaysInItsFolder() throws IOException {
+    Path bert = Golden.copy("bert-words", temp);
+    Golden.edit(
+        bert.resolve("model.safetensors.index.json"),
+        "\"model-00001-of-00003.safetensors\"",
+        "\"../model-00001-of-00003.safetensors\"");
+    assertThatThrownBy(() -> ModelFolder.open(bert).bert())
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContaining("expected the name of a .safetensors file in the same folder");
+  }
+
+  @Test
+  void aFileThatWasCutOffIsSaidToBe() throws IOException {
+    Path bert = Golden.copy("bert", temp);
+    Path weights = bert.resolve("model.safetensors");
+    Files.write(weights, Arrays.copyOf(Files.readAllBytes(weights), 9000));
+    assertThatThrownBy(() -> ModelFolder.open(bert).encoder())
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContaining("model.safetensors");
+    Files.writeString(bert.resolve("config.json"), "{\"model_type\": \"bert\"");
+    assertThatThrownBy(() -> ModelFolder.open(bert))
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContaining("config.json: expected JSON, found");
+  }
+}
