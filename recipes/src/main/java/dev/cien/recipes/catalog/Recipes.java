@@ -13,10 +13,12 @@ import dev.cien.recipes.history.LeNetDigits;
 import dev.cien.recipes.history.PerceptronLearning;
 import dev.cien.recipes.history.WeatherForecast;
 import dev.cien.recipes.history.Xor;
+import dev.cien.recipes.language.BookGroups;
 import dev.cien.recipes.language.InContext;
 import dev.cien.recipes.language.MaskedWords;
 import dev.cien.recipes.language.Scaling;
 import dev.cien.recipes.language.SpanishGpt;
+import dev.cien.recipes.language.Transfer;
 import dev.cien.recipes.language.TransformerVsLstm;
 import dev.cien.recipes.language.Translate;
 import dev.cien.recipes.multimodal.CaptionGap;
@@ -84,6 +86,8 @@ public final class Recipes {
         Forecasting.market(),
         new InContext(),
         new MaskedWords(),
+        new BookGroups(),
+        new Transfer(),
         new Scaling(),
         new SpanishGpt(),
         new TransformerVsLstm(),

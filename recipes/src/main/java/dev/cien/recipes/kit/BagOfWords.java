@@ -1,4 +1,4 @@
-package dev.cien.recipes.multimodal;
+package dev.cien.recipes.kit;
 
 import java.util.HashMap;
 import java.util.List;
@@ -9,20 +9,33 @@ import java.util.Map;
 ///
 /// K. Spärck Jones: A statistical interpretation of term specificity and its application in
 /// retrieval, 1972.
-final class BagOfWords {
+public final class BagOfWords {
   private final Map<String, Double> rarity = new HashMap<>();
   private final List<Map<String, Double>> texts;
+  private final List<String> words;
 
-  BagOfWords(List<String> texts) {
+  /// Weights learnt from texts.
+  public BagOfWords(List<String> texts) {
     for (String text : texts) {
       counts(text).keySet().forEach(word -> rarity.merge(word, 1.0, Double::sum));
     }
     rarity.replaceAll((word, n) -> Math.log(texts.size() / n));
     this.texts = texts.stream().map(this::weights).toList();
+    this.words = rarity.keySet().stream().sorted().toList();
+  }
+
+  /// The weights of a text, one for each word that it was made with.
+  public float[] vector(String text) {
+    Map<String, Double> weights = weights(text);
+    float[] vector = new float[words.size()];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = weights.getOrDefault(words.get(i), 0.0).floatValue();
+    }
+    return vector;
   }
 
   /// How like each text is to a question, 0 to 1.
-  double[] likeness(String question) {
+  public double[] likeness(String question) {
     Map<String, Double> asked = weights(question);
     return texts.stream().mapToDouble(text -> dot(asked, text)).toArray();
   }

@@ -16,6 +16,7 @@ import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
+import dev.cien.recipes.kit.BagOfWords;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Step;
 import dev.cien.tensor.Tensor;

@@ -6,7 +6,7 @@ import dev.cien.io.plot.Chart;
 import dev.cien.io.plot.Sheet;
 import dev.cien.recipes.Gallery;
 import dev.cien.recipes.Text;
-import dev.cien.recipes.kit.PrincipalAxes;
+import dev.cien.recipes.kit.ClassMap;
 import dev.cien.tensor.Tensor;
 import dev.cien.zoo.AutoEncoder;
 import java.util.ArrayList;
@@ -84,25 +84,13 @@ record AutoEncoderGallery(
     for (int i = 0; i < codes.length; i++) {
       points[i / width][i % width] = codes[i];
     }
-    PrincipalAxes axes = PrincipalAxes.of(points, 2);
     Chart chart =
-        Chart.of(
+        ClassMap.of(
             gallery.in("Codes", "Códigos"),
-            gallery.in("first axis", "primer eje"),
-            gallery.in("2nd", "2.º"));
-    for (int c = 0; c < pictures.classNames().size(); c++) {
-      int label = c;
-      double[][] places =
-          Arrays.stream(all)
-              .filter(i -> pictures.label(i) == label)
-              .mapToObj(i -> axes.of(points[i]))
-              .toArray(double[][]::new);
-      chart =
-          chart.dots(
-              pictures.classNames().get(c),
-              Arrays.stream(places).mapToDouble(p -> p[0]).toArray(),
-              Arrays.stream(places).mapToDouble(p -> p[1]).toArray());
-    }
+            gallery,
+            points,
+            Arrays.stream(all).map(pictures::label).toArray(),
+            pictures.classNames());
     gallery.chart(
         "codes",
         new Text(

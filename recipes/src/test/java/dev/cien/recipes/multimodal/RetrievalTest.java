@@ -3,7 +3,6 @@ package dev.cien.recipes.multimodal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RetrievalTest {
@@ -18,15 +17,5 @@ class RetrievalTest {
   @Test
   void whoFitsAsWellAsAllOthersIsNotFound() {
     assertThat(Ranking.place(new double[] {1, 1, 1}, 0)).isEqualTo(3);
-  }
-
-  @Test
-  void rareWordsCountMoreThanFrequentOnes() {
-    BagOfWords bag = new BagOfWords(List.of("cara feliz", "cara triste", "Perro, feliz"));
-    double[] likeness = bag.likeness("una CARA triste");
-    assertThat(likeness[1]).isGreaterThan(likeness[0]).isCloseTo(1, within(1e-9));
-    assertThat(likeness[0]).isPositive();
-    assertThat(likeness[2]).isZero();
-    assertThat(bag.likeness("nada de esto")).containsOnly(0);
   }
 }
