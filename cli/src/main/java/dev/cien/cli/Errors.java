@@ -114,9 +114,9 @@ final class Errors
     return e.getMissing().stream().map(Errors::name).collect(Collectors.joining(", "));
   }
 
-  /// Without control characters, which a damaged file brings into a message and which could drive
-  /// the terminal.
-  private static String visible(String text) {
+  /// Without control characters, which a damaged file or a model that writes bytes brings into a
+  /// text and which could drive the terminal.
+  static String visible(String text) {
     return text.replaceAll("[\\p{Cntrl}&&[^\n]]", "\uFFFD");
   }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Asks the model of a run about files: a picture of a digit, or the rows of a CSV file.
+/// Asks the model of a run about files: a picture, the rows of a CSV file or the lines of a text.
 @Command(name = "predict")
 final class PredictCommand implements Callable<Integer> {
   private static final int SHOWN = 3;
@@ -45,6 +45,9 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     RunFiles run = RunFiles.open(terminal, folder);
     for (Path file : files) {
+      if (Files.isDirectory(file)) {
+        throw Failure.usage(terminal.text("error.isFolder", file));
+      }
       if (!Files.isRegularFile(file)) {
         throw Failure.usage(terminal.text("error.noFile", file));
       }
@@ -75,6 +78,11 @@ final class PredictCommand implements Callable<Integer> {
       terminal.line(Json.line(fields));
       return;
     }
+    terminal.line(shown(terminal, prediction));
+  }
+
+  /// A prediction for a person to read.
+  static String shown(Terminal terminal, Prediction prediction) {
     String likely =
         prediction.probabilities().entrySet().stream()
             .limit(SHOWN)
@@ -84,10 +92,9 @@ final class PredictCommand implements Callable<Integer> {
                         + " "
                         + terminal.messages().number("%.1f %%", 100 * entry.getValue()))
             .collect(Collectors.joining(" · "));
-    terminal.line(
-        prediction.of()
-            + ": "
-            + Report.ofClass(terminal, prediction.answer())
-            + (likely.isEmpty() ? "" : "  (" + likely + ")"));
+    // A text of several lines stands to the right of its question.
+    String answer = Report.ofClass(terminal, prediction.answer()).replace("\n", "\n  ");
+    return Errors.visible(
+        prediction.of() + ": " + answer + (likely.isEmpty() ? "" : "  (" + likely + ")"));
   }
 }

@@ -44,9 +44,9 @@ final class Report {
   }
 
   private static String word(Terminal terminal, String kind, String name) {
-    return terminal.messages().bundle().containsKey(kind + name)
-        ? terminal.text(kind + name)
-        : name;
+    // What a key cannot have, such as the spaces of "gospels and acts", is _ there.
+    String key = kind + name.replaceAll("[^\\p{L}\\p{N}.-]+", "_");
+    return terminal.messages().bundle().containsKey(key) ? terminal.text(key) : name;
   }
 
   static String figure(Terminal terminal, String metric, double value) {

@@ -137,13 +137,7 @@ public abstract class Classification extends Supervised {
 
   /// A prediction from logits.
   protected Prediction prediction(String of, float[] logits) {
-    double[] p = probabilities(logits);
-    Map<String, Double> byClass = new LinkedHashMap<>();
-    IntStream.range(0, p.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> -p[i]))
-        .forEach(i -> byClass.put(classes.get(i), p[i]));
-    return new Prediction(of, classes.get(largest(p)), byClass);
+    return Prediction.among(of, classes, probabilities(logits));
   }
 
   /// Always the class that is most frequent in the training data.

@@ -21,7 +21,10 @@ record HiddenWords(WordTokenizer tokenizer, int length) {
 
   private static final int ROWS = 32;
   private static final int EVERY = 7;
-  private static final int FOUND = 5;
+
+  /// How many words are given as answers.
+  static final int FOUND = 5;
+
   private static final double NEVER = -1e30;
 
   /// A vocabulary of the most frequent words of some chapters.
@@ -67,19 +70,7 @@ record HiddenWords(WordTokenizer tokenizer, int length) {
   /// Hides every seventh word of a text, starting anywhere, and guesses it. Words that are not in
   /// the vocabulary and signs are neither asked for nor given as answers.
   List<Guess> guess(Bert model, int[] text, long seed) {
-    boolean[] asked = new boolean[tokenizer.size()];
-    for (int id = 0; id < asked.length; id++) {
-      asked[id] = isWord(id);
-    }
-    Tensor words = Tensor.of(asked, asked.length);
-    Step step =
-        Step.inference(
-            in -> {
-              Tensor logits = model.forward(in[0]);
-              Tensor flat = logits.reshape(-1, logits.shape().dim(2));
-              Tensor only = Tensor.where(words, flat, Tensor.full(NEVER));
-              return new Tensor[] {only.topK(FOUND, 1).indices()};
-            });
+    Step step = fitting(model);
     Rng rng = Rng.of(seed);
     int pieces = text.length / length;
     List<Guess> guesses = new ArrayList<>();
@@ -101,6 +92,25 @@ record HiddenWords(WordTokenizer tokenizer, int length) {
       }
     }
     return guesses;
+  }
+
+  /// From texts `[N, T]` to the words that fit best at each place, the best first, and their
+  /// probabilities among all words: both `[N·T, 5]`.
+  Step fitting(Bert model) {
+    boolean[] asked = new boolean[tokenizer.size()];
+    for (int id = 0; id < asked.length; id++) {
+      asked[id] = isWord(id);
+    }
+    Tensor words = Tensor.of(asked, asked.length);
+    return Step.inference(
+        in -> {
+          Tensor logits = model.forward(in[0]);
+          Tensor flat = logits.reshape(-1, logits.shape().dim(2));
+          Tensor only = Tensor.where(words, flat, Tensor.full(NEVER));
+          Tensor.Sorted best = only.topK(FOUND, 1);
+          Tensor all = only.logSumExp(new int[] {1}, true);
+          return new Tensor[] {best.indices(), best.values().sub(all).exp()};
+        });
   }
 
   boolean isWord(int id) {

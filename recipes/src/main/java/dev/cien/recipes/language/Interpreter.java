@@ -1,15 +1,21 @@
 package dev.cien.recipes.language;
 
+import dev.cien.recipes.Prediction;
+import dev.cien.recipes.kit.Lines;
 import dev.cien.tensor.Step;
 import dev.cien.tensor.Tensor;
 import dev.cien.zoo.BeamSearch;
 import dev.cien.zoo.Translator;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/// Writes translations with a [Translator], a few verses at a time.
+/// Writes translations with a [Translator], a few texts at a time.
 final class Interpreter {
-  private static final int VERSES = 25;
+  private static final int TEXTS = 25;
 
   private final Translator model;
   private final Pairs pairs;
@@ -26,7 +32,7 @@ final class Interpreter {
     this.write = Step.inference(this::write);
   }
 
-  /// The last logits of each row: memory and source of the verses, which verse a row is of, what is
+  /// The last logits of each row: memory and source of the texts, which text a row is of, what is
   /// written, and the last place that is.
   private Tensor[] write(Tensor... in) {
     Tensor memory = in[0].indexSelect(0, in[2]);
@@ -35,13 +41,13 @@ final class Interpreter {
     return new Tensor[] {Tensor.where(last, logits, Tensor.zeros(1)).sum(1).logSoftmax(1)};
   }
 
-  /// The translations of verses.
-  List<String> translate(List<Scripture.Verse> verses) {
+  /// The translations of texts.
+  List<String> translate(List<String> originals) {
     List<String> texts = new ArrayList<>();
-    for (int from = 0; from < verses.size(); from += VERSES) {
-      List<Scripture.Verse> some = verses.subList(from, Math.min(from + VERSES, verses.size()));
-      List<Scripture.Verse> filled = new ArrayList<>(some);
-      while (filled.size() < VERSES) {
+    for (int from = 0; from < originals.size(); from += TEXTS) {
+      List<String> some = originals.subList(from, Math.min(from + TEXTS, originals.size()));
+      List<String> filled = new ArrayList<>(some);
+      while (filled.size() < TEXTS) {
         filled.add(some.getFirst());
       }
       Tensor source = pairs.originals(filled);
@@ -53,13 +59,33 @@ final class Interpreter {
     return texts;
   }
 
+  /// The translations of a file's lines, piece by piece, as the model has learnt to translate.
+  List<Prediction> predict(Path file) {
+    List<Lines.Line> lines = Lines.of(file);
+    List<List<String>> pieces = lines.stream().map(this::pieces).toList();
+    Iterator<String> written = translate(pieces.stream().flatMap(List::stream).toList()).iterator();
+    List<Prediction> predictions = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String text =
+          pieces.get(i).stream().map(_ -> written.next()).collect(Collectors.joining(" "));
+      predictions.add(new Prediction(lines.get(i).text(), text, Map.of()));
+    }
+    return predictions;
+  }
+
+  private List<String> pieces(Lines.Line line) {
+    List<String> pieces = List.of(Pairs.pieces(line.text()));
+    pieces.forEach(piece -> line.atMost(pairs.read(), pairs.tokens(piece)));
+    return pieces;
+  }
+
   /// Always as many rows, so that one program serves all.
   private float[][] score(Tensor memory, Tensor source, int[] which, int[][] beginnings) {
-    int rows = VERSES * beam;
-    int[] verse = new int[rows];
+    int rows = TEXTS * beam;
+    int[] text = new int[rows];
     int[] written = new int[rows * pairs.written()];
     for (int i = 0; i < which.length; i++) {
-      verse[i] = which[i];
+      text[i] = which[i];
       System.arraycopy(beginnings[i], 0, written, i * pairs.written(), beginnings[i].length);
     }
     float[] logs =
@@ -67,7 +93,7 @@ final class Interpreter {
             .run(
                 memory,
                 source,
-                Tensor.of(verse, rows),
+                Tensor.of(text, rows),
                 Tensor.of(written, rows, pairs.written()),
                 Tensor.of(new int[] {beginnings[0].length - 1}, 1))[0]
             .toFloats();

@@ -7,6 +7,7 @@ import dev.cien.recipes.Card;
 import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Gallery;
+import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
@@ -17,6 +18,7 @@ import dev.cien.train.TrainStep;
 import dev.cien.train.Trainer;
 import dev.cien.zoo.Bert;
 import dev.cien.zoo.GptConfig;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -205,6 +207,11 @@ public final class MaskedWords implements Recipe {
     }
 
     @Override
+    public List<Prediction> predict(Path file) {
+      return new Gaps(words, model).fill(file);
+    }
+
+    @Override
     public void show(Gallery gallery) {
       List<List<String>> table = new ArrayList<>();
       table.add(
@@ -226,7 +233,8 @@ public final class MaskedWords implements Recipe {
                           words.tokenizer().token(test[guess.place()]),
                           Arrays.stream(guess.best())
                               .mapToObj(words.tokenizer()::token)
-                              .collect(Collectors.joining(", ")))));
+                              .collect(Collectors.joining(", ")),
+                          place(guess.best(), test[guess.place()]))));
       gallery.table(
           "hidden-words",
           new Text(

@@ -41,10 +41,21 @@ record Pairs(ByteLevelBpe tokenizer, int read, int written) {
         verses.stream().flatMap(verse -> Stream.of(verse.english(), verse.spanish())).toList();
     // The filling gets the id 0, as Translator.PADDING says.
     List<String> special = List.of(Tokenizer.PADDING, Tokenizer.START, Tokenizer.END);
+    return of(new BpeTrainer(vocabulary, 2, special, true).train(texts), words);
+  }
+
+  private static Pairs of(ByteLevelBpe tokenizer, int words) {
     return new Pairs(
-        new BpeTrainer(vocabulary, 2, special, true).train(texts),
+        tokenizer,
         (int) Math.round(words * ENGLISH_TOKENS_A_WORD),
         (int) Math.round(words * SPANISH_TOKENS_A_WORD));
+  }
+
+  /// The same tokens for texts of another length.
+  ///
+  /// @param words words and signs of an original at most
+  Pairs withWords(int words) {
+    return of(tokenizer, words);
   }
 
   /// Short pieces of the verses of chapters, in lower case: what stands between two signs such as ;
@@ -59,9 +70,14 @@ record Pairs(ByteLevelBpe tokenizer, int read, int written) {
         .toList();
   }
 
+  /// A text in lower case, cut after signs such as ; and :.
+  static String[] pieces(String text) {
+    return SIGNS.split(text.toLowerCase(Locale.ROOT));
+  }
+
   private static Stream<Scripture.Verse> pieces(Scripture.Verse verse) {
-    String[] english = SIGNS.split(verse.english().toLowerCase(Locale.ROOT));
-    String[] spanish = SIGNS.split(verse.spanish().toLowerCase(Locale.ROOT));
+    String[] english = pieces(verse.english());
+    String[] spanish = pieces(verse.spanish());
     return english.length != spanish.length
         ? Stream.empty()
         : IntStream.range(0, english.length)
@@ -149,11 +165,11 @@ record Pairs(ByteLevelBpe tokenizer, int read, int written) {
   }
 
   /// Originals as tokens, cut where they are too long.
-  Tensor originals(List<Scripture.Verse> verses) {
+  Tensor originals(List<String> texts) {
     int[] rows =
-        verses.stream()
-            .flatMapToInt(verse -> Arrays.stream(Arrays.copyOf(tokens(verse.english()), read)))
+        texts.stream()
+            .flatMapToInt(text -> Arrays.stream(Arrays.copyOf(tokens(text), read)))
             .toArray();
-    return Tensor.of(rows, verses.size(), read);
+    return Tensor.of(rows, texts.size(), read);
   }
 }

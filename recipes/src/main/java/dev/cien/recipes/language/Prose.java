@@ -1,9 +1,12 @@
 package dev.cien.recipes.language;
 
+import dev.cien.recipes.kit.Continuations;
 import dev.cien.recipes.kit.NGram;
 import dev.cien.text.BpeTrainer;
 import dev.cien.text.CharTokenizer;
 import dev.cien.text.Tokenizer;
+import dev.cien.zoo.Gpt;
+import dev.cien.zoo.GptCache;
 import java.util.List;
 
 /// The Spanish Bible as tokens, in three parts.
@@ -14,6 +17,7 @@ import java.util.List;
 /// @param test to measure the result on
 record Prose(Tokenizer tokenizer, Part train, Part validation, Part test) {
   private static final int LEARNT_FROM = 400_000;
+  private static final int WRITTEN = 120;
 
   /// Tokens of a text.
   ///
@@ -46,6 +50,11 @@ record Prose(Tokenizer tokenizer, Part train, Part validation, Part test) {
 
   private static Part part(Tokenizer tokenizer, List<Scripture.Chapter> chapters, int count) {
     return Part.of(tokenizer, Scripture.spanish(Scripture.some(chapters, count)));
+  }
+
+  /// Goes on with texts as a model of these tokens does.
+  Continuations continuations(Gpt model, long seed) {
+    return new Continuations(new GptCache(model), tokenizer, WRITTEN, seed);
   }
 
   /// Bits a character of n-grams over the same tokens, learnt from the same text.

@@ -11,6 +11,7 @@ import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Gallery;
 import dev.cien.recipes.Phase;
 import dev.cien.recipes.PowerLaw;
+import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
@@ -21,6 +22,7 @@ import dev.cien.train.TrainStep;
 import dev.cien.train.Trainer;
 import dev.cien.zoo.Gpt;
 import dev.cien.zoo.GptConfig;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -281,6 +283,14 @@ public final class Scaling implements Recipe {
       }
       gallery.table("sizes", new Text("The six models.", "Los seis modelos."), table);
       data(gallery);
+    }
+
+    /// What the largest says.
+    @Override
+    public List<Prediction> predict(Path file) {
+      return prose
+          .continuations(sizes.models().getLast(), settings.seed())
+          .of(file, SpanishGpt.sensible(SpanishGpt.TEMPERATURE));
     }
 
     /// The same model with more and more text to learn from.

@@ -4,26 +4,29 @@ import dev.cien.io.plot.HeatMap;
 import dev.cien.recipes.Card;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Gallery;
+import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
+import dev.cien.recipes.kit.Continuations;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import dev.cien.text.Tokenizer;
-import dev.cien.zoo.Generator;
 import dev.cien.zoo.Gpt;
-import dev.cien.zoo.GptCache;
 import dev.cien.zoo.GptConfig;
 import dev.cien.zoo.Sampling;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /// A small GPT that learns Spanish from the Reina-Valera Bible.
 public final class SpanishGpt implements Recipe {
+  /// Of samples, where nothing else is asked for.
+  static final double TEMPERATURE = 0.8;
+
   private static final int HEAD = 32;
-  private static final int WRITTEN = 120;
   private static final int LOOKED_AT = 14;
   private static final String PROMPT = "Y dijo Dios";
 
@@ -68,11 +71,16 @@ public final class SpanishGpt implements Recipe {
         NextTokenExperiment.heldOut(20),
         Setting.number(
             "temperature",
-            0.8,
+            TEMPERATURE,
             0,
             10,
             "of the samples: 0 for the most likely token",
             "de las muestras: 0 para la ficha más probable"));
+  }
+
+  /// How texts are written that should make sense: without the unlikely tokens.
+  static Sampling sensible(double temperature) {
+    return Sampling.of(temperature).withTopP(0.9);
   }
 
   static Setting width(int standard) {
@@ -132,17 +140,15 @@ public final class SpanishGpt implements Recipe {
       Tokenizer tokenizer = prose().tokenizer();
       int[] prompt = tokenizer.encodePlain(PROMPT);
       double temperature = settings().number("temperature");
+      Continuations continuations = prose().continuations(gpt, settings().seed());
       StringBuilder samples = new StringBuilder();
       List<Sampling> ways =
           List.of(
               Sampling.greedy(),
               Sampling.of(temperature).withTopK(40),
-              Sampling.of(temperature).withTopP(0.9),
+              sensible(temperature),
               Sampling.of(1.5));
       for (Sampling sampling : ways) {
-        int[] text =
-            new Generator(new GptCache(gpt), sampling, Rng.of(settings().seed()))
-                .write(prompt, WRITTEN);
         samples
             .append(
                 sampling.temperature() == 0
@@ -155,7 +161,7 @@ public final class SpanishGpt implements Recipe {
             .append(sampling.topP() < 1 ? ", top-p " + sampling.topP() : "")
             .append(":\n")
             .append(PROMPT)
-            .append(tokenizer.decode(text))
+            .append(continuations.after(sampling, prompt))
             .append("\n\n");
       }
       gallery.text(
@@ -165,6 +171,13 @@ public final class SpanishGpt implements Recipe {
               "Lo que el modelo escribe después de «" + PROMPT + "», elegido de cuatro maneras."),
           samples.toString().strip());
       attention(gallery, tokenizer);
+    }
+
+    @Override
+    public List<Prediction> predict(Path file) {
+      return prose()
+          .continuations(gpt, settings().seed())
+          .of(file, sensible(settings().number("temperature")));
     }
 
     private void attention(Gallery gallery, Tokenizer tokenizer) {

@@ -10,6 +10,7 @@ import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Gallery;
 import dev.cien.recipes.Phase;
+import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
@@ -23,6 +24,7 @@ import dev.cien.train.Trainer;
 import dev.cien.zoo.Gpt;
 import dev.cien.zoo.GptConfig;
 import dev.cien.zoo.LstmLanguageModel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -266,6 +268,14 @@ public final class TransformerVsLstm implements Recipe {
       curves(gallery);
       timing(gallery);
       memory(gallery);
+    }
+
+    /// What the Transformer says; the LSTM is there to be compared with.
+    @Override
+    public List<Prediction> predict(Path file) {
+      return prose()
+          .continuations(rivals.transformer(), settings().seed())
+          .of(file, SpanishGpt.sensible(SpanishGpt.TEMPERATURE));
     }
 
     private void curves(Gallery gallery) {

@@ -11,6 +11,7 @@ import dev.cien.recipes.Card;
 import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Gallery;
+import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
@@ -24,6 +25,7 @@ import dev.cien.text.metric.Chrf;
 import dev.cien.train.TrainStep;
 import dev.cien.train.Trainer;
 import dev.cien.zoo.Translator;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -229,7 +231,15 @@ public final class Translate implements Recipe {
     }
 
     private List<String> translations(List<Scripture.Verse> verses, int beam) {
-      return new Interpreter(model, pairs, beam).translate(verses);
+      return new Interpreter(model, pairs, beam)
+          .translate(verses.stream().map(Scripture.Verse::english).toList());
+    }
+
+    /// The pieces of a line may be as long as those that were learnt from.
+    @Override
+    public List<Prediction> predict(Path file) {
+      Pairs longer = pairs.withWords(Math.max(settings.whole("words"), settings.whole("learnt")));
+      return new Interpreter(model, longer, settings.whole("beam")).predict(file);
     }
 
     @Override

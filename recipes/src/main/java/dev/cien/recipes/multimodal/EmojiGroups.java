@@ -6,10 +6,14 @@ import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Card;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Gallery;
+import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
+import dev.cien.recipes.kit.Lines;
+import dev.cien.tensor.Tensor;
 import dev.cien.zoo.Fusion;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -68,7 +72,7 @@ public final class EmojiGroups extends FusionRecipe {
                 .toList());
     return new Groups(
         settings,
-        texts.padding(),
+        texts,
         model(
             settings,
             texts.vocabulary(),
@@ -80,8 +84,25 @@ public final class EmojiGroups extends FusionRecipe {
   }
 
   private static final class Groups extends PairExperiment {
-    Groups(Settings settings, int padding, Fusion model, Dataset train, Dataset test) {
-      super(settings, padding, model, train, test);
+    private final EmojiTexts texts;
+
+    Groups(Settings settings, EmojiTexts texts, Fusion model, Dataset train, Dataset test) {
+      super(settings, texts.padding(), model, train, test);
+      this.texts = texts;
+    }
+
+    /// The groups of emoji of which only what a line says is known.
+    @Override
+    public List<Prediction> predict(Path file) {
+      List<Lines.Line> lines = Lines.of(file);
+      Tensor unseen = Tensor.zeros(lines.size(), 3, SIDE, SIDE);
+      Tensor probabilities = model().forward(unseen, texts.tokens(lines)).softmax(1);
+      return IntStream.range(0, lines.size())
+          .mapToObj(
+              i ->
+                  Prediction.among(
+                      lines.get(i).text(), texts.emoji().groups(), probabilities.at(i).toDoubles()))
+          .toList();
     }
 
     @Override

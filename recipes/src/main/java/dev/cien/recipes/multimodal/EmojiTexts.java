@@ -2,7 +2,9 @@ package dev.cien.recipes.multimodal;
 
 import dev.cien.data.Emoji;
 import dev.cien.data.ImageDataset;
+import dev.cien.recipes.kit.Lines;
 import dev.cien.tensor.Rng;
+import dev.cien.tensor.Tensor;
 import dev.cien.text.BpeTrainer;
 import dev.cien.text.ByteLevelBpe;
 import dev.cien.text.Tokenizer;
@@ -11,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Emoji as pictures with captions in two languages: names, and lists of keywords.
 ///
@@ -120,6 +123,21 @@ final class EmojiTexts {
     int[] ids = Arrays.copyOf(encoded, LENGTH);
     Arrays.fill(ids, Math.min(LENGTH, encoded.length), LENGTH, padding());
     return ids;
+  }
+
+  /// The tokens of lines, `[N, LENGTH]`.
+  ///
+  /// @throws dev.cien.recipes.InputException if one has more
+  Tensor tokens(List<Lines.Line> lines) {
+    lines.forEach(line -> line.atMost(LENGTH, tokenizer.encodePlain(line.text())));
+    int[] ids = lines.stream().flatMapToInt(line -> IntStream.of(tokens(line.text()))).toArray();
+    return Tensor.of(ids, lines.size(), LENGTH);
+  }
+
+  /// An emoji with its names.
+  String title(int picture) {
+    Emoji.Sign sign = emoji.signs().get(picture);
+    return sign.text() + " " + sign.english().name() + " / " + sign.spanish().name();
   }
 
   /// The tokens as text pieces, without padding.

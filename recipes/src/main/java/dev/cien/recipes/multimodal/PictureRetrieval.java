@@ -12,16 +12,19 @@ import dev.cien.recipes.Card;
 import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Gallery;
+import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
 import dev.cien.recipes.kit.BagOfWords;
+import dev.cien.recipes.kit.Lines;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Step;
 import dev.cien.tensor.Tensor;
 import dev.cien.train.TrainStep;
 import dev.cien.zoo.Clip;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -104,6 +107,7 @@ public final class PictureRetrieval implements Recipe {
   private record Retrieval(Settings settings, EmojiTexts texts, Clip model) implements Experiment {
     private static final int CHUNK = 256;
     private static final int SHOWN = 10;
+    private static final int FITTING = 5;
 
     @Override
     public Batches training() {
@@ -244,6 +248,26 @@ public final class PictureRetrieval implements Recipe {
         sum += d * d;
       }
       return sum;
+    }
+
+    /// The emoji that fit each line best, of those that training has not seen.
+    @Override
+    public List<Prediction> predict(Path file) {
+      int[] test = texts.parts().test();
+      List<Lines.Line> lines = Lines.of(file);
+      Tensor logits = model.logits(texts.pictures().batch(test).inputs(), texts.tokens(lines)).t();
+      Tensor.Sorted best = logits.softmax(1).topK(Math.min(FITTING, test.length), 1);
+      List<Prediction> predictions = new ArrayList<>();
+      for (int i = 0; i < lines.size(); i++) {
+        predictions.add(
+            Prediction.among(
+                lines.get(i).text(),
+                IntStream.of(best.indices().at(i).toInts())
+                    .mapToObj(p -> texts.title(test[p]))
+                    .toList(),
+                best.values().at(i).toDoubles()));
+      }
+      return predictions;
     }
 
     @Override

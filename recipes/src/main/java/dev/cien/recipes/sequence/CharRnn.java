@@ -16,10 +16,12 @@ import dev.cien.recipes.Card;
 import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Gallery;
+import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
+import dev.cien.recipes.kit.Continuations;
 import dev.cien.recipes.kit.NGram;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Step;
@@ -29,7 +31,10 @@ import dev.cien.text.Tokenizer;
 import dev.cien.train.TrainStep;
 import dev.cien.train.Trainer;
 import dev.cien.zoo.Cell;
+import dev.cien.zoo.NextToken;
+import dev.cien.zoo.Sampling;
 import dev.cien.zoo.SequenceTagger;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,6 +123,7 @@ public final class CharRnn implements Recipe {
     private static final int STREAMS = 64;
     private static final int CHECKED = 64_000;
     private static final int SAMPLE = 400;
+    private static final double WARM = 0.7;
 
     private final Settings settings;
     private final Tokenizer tokenizer;
@@ -226,10 +232,6 @@ public final class CharRnn implements Recipe {
       return sum / pieces / Math.log(2);
     }
 
-    private static Tensor[] computed(List<Tensor> state) {
-      return state.stream().map(Tensor::compute).toArray(Tensor[]::new);
-    }
-
     @Override
     public List<Baseline> baselines() {
       return List.of(
@@ -248,7 +250,7 @@ public final class CharRnn implements Recipe {
 
     @Override
     public void show(Gallery gallery) {
-      double[] heats = {0.3, 0.7, 1};
+      double[] heats = {0.3, WARM, 1};
       for (double heat : heats) {
         gallery.text(
             "sample-" + (int) (10 * heat),
@@ -280,44 +282,60 @@ public final class CharRnn implements Recipe {
               .line(settings.word("cell"), orders, ours));
     }
 
+    @Override
+    public List<Prediction> predict(Path file) {
+      return continuations(SAMPLE).of(file, Sampling.of(WARM));
+    }
+
     /// Writes on from a new line.
     ///
     /// @param temperature what logits are divided by before a letter is drawn
     String sample(double temperature, int count) {
-      Rng rng = Rng.of(settings.seed());
-      Step next =
+      return continuations(count).after(Sampling.of(temperature), tokenizer.id("\n"));
+    }
+
+    private Continuations continuations(int count) {
+      return new Continuations(new Reading(model), tokenizer, count, settings.seed());
+    }
+  }
+
+  /// Reads letter by letter; all that it remembers is the state.
+  private static final class Reading implements NextToken {
+    private final SequenceTagger model;
+    private final Step next;
+    private Tensor[] state;
+
+    Reading(SequenceTagger model) {
+      this.model = model;
+      this.next =
           Step.inference(
               in -> {
                 SequenceTagger.Read read = model.read(in[0], List.of(in).subList(1, in.length));
                 List<Tensor> out = new ArrayList<>();
-                out.add(read.logits().div(temperature).softmax(-1));
+                out.add(read.logits());
                 out.addAll(read.state());
                 return out.toArray(Tensor[]::new);
               });
-      Tensor[] state = computed(model.zeroState(1));
-      int[] written = new int[count];
-      int last = tokenizer.id("\n");
-      for (int i = 0; i < count; i++) {
-        Tensor[] in = new Tensor[1 + state.length];
-        in[0] = Tensor.of(new int[] {last}, 1, 1);
-        System.arraycopy(state, 0, in, 1, state.length);
-        Tensor[] out = next.run(in);
-        state = Arrays.copyOfRange(out, 1, out.length);
-        last = draw(out[0].toFloats(), rng.nextDouble());
-        written[i] = last;
-      }
-      return tokenizer.decode(written);
+      restart();
     }
 
-    private static int draw(float[] p, double at) {
-      double sum = 0;
-      for (int i = 0; i < p.length; i++) {
-        sum += p[i];
-        if (at < sum) {
-          return i;
-        }
-      }
-      return p.length - 1;
+    @Override
+    public float[] after(int token) {
+      Tensor[] in = new Tensor[1 + state.length];
+      in[0] = Tensor.of(new int[] {token}, 1, 1);
+      System.arraycopy(state, 0, in, 1, state.length);
+      Tensor[] out = next.run(in);
+      state = Arrays.copyOfRange(out, 1, out.length);
+      return out[0].toFloats();
     }
+
+    @Override
+    public void restart() {
+      state = computed(model.zeroState(1));
+    }
+  }
+
+  private static Tensor[] computed(List<Tensor> state) {
+    return state.stream().map(Tensor::compute).toArray(Tensor[]::new);
   }
 }

@@ -103,6 +103,11 @@ final class DatePhrases {
     return WORDS.get(id);
   }
 
+  /// How many words so many dates have at most.
+  static int steps(int dates) {
+    return dates * MOST_WORDS;
+  }
+
   /// How many symbols a target of so many dates has.
   static int symbols(int dates) {
     return dates * (ISO + 1) - 1;
@@ -142,7 +147,7 @@ final class DatePhrases {
   /// Samples of several dates each: word numbers `[N, T]`, padded on the left, and symbols of the
   /// dates as digits `[N, U]`.
   static TensorDataset samples(Rng rng, int count, int dates, Part part) {
-    int steps = dates * MOST_WORDS;
+    int steps = steps(dates);
     int symbols = symbols(dates);
     int[] inputs = new int[count * steps];
     int[] targets = new int[count * symbols];
@@ -154,15 +159,32 @@ final class DatePhrases {
         words.addAll(phrase(date, rng.nextInt(2) == 0, rng.nextInt(2) == 0));
         isos.add(date.toString());
       }
-      for (int w = 0; w < words.size(); w++) {
-        inputs[(n + 1) * steps - words.size() + w] = WORDS.indexOf(words.get(w));
-      }
+      System.arraycopy(numbers(words, dates), 0, inputs, n * steps, steps);
       String iso = String.join(" ", isos);
       for (int u = 0; u < symbols; u++) {
         targets[n * symbols + u] = DIGITS.indexOf(iso.charAt(u));
       }
     }
     return TensorDataset.of(Tensor.of(inputs, count, steps), Tensor.of(targets, count, symbols));
+  }
+
+  /// Words as numbers, padded on the left to as many as so many dates may have.
+  static int[] numbers(List<String> words, int dates) {
+    int[] numbers = new int[steps(dates)];
+    for (int w = 0; w < words.size(); w++) {
+      numbers[numbers.length - words.size() + w] = WORDS.indexOf(words.get(w));
+    }
+    return numbers;
+  }
+
+  /// Whether a word may stand in a date.
+  static boolean isWord(String word) {
+    return WORDS.indexOf(word) > 0;
+  }
+
+  /// Whether a word is a month, of which every date has one.
+  static boolean isMonth(String word) {
+    return MONTHS.contains(word);
   }
 
   private static int day(Rng rng, Part part) {

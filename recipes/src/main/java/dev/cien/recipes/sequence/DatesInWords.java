@@ -17,10 +17,12 @@ import dev.cien.recipes.Card;
 import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Gallery;
+import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
+import dev.cien.recipes.kit.Lines;
 import dev.cien.tensor.DType;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Step;
@@ -28,6 +30,7 @@ import dev.cien.tensor.Tensor;
 import dev.cien.train.TrainStep;
 import dev.cien.train.Trainer;
 import dev.cien.zoo.Seq2Seq;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -230,6 +233,24 @@ public final class DatesInWords implements Recipe {
         }
       }
       return result;
+    }
+
+    @Override
+    public List<Prediction> predict(Path file) {
+      int dates = settings.whole("dates");
+      List<DateLine> lines = Lines.of(file).stream().map(line -> DateLine.of(line, dates)).toList();
+      int[] words = lines.stream().flatMapToInt(line -> Arrays.stream(line.words())).toArray();
+      int symbols = DatePhrases.symbols(dates);
+      int[] written =
+          write(model, Tensor.of(words, lines.size(), DatePhrases.steps(dates)), symbols);
+      List<Prediction> predictions = new ArrayList<>();
+      for (int n = 0; n < lines.size(); n++) {
+        int from = n * symbols;
+        int to = from + DatePhrases.symbols(lines.get(n).dates());
+        String digits = DatePhrases.text(Arrays.copyOfRange(written, from, to));
+        predictions.add(new Prediction(lines.get(n).line().text(), digits, Map.of()));
+      }
+      return predictions;
     }
 
     @Override

@@ -9,16 +9,22 @@ import dev.cien.text.CharTokenizer;
 import dev.cien.text.Tokenizer;
 import dev.cien.zoo.Cell;
 import dev.cien.zoo.SequenceTagger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CharRnnTest {
   private static final String TEXT =
       "La cigüeña vuelve al campanario cuando el año empieza a calentar.\nEl niño la mira.\n"
           .repeat(20);
 
+  @TempDir Path folder;
+
   @Test
-  void aShortTextIsLearntAndWritten() {
+  void aShortTextIsLearntAndWritten() throws IOException {
     Tokenizer tokenizer = CharTokenizer.of(TEXT, Tokenizer.UNKNOWN);
     Settings settings =
         new CharRnn()
@@ -35,5 +41,9 @@ class CharRnnTest {
     writer.trainer().fit(writer.training());
     assertThat(writer.bits(ids)).isLessThan(before / 3);
     assertThat(writer.sample(0.3, 60)).hasSize(60).contains("ñ");
+    Path file = Files.writeString(folder.resolve("begin.txt"), "La cigüe\n");
+    String answer = writer.predict(file).getFirst().answer();
+    assertThat(answer).hasSize(400).startsWith("ña vuelve");
+    assertThat(writer.predict(file).getFirst().answer()).isEqualTo(answer);
   }
 }
