@@ -8,17 +8,20 @@ import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Card;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Phase;
+import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
 import dev.cien.recipes.kit.Classification;
+import dev.cien.recipes.kit.Lines;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import dev.cien.train.TrainStep;
 import dev.cien.train.Trainer;
 import dev.cien.zoo.Bert;
 import dev.cien.zoo.BertClassifier;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -235,6 +238,17 @@ public final class BookGroups implements Recipe {
                   "el mismo clasificador sin haber adivinado palabras"),
               false,
               this::fromScratch));
+    }
+
+    /// Which part of the Bible lines may be from.
+    @Override
+    public List<Prediction> predict(Path file) {
+      return Lines.of(file).stream().map(this::prediction).toList();
+    }
+
+    private Prediction prediction(Lines.Line line) {
+      int[] tokens = line.atMost(words.length(), words.tokenizer().encodePlain(line.text()));
+      return prediction(line.text(), outputs(Tensor.of(tokens, 1, tokens.length)));
     }
 
     private double fromScratch() {

@@ -10,6 +10,7 @@ import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Card;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Gallery;
+import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
@@ -18,8 +19,11 @@ import dev.cien.recipes.kit.BagOfWords;
 import dev.cien.recipes.kit.ClassMap;
 import dev.cien.recipes.kit.Classification;
 import dev.cien.recipes.kit.LinearClassifier;
+import dev.cien.recipes.kit.Lines;
 import dev.cien.tensor.Rng;
+import dev.cien.tensor.Tensor;
 import dev.cien.zoo.pretrained.SentenceEncoder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -126,6 +130,19 @@ public final class Transfer implements Recipe {
     @Override
     protected void more(Map<String, Double> metrics, double[] scores, float[] targets) {
       metrics.put("difference", Reference.difference(encoder));
+    }
+
+    /// The groups of emoji that lines name or describe in English.
+    @Override
+    public List<Prediction> predict(Path file) {
+      List<Lines.Line> lines = Lines.of(file);
+      float[][] vectors = encoder.encode(lines.stream().map(Lines.Line::text).toList());
+      return IntStream.range(0, vectors.length)
+          .mapToObj(
+              i ->
+                  prediction(
+                      lines.get(i).text(), outputs(Tensor.of(vectors[i], 1, vectors[i].length))))
+          .toList();
     }
 
     @Override
