@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -82,6 +83,14 @@ public final class JsonPart {
       throw new FileFormatException(name, "more than " + most + " bytes");
     }
     return parse(bytes, name);
+  }
+
+  /// Writes an object as a file, its fields a line each.
+  ///
+  /// @param fields numbers, texts, truths, lists and maps of these, by name
+  public static void write(Path file, Map<String, ?> fields) {
+    AtomicFiles.write(
+        file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(fields) + "\n");
   }
 
   /// The part of that name, which may be missing.

@@ -92,7 +92,7 @@ final class ChartDrawing {
       }
       case DOTS -> {
         for (int i = 0; i < up.length; i++) {
-          canvas.dot(across[i], up[i], up.length <= FEW ? 3 : 1.5, color);
+          canvas.dot(across[i], up[i], dotSize(), color);
         }
       }
       case BAND -> {
@@ -121,6 +121,17 @@ final class ChartDrawing {
         }
       }
     }
+  }
+
+  /// One size for all: a class of more points is not one of lesser ones.
+  private double dotSize() {
+    int most =
+        chart.series().stream()
+            .filter(series -> series.kind() == Chart.Kind.DOTS)
+            .mapToInt(series -> series.x().length)
+            .max()
+            .orElse(0);
+    return most <= FEW ? 3 : most <= 4 * FEW ? 2 : 1.5;
   }
 
   private String title() {

@@ -13,7 +13,6 @@ import dev.cien.recipes.history.LeNetDigits;
 import dev.cien.recipes.history.PerceptronLearning;
 import dev.cien.recipes.history.WeatherForecast;
 import dev.cien.recipes.history.Xor;
-import dev.cien.recipes.language.BookGroups;
 import dev.cien.recipes.language.InContext;
 import dev.cien.recipes.language.MaskedWords;
 import dev.cien.recipes.language.Scaling;
@@ -21,6 +20,7 @@ import dev.cien.recipes.language.SpanishGpt;
 import dev.cien.recipes.language.Transfer;
 import dev.cien.recipes.language.TransformerVsLstm;
 import dev.cien.recipes.language.Translate;
+import dev.cien.recipes.language.WordOrder;
 import dev.cien.recipes.multimodal.CaptionGap;
 import dev.cien.recipes.multimodal.EmojiGroups;
 import dev.cien.recipes.multimodal.PictureRetrieval;
@@ -86,7 +86,7 @@ public final class Recipes {
         Forecasting.market(),
         new InContext(),
         new MaskedWords(),
-        new BookGroups(),
+        new WordOrder(),
         new Transfer(),
         new Scaling(),
         new SpanishGpt(),

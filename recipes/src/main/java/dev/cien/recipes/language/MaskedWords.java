@@ -43,8 +43,8 @@ public final class MaskedWords implements Recipe {
         List.of("H9", "T4", "A4.1"),
         "top5",
         true,
-        0.4,
-        340,
+        0.5,
+        300,
         "J. Devlin et al.: BERT: Pre-training of deep bidirectional transformers for language"
             + " understanding, 2018, arXiv:1810.04805.");
   }
@@ -66,10 +66,10 @@ public final class MaskedWords implements Recipe {
     List<Setting> all =
         new ArrayList<>(
             List.of(
-                Setting.epochs(12),
+                Setting.epochs(18),
                 Setting.seed(),
                 Setting.batch(64),
-                Setting.rate(0.001),
+                Setting.rate(0.002),
                 NextTokenExperiment.windows(25_600)));
     all.addAll(model());
     return all;
@@ -148,7 +148,7 @@ public final class MaskedWords implements Recipe {
 
     @Override
     public Batches training() {
-      return batches(settings, train, words.length(), settings.whole("windows"));
+      return batches(settings, "batch", train, words.length());
     }
 
     @Override
@@ -253,14 +253,6 @@ public final class MaskedWords implements Recipe {
           .orElse("—");
     }
 
-    /// Signs close to their words, as they are written.
-    private static String readable(String words) {
-      return words
-          .replace("<unk>", "·")
-          .replaceAll(" ([,.;:!?])", "$1")
-          .replaceAll("([¿¡]) ", "$1");
-    }
-
     private String text(int from, int to) {
       return Arrays.stream(test, Math.max(0, from), Math.max(0, Math.min(to, test.length)))
           .mapToObj(words.tokenizer()::token)
@@ -268,11 +260,19 @@ public final class MaskedWords implements Recipe {
     }
   }
 
-  /// Pieces of a text in batches.
-  static Batches batches(Settings settings, int[] text, int length, int windows) {
+  /// Signs close to their words, as they are written.
+  static String readable(String words) {
+    return words.replace("<unk>", "·").replaceAll(" ([,.;:!?])", "$1").replaceAll("([¿¡]) ", "$1");
+  }
+
+  /// As many pieces of a text as the setting `windows` says, in batches.
+  ///
+  /// @param batch the setting that says of how many
+  static Batches batches(Settings settings, String batch, int[] text, int length) {
+    int windows = settings.whole("windows");
     return Batches.of(
             TextWindows.of(text, length, windows, settings.seed()),
-            Math.min(windows, settings.whole("batch")))
+            Math.min(windows, settings.whole(batch)))
         .shuffled(settings.seed());
   }
 }

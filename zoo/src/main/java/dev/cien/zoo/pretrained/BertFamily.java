@@ -27,7 +27,8 @@ record BertFamily(
     String guess,
     String guessNorm,
     String guessBias) {
-  private static final BertFamily BERT =
+  /// BERT itself.
+  static final BertFamily BERT =
       new BertFamily(
           "bert.",
           "encoder.layer.",

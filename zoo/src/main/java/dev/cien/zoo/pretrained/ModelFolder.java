@@ -2,6 +2,7 @@ package dev.cien.zoo.pretrained;
 
 import dev.cien.io.FileFormatException;
 import dev.cien.io.JsonPart;
+import dev.cien.text.ByteLevelBpe;
 import dev.cien.text.Tokenizer;
 import dev.cien.text.TokenizerJson;
 import dev.cien.zoo.Bert;
@@ -95,8 +96,19 @@ public final class ModelFolder {
     return new GptParts(config, weights()).gpt();
   }
 
-  Path path() {
-    return folder;
+  /// Writes a GPT with its tokenizer, for [#gpt] and for `AutoModelForCausalLM` of `transformers`.
+  /// The folder is made if it is not there; files of the same names are replaced.
+  ///
+  /// @throws IllegalArgumentException if the tokenizer has more tokens than the model
+  /// @throws UncheckedIOException if it cannot be written
+  public static void write(Path folder, Gpt model, ByteLevelBpe tokenizer) {
+    new FolderWriter(folder).write(model, tokenizer);
+  }
+
+  /// Writes a BERT with its tokenizer, for [#bert] and for `AutoModelForMaskedLM` of
+  /// `transformers`, as [#write(Path, Gpt, ByteLevelBpe)] does.
+  public static void write(Path folder, Bert model, ByteLevelBpe tokenizer) {
+    new FolderWriter(folder).write(model, tokenizer);
   }
 
   JsonPart config() {

@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cien.io.FileFormatException;
+import dev.cien.io.Safetensors;
 import dev.cien.nn.Layer;
 import dev.cien.nn.Params;
+import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
+import dev.cien.text.BpeTrainer;
+import dev.cien.text.ByteLevelBpe;
 import dev.cien.text.Tokenizer;
+import dev.cien.zoo.Bert;
+import dev.cien.zoo.GptConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +64,53 @@ class ModelFolderTest {
     Params params = Params.of(ModelFolder.open(Golden.folder("bert-words")).bert());
     assertThat(params.trainableCount()).isEqualTo(params.count()).isGreaterThan(2000);
     assertThat(params.state()).containsKey("encoder.layers.1.self_attn.in_proj_weight");
+  }
+
+  @Test
+  void aGptIsWrittenAsTransformersWritesIt() {
+    ModelFolder golden = ModelFolder.open(Golden.folder("gpt2"));
+    Path folder = temp.resolve("new").resolve("gpt");
+    ModelFolder.write(folder, golden.gpt(), (ByteLevelBpe) golden.tokenizer());
+    Map<String, Tensor> theirs = tensors(Golden.folder("gpt2"));
+    Map<String, Tensor> ours = tensors(folder);
+    assertThat(ours).containsOnlyKeys(theirs.keySet());
+    theirs.forEach(
+        (name, value) -> {
+          assertThat(ours.get(name).shape()).as(name).isEqualTo(value.shape());
+          assertThat(ours.get(name).toFloats()).as(name).isEqualTo(value.toFloats());
+        });
+    ModelFolder again = ModelFolder.open(folder);
+    assertThat(again.tokenizer().encode("the cat")).isEqualTo(golden.tokenizer().encode("the cat"));
+    Tensor text = Tensor.of(new int[] {5, 9, 200}, 1, 3);
+    assertThat(again.gpt().forward(text).toFloats())
+        .isEqualTo(golden.gpt().forward(text).toFloats());
+  }
+
+  @Test
+  void aBertIsWrittenAsTransformersNamesIt() {
+    Bert bert = Bert.of(GptConfig.of(300, 16, 12, 3, 2), Rng.of(4));
+    ByteLevelBpe tokenizer = BpeTrainer.of(280).train("the cat sat on the mat, the cat sat");
+    ModelFolder.write(temp, bert, tokenizer);
+    Set<String> theirs = new HashSet<>();
+    for (int i = 1; i <= 3; i++) {
+      theirs.addAll(
+          Safetensors.open(
+                  Golden.folder("bert-words").resolve("model-0000" + i + "-of-00003.safetensors"))
+              .entries()
+              .keySet());
+    }
+    assertThat(tensors(temp)).containsOnlyKeys(theirs);
+    Tensor text = Tensor.of(new int[] {5, 9, 200, 4, 4}, 1, 5);
+    assertThat(ModelFolder.open(temp).bert().forward(text).toFloats())
+        .containsExactly(bert.forward(text).toFloats(), within(1e-6f));
+    ByteLevelBpe larger = (ByteLevelBpe) ModelFolder.open(Golden.folder("gpt2")).tokenizer();
+    Bert small = Bert.of(GptConfig.of(20, 16, 12, 3, 2), Rng.of(4));
+    assertThatThrownBy(() -> ModelFolder.write(temp, small, larger))
+        .hasMessageContaining("as many tokens as the model knows, 20, found 257");
+  }
+
+  private static Map<String, Tensor> tensors(Path folder) {
+    return Safetensors.open(folder.resolve("model.safetensors")).tensors();
   }
 
   @Test
