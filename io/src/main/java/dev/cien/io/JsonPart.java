@@ -129,6 +129,15 @@ public final class JsonPart {
     return node.intValue();
   }
 
+  /// The whole number it is, between two bounds, both allowed.
+  public int integer(int least, int most) {
+    int found = integer();
+    if (found < least || found > most) {
+      throw expected("a number from " + least + " to " + most);
+    }
+    return found;
+  }
+
   /// The whole number it is, or `otherwise` where it is absent.
   public int integer(int otherwise) {
     return isAbsent() ? otherwise : integer();

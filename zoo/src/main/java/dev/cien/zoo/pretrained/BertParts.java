@@ -66,7 +66,7 @@ final class BertParts {
   }
 
   private int size(String name, String distilled) {
-    return config.get(family.isDistilled() ? distilled : name).integer();
+    return config.get(family.isDistilled() ? distilled : name).integer(1, ModelFolder.MOST);
   }
 
   private int vocabulary() {
@@ -91,11 +91,12 @@ final class BertParts {
   }
 
   private LearnedPositions positions() {
-    int count = config.get("max_position_embeddings").integer();
+    int count = config.get("max_position_embeddings").integer(1, ModelFolder.MOST);
     Tensor all = weights.take(body("embeddings.position_embeddings.weight"), count, width);
     if (family.isRoberta()) {
       // RoBERTa counts on from the number of its padding, which stands for no position.
-      all = all.slice(0, config.get("pad_token_id").integer(1) + 1, count);
+      JsonPart padding = config.get("pad_token_id");
+      all = all.slice(0, padding.isAbsent() ? 2 : padding.integer(0, count - 2) + 1, count);
     }
     int types = config.get("type_vocab_size").integer(family.isDistilled() ? 0 : 2);
     if (types > 0) {
@@ -108,6 +109,7 @@ final class BertParts {
 
   private TransformerEncoderLayer[] blocks(int layers) {
     int heads = size("num_attention_heads", "n_heads");
+    ModelFolder.divides(config, width, heads);
     int inner = size("intermediate_size", "hidden_dim");
     var blocks = new TransformerEncoderLayer[layers];
     for (int i = 0; i < layers; i++) {

@@ -35,9 +35,10 @@ final class GptParts {
     this.config = config;
     this.weights = weights;
     this.prefix = weights.has("transformer.wte.weight") ? "transformer." : "";
-    this.width = config.get("n_embd").integer();
+    this.width = config.get("n_embd").integer(1, ModelFolder.MOST);
     this.inner = config.get("n_inner").integer(4 * width);
-    this.heads = config.get("n_head").integer();
+    this.heads = config.get("n_head").integer(1, ModelFolder.MOST);
+    ModelFolder.divides(config, width, heads);
     this.epsilon = config.get("layer_norm_epsilon").number(EPSILON);
     this.dropout = config.get("resid_pdrop").number(DROPOUT);
   }
@@ -48,14 +49,16 @@ final class GptParts {
   }
 
   Gpt gpt() {
-    int context = config.get("n_positions").integer();
+    int context = config.get("n_positions").integer(1, ModelFolder.MOST);
     Gpt gpt =
         new Gpt(
             weights.embedding(prefix + "wte", config.get("vocab_size").integer(), width),
             new LearnedPositions(
                 FolderWeights.variable(
                     "weight", weights.take(prefix + "wpe.weight", context, width))),
-            IntStream.range(0, config.get("n_layer").integer()).mapToObj(this::block).toList(),
+            IntStream.range(0, config.get("n_layer").integer(1, ModelFolder.MOST))
+                .mapToObj(this::block)
+                .toList(),
             weights.norm(prefix + "ln_f", width, epsilon),
             dropout);
     weights.allTaken(prefix + "h.", "attn.bias", "attn.masked_bias");

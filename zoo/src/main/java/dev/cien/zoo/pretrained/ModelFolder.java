@@ -33,6 +33,9 @@ import java.nio.file.Path;
 ///
 /// [SentenceEncoder] and [TextClassifier] open such a folder whole, texts in and answers out.
 public final class ModelFolder {
+  /// How wide, deep or long a model may be.
+  static final int MOST = 1 << 20;
+
   private static final String CONFIG = "config.json";
   private static final int MAX_CONFIG = 4 << 20;
 
@@ -109,6 +112,14 @@ public final class ModelFolder {
   /// `transformers`, as [#write(Path, Gpt, ByteLevelBpe)] does.
   public static void write(Path folder, Bert model, ByteLevelBpe tokenizer) {
     new FolderWriter(folder).write(model, tokenizer);
+  }
+
+  /// Refuses heads among which the width cannot be shared out.
+  static void divides(JsonPart config, int width, int heads) {
+    if (width % heads != 0) {
+      throw config.problem(
+          "expected heads that divide the width, found " + heads + " heads of width " + width);
+    }
   }
 
   JsonPart config() {

@@ -27,6 +27,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFolderTest {
@@ -166,6 +167,26 @@ class ModelFolderTest {
         .hasMessageContaining("model_type: \"gpt2\" is not supported; supported: bert,");
     assertThatThrownBy(() -> ModelFolder.open(Golden.folder("bert")).bert())
         .hasMessageContaining("expected the tensor cls.predictions.transform.dense.weight");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "num_hidden_layers": 2 | "num_hidden_layers": 2000000000 | expected a number from 1 to
+          "num_hidden_layers": 2 | "num_hidden_layers": -1 | num_hidden_layers: expected a number
+          "num_attention_heads": 3 | "num_attention_heads": 0 | num_attention_heads: expected
+          "num_attention_heads": 3 | "num_attention_heads": 5 | found 5 heads of width 12
+          "vocab_size": 21 | "vocab_size": -21 | word_embeddings.weight: expected [-21, 12]
+          "max_position_embeddings": 24 | "max_position_embeddings": 1e9 | expected an integer
+          """)
+  void impossibleSizesAreRefused(String usual, String changed, String message) throws IOException {
+    Path bert = Golden.copy("bert", temp);
+    Golden.edit(bert.resolve("config.json"), usual, changed);
+    assertThatThrownBy(() -> ModelFolder.open(bert).encoder())
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContaining(message);
   }
 
   @Test
