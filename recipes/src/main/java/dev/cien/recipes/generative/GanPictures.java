@@ -70,7 +70,7 @@ public final class GanPictures implements Recipe {
 
   @Override
   public double quickFloor() {
-    return 300;
+    return 120;
   }
 
   @Override

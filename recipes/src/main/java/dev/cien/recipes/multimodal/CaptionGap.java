@@ -58,7 +58,7 @@ public final class CaptionGap extends FusionRecipe {
 
   @Override
   public double quickFloor() {
-    return 0.14;
+    return 0.17;
   }
 
   @Override

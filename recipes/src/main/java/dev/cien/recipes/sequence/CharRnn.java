@@ -88,12 +88,12 @@ public final class CharRnn implements Recipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of("epochs", "1", "steps", "120", "hidden", "64", "length", "32");
+    return Map.of("epochs", "1", "steps", "400", "hidden", "64", "length", "32");
   }
 
   @Override
   public double quickFloor() {
-    return 3.6;
+    return 3.2;
   }
 
   @Override
