@@ -70,7 +70,7 @@ public final class GanPictures implements Recipe {
 
   @Override
   public double quickFloor() {
-    return 120;
+    return 300;
   }
 
   @Override
