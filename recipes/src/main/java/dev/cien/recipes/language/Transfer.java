@@ -102,6 +102,7 @@ public final class Transfer implements Recipe {
     private final SentenceEncoder encoder;
     private final Names train;
     private final Names test;
+    private final double difference;
 
     Sorting(
         Settings settings,
@@ -120,6 +121,7 @@ public final class Transfer implements Recipe {
       this.encoder = encoder;
       this.train = train;
       this.test = test;
+      this.difference = Reference.difference(encoder);
     }
 
     @Override
@@ -129,7 +131,7 @@ public final class Transfer implements Recipe {
 
     @Override
     protected void more(Map<String, Double> metrics, double[] scores, float[] targets) {
-      metrics.put("difference", Reference.difference(encoder));
+      metrics.put("difference", difference);
     }
 
     /// The groups of emoji that lines name or describe in English.
@@ -178,7 +180,11 @@ public final class Transfer implements Recipe {
 
     @Override
     public void show(Gallery gallery) {
-      float[][] vectors = encoder.encode(test.names());
+      Tensor inputs = test().all().inputs();
+      float[][] vectors =
+          IntStream.range(0, test().size())
+              .mapToObj(i -> inputs.at(i).toFloats())
+              .toArray(float[][]::new);
       double[][] points =
           Arrays.stream(vectors)
               .map(v -> IntStream.range(0, v.length).mapToDouble(i -> v[i]).toArray())

@@ -149,8 +149,12 @@ final class BertParts {
         dropout);
   }
 
+  private JsonPart activationName() {
+    return config.get(family.isDistilled() ? "activation" : "hidden_act");
+  }
+
   private Layer activation() {
-    JsonPart name = config.get(family.isDistilled() ? "activation" : "hidden_act");
+    JsonPart name = activationName();
     return switch (name.text("gelu")) {
       case "gelu" -> GELU.of();
       case "gelu_new", "gelu_pytorch_tanh" -> GELU.approximate();
@@ -163,7 +167,7 @@ final class BertParts {
   Bert bert() {
     JsonPart tied = config.get("tie_word_embeddings");
     tied.require(tied.flag(true), "true: the head's weights are the tokens' vectors");
-    JsonPart act = config.get("hidden_act");
+    JsonPart act = activationName();
     act.require(act.text("gelu").equals("gelu"), "gelu, in a model that guesses words");
     return new Bert(
         encoder(),

@@ -3,8 +3,7 @@ package dev.cien.zoo.pretrained;
 import dev.cien.io.JsonPart;
 import dev.cien.io.Safetensors;
 import dev.cien.nn.GELU;
-import dev.cien.nn.LayerNorm;
-import dev.cien.nn.Linear;
+import dev.cien.nn.Layer;
 import dev.cien.nn.MultiHeadAttention;
 import dev.cien.nn.Params;
 import dev.cien.nn.TransformerEncoderLayer;
@@ -116,11 +115,7 @@ final class FolderWriter {
     put(at + family.outputNorm(), layer.norm2());
   }
 
-  private void put(String name, Linear layer) {
-    Params.of(layer).values().forEach((part, value) -> put(name + "." + part, value));
-  }
-
-  private void put(String name, LayerNorm layer) {
+  private void put(String name, Layer layer) {
     Params.of(layer).values().forEach((part, value) -> put(name + "." + part, value));
   }
 

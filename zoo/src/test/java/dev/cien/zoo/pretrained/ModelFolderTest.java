@@ -165,6 +165,10 @@ class ModelFolderTest {
         .hasMessageContaining("model_type: \"bert\" is not supported; supported: gpt2");
     assertThatThrownBy(() -> ModelFolder.open(Golden.folder("gpt2")).encoder())
         .hasMessageContaining("model_type: \"gpt2\" is not supported; supported: bert,");
+    Path distilled = Golden.copy("distilbert-words", temp);
+    Golden.edit(distilled.resolve("config.json"), "\"gelu\"", "\"relu\"");
+    assertThatThrownBy(() -> ModelFolder.open(distilled).bert())
+        .hasMessageContaining("activation: \"relu\" is not supported; supported: gelu, in a model");
     assertThatThrownBy(() -> ModelFolder.open(Golden.folder("bert")).bert())
         .hasMessageContaining("expected the tensor cls.predictions.transform.dense.weight");
   }
