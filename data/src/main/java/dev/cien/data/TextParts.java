@@ -9,13 +9,14 @@ import java.util.function.Function;
 /// Texts cut in three: what is learnt from, what choices are made by, and what is looked at once,
 /// in the end. No text of one part is in another.
 ///
-/// Of every twenty groups in a row (chapters, say) the tenth is for validation, the twentieth for
-/// the test, the others are for training. What training has in common with the other two is left
-/// out of training, and what validation has in common with the test out of validation.
+/// Where texts come in groups (chapters, say), of every twenty in a row the tenth is for
+/// validation, the twentieth for the test, the others are for training. What training has in common
+/// with the other two is left out of training, and what validation has in common with the test out
+/// of validation.
 ///
-/// @param train 18 groups of 20
-/// @param validation 1 group of 20
-/// @param test 1 group of 20
+/// @param train what is learnt from
+/// @param validation what choices are made by
+/// @param test what is looked at in the end
 public record TextParts<T>(List<T> train, List<T> validation, List<T> test) {
   private static final int CYCLE = 20;
   private static final int VALIDATION = 9;
@@ -44,12 +45,24 @@ public record TextParts<T>(List<T> train, List<T> validation, List<T> test) {
           };
       part.addAll(groups.get(k));
     }
+    return apart(train, validation, test, texts);
+  }
+
+  /// Three parts without what they have in common: the later part keeps it.
+  static <T> TextParts<T> apart(
+      List<T> train, List<T> validation, List<T> test, Function<T, List<String>> texts) {
     Set<String> kept = new HashSet<>();
     test.forEach(element -> kept.addAll(texts.apply(element)));
-    validation.removeIf(element -> texts.apply(element).stream().anyMatch(kept::contains));
-    validation.forEach(element -> kept.addAll(texts.apply(element)));
-    train.removeIf(element -> texts.apply(element).stream().anyMatch(kept::contains));
-    return new TextParts<>(train, validation, test);
+    List<T> choices = without(kept, validation, texts);
+    choices.forEach(element -> kept.addAll(texts.apply(element)));
+    return new TextParts<>(without(kept, train, texts), choices, test);
+  }
+
+  private static <T> List<T> without(
+      Set<String> kept, List<T> elements, Function<T, List<String>> texts) {
+    return elements.stream()
+        .filter(element -> texts.apply(element).stream().noneMatch(kept::contains))
+        .toList();
   }
 
   /// The same parts of something made of each element.

@@ -16,6 +16,7 @@ import dev.cien.recipes.history.Xor;
 import dev.cien.recipes.language.InContext;
 import dev.cien.recipes.language.MaskedWords;
 import dev.cien.recipes.language.Scaling;
+import dev.cien.recipes.language.SortingTexts;
 import dev.cien.recipes.language.SpanishGpt;
 import dev.cien.recipes.language.Transfer;
 import dev.cien.recipes.language.TransformerVsLstm;
@@ -88,6 +89,8 @@ public final class Recipes {
         new MaskedWords(),
         new WordOrder(),
         new Transfer(),
+        SortingTexts.topics(),
+        SortingTexts.reviews(),
         new Scaling(),
         new SpanishGpt(),
         new TransformerVsLstm(),

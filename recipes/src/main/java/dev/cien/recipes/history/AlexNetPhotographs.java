@@ -49,7 +49,7 @@ public final class AlexNetPhotographs implements Recipe {
         List.of("H7"),
         "accuracy",
         true,
-        0.6,
+        0.74,
         900,
         "A. Krizhevsky, I. Sutskever, G. E. Hinton, NIPS 2012.");
   }
@@ -135,8 +135,7 @@ public final class AlexNetPhotographs implements Recipe {
     @Override
     public Batches training() {
       Dataset moved = train().augment(Augmentation.shift(2).then(Augmentation.flip()));
-      return Batches.of(moved, Math.min(settings().whole("batch"), train().size()))
-          .shuffled(settings().seed());
+      return batches(moved);
     }
 
     @Override

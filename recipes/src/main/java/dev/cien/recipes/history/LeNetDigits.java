@@ -98,8 +98,7 @@ public final class LeNetDigits implements Recipe {
     public Batches training() {
       int shift = Math.min(8, settings().whole("shift"));
       Dataset moved = shift == 0 ? train() : train().augment(Augmentation.shift(shift));
-      return Batches.of(moved, Math.min(settings().whole("batch"), train().size()))
-          .shuffled(settings().seed());
+      return batches(moved);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.cien.recipes.kit;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Texts as weighted counts of their words: tf · idf with idf = ln(N / n), compared by the cosine.
+/// Texts as weighted counts of their words, and on request of what stands side by side: tf · idf
+/// with idf = ln(N / n), compared by the cosine.
 ///
 /// K. Spärck Jones: A statistical interpretation of term specificity and its application in
 /// retrieval, 1972.
@@ -13,13 +16,29 @@ public final class BagOfWords {
   private final Map<String, Double> rarity = new HashMap<>();
   private final List<Map<String, Double>> texts;
   private final List<String> words;
+  private final int longest;
+
+  /// Weights of single words, learnt from texts.
+  public BagOfWords(List<String> texts) {
+    this(texts, 1, Integer.MAX_VALUE);
+  }
 
   /// Weights learnt from texts.
-  public BagOfWords(List<String> texts) {
+  ///
+  /// @param longest how many words side by side count as one, besides single words
+  /// @param most only so many are known: those that are in most texts
+  public BagOfWords(List<String> texts, int longest, int most) {
+    this.longest = longest;
+    Map<String, Double> frequency = new HashMap<>();
     for (String text : texts) {
-      counts(text).keySet().forEach(word -> rarity.merge(word, 1.0, Double::sum));
+      counts(text).keySet().forEach(word -> frequency.merge(word, 1.0, Double::sum));
     }
-    rarity.replaceAll((word, n) -> Math.log(texts.size() / n));
+    frequency.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(most)
+        .forEach(entry -> rarity.put(entry.getKey(), Math.log(texts.size() / entry.getValue())));
     this.texts = texts.stream().map(this::weights).toList();
     this.words = rarity.keySet().stream().sorted().toList();
   }
@@ -59,11 +78,15 @@ public final class BagOfWords {
     return weights;
   }
 
-  private static Map<String, Double> counts(String text) {
+  private Map<String, Double> counts(String text) {
+    List<String> all =
+        Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+            .filter(word -> !word.isEmpty())
+            .toList();
     Map<String, Double> counts = new HashMap<>();
-    for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
-      if (!word.isEmpty()) {
-        counts.merge(word, 1.0, Double::sum);
+    for (int first = 0; first < all.size(); first++) {
+      for (int last = first; last < Math.min(all.size(), first + longest); last++) {
+        counts.merge(String.join(" ", all.subList(first, last + 1)), 1.0, Double::sum);
       }
     }
     return counts;

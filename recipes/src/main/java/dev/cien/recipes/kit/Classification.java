@@ -180,10 +180,18 @@ public abstract class Classification extends Supervised {
 
   /// The share of answers that are right.
   protected double accuracy(Outputs outputs) {
-    return IntStream.range(0, outputs.size())
-            .filter(i -> largest(probabilities(outputs.row(i))) == (int) outputs.targets()[i])
+    int[] found = found(outputs);
+    return IntStream.range(0, found.length)
+            .filter(i -> found[i] == (int) outputs.targets()[i])
             .count()
         / (double) outputs.size();
+  }
+
+  /// The likeliest class of each sample.
+  protected int[] found(Outputs outputs) {
+    return IntStream.range(0, outputs.size())
+        .map(i -> largest(probabilities(outputs.row(i))))
+        .toArray();
   }
 
   private static float[] targets(Dataset samples) {

@@ -52,7 +52,12 @@ public abstract class Supervised implements Experiment {
 
   @Override
   public Batches training() {
-    return Batches.of(train, Math.min(settings.whole("batch"), train.size()))
+    return batches(train);
+  }
+
+  /// Samples to learn from in batches, shuffled.
+  protected Batches batches(Dataset samples) {
+    return Batches.of(samples, Math.min(settings.whole("batch"), samples.size()))
         .shuffled(settings.seed());
   }
 

@@ -22,12 +22,7 @@ record Names(List<String> names, int[] groups) {
 
   /// The names as vectors, all of one length, with their groups.
   TensorDataset vectors(Function<List<String>, float[][]> encode) {
-    float[][] rows = encode.apply(names);
-    int width = rows[0].length;
-    float[] all = new float[rows.length * width];
-    for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(rows[i], 0, all, i * width, width);
-    }
-    return TensorDataset.of(Tensor.of(all, rows.length, width), Tensor.of(groups, groups.length));
+    return TensorDataset.of(
+        Documents.matrix(encode.apply(names)), Tensor.of(groups, groups.length));
   }
 }

@@ -29,4 +29,16 @@ class BagOfWordsTest {
     assertThat(two[3] / two[0]).isCloseTo((float) (rare / often), within(1e-5f));
     assertThat(two[0] * two[0] + two[3] * two[3]).isCloseTo(1, within(1e-6f));
   }
+
+  @Test
+  void neighboursCountAsOneAndTheRarestAreForgotten() {
+    // Of a, b, a b, c: "a" is in three texts, "a b" and "b" in two, "c" in one.
+    BagOfWords bag = new BagOfWords(List.of("a b", "b, a b", "a c"), 2, 3);
+    assertThat(bag.vector("a b")).hasSize(3);
+    assertThat(bag.vector("c")).containsOnly(0);
+    // In every text: no weight. The other two weigh alike.
+    assertThat(bag.vector("a b")[0]).isZero();
+    assertThat(bag.vector("a b")[1]).isEqualTo(bag.vector("a b")[2]).isPositive();
+    assertThat(bag.vector("b a")[1]).isZero();
+  }
 }
