@@ -1,13 +1,19 @@
 package dev.cien.cli;
 
+import dev.cien.io.Images;
+import dev.cien.io.IoReason;
+import dev.cien.io.Pixels;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.InputException;
 import dev.cien.recipes.Prediction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -19,6 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "predict")
 final class PredictCommand implements Callable<Integer> {
   private static final int SHOWN = 3;
+  private static final int LONGEST = 60;
 
   private final Terminal terminal;
 
@@ -37,6 +44,12 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--json", descriptionKey = "common.json")
   boolean json;
 
+  @Option(
+      names = "--out",
+      paramLabel = "${bundle:label.dir}",
+      descriptionKey = "predict.out")
+  Path out;
+
   PredictCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -54,9 +67,35 @@ final class PredictCommand implements Callable<Integer> {
     }
     Experiment experiment = run.trained(terminal);
     for (Path file : files) {
-      predictions(experiment, file).forEach(this::print);
+      List<Prediction> predictions = predictions(experiment, file);
+      for (int i = 0; i < predictions.size(); i++) {
+        Prediction prediction = predictions.get(i);
+        String name = stem(file) + (predictions.size() == 1 ? "" : "-" + (i + 1)) + ".png";
+        print(prediction, prediction.picture().map(picture -> saved(picture, name)));
+      }
     }
     return Exit.OK;
+  }
+
+  /// A file's name without its ending, with nothing in it that a name of a file should not have.
+  private static String stem(Path file) {
+    String name = file.getFileName().toString();
+    int point = name.lastIndexOf('.');
+    String plain =
+        (point > 0 ? name.substring(0, point) : name).replaceAll("[^\\p{L}\\p{M}\\p{N}_-]+", "-");
+    return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST);
+  }
+
+  /// Writes a picture that was made.
+  private Path saved(Pixels picture, String name) {
+    Path file = (out == null ? folder.resolve("predictions") : out).resolve(name);
+    try {
+      Files.createDirectories(file.getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException("write " + file + ": " + IoReason.of(e), e);
+    }
+    Images.writePng(file, picture.toIntTensor());
+    return file;
   }
 
   private List<Prediction> predictions(Experiment experiment, Path file) {
@@ -69,16 +108,19 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Prediction prediction) {
+  private void print(Prediction prediction, Optional<Path> picture) {
     if (json) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("of", prediction.of());
       fields.put("answer", prediction.answer());
       fields.put("probabilities", Json.finite(prediction.probabilities()));
+      picture.ifPresent(file -> fields.put("picture", file.toString()));
       terminal.line(Json.line(fields));
       return;
     }
-    terminal.line(shown(terminal, prediction));
+    terminal.line(
+        shown(terminal, prediction)
+            + picture.map(file -> " → " + Errors.visible(file.toString())).orElse(""));
   }
 
   /// A prediction for a person to read.

@@ -58,6 +58,7 @@ public final class Denoising implements Recipe {
     return Restoring.of(
         settings,
         (clean, rng) -> clean.add(Tensor.randn(rng, clean.shape().dims()).mul(noise)),
+        noisy -> noisy,
         List.of(
             new Restoring.Filter(
                 "nothing",

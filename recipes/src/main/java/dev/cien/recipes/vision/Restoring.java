@@ -6,6 +6,7 @@ import dev.cien.data.Digits;
 import dev.cien.data.FashionMnist;
 import dev.cien.data.ImageDataset;
 import dev.cien.data.Split;
+import dev.cien.io.Images;
 import dev.cien.io.Pixels;
 import dev.cien.io.plot.Sheet;
 import dev.cien.nn.Params;
@@ -16,6 +17,8 @@ import dev.cien.optim.Optimizer;
 import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Gallery;
+import dev.cien.recipes.InputException;
+import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
@@ -26,6 +29,7 @@ import dev.cien.tensor.Step;
 import dev.cien.tensor.Tensor;
 import dev.cien.train.TrainStep;
 import dev.cien.zoo.UNet;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +45,8 @@ final class Restoring extends Supervised {
   private static final int CHUNK = 250;
   private static final int SHOWN = 5;
   private static final int CELL = 84;
+  private static final int MOST_PIXELS = 1 << 20;
+  private static final int FITTING = 4;
 
   /// What is done to pictures from 0 to 1.
   @FunctionalInterface
@@ -58,6 +64,7 @@ final class Restoring extends Supervised {
   record Filter(String name, Text label, Text title, UnaryOperator<Tensor> repair) {}
 
   private final Damage damage;
+  private final UnaryOperator<Tensor> enter;
   private final List<Filter> filters;
 
   private Restoring(
@@ -66,25 +73,31 @@ final class Restoring extends Supervised {
       Split learnt,
       Dataset test,
       Damage damage,
+      UnaryOperator<Tensor> enter,
       List<Filter> filters) {
     super(settings, model, learnt.train(), Optional.of(learnt.heldOut()), test);
     this.damage = damage;
+    this.enter = enter;
     this.filters = List.copyOf(filters);
   }
 
-  static Restoring of(Settings settings, Damage damage, List<Filter> filters) {
+  /// An experiment on the pictures that the settings name.
+  ///
+  /// @param enter from somebody's picture that is damaged already to what the network repairs
+  static Restoring of(
+      Settings settings, Damage damage, UnaryOperator<Tensor> enter, List<Filter> filters) {
     return switch (settings.word("data")) {
       case "digits" -> {
         Digits data = Digits.load();
-        yield of(settings, data.train(), data.test(), damage, filters);
+        yield of(settings, data.train(), data.test(), damage, enter, filters);
       }
       case "cifar" -> {
         Cifar10 data = Cifar10.load();
-        yield of(settings, data.train(), data.test(), damage, filters);
+        yield of(settings, data.train(), data.test(), damage, enter, filters);
       }
       default -> {
         FashionMnist data = FashionMnist.load();
-        yield of(settings, data.train(), data.test(), damage, filters);
+        yield of(settings, data.train(), data.test(), damage, enter, filters);
       }
     };
   }
@@ -94,6 +107,7 @@ final class Restoring extends Supervised {
       ImageDataset train,
       ImageDataset test,
       Damage damage,
+      UnaryOperator<Tensor> enter,
       List<Filter> filters) {
     int count = Math.min(settings.whole("samples"), train.size());
     double share = 1 - Math.min(HELD_BACK, count / 10.0) / count;
@@ -104,6 +118,7 @@ final class Restoring extends Supervised {
         train.take(count).split(share, settings.seed()),
         test.take(tested),
         damage,
+        enter,
         filters);
   }
 
@@ -211,6 +226,49 @@ final class Restoring extends Supervised {
                     true,
                     () -> measure(test(), filter.repair()).get("psnr")))
         .toList();
+  }
+
+  /// Somebody's picture, repaired.
+  @Override
+  public List<Prediction> predict(Path file) {
+    int channels = test().batch(0).inputs().shape().dim(1);
+    return List.of(
+        Prediction.painted(
+            file.toString(),
+            repaired(
+                Images.read(file, channels == 1 ? Images.Channels.GREY : Images.Channels.RGB))));
+  }
+
+  /// A picture of any size up to [#MOST_PIXELS], repaired.
+  ///
+  /// @throws InputException if it is larger
+  Pixels repaired(Pixels picture) {
+    if ((long) picture.height() * picture.width() > MOST_PIXELS) {
+      String found = picture.width() + " × " + picture.height();
+      throw new InputException(
+          new Text(
+              "picture: expected at most " + MOST_PIXELS + " pixels, found " + found
+                  + ". Fix: cut out a part, or make it smaller",
+              "imagen: se esperaban como mucho " + MOST_PIXELS + " píxeles, se encontraron " + found
+                  + ". Remedio: recorte una parte o redúzcala"));
+    }
+    Tensor whole = enter.apply(picture.toTensor().unsqueeze(0));
+    int height = whole.shape().dim(2);
+    int width = whole.shape().dim(3);
+    // Halved twice inside the network.
+    Tensor fitting = edged(edged(whole, 2), 3);
+    Tensor made = network().apply(fitting.compute()).slice(2, 0, height).slice(3, 0, width);
+    return pixels(made.clamp(0, 1));
+  }
+
+  /// With the last row or column repeated up to a multiple of [#FITTING].
+  private static Tensor edged(Tensor pictures, int axis) {
+    int size = pictures.shape().dim(axis);
+    int[] places =
+        IntStream.range(0, FITTING * Math.ceilDiv(size, FITTING))
+            .map(i -> Math.min(i, size - 1))
+            .toArray();
+    return pictures.indexSelect(axis, Tensor.of(places, places.length));
   }
 
   @Override

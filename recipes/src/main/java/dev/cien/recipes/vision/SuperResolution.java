@@ -53,6 +53,7 @@ public final class SuperResolution implements Recipe {
     return Restoring.of(
         settings,
         (clean, rng) -> Bicubic.enlarge(shrunk(clean), FACTOR),
+        small -> Bicubic.enlarge(small, FACTOR),
         List.of(
             new Restoring.Filter(
                 "bicubic",

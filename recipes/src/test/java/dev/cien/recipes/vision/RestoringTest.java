@@ -1,10 +1,14 @@
 package dev.cien.recipes.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cien.io.Pixels;
+import dev.cien.recipes.InputException;
 import dev.cien.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RestoringTest {
@@ -58,5 +62,38 @@ class RestoringTest {
     picture[12] = 16;
     assertThat(Filters.blur(Tensor.of(picture, 1, 1, 5, 5)).toFloats())
         .containsExactly(0, 0, 0, 0, 0, 0, 1, 2, 1, 0, 0, 2, 4, 2, 0, 0, 1, 2, 1, 0, 0, 0, 0, 0, 0);
+  }
+
+  /// A U-Net that has learnt nothing changes nothing, whatever the size.
+  @Test
+  void somebodysPictureKeepsItsSize() {
+    Denoising recipe = new Denoising();
+    Restoring untrained =
+        (Restoring)
+            recipe.prepare(
+                recipe.settings(Map.of("data", "digits", "samples", "100", "tested", "10")));
+    Pixels odd = new Pixels(1, 5, 7, bytes(35));
+    Pixels same = untrained.repaired(odd);
+    assertThat(same.height()).isEqualTo(5);
+    assertThat(same.values()).isEqualTo(odd.values());
+    SuperResolution larger = new SuperResolution();
+    Restoring enlarging =
+        (Restoring)
+            larger.prepare(
+                larger.settings(Map.of("data", "digits", "samples", "100", "tested", "10")));
+    Pixels enlarged = enlarging.repaired(odd);
+    assertThat(enlarged.width()).isEqualTo(14);
+    assertThat(enlarged.height()).isEqualTo(10);
+    assertThatThrownBy(() -> untrained.repaired(new Pixels(1, 1025, 1024, bytes(1025 * 1024))))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("expected at most 1048576 pixels, found 1024 × 1025");
+  }
+
+  private static byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    for (int i = 0; i < count; i++) {
+      bytes[i] = (byte) (7 * i);
+    }
+    return bytes;
   }
 }
