@@ -19,6 +19,8 @@ module dev.cien.recipes {
 
   opens dev.cien.recipes.generative to
       dev.cien.nn;
+  opens dev.cien.recipes.language to
+      dev.cien.nn;
   opens dev.cien.recipes.workload to
       dev.cien.nn;
 }

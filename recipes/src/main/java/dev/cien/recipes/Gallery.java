@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 public final class Gallery {
   private static final String FOLDER = "gallery";
   private static final String PAGE = "gallery.html";
+  private static final int COLOURS = 4;
 
   private final Path folder;
   private final Text title;
@@ -93,6 +94,51 @@ public final class Gallery {
     part(caption, "<pre>" + escape(text) + "</pre>\n");
   }
 
+  /// A stretch of a text.
+  ///
+  /// @param text what it says
+  /// @param label what it is; empty for a stretch that is not marked
+  public record Stretch(String text, String label) {
+    /// A stretch that is not marked.
+    public static Stretch plain(String text) {
+      return new Stretch(text, "");
+    }
+
+    private String html(List<String> labels) {
+      return label.isEmpty()
+          ? escape(text)
+          : "<mark class=\"m"
+              + labels.indexOf(label) % COLOURS
+              + "\">"
+              + escape(text)
+              + " <small>"
+              + escape(label)
+              + "</small></mark>";
+    }
+
+    private String brief() {
+      return label.isEmpty() ? text : "[" + text + " | " + label + "]";
+    }
+  }
+
+  /// Texts in which stretches are marked, each with its label beside it, so that nothing is said by
+  /// colour alone.
+  ///
+  /// @param labels all labels, for their colours
+  /// @param lines the stretches of each text, a space between two
+  public void marked(String name, Text caption, List<String> labels, List<List<Stretch>> lines) {
+    AtomicFiles.write(
+        folder.resolve(FOLDER).resolve(name + ".txt"),
+        lines.stream()
+            .map(line -> line.stream().map(Stretch::brief).collect(Collectors.joining(" ")) + "\n")
+            .collect(Collectors.joining()));
+    part(
+        caption,
+        lines.stream()
+            .map(line -> line.stream().map(s -> s.html(labels)).collect(Collectors.joining(" ")))
+            .collect(Collectors.joining("</p>\n<p>", "<p>", "</p>\n")));
+  }
+
   /// Writes the page.
   ///
   /// @return the page, or the folder's own path where nothing was shown
@@ -118,6 +164,12 @@ public final class Gallery {
         th, td { border: 1px solid #999; padding: .25rem .6rem; text-align: left }
         pre { white-space: pre-wrap; background: #f4f4f4; padding: 1rem }
         figure { margin: 2rem 0 }
+        mark { color: #111; padding: .05rem .25rem; border-radius: .25rem; border-bottom: 3px solid #333; box-decoration-break: clone; -webkit-box-decoration-break: clone }
+        mark small { font-size: .65rem; font-weight: 600 }
+        .m0 { background: #fde2b8; border-bottom-style: solid }
+        .m1 { background: #c4e3f5; border-bottom-style: dashed }
+        .m2 { background: #d5ecc8; border-bottom-style: dotted }
+        .m3 { background: #ead6f1; border-bottom-style: double }
         </style>
         </head>
         <body>

@@ -42,6 +42,25 @@ class GalleryTest {
   }
 
   @Test
+  void stretchesAreMarkedWithTheirLabels() throws IOException {
+    Gallery gallery = new Gallery(folder, CAPTION, Locale.ENGLISH);
+    gallery.marked(
+        "names",
+        CAPTION,
+        List.of("PERSON", "PLACE"),
+        List.of(
+            List.of(new Gallery.Stretch("A<y", "PLACE"), Gallery.Stretch.plain("& more")),
+            List.of(Gallery.Stretch.plain("none"))));
+    assertThat(Files.readString(gallery.close()))
+        .contains(
+            "<p><mark class=\"m1\">A&lt;y <small>PLACE</small></mark> &amp; more</p>",
+            "<p>none</p>",
+            ".m1 { background");
+    assertThat(Files.readString(folder.resolve("gallery/names.txt")))
+        .isEqualTo("[A<y | PLACE] & more\nnone\n");
+  }
+
+  @Test
   void nothingShownIsNoPage() {
     Gallery gallery = new Gallery(folder, CAPTION, Locale.ENGLISH);
     assertThat(gallery.close()).isEqualTo(folder);

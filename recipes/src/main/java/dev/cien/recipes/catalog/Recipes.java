@@ -15,6 +15,7 @@ import dev.cien.recipes.history.WeatherForecast;
 import dev.cien.recipes.history.Xor;
 import dev.cien.recipes.language.InContext;
 import dev.cien.recipes.language.MaskedWords;
+import dev.cien.recipes.language.NamedEntityRecognition;
 import dev.cien.recipes.language.Scaling;
 import dev.cien.recipes.language.SortingTexts;
 import dev.cien.recipes.language.SpanishGpt;
@@ -87,6 +88,7 @@ public final class Recipes {
         Forecasting.market(),
         new InContext(),
         new MaskedWords(),
+        new NamedEntityRecognition(),
         new WordOrder(),
         new Transfer(),
         SortingTexts.topics(),

@@ -166,7 +166,7 @@ public final class Translate implements Recipe {
     private final List<Scripture.Verse> train;
     private final List<Scripture.Verse> validation;
     private final List<Scripture.Verse> test;
-    private final Bundles bundles;
+    private final Bundles<Pairs.Encoded> bundles;
 
     Learner(
         Settings settings,

@@ -132,7 +132,7 @@ class LanguageKitTest {
             .mapToObj(i -> new Scripture.Verse("a".repeat(1 + i % 9), "b".repeat(1 + i % 11)))
             .toList();
     Pairs pairs = Pairs.of(verses, 259, 12);
-    Bundles bundles = Bundles.of(pairs, verses, 40);
+    Bundles<?> bundles = Bundles.of(pairs, verses, 40);
     List<List<Integer>> first = contents(bundles, 0);
     assertThat(first.stream().distinct().count()).isEqualTo(verses.stream().distinct().count());
     assertThat(contents(bundles, 1)).isNotEqualTo(first);
@@ -143,7 +143,7 @@ class LanguageKitTest {
     }
   }
 
-  private static List<List<Integer>> contents(Bundles bundles, int epoch) {
+  private static List<List<Integer>> contents(Bundles<?> bundles, int epoch) {
     var drawn = bundles.forEpoch(7, epoch);
     return IntStream.range(0, drawn.size())
         .mapToObj(drawn::batch)
