@@ -25,6 +25,7 @@ import dev.cien.recipes.language.Translate;
 import dev.cien.recipes.language.WordOrder;
 import dev.cien.recipes.multimodal.CaptionGap;
 import dev.cien.recipes.multimodal.EmojiGroups;
+import dev.cien.recipes.multimodal.Movies;
 import dev.cien.recipes.multimodal.PictureRetrieval;
 import dev.cien.recipes.sequence.Adding;
 import dev.cien.recipes.sequence.CharRnn;
@@ -103,7 +104,8 @@ public final class Recipes {
         new GanPoints(),
         new EmojiGroups(),
         new PictureRetrieval(),
-        new CaptionGap());
+        new CaptionGap(),
+        new Movies());
   }
 
   /// The recipes by family, the last word of their package; families and recipes in the order of

@@ -41,6 +41,14 @@ public final class LeastSquares {
     for (int i = 0; i < n - 1; i++) {
       a[i][i] += RIDGE;
     }
+    return solve(a, b);
+  }
+
+  /// The solution of a x = b, written into b.
+  ///
+  /// @param a symmetric and positive definite, of which only the lower half is read; overwritten
+  public static double[] solve(double[][] a, double[] b) {
+    int n = b.length;
     for (int i = 0; i < n; i++) {
       for (int j = 0; j <= i; j++) {
         double sum = a[i][j];
