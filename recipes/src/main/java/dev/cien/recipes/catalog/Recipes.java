@@ -5,6 +5,7 @@ import dev.cien.recipes.generative.DiffusionPictures;
 import dev.cien.recipes.generative.DiffusionPoints;
 import dev.cien.recipes.generative.GanPictures;
 import dev.cien.recipes.generative.GanPoints;
+import dev.cien.recipes.generative.Gas;
 import dev.cien.recipes.history.AlexNetPhotographs;
 import dev.cien.recipes.history.BackPropagation;
 import dev.cien.recipes.history.DeepBelief;
@@ -102,6 +103,7 @@ public final class Recipes {
         new DiffusionPoints(),
         new GanPictures(),
         new GanPoints(),
+        new Gas(),
         new EmojiGroups(),
         new PictureRetrieval(),
         new CaptionGap(),
