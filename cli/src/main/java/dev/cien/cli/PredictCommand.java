@@ -44,10 +44,7 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--json", descriptionKey = "common.json")
   boolean json;
 
-  @Option(
-      names = "--out",
-      paramLabel = "${bundle:label.dir}",
-      descriptionKey = "predict.out")
+  @Option(names = "--out", paramLabel = "${bundle:label.dir}", descriptionKey = "predict.out")
   Path out;
 
   PredictCommand(Terminal terminal) {

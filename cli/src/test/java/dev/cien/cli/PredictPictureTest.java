@@ -21,8 +21,20 @@ class PredictPictureTest {
     Path run = folder.resolve("run");
     Typed trained =
         Typed.cien(
-            "train", "superres", "--epochs", "1", "--set", "data=digits", "--set", "samples=100",
-            "--set", "tested=10", "--set", "width=1", "--out", run.toString());
+            "train",
+            "superres",
+            "--epochs",
+            "1",
+            "--set",
+            "data=digits",
+            "--set",
+            "samples=100",
+            "--set",
+            "tested=10",
+            "--set",
+            "width=1",
+            "--out",
+            run.toString());
     assertThat(trained.code()).as(trained.err()).isZero();
     Path picture = folder.resolve("mi foto; ñandú.png");
     Images.writePng(picture, Tensor.rand(Rng.of(1), 1, 5, 7));

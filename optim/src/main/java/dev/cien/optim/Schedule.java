@@ -63,26 +63,28 @@ public interface Schedule {
 
   /// One cycle over `steps` updates; the momentum is left alone.
   ///
-  /// @param steps how many updates the cycle has; afterwards the rate stays at its end
+  /// @param steps how many updates the cycle has, at least one; afterwards the rate stays at its end.
+  ///   A single update is the first of a cycle of two: it has no room for a rise and a fall
   /// @param rising the share of the updates in which the rate rises
   /// @param startDivisor the cycle starts at rate / startDivisor
   /// @param endDivisor it ends at rate / (startDivisor · endDivisor)
   static Schedule oneCycle(long steps, double rising, double startDivisor, double endDivisor) {
-    Checks.require(steps > 1, "schedule", "steps of one cycle", "2 or more", steps);
+    Checks.require(steps > 0, "schedule", "steps of one cycle", "1 or more", steps);
     Checks.require(
         rising > 0 && rising < 1,
         "schedule",
         "the rising share",
         "a number between 0 and 1",
         rising);
-    double top = rising * steps - 1;
+    long last = Math.max(2, steps) - 1;
+    double top = rising * (last + 1) - 1;
     return (step, rate) -> {
       double start = rate / startDivisor;
       long at = Math.min(step, steps - 1);
       return at <= top
           // A rise of one update starts at its end.
           ? between(start, rate, top == 0 ? 1 : at / top)
-          : between(rate, start / endDivisor, (at - top) / (steps - 1 - top));
+          : between(rate, start / endDivisor, (at - top) / (last - top));
     };
   }
 

@@ -4,11 +4,12 @@ import dev.cien.nn.Conv2d;
 import dev.cien.nn.Linear;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
+import dev.cien.tensor.TensorException;
 import dev.cien.tensor.Window;
 import java.util.List;
 
-/// A tiny convolutional classifier of grey pictures of 28 × 28 pixels, whose features measure what
-/// other models paint.
+/// A tiny convolutional classifier of small pictures, whose features measure what other models
+/// paint. Of grey pictures of 28 × 28 pixels:
 ///
 /// ```
 /// x          [batch, 1, 28, 28]
@@ -26,14 +27,26 @@ public record PictureClassifier(Conv2d first, Conv2d second, Linear features, Li
   public static final int FEATURES = 32;
 
   private static final int MAPS = 32;
-  private static final int POOLED = 5;
+  private static final int LEAST = 10;
 
-  /// A classifier of so many classes.
-  public static PictureClassifier of(int classes, Rng rng) {
+  /// A classifier.
+  ///
+  /// @param channels 1 for grey pictures, 3 for coloured ones
+  /// @param side rows and columns of a picture, at least 10
+  public static PictureClassifier of(int channels, int side, int classes, Rng rng) {
+    if (side < LEAST) {
+      throw new TensorException(
+          "PictureClassifier: expected a side of at least "
+              + LEAST
+              + " pixels, found "
+              + side
+              + ". Usual cause: pictures made smaller than convolutions and pools leave room for.");
+    }
+    int pooled = ((side - 2) / 2 - 2) / 2;
     return new PictureClassifier(
-        Conv2d.of(1, MAPS / 2, 3, rng),
+        Conv2d.of(channels, MAPS / 2, 3, rng),
         Conv2d.of(MAPS / 2, MAPS, 3, rng),
-        Linear.of(MAPS * POOLED * POOLED, FEATURES, rng),
+        Linear.of(MAPS * pooled * pooled, FEATURES, rng),
         Linear.of(FEATURES, classes, rng));
   }
 

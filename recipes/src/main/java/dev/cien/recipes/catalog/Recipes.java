@@ -3,6 +3,8 @@ package dev.cien.recipes.catalog;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.generative.DiffusionPictures;
 import dev.cien.recipes.generative.DiffusionPoints;
+import dev.cien.recipes.generative.EmojiDiffusion;
+import dev.cien.recipes.generative.GanAugment;
 import dev.cien.recipes.generative.GanPictures;
 import dev.cien.recipes.generative.GanPoints;
 import dev.cien.recipes.generative.Gas;
@@ -101,9 +103,11 @@ public final class Recipes {
         new Translate(),
         new DiffusionPictures(),
         new DiffusionPoints(),
+        new EmojiDiffusion(),
         new GanPictures(),
         new GanPoints(),
         new Gas(),
+        new GanAugment(),
         new EmojiGroups(),
         new PictureRetrieval(),
         new CaptionGap(),

@@ -6,6 +6,7 @@ import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,46 +28,23 @@ public final class DiffusionPictures implements Recipe {
         false,
         30,
         300,
-        "J. Ho, A. Jain, P. Abbeel, 2020; J. Song et al., 2020; A. Nichol, P. Dhariwal, 2021; J."
-            + " Ho, T. Salimans, 2022. MNIST: Y. LeCun et al., 1998.");
+        "J. Ho, A. Jain, P. Abbeel, 2020; J. Song et al., 2020; A. Nichol, P. Dhariwal, 2021; T."
+            + " Salimans, J. Ho, 2022; J. Ho, T. Salimans, 2022. MNIST: Y. LeCun et al., 1998.");
   }
 
   @Override
   public List<Setting> settings() {
-    return List.of(
-        Setting.epochs(12),
-        Setting.seed(),
-        Setting.batch(64),
-        Setting.rate(0.002),
-        SmallPictures.data("mnist", "fashion"),
-        SmallPictures.samples(20_000),
-        Setting.choice(
-            "schedule",
-            List.of("cosine", "linear"),
-            "how pictures drown",
-            "cómo se ahogan las imágenes"),
-        Setting.whole("steps", 100, 25, "steps into the noise", "pasos hacia el ruido"),
-        Setting.whole("jumps", 20, 1, "jumps on the way back", "saltos en el camino de vuelta"),
-        Setting.number(
-            "fresh",
-            1,
-            0,
-            1,
-            "fresh noise on the way back: 0 is DDIM, 1 as much as DDPM has",
-            "ruido nuevo en el camino de vuelta: 0 es DDIM, 1 tanto como en DDPM"),
-        Setting.number(
-            "guidance",
-            1.5,
-            0,
-            20,
-            "how strongly the class is asked for; 1 is plain",
-            "con cuánta fuerza se pide la clase; 1 es sin refuerzo"),
-        Setting.whole(
-            "width",
-            16,
-            4,
-            "maps of the U-Net, a multiple of 4",
-            "mapas de la U-Net, múltiplo de 4"));
+    List<Setting> all =
+        new ArrayList<>(
+            List.of(
+                Setting.epochs(12),
+                Setting.seed(),
+                Setting.batch(64),
+                Setting.rate(0.002),
+                SmallPictures.data("mnist", "fashion"),
+                SmallPictures.samples(20_000)));
+    all.addAll(DiffusionPainter.settings(16, 1.2));
+    return all;
   }
 
   @Override

@@ -1,11 +1,7 @@
 package dev.cien.recipes.generative;
 
 import dev.cien.data.Batches;
-import dev.cien.nn.Params;
-import dev.cien.optim.AdamW;
-import dev.cien.optim.Clipping;
 import dev.cien.optim.Optimizer;
-import dev.cien.optim.Schedule;
 import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Experiment;
@@ -13,22 +9,16 @@ import dev.cien.recipes.Gallery;
 import dev.cien.recipes.Phase;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
-import dev.cien.tensor.DType;
-import dev.cien.tensor.Mode;
-import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import dev.cien.train.TrainStep;
 import dev.cien.train.Trainer;
 import dev.cien.zoo.PictureClassifier;
-import dev.cien.zoo.diffusion.NoisePredictor;
-import dev.cien.zoo.diffusion.NoiseSchedule;
 import dev.cien.zoo.diffusion.PictureDenoiser;
 import dev.cien.zoo.diffusion.Sampler;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /// Diffusion of small pictures.
 final class DiffusionPicturesExperiment implements Experiment {
@@ -36,24 +26,18 @@ final class DiffusionPicturesExperiment implements Experiment {
   record Model(PictureDenoiser painter, PictureClassifier judge) {}
 
   /// How many pictures are judged.
-  static final int MEASURED = 1000;
-
-  private static final double UNTOLD = 0.15;
+  private static final int MEASURED = 1000;
 
   private final Settings settings;
   private final SmallPictures pictures;
   private final Judge judge;
-  private final NoiseSchedule schedule;
-  private final PictureDenoiser painter;
+  private final DiffusionPainter painter;
 
   DiffusionPicturesExperiment(Settings settings, SmallPictures pictures) {
     this.settings = settings;
     this.pictures = pictures;
     this.judge = Judge.of(pictures);
-    this.schedule = DiffusionPoints.schedule(settings);
-    this.painter =
-        PictureDenoiser.of(
-            pictures.classes().size(), settings.whole("width"), Rng.of(settings.seed()));
+    this.painter = DiffusionPainter.of(settings, pictures, pictures.classes().size());
   }
 
   @Override
@@ -63,7 +47,7 @@ final class DiffusionPicturesExperiment implements Experiment {
 
   @Override
   public Model model() {
-    return new Model(painter, judge.classifier());
+    return new Model(painter.network(), judge.classifier());
   }
 
   @Override
@@ -72,22 +56,14 @@ final class DiffusionPicturesExperiment implements Experiment {
         .shuffled(settings.seed());
   }
 
-  /// Some pictures keep their class to themselves, so that the network learns to paint unasked too.
   @Override
   public TrainStep step() {
-    return new DiffusionStep(
-        schedule,
-        labels -> {
-          Tensor hidden = Tensor.rand(Mode.rng(), labels.size()).lt(UNTOLD).cast(DType.INT32);
-          return painter.of(labels.mul(hidden.neg().add(1)).add(hidden.mul(painter.classes())));
-        });
+    return painter.step();
   }
 
   @Override
   public Optimizer optimizer() {
-    return Optimizer.of(Params.of(painter).trainable(), AdamW.of(settings.number("rate")))
-        .clip(Clipping.byGlobalNorm(1))
-        .schedule(Schedule.oneCycle(Math.max(2, steps())));
+    return painter.optimizer(steps());
   }
 
   /// With the mean of the last parameters: of some two hundred steps.
@@ -101,54 +77,19 @@ final class DiffusionPicturesExperiment implements Experiment {
     return List.of(judge.phase());
   }
 
-  NoiseSchedule schedule() {
-    return schedule;
-  }
-
-  Judge judge() {
-    return judge;
-  }
-
-  PictureDenoiser painter() {
-    return painter;
-  }
-
-  /// The way back that the settings name.
-  Sampler sampler() {
-    return sampler(Math.min(settings.whole("jumps"), schedule.steps()), settings.number("fresh"));
-  }
-
-  Sampler sampler(int jumps, double eta) {
-    return Sampler.ddim(schedule, jumps, eta).limited(1);
-  }
-
   /// Pictures of given classes, always from the same noise.
   float[] paint(int[] labels, Sampler sampler, double guidance) {
-    return paint(labels, sampler, guidance, (made, x) -> {});
-  }
-
-  float[] paint(
-      int[] labels, Sampler sampler, double guidance, BiConsumer<Integer, Tensor> watcher) {
-    int n = labels.length;
-    NoisePredictor asked = painter.of(Tensor.of(labels, n));
-    int[] nobody = new int[n];
-    Arrays.fill(nobody, painter.classes());
-    NoisePredictor unasked = painter.of(Tensor.of(nobody, n));
-    NoisePredictor model =
-        guidance == 1 ? asked : guidance == 0 ? unasked : asked.guided(unasked, guidance);
-    Rng rng = Rng.of(settings.seed()).fork(2);
-    Tensor start = Tensor.randn(rng, n, 1, SmallPictures.SIDE, SmallPictures.SIDE);
-    return sampler.run(model, start, rng, watcher).toFloats();
+    return painter.paint(Tensor.of(labels, labels.length), sampler, guidance);
   }
 
   Judge.Score score(int count, Sampler sampler, double guidance) {
-    int[] labels = SmallPictures.inTurn(count, painter.classes());
+    int[] labels = SmallPictures.inTurn(count, pictures.classes().size());
     return judge.score(paint(labels, sampler, guidance), labels);
   }
 
   @Override
   public Evaluation evaluate() {
-    Judge.Score score = score(MEASURED, sampler(), settings.number("guidance"));
+    Judge.Score score = score(MEASURED, painter.sampler(), settings.number("guidance"));
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("frechet", score.frechet());
     metrics.put("agreement", score.agreement());
@@ -186,6 +127,18 @@ final class DiffusionPicturesExperiment implements Experiment {
 
   @Override
   public void show(Gallery gallery) {
-    new DiffusionPicturesShow(this, pictures, gallery).show();
+    PictureShow show = new PictureShow(gallery, pictures);
+    show.real();
+    int classes = pictures.classes().size();
+    int[] labels = new int[classes * PictureShow.COLUMNS];
+    Arrays.setAll(labels, i -> i / PictureShow.COLUMNS);
+    show.rows("samples", paint(labels, painter.sampler(), settings.number("guidance")));
+    int[] inTurn = SmallPictures.inTurn(MEASURED, classes);
+    new DiffusionPicturesShow(
+            painter,
+            judge,
+            new DiffusionPicturesShow.Asked(Tensor.of(inTurn, MEASURED), inTurn),
+            show)
+        .all();
   }
 }

@@ -19,6 +19,7 @@ import dev.cien.train.Trainer;
 import dev.cien.zoo.diffusion.NoiseSchedule;
 import dev.cien.zoo.diffusion.PointDenoiser;
 import dev.cien.zoo.diffusion.Sampler;
+import dev.cien.zoo.diffusion.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,13 +65,13 @@ final class DiffusionPointsExperiment implements Experiment {
 
   @Override
   public TrainStep step() {
-    return new DiffusionStep(schedule, labels -> model);
+    return new DiffusionStep(schedule, Target.NOISE, labels -> model);
   }
 
   @Override
   public Optimizer optimizer() {
     return Optimizer.of(Params.of(model).trainable(), Adam.of(settings.number("rate")))
-        .schedule(Schedule.oneCycle(Math.max(2, steps())));
+        .schedule(Schedule.oneCycle(steps()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.cien.recipes.Recipe;
 import dev.cien.recipes.Setting;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +37,9 @@ public final class GanPictures implements Recipe {
   }
 
   private static List<Setting> settings(String... data) {
-    return List.of(
+    List<Setting> all =
+        new ArrayList<>(
+            List.of(
         Setting.epochs(20),
         Setting.seed(),
         Setting.batch(64),
@@ -52,7 +55,14 @@ public final class GanPictures implements Recipe {
             "labels",
             List.of("told", "hidden"),
             "whether the networks are told the class",
-            "si se dice la clase a las redes"),
+            "si se dice la clase a las redes")));
+    all.addAll(networks());
+    return all;
+  }
+
+  /// The sizes of the two networks.
+  static List<Setting> networks() {
+    return List.of(
         Setting.whole(
             "width",
             32,

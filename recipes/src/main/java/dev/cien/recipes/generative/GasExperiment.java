@@ -108,7 +108,7 @@ final class GasExperiment implements Experiment {
 
   private Optimizer optimizer(GasNet net) {
     return Optimizer.of(Params.of(net).trainable(), AdamW.of(settings.number("rate")))
-        .schedule(Schedule.oneCycle(Math.max(2, steps())));
+        .schedule(Schedule.oneCycle(steps()));
   }
 
   @Override

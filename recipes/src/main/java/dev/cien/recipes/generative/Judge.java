@@ -27,6 +27,7 @@ final class Judge {
 
   private final PictureClassifier classifier;
   private final SmallPictures pictures;
+  private final int epochs;
   private final Step look;
   private FrechetDistance.Normal real;
 
@@ -36,9 +37,10 @@ final class Judge {
   /// @param agreement the share in which the classifier sees the class that was asked for
   record Score(double frechet, double agreement) {}
 
-  private Judge(PictureClassifier classifier, SmallPictures pictures) {
+  private Judge(PictureClassifier classifier, SmallPictures pictures, int epochs) {
     this.classifier = classifier;
     this.pictures = pictures;
+    this.epochs = epochs;
     this.look =
         Step.inference(
             in -> {
@@ -51,7 +53,16 @@ final class Judge {
 
   /// One that has not learnt yet; [#phase] teaches it.
   static Judge of(SmallPictures pictures) {
-    return new Judge(PictureClassifier.of(pictures.classes().size(), Rng.of(SEED)), pictures);
+    return of(pictures, EPOCHS);
+  }
+
+  /// One that will look so many times at the pictures.
+  static Judge of(SmallPictures pictures, int epochs) {
+    return new Judge(
+        PictureClassifier.of(
+            pictures.channels(), pictures.side(), pictures.classes().size(), Rng.of(SEED)),
+        pictures,
+        epochs);
   }
 
   /// What is kept of it.
@@ -67,7 +78,7 @@ final class Judge {
                 classifier,
                 TrainStep.supervised(classifier, Losses.crossEntropy()),
                 Optimizer.of(Params.of(classifier).trainable(), AdamW.of(0.002)))
-            .epochs(EPOCHS)
+            .epochs(epochs)
             .seed(SEED);
     return new Phase(
         "judge",
@@ -79,7 +90,7 @@ final class Judge {
         Batches.of(pictures.train(), Math.min(BATCH, pictures.train().size())).shuffled(SEED));
   }
 
-  /// Judges pictures `[n, 1, 28, 28]` that were made for the classes `asked`.
+  /// Judges pictures that were made for the classes `asked`.
   Score score(float[] made, int[] asked) {
     Seen seen = seen(made, asked.length);
     int agreed = 0;
@@ -94,7 +105,7 @@ final class Judge {
     TensorDataset train = pictures.train();
     int n = Math.min(count, train.size());
     return score(
-        Arrays.copyOf(train.inputs().toFloats(), n * SmallPictures.SIDE * SmallPictures.SIDE),
+        Arrays.copyOf(train.inputs().toFloats(), n * pictures.values()),
         Arrays.copyOf(train.targets().toInts(), n));
   }
 
@@ -102,7 +113,7 @@ final class Judge {
   /// that pixel in the training pictures: a painter that knows no shapes.
   double pixels(int count, Rng rng) {
     float[] real = pictures.train().inputs().toFloats();
-    int plane = SmallPictures.SIDE * SmallPictures.SIDE;
+    int plane = pictures.values();
     int n = real.length / plane;
     double[] mean = new double[plane];
     double[] square = new double[plane];
@@ -134,19 +145,13 @@ final class Judge {
   }
 
   private Seen seen(float[] values, int count) {
-    int plane = SmallPictures.SIDE * SmallPictures.SIDE;
+    int plane = pictures.values();
     float[] features = new float[count * PictureClassifier.FEATURES];
     int[] classes = new int[count];
     for (int from = 0; from < count; from += CHUNK) {
       int n = Math.min(CHUNK, count - from);
       Tensor[] out =
-          look.run(
-              Tensor.of(
-                  Arrays.copyOfRange(values, from * plane, (from + n) * plane),
-                  n,
-                  1,
-                  SmallPictures.SIDE,
-                  SmallPictures.SIDE));
+          look.run(pictures.tensor(Arrays.copyOfRange(values, from * plane, (from + n) * plane)));
       float[] part = out[0].toFloats();
       System.arraycopy(part, 0, features, from * PictureClassifier.FEATURES, part.length);
       System.arraycopy(out[1].toInts(), 0, classes, from, n);

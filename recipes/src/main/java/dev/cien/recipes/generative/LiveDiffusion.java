@@ -17,6 +17,7 @@ import dev.cien.tensor.Tensor;
 import dev.cien.zoo.diffusion.NoiseSchedule;
 import dev.cien.zoo.diffusion.PointDenoiser;
 import dev.cien.zoo.diffusion.Sampler;
+import dev.cien.zoo.diffusion.Target;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class LiveDiffusion extends SteppedTraining {
             model,
             Optimizer.of(Params.of(model).trainable(), Adam.of(RATE))
                 .schedule(Schedule.oneCycle(MOST)));
-    DiffusionStep body = new DiffusionStep(schedule, _ -> model);
+    DiffusionStep body = new DiffusionStep(schedule, Target.NOISE, _ -> model);
     this.update =
         Step.training(
             in -> {

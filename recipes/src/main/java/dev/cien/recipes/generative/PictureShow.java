@@ -27,7 +27,7 @@ record PictureShow(Gallery gallery, SmallPictures pictures) {
     for (int c = 0; c < pictures.classes().size(); c++) {
       for (int i = 0, found = 0; i < labels.length && found < COLUMNS; i++) {
         if (labels[i] == c) {
-          shown.add(SmallPictures.picture(values, i));
+          shown.add(pictures.picture(values, i));
           found++;
         }
       }
@@ -61,10 +61,10 @@ record PictureShow(Gallery gallery, SmallPictures pictures) {
         all(values));
   }
 
-  private static List<Pixels> all(float[] values) {
+  private List<Pixels> all(float[] values) {
     List<Pixels> shown = new ArrayList<>();
-    for (int i = 0; i < values.length / (SmallPictures.SIDE * SmallPictures.SIDE); i++) {
-      shown.add(SmallPictures.picture(values, i));
+    for (int i = 0; i < values.length / pictures.values(); i++) {
+      shown.add(pictures.picture(values, i));
     }
     return shown;
   }

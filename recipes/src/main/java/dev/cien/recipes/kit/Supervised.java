@@ -95,7 +95,7 @@ public abstract class Supervised implements Experiment {
   /// AdamW at the recipe's `rate`, which rises and falls once over the whole run.
   protected Optimizer oneCycle(List<Variable> parameters) {
     return Optimizer.of(parameters, AdamW.of(settings.number("rate")))
-        .schedule(Schedule.oneCycle(Math.max(2, steps())));
+        .schedule(Schedule.oneCycle(steps()));
   }
 
   @Override

@@ -96,7 +96,7 @@ public final class NamedEntityRecognition implements Recipe {
 
   @Override
   public double quickFloor() {
-    return 0.5;
+    return 0.35;
   }
 
   @Override

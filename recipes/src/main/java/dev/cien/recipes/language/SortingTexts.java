@@ -41,7 +41,7 @@ public final class SortingTexts implements Recipe {
 
   /// What news are about.
   public static SortingTexts topics() {
-    List<Setting> settings = settings(12, 128, 150);
+    List<Setting> settings = settings(12, 0.002);
     settings.add(
         Setting.whole("topics", 10, 2, "the most frequent topics", "los temas más frecuentes"));
     return new SortingTexts(
@@ -56,8 +56,8 @@ public final class SortingTexts implements Recipe {
             List.of("A4.3", "T1"),
             "f1",
             true,
-            0.8,
-            60,
+            0.88,
+            90,
             "D. D. Lewis: Reuters-21578, 1997 (data); Y. Kim, 2014, arXiv:1408.5882."),
         chosen -> Documents.news(chosen.whole("topics")),
         settings,
@@ -79,22 +79,22 @@ public final class SortingTexts implements Recipe {
             List.of("A4.3", "T1"),
             "f1",
             true,
-            0.7,
-            40,
+            0.73,
+            50,
             "J. McAuley, J. Leskovec, 2013 (data); Y. Kim, 2014, arXiv:1408.5882."),
         chosen -> Documents.reviews(chosen.seed()),
-        settings(6, 64, 100),
+        settings(8, 0.004),
         Map.of("epochs", "3", "texts", "1500", "width", "64", "filters", "32"),
         0.4);
   }
 
-  private static List<Setting> settings(int epochs, int width, int filters) {
+  private static List<Setting> settings(int epochs, double rate) {
     return new ArrayList<>(
         List.of(
             Setting.epochs(epochs),
             Setting.seed(),
             Setting.batch(32),
-            Setting.rate(0.002),
+            Setting.rate(rate),
             Setting.whole(
                 CONTEXT,
                 160,
@@ -102,8 +102,9 @@ public final class SortingTexts implements Recipe {
                 "words of a text that are read",
                 "palabras que se leen de un texto"),
             Setting.whole("words", 10_000, 10, "words it knows", "palabras que conoce"),
-            Setting.whole("width", width, 1, "numbers a word", "números por palabra"),
-            Setting.whole("filters", filters, 1, "filters of each width", "filtros de cada anchura"),
+            Setting.whole("width", 128, 1, "numbers a word", "números por palabra"),
+            Setting.whole(
+                "filters", 150, 1, "filters of each width", "filtros de cada anchura"),
             Setting.number(
                 "dropout",
                 0.5,

@@ -24,10 +24,10 @@ public final class Movies implements Recipe {
         "movies",
         new Text("Recommending films", "Recomendar películas"),
         new Text(
-            "Who rated what in which order says most; genres and titles help where few people"
-                + " have rated a film.",
-            "Quién puntuó qué y en qué orden dice lo más; los géneros y los títulos ayudan donde"
-                + " pocos han puntuado una película."),
+            "Who rated what in which order says most; what genres and titles add to it is measured"
+                + " beside it.",
+            "Quién puntuó qué y en qué orden dice lo más; lo que añaden los géneros y los títulos"
+                + " se mide al lado."),
         List.of("A6.1"),
         "recall_at_10",
         true,
@@ -40,7 +40,7 @@ public final class Movies implements Recipe {
   @Override
   public List<Setting> settings() {
     return List.of(
-        Setting.epochs(16),
+        Setting.epochs(20),
         Setting.seed(),
         Setting.batch(32),
         Setting.rate(0.004),
@@ -71,7 +71,7 @@ public final class Movies implements Recipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of("epochs", "3", "width", "32", "drawn", "512");
+    return Map.of("epochs", "3", "width", "32", "drawn", "256", "length", "30");
   }
 
   @Override

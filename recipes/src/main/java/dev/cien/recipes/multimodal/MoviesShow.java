@@ -223,10 +223,12 @@ final class MoviesShow {
         new Text(
             "The vectors of the films that most people rated, brought to one length, on the two"
                 + " axes along which they spread most; colours are genres, of a film with several"
-                + " the first in the legend's order.",
+                + " the first in the legend's order. They mix: genre is not what spreads films"
+                + " most.",
             "Los vectores de las películas más puntuadas, llevados a una misma longitud, en los dos"
                 + " ejes en que más se dispersan; los colores son géneros, y de una película con"
-                + " varios el primero en el orden de la leyenda."),
+                + " varios el primero en el orden de la leyenda. Se mezclan: no es el género lo que"
+                + " más dispersa las películas."),
         ClassMap.of(
             gallery.in("Films", "Películas"),
             gallery,

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Learning from what people rated which film they rate next, and ranking all films by it.
@@ -46,25 +47,26 @@ record NextFilm(Settings settings, Films films, Viewings viewings, SasRec model)
   private static final double WEIGHT_DECAY = 0.1;
 
   static NextFilm of(Settings settings, MovieLens ratings) {
-    Films films = Films.of(ratings);
+    return of(settings, Films.of(ratings), Viewings.of(ratings));
+  }
+
+  private static NextFilm of(Settings settings, Films films, Viewings viewings) {
+    String parts = settings.word("parts");
+    int width = settings.whole("width");
     Rng rng = Rng.of(settings.seed());
+    // A film that lost the only part that it has would be nothing.
+    double missing = parts.equals("all") ? settings.number("missing") : 0;
     ItemTower tower =
-        ItemTower.of(
-            Movies.parts(settings.word("parts")),
-            films.genresOf(),
-            films.wordsOf(),
-            settings.whole("width"),
-            settings.word("parts").equals("all") ? settings.number("missing") : 0,
-            rng);
+        ItemTower.of(Movies.parts(parts), films.genresOf(), films.wordsOf(), width, missing, rng);
     SasRec model =
         SasRec.of(
             tower,
             settings.whole("length"),
-            settings.whole("width"),
+            width,
             settings.whole("depth"),
             settings.number("dropout"),
             rng);
-    return new NextFilm(settings, films, Viewings.of(ratings), model);
+    return new NextFilm(settings, films, viewings, model);
   }
 
   @Override
@@ -84,7 +86,7 @@ record NextFilm(Settings settings, Films films, Viewings viewings, SasRec model)
     return Optimizer.of(
             Params.of(model).trainable(),
             AdamW.of(settings.number("rate")).withWeightDecay(WEIGHT_DECAY))
-        .schedule(Schedule.oneCycle(Math.max(2, steps())));
+        .schedule(Schedule.oneCycle(steps()));
   }
 
   @Override
@@ -194,23 +196,7 @@ record NextFilm(Settings settings, Films films, Viewings viewings, SasRec model)
   private Recommender trained(String parts) {
     Map<String, String> values = new HashMap<>(settings.values());
     values.put("parts", parts);
-    ItemTower tower =
-        ItemTower.of(
-            Movies.parts(parts),
-            films.genresOf(),
-            films.wordsOf(),
-            settings.whole("width"),
-            0,
-            Rng.of(settings.seed()));
-    SasRec other =
-        SasRec.of(
-            tower,
-            settings.whole("length"),
-            settings.whole("width"),
-            settings.whole("depth"),
-            settings.number("dropout"),
-            Rng.of(settings.seed()));
-    NextFilm experiment = new NextFilm(new Settings(values), films, viewings, other);
+    NextFilm experiment = of(new Settings(values), films, viewings);
     experiment.trainer().fit(experiment.training());
     return experiment.recommender();
   }
@@ -236,20 +222,15 @@ record NextFilm(Settings settings, Films films, Viewings viewings, SasRec model)
     List<int[]> histories = lines.stream().map(titles::of).toList();
     double[][] scores = recommender().scores(histories);
     return IntStream.range(0, scores.length)
-        .mapToObj(i -> prediction(lines.get(i).text(), scores[i], histories.get(i)))
+        .mapToObj(
+            i ->
+                new Prediction(
+                    lines.get(i).text(),
+                    IntStream.of(Viewings.best(scores[i], histories.get(i), SHOWN))
+                        .mapToObj(films.names()::get)
+                        .collect(Collectors.joining(" · ")),
+                    Map.of()))
         .toList();
-  }
-
-  private Prediction prediction(String line, double[] scores, int... history) {
-    int[] best = Viewings.best(scores, history, SHOWN);
-    double[] left = Viewings.unseen(scores, history);
-    double sum = Arrays.stream(left).map(score -> StrictMath.exp(score - scores[best[0]])).sum();
-    return Prediction.among(
-        line,
-        IntStream.of(best).mapToObj(films.names()::get).toList(),
-        IntStream.of(best)
-            .mapToDouble(film -> StrictMath.exp(scores[film] - scores[best[0]]) / sum)
-            .toArray());
   }
 
   @Override

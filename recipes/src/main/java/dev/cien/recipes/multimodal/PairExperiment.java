@@ -92,7 +92,7 @@ abstract class PairExperiment implements Experiment {
   public Optimizer optimizer() {
     return Optimizer.of(
             Params.of(model).trainable(), AdamW.of(settings.number("rate")).withWeightDecay(0.1))
-        .schedule(Schedule.oneCycle(Math.max(2, steps())));
+        .schedule(Schedule.oneCycle(steps()));
   }
 
   @Override

@@ -128,7 +128,7 @@ public final class PictureRetrieval implements Recipe {
     public Optimizer optimizer() {
       return Optimizer.of(
               Params.of(model).trainable(), AdamW.of(settings.number("rate")).withWeightDecay(0.1))
-          .schedule(Schedule.oneCycle(Math.max(2, steps())));
+          .schedule(Schedule.oneCycle(steps()));
     }
 
     @Override

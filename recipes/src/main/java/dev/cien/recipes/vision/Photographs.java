@@ -150,7 +150,7 @@ final class Photographs extends Classification {
                 .withMomentum(MOMENTUM)
                 .withNesterov()
                 .withWeightDecay(DECAY))
-        .schedule(Schedule.oneCycle(Math.max(2, steps())));
+        .schedule(Schedule.oneCycle(steps()));
   }
 
   @Override
@@ -175,7 +175,7 @@ final class Photographs extends Classification {
     int epochs = 5;
     long steps = (long) epochs * Math.ceilDiv(train().size(), 128);
     Trainer.of(mlp, Losses.crossEntropy(), AdamW.of(2e-3))
-        .schedule(Schedule.oneCycle(Math.max(2, steps)))
+        .schedule(Schedule.oneCycle(steps))
         .epochs(epochs)
         .batchSize(128)
         .seed(settings().seed())

@@ -247,9 +247,15 @@ final class Restoring extends Supervised {
       String found = picture.width() + " × " + picture.height();
       throw new InputException(
           new Text(
-              "picture: expected at most " + MOST_PIXELS + " pixels, found " + found
+              "picture: expected at most "
+                  + MOST_PIXELS
+                  + " pixels, found "
+                  + found
                   + ". Fix: cut out a part, or make it smaller",
-              "imagen: se esperaban como mucho " + MOST_PIXELS + " píxeles, se encontraron " + found
+              "imagen: se esperaban como mucho "
+                  + MOST_PIXELS
+                  + " píxeles, se encontraron "
+                  + found
                   + ". Remedio: recorte una parte o redúzcala"));
     }
     Tensor whole = enter.apply(picture.toTensor().unsqueeze(0));

@@ -85,4 +85,37 @@ class PicturesTest {
     }
     assertThat(digits.test().size()).isEqualTo(2000);
   }
+
+  /// Pictures in colour, another size, and words in the place of classes.
+  @Test
+  void wordsAreAskedForOnlyWithGuidance() {
+    TensorDataset colours =
+        TensorDataset.of(
+            Tensor.randn(Rng.of(1), 40, 3, 12, 12).clamp(-1, 1).compute(),
+            Tensor.of(SmallPictures.inTurn(40, 2), 40),
+            List.of(),
+            List.of("one", "other"));
+    SmallPictures some = new SmallPictures(colours, colours);
+    Settings settings =
+        new EmojiDiffusion().settings(Map.of("width", "4", "steps", "25", "jumps", "2"));
+    DiffusionPainter painter = DiffusionPainter.of(settings, some, 6);
+    // A network that has learnt nothing finds nothing.
+    painter.network().out().weight().assign(Tensor.randn(Rng.of(2), 3, 4, 3, 3));
+    float[] first = painted(painter, 1, 4, 6);
+    assertThat(first).hasSize(3 * 12 * 12);
+    assertThat(painted(painter, 1, 5, 6)).isNotEqualTo(first);
+    assertThat(painted(painter, 0, 4, 6)).isEqualTo(painted(painter, 0, 5, 0));
+    assertThat(painted(painter, 1, 6, 6)).isEqualTo(painted(painter, 0, 4, 6));
+    assertThat(some.picture(first, 0).channels()).isEqualTo(3);
+
+    Judge judge = Judge.of(some, 1);
+    judge.phase().run();
+    assertThat(judge.score(some.train().inputs().toFloats(), SmallPictures.inTurn(40, 2)))
+        .satisfies(score -> assertThat(score.agreement()).isBetween(0.0, 1.0))
+        .satisfies(score -> assertThat(score.frechet()).isCloseTo(0, within(1e-3)));
+  }
+
+  private static float[] painted(DiffusionPainter painter, double guidance, int... words) {
+    return painter.paint(Tensor.of(words, 1, words.length), painter.sampler(), guidance);
+  }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PictureDenoiserTest {
   @Test
   void listensToPictureTimeAndClass() {
-    PictureDenoiser model = PictureDenoiser.of(3, 4, Rng.of(1));
+    PictureDenoiser model = PictureDenoiser.of(1, 3, 4, Rng.of(1));
     model.out().weight().assign(Tensor.randn(Rng.of(3), 1, 4, 3, 3));
     Tensor x = Tensor.randn(Rng.of(2), 2, 1, 12, 12);
     Tensor early = Tensor.of(new int[] {1, 1}, 2);
@@ -31,10 +31,32 @@ class PictureDenoiserTest {
   }
 
   @Test
+  void wordsAreToldAsTheirMean() {
+    PictureDenoiser model = PictureDenoiser.of(3, 5, 4, Rng.of(1));
+    model.out().weight().assign(Tensor.randn(Rng.of(3), 3, 4, 3, 3));
+    Tensor x = Tensor.randn(Rng.of(2), 1, 3, 4, 4);
+    Tensor t = Tensor.of(new int[] {7}, 1);
+    float[] one = words(model, x, t, 2).toFloats();
+    float[] nobody = words(model, x, t, 5).toFloats();
+    assertThat(words(model, x, t, 2, 5, 5).toFloats()).containsExactly(one, within(1e-5f));
+    assertThat(words(model, x, t, 5, 5).toFloats()).containsExactly(nobody, within(1e-5f));
+    assertThat(words(model, x, t, 4, 1).toFloats())
+        .containsExactly(words(model, x, t, 1, 4).toFloats(), within(1e-5f));
+    // A class of its own is the same as the only word.
+    assertThat(model.noise(x, t, Tensor.of(new int[] {2}, 1)).toFloats())
+        .containsExactly(one, within(1e-5f));
+    assertThat(words(model, x, t, 4, 1).toFloats()).isNotEqualTo(one);
+  }
+
+  private static Tensor words(PictureDenoiser model, Tensor x, Tensor t, int... words) {
+    return model.of(Tensor.of(words, 1, words.length)).noise(x, t);
+  }
+
+  @Test
   void atFirstItFindsNothing() {
     Tensor x = Tensor.randn(Rng.of(2), 1, 1, 8, 8);
     Tensor zero = Tensor.of(new int[] {0}, 1);
-    assertThat(PictureDenoiser.of(3, 4, Rng.of(1)).noise(x, zero, zero).std().item())
+    assertThat(PictureDenoiser.of(1, 3, 4, Rng.of(1)).noise(x, zero, zero).std().item())
         .isLessThan(1e-6);
   }
 
