@@ -63,8 +63,8 @@ public interface Schedule {
 
   /// One cycle over `steps` updates; the momentum is left alone.
   ///
-  /// @param steps how many updates the cycle has, at least one; afterwards the rate stays at its end.
-  ///   A single update is the first of a cycle of two: it has no room for a rise and a fall
+  /// @param steps how many updates the cycle has, at least one; afterwards the rate stays at its
+  ///   end. A single update is the first of a cycle of two: it has no room for a rise and a fall
   /// @param rising the share of the updates in which the rate rises
   /// @param startDivisor the cycle starts at rate / startDivisor
   /// @param endDivisor it ends at rate / (startDivisor · endDivisor)

@@ -25,8 +25,8 @@ public final class EmojiDiffusion implements Recipe {
         List.of("H13", "A5.1", "T5", "T5.a", "T5.b"),
         "agreement",
         true,
-        0.3,
-        420,
+        0.25,
+        480,
         "A. Ramesh et al.: Zero-shot text-to-image generation, 2021, arXiv:2102.12092; J. Ho, T."
             + " Salimans, 2022. Twemoji, CC BY 4.0; names of Unicode CLDR.");
   }

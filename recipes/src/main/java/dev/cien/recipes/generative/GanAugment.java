@@ -38,40 +38,44 @@ public final class GanAugment implements Recipe {
     List<Setting> all =
         new ArrayList<>(
             List.of(
-        Setting.epochs(60),
-        Setting.seed(),
-        Setting.batch(50),
-        Setting.rate(0.002),
-        SmallPictures.data("mnist", "fashion"),
-        Setting.whole("labels", 500, 20, "real pictures", "imágenes reales"),
-        Setting.number(
-            "share",
-            0.5,
-            0,
-            10,
-            "what a made picture counts beside a real one",
-            "lo que cuenta una imagen inventada junto a una real"),
-        Setting.whole(
-            "gan-epochs", 300, 1, "epochs of the GAN's game", "pasadas del juego de la GAN"),
-        Setting.number(
-            "gan-rate",
-            0.0004,
-            0,
-            1,
-            "learning rate of the GAN's networks",
-            "tasa de aprendizaje de las redes de la GAN")));
+                Setting.epochs(60),
+                Setting.seed(),
+                Setting.batch(50),
+                Setting.rate(0.002),
+                SmallPictures.data("mnist", "fashion"),
+                Setting.whole("labels", 500, 20, "real pictures", "imágenes reales"),
+                Setting.number(
+                    "share",
+                    0.5,
+                    0,
+                    10,
+                    "what a made picture counts beside a real one",
+                    "lo que cuenta una imagen inventada junto a una real"),
+                Setting.whole(
+                    "gan-epochs",
+                    300,
+                    1,
+                    "epochs of the GAN's game",
+                    "pasadas del juego de la GAN"),
+                Setting.number(
+                    "gan-rate",
+                    0.0004,
+                    0,
+                    1,
+                    "learning rate of the GAN's networks",
+                    "tasa de aprendizaje de las redes de la GAN")));
     all.addAll(GanPictures.networks());
     return all;
   }
 
   @Override
   public Map<String, String> quick() {
-    return Map.of("labels", "200", "gan-epochs", "30", "width", "8", "epochs", "30");
+    return Map.of("labels", "200", "gan-epochs", "15", "width", "8", "epochs", "20");
   }
 
   @Override
   public double quickFloor() {
-    return 0.7;
+    return 0.6;
   }
 
   @Override

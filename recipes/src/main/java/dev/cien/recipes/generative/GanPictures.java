@@ -40,22 +40,22 @@ public final class GanPictures implements Recipe {
     List<Setting> all =
         new ArrayList<>(
             List.of(
-        Setting.epochs(20),
-        Setting.seed(),
-        Setting.batch(64),
-        Setting.rate(0.0004),
-        SmallPictures.data(data),
-        SmallPictures.samples(20_000),
-        Setting.choice(
-            "variant",
-            List.of("non-saturating", "least-squares", "wgan-gp", "wgan"),
-            "what the two networks lower",
-            "qué minimizan las dos redes"),
-        Setting.choice(
-            "labels",
-            List.of("told", "hidden"),
-            "whether the networks are told the class",
-            "si se dice la clase a las redes")));
+                Setting.epochs(20),
+                Setting.seed(),
+                Setting.batch(64),
+                Setting.rate(0.0004),
+                SmallPictures.data(data),
+                SmallPictures.samples(20_000),
+                Setting.choice(
+                    "variant",
+                    List.of("non-saturating", "least-squares", "wgan-gp", "wgan"),
+                    "what the two networks lower",
+                    "qué minimizan las dos redes"),
+                Setting.choice(
+                    "labels",
+                    List.of("told", "hidden"),
+                    "whether the networks are told the class",
+                    "si se dice la clase a las redes")));
     all.addAll(networks());
     return all;
   }

@@ -103,8 +103,7 @@ public final class SortingTexts implements Recipe {
                 "palabras que se leen de un texto"),
             Setting.whole("words", 10_000, 10, "words it knows", "palabras que conoce"),
             Setting.whole("width", 128, 1, "numbers a word", "números por palabra"),
-            Setting.whole(
-                "filters", 150, 1, "filters of each width", "filtros de cada anchura"),
+            Setting.whole("filters", 150, 1, "filters of each width", "filtros de cada anchura"),
             Setting.number(
                 "dropout",
                 0.5,

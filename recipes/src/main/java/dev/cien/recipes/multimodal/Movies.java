@@ -31,8 +31,8 @@ public final class Movies implements Recipe {
         List.of("A6.1"),
         "recall_at_10",
         true,
-        0.1,
-        60,
+        0.11,
+        100,
         "W.-C. Kang, J. McAuley: Self-attentive sequential recommendation, 2018, arXiv:1808.09781."
             + " MovieLens: F. M. Harper, J. A. Konstan, 2015; GroupLens, for research.");
   }
