@@ -68,8 +68,13 @@ public record HeatMap(String title, double[][] values, List<String> rows, List<S
   }
 
   private int width() {
-    return Math.max(
-        left() + values[0].length * cell() + MARGIN, 2 * MARGIN + title.length() * LETTER);
+    int right = Math.max(left() + values[0].length * cell(), MARGIN + title.length() * LETTER);
+    for (int c = 0; c < columns.size(); c++) {
+      // A name is centred under its column, and may be wider.
+      right =
+          Math.max(right, left() + c * cell() + (cell() + columns.get(c).length() * LETTER) / 2);
+    }
+    return right + MARGIN;
   }
 
   private int height() {

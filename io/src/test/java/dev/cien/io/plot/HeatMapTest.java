@@ -27,6 +27,21 @@ class HeatMapTest {
   }
 
   @Test
+  void aLongNameUnderTheLastColumnHasRoom() throws IOException {
+    double[][] values = new double[4][4];
+    HeatMap brief = new HeatMap("t", values, List.of(), List.of("a", "b", "c", "d"));
+    HeatMap wordy =
+        new HeatMap("t", values, List.of(), List.of("a", "b", "c", "a name of thirty characters…"));
+    int more = width(wordy) - width(brief);
+    // Half of 28 letters of 7, less half a cell of 48.
+    assertThat(more).isEqualTo(98 - 48 / 2);
+  }
+
+  private static int width(HeatMap map) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(map.png())).getWidth();
+  }
+
+  @Test
   void namesMustFitTheShape() {
     assertThatThrownBy(
             () -> new HeatMap("p", new double[][] {{0, 2}}, List.of("a", "b"), List.of()))
