@@ -79,7 +79,7 @@ public final class SortingTexts implements Recipe {
             List.of("A4.3", "T1"),
             "f1",
             true,
-            0.73,
+            0.7,
             50,
             "J. McAuley, J. Leskovec, 2013 (data); Y. Kim, 2014, arXiv:1408.5882."),
         chosen -> Documents.reviews(chosen.seed()),
