@@ -26,7 +26,7 @@ public final class DiffusionPictures implements Recipe {
         List.of("T5", "T5.a", "T5.b", "C5s", "C5l", "A5.1"),
         "frechet",
         false,
-        30,
+        16,
         300,
         "J. Ho, A. Jain, P. Abbeel, 2020; J. Song et al., 2020; A. Nichol, P. Dhariwal, 2021; T."
             + " Salimans, J. Ho, 2022; J. Ho, T. Salimans, 2022. MNIST: Y. LeCun et al., 1998.");
