@@ -68,7 +68,7 @@ public final class DiffusionPictures implements Recipe {
 
   @Override
   public double quickFloor() {
-    return 150;
+    return 220;
   }
 
   @Override

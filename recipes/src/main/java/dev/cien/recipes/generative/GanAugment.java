@@ -70,7 +70,7 @@ public final class GanAugment implements Recipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of("labels", "200", "gan-epochs", "15", "width", "8", "epochs", "20");
+    return Map.of("labels", "200", "gan-epochs", "8", "width", "8", "epochs", "20");
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class Gas implements Recipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of("batch", "16", "scenes", "200", "width", "4", "tested", "40");
+    return Map.of("batch", "16", "scenes", "200", "width", "4", "tested", "24");
   }
 
   @Override
