@@ -1,13 +1,10 @@
 package dev.cien.cli;
 
 import dev.cien.io.Images;
-import dev.cien.io.IoReason;
 import dev.cien.io.Pixels;
 import dev.cien.recipes.Experiment;
 import dev.cien.recipes.InputException;
 import dev.cien.recipes.Prediction;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -86,11 +83,6 @@ final class PredictCommand implements Callable<Integer> {
   /// Writes a picture that was made.
   private Path saved(Pixels picture, String name) {
     Path file = (out == null ? folder.resolve("predictions") : out).resolve(name);
-    try {
-      Files.createDirectories(file.getParent());
-    } catch (IOException e) {
-      throw new UncheckedIOException("write " + file + ": " + IoReason.of(e), e);
-    }
     Images.writePng(file, picture.toIntTensor());
     return file;
   }

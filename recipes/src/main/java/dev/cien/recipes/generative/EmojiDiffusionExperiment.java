@@ -1,21 +1,15 @@
 package dev.cien.recipes.generative;
 
 import dev.cien.data.Batches;
+import dev.cien.data.TensorDataset;
 import dev.cien.io.plot.Sheet;
-import dev.cien.optim.Optimizer;
 import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Evaluation;
-import dev.cien.recipes.Experiment;
 import dev.cien.recipes.Gallery;
-import dev.cien.recipes.Phase;
 import dev.cien.recipes.Prediction;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
 import dev.cien.recipes.kit.Lines;
-import dev.cien.train.TrainStep;
-import dev.cien.train.Trainer;
-import dev.cien.zoo.PictureClassifier;
-import dev.cien.zoo.diffusion.PictureDenoiser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,15 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Diffusion of emoji that are asked for by words. The judge is a classifier of real emoji by their
 /// group; it is asked whether what was painted for a name that no training picture has belongs to
 /// that name's group.
-final class EmojiDiffusionExperiment implements Experiment {
-  /// What a run keeps: the painter and the judge.
-  record Model(PictureDenoiser painter, PictureClassifier judge) {}
-
+final class EmojiDiffusionExperiment extends PictureDiffusion {
   private static final int JUDGE_EPOCHS = 40;
+  private static final double DECAY = 0.998;
   private static final int ROWS = 12;
   private static final int TRIES = 7;
   private static final int SIDE = 72;
@@ -52,53 +45,21 @@ final class EmojiDiffusionExperiment implements Experiment {
           new Text("flag", "bandera"),
           new Text("hand", "mano"));
 
-  private final Settings settings;
   private final EmojiWords emoji;
-  private final Judge judge;
-  private final DiffusionPainter painter;
+  private final TensorDataset training;
 
   EmojiDiffusionExperiment(Settings settings, EmojiWords emoji) {
-    this.settings = settings;
+    super(
+        DiffusionPainter.of(settings, emoji.pictures(), emoji.vocabulary()),
+        Judge.of(emoji.pictures(), JUDGE_EPOCHS),
+        DECAY);
     this.emoji = emoji;
-    this.judge = Judge.of(emoji.pictures(), JUDGE_EPOCHS);
-    this.painter = DiffusionPainter.of(settings, emoji.pictures(), emoji.vocabulary());
-  }
-
-  @Override
-  public Settings settings() {
-    return settings;
-  }
-
-  @Override
-  public Model model() {
-    return new Model(painter.network(), judge.classifier());
+    this.training = emoji.training();
   }
 
   @Override
   public Batches training() {
-    return Batches.of(emoji.training(), settings.whole("batch"))
-        .shuffled(settings.seed())
-        .dropLast();
-  }
-
-  @Override
-  public TrainStep step() {
-    return painter.step();
-  }
-
-  @Override
-  public Optimizer optimizer() {
-    return painter.optimizer(steps());
-  }
-
-  @Override
-  public Trainer trainer() {
-    return Experiment.super.trainer().ema(averaged(0.998));
-  }
-
-  @Override
-  public List<Phase> before() {
-    return List.of(judge.phase());
+    return batches(training).dropLast();
   }
 
   /// The names of emoji in both languages, and their groups.
@@ -106,14 +67,10 @@ final class EmojiDiffusionExperiment implements Experiment {
     List<String> texts =
         Arrays.stream(numbers)
             .boxed()
-            .flatMap(i -> List.of(emoji.english(i), emoji.spanish(i)).stream())
+            .flatMap(i -> Stream.of(emoji.english(i), emoji.spanish(i)))
             .toList();
     int[] twice = IntStream.range(0, texts.size()).map(i -> numbers[i / 2]).toArray();
     return new DiffusionPicturesShow.Asked(emoji.words(texts), emoji.groups(twice));
-  }
-
-  private Judge.Score score(DiffusionPicturesShow.Asked asked, double guidance) {
-    return judge.score(painter.paint(asked.labels(), painter.sampler(), guidance), asked.classes());
   }
 
   @Override
@@ -121,16 +78,17 @@ final class EmojiDiffusionExperiment implements Experiment {
     int[] test = emoji.parts().test();
     DiffusionPicturesShow.Asked unseen = names(test);
     int[] train = emoji.parts().train();
-    Judge.Score score = score(unseen, settings.number("guidance"));
+    Judge.Score score = score(unseen, settings().number("guidance"));
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("agreement", score.agreement());
     metrics.put(
         "agreement_known",
         score(
                 names(Arrays.copyOf(train, Math.min(train.length, test.length))),
-                settings.number("guidance"))
+                settings().number("guidance"))
             .agreement());
-    metrics.put("agreement_real", judge.score(emoji.values(test), emoji.groups(test)).agreement());
+    metrics.put(
+        "agreement_real", judge().score(emoji.values(test), emoji.groups(test)).agreement());
     metrics.put("frechet", score.frechet());
     return new Evaluation(unseen.classes().length, metrics, List.of(), new int[0][0], List.of());
   }
@@ -149,10 +107,11 @@ final class EmojiDiffusionExperiment implements Experiment {
       }
     }
     float[] made =
-        painter.paint(
-            emoji.words(lines.stream().map(Lines.Line::text).toList()),
-            painter.sampler(),
-            settings.number("guidance"));
+        painter()
+            .paint(
+                emoji.words(lines.stream().map(Lines.Line::text).toList()),
+                painter().sampler(),
+                settings().number("guidance"));
     return IntStream.range(0, lines.size())
         .mapToObj(i -> Prediction.painted(lines.get(i).text(), emoji.pictures().picture(made, i)))
         .toList();
@@ -164,7 +123,7 @@ final class EmojiDiffusionExperiment implements Experiment {
         new Baseline(
             "unasked",
             new Text(
-                "the same painter, not told what is wanted",
+                "the same painter(), not told what is wanted",
                 "el mismo pintor, sin decirle qué se quiere"),
             false,
             () -> score(names(emoji.parts().test()), 0).agreement()));
@@ -193,7 +152,7 @@ final class EmojiDiffusionExperiment implements Experiment {
             "Lo que pinta con palabras nuestras, cada vez de otro ruido."),
         asked(ASKED.stream().map(text -> gallery.in(text.en(), text.es())).toList()));
     new DiffusionPicturesShow(
-            painter, judge, names(test), new PictureShow(gallery, emoji.pictures()))
+            painter(), judge(), names(test), new PictureShow(gallery, emoji.pictures()))
         .all();
   }
 
@@ -229,6 +188,6 @@ final class EmojiDiffusionExperiment implements Experiment {
   private float[] tries(List<String> texts) {
     List<String> many =
         IntStream.range(0, texts.size() * TRIES).mapToObj(i -> texts.get(i / TRIES)).toList();
-    return painter.paint(emoji.words(many), painter.sampler(), settings.number("guidance"));
+    return painter().paint(emoji.words(many), painter().sampler(), settings().number("guidance"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.cien.recipes.generative;
 
 import dev.cien.data.Augmentation;
+import dev.cien.data.Batch;
 import dev.cien.data.Batches;
 import dev.cien.data.Dataset;
 import dev.cien.data.TensorDataset;
@@ -27,6 +28,7 @@ import dev.cien.zoo.PictureClassifier;
 import dev.cien.zoo.gan.DcGan;
 import dev.cien.zoo.gan.GradientPenalty;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,12 +87,8 @@ final class GanAugmentExperiment extends Classification {
   }
 
   private static TensorDataset part(SmallPictures all, int[] order, int from, int to) {
-    Tensor numbers = Tensor.of(IntStream.range(from, to).map(i -> order[i]).toArray(), to - from);
-    return TensorDataset.of(
-        all.train().inputs().indexSelect(0, numbers).compute(),
-        all.train().targets().indexSelect(0, numbers).compute(),
-        List.of(),
-        all.classes());
+    Batch some = all.train().batch(Arrays.copyOfRange(order, from, to));
+    return TensorDataset.of(some.inputs(), some.targets(), List.of(), all.classes());
   }
 
   private static PictureClassifier classifier(Settings settings, SmallPictures pictures) {

@@ -4,22 +4,19 @@ package dev.cien.recipes.generative;
 ///
 /// @param error ‖c − true‖ / ‖true‖ after 0, 1, … jumps
 /// @param lost |mass / mass at the start − 1|
-/// @param mass mass / mass at the start
-record GasErrors(double[] error, double[] lost, double[] mass) {
+record GasErrors(double[] error, double[] lost) {
   /// Measures a way to jump.
   ///
   /// @param truth `[jumps + 1][boxes][cells]`
   static GasErrors of(GasJump jump, GasScenes.Scene[] scenes, double[][][] truth) {
     double[][][] film = jump.film(scenes, truth.length - 1);
-    GasErrors all =
-        new GasErrors(new double[film.length], new double[film.length], new double[film.length]);
+    GasErrors all = new GasErrors(new double[film.length], new double[film.length]);
     for (int j = 0; j < film.length; j++) {
       for (int i = 0; i < scenes.length; i++) {
         GasMedium medium = scenes[i].medium();
         double ratio = medium.mass(film[j][i]) / medium.mass(scenes[i].start());
         all.error[j] += distance(film[j][i], truth[j][i]) / scenes.length;
         all.lost[j] += Math.abs(ratio - 1) / scenes.length;
-        all.mass[j] += ratio / scenes.length;
       }
     }
     return all;

@@ -32,7 +32,7 @@ record GasShow(GasExperiment experiment, GasScenes.Scene[] test, double[][][] tr
             GasJump.none());
     List<GasErrors> errors = jumps.stream().map(experiment::errors).toList();
     for (int box = 0; box < BOXES; box++) {
-      film(gallery, box, jumps.subList(0, 3));
+      film(gallery, box, jumps.subList(0, 2));
     }
     double[] x = IntStream.range(0, truth.length).mapToDouble(j -> j).toArray();
     error(gallery, jumps, errors, x);
@@ -43,15 +43,15 @@ record GasShow(GasExperiment experiment, GasScenes.Scene[] test, double[][][] tr
   }
 
   /// One box after some jumps: the truth, what others say, particles.
-  private void film(Gallery gallery, int box, List<GasJump> others) {
+  private void film(Gallery gallery, int box, List<GasJump> networks) {
     GasScenes.Scene[] one = {test[box]};
     List<double[][][]> films = new ArrayList<>();
     List<String> names = new ArrayList<>();
     films.add(GasJump.fine(experiment.span()).film(one, truth.length - 1));
     names.add(gallery.in("equation", "ecuación"));
-    films.add(others.get(0).film(one, truth.length - 1));
+    films.add(networks.get(0).film(one, truth.length - 1));
     names.add(gallery.in("fluxes", "flujos"));
-    films.add(others.get(1).film(one, truth.length - 1));
+    films.add(networks.get(1).film(one, truth.length - 1));
     names.add(gallery.in("changes", "cambios"));
     films.add(coarse(one).film(one, truth.length - 1));
     names.add(gallery.in("coarse", "gruesa"));

@@ -84,7 +84,11 @@ public abstract class Classification extends Supervised {
 
   @Override
   protected Evaluation measure(Dataset samples) {
-    Outputs outputs = outputs(samples);
+    return measure(samples, outputs(samples));
+  }
+
+  /// The figures of outputs that are there already.
+  protected Evaluation measure(Dataset samples, Outputs outputs) {
     int[][] confusion = new int[classes.size()][classes.size()];
     List<Mistake> mistakes = new ArrayList<>();
     double loss = 0;

@@ -136,14 +136,9 @@ final class NameFinding implements Experiment {
 
   /// The F1 of tags that need no training.
   private double f1(UnaryOperator<List<String>> tag) {
-    return byRule(tag).all().f1();
-  }
-
-  private EntityFigures byRule(UnaryOperator<List<String>> tag) {
-    return EntityFigures.of(
-        parts.test(),
-        parts.test().stream().map(sentence -> tag.apply(sentence.words())).toList(),
-        dictionary);
+    List<List<String>> tags =
+        parts.test().stream().map(sentence -> tag.apply(sentence.words())).toList();
+    return EntityFigures.of(parts.test(), tags, dictionary).all().f1();
   }
 
   private double frequentTags() {

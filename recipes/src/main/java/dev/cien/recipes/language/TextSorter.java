@@ -67,10 +67,10 @@ final class TextSorter extends Classification {
   }
 
   @Override
-  protected Evaluation measure(Dataset samples) {
-    Evaluation plain = super.measure(samples);
+  protected Evaluation measure(Dataset samples, Outputs outputs) {
+    Evaluation plain = super.measure(samples, outputs);
     Map<String, Double> metrics = new LinkedHashMap<>(plain.metrics());
-    metrics.put("f1", f1(outputs(samples)));
+    metrics.put("f1", f1(outputs));
     return new Evaluation(
         plain.samples(), metrics, plain.classes(), plain.confusion(), plain.mistakes());
   }
@@ -175,7 +175,7 @@ final class TextSorter extends Classification {
             "Cada clase con textos que nunca leyó: cuánto de lo que se tomó por ella era de ella"
                 + " (precisión), cuánto de ella se encontró (exhaustividad) y F1, que solo es alto"
                 + " si ambas lo son."),
-        ofClasses(gallery));
+        ofClasses(gallery, measure(test(), outputs).confusion()));
     gallery.table(
         "phrases",
         new Text(
@@ -192,8 +192,7 @@ final class TextSorter extends Classification {
         texts(gallery, found, decisive));
   }
 
-  private List<List<String>> ofClasses(Gallery gallery) {
-    int[][] counts = measure(test()).confusion();
+  private List<List<String>> ofClasses(Gallery gallery, int[][] counts) {
     ConfusionMatrix confusion =
         new ConfusionMatrix(
             Arrays.stream(counts)
