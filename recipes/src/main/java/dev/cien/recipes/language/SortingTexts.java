@@ -61,7 +61,7 @@ public final class SortingTexts implements Recipe {
             "D. D. Lewis: Reuters-21578, 1997 (data); Y. Kim, 2014, arXiv:1408.5882."),
         chosen -> Documents.news(chosen.whole("topics")),
         settings,
-        Map.of("epochs", "3", "texts", "1500", "width", "64", "filters", "32"),
+        Map.of("epochs", "8", "texts", "1500", "width", "64", "filters", "32", "rate", "0.004"),
         0.3);
   }
 
@@ -84,7 +84,7 @@ public final class SortingTexts implements Recipe {
             "J. McAuley, J. Leskovec, 2013 (data); Y. Kim, 2014, arXiv:1408.5882."),
         chosen -> Documents.reviews(chosen.seed()),
         settings(8, 0.004),
-        Map.of("epochs", "3", "texts", "1500", "width", "64", "filters", "32"),
+        Map.of("epochs", "8", "texts", "1500", "width", "64", "filters", "32", "rate", "0.004"),
         0.4);
   }
 
