@@ -1,5 +1,5 @@
 """Tokenizers trained on corpus.txt by Hugging Face's `tokenizers`, and the ids they give:
-bpe.json, bpe-strings.json, wordpiece.json, ids.json in ../resources/golden."""
+bpe.json, bpe-strings.json, wordpiece.json, sentencepiece.json, ids.json in ../resources/golden."""
 import json
 from pathlib import Path
 
@@ -60,5 +60,35 @@ for name, lower in (("wordpiece", True), ("wordpiece-cased", False)):
         vocab_size=220, min_frequency=2, special_tokens=special, show_progress=False))
     t.post_processor = processors.TemplateProcessing(single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)])
     result[name] = save(t, name + ".json")
+
+
+
+# As LLaMA's: characters, with bytes for what the vocabulary lacks. One with two normalizers for spaces, one with Metaspace.
+def sentence_piece(normalizer, cut, strip):
+    trained = Tokenizer(models.BPE())
+    trained.normalizer = normalizers.Replace(" ", "▁")
+    trained.train_from_iterator([corpus], trainers.BpeTrainer(vocab_size=180, min_frequency=2, show_progress=False))
+    learnt = json.loads(trained.to_str())["model"]
+    tokens = ["<unk>", "<s>", "</s>"] + [f"<0x{b:02X}>" for b in range(256)]
+    tokens += sorted(learnt["vocab"], key=learnt["vocab"].get)
+    t = Tokenizer(models.BPE({token: i for i, token in enumerate(tokens)}, [tuple(m) for m in learnt["merges"]],
+                             byte_fallback=True, fuse_unk=True, unk_token="<unk>"))
+    if normalizer:
+        t.normalizer = normalizer
+    if cut:
+        t.pre_tokenizer = cut
+    parts = [decoders.Replace("▁", " "), decoders.ByteFallback(), decoders.Fuse()]
+    t.decoder = decoders.Sequence(parts + ([decoders.Strip(" ", 1, 0)] if strip else []))
+    t.add_special_tokens(tokens[:3])
+    t.post_processor = processors.TemplateProcessing(single="<s> $A", special_tokens=[("<s>", 1)])
+    return t
+
+
+prepend = normalizers.Sequence([normalizers.Prepend("▁"), normalizers.Replace(" ", "▁")])
+texts += ["antes</s>después </s> fin", " <s> el", "  dos  espacios  ", "<0x41> ▁"]
+result["sentencepiece"] = save(sentence_piece(prepend, None, True), "sentencepiece.json")
+for scheme in ("always", "first", "never"):
+    cut = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme=scheme, split=False)
+    result["metaspace-" + scheme] = save(sentence_piece(None, cut, scheme != "never"), "metaspace-" + scheme + ".json")
 
 (golden / "ids.json").write_text(json.dumps(result, indent=0), "utf-8")

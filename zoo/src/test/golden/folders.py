@@ -11,7 +11,7 @@ import torch
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 from transformers import (
     BertConfig, BertForMaskedLM, BertForSequenceClassification, BertModel, DistilBertConfig, DistilBertForMaskedLM,
-    DistilBertForSequenceClassification, GPT2Config, GPT2LMHeadModel, RobertaConfig, RobertaForMaskedLM,
+    DistilBertForSequenceClassification, GPT2Config, GPT2LMHeadModel, LlamaConfig, LlamaForCausalLM, MistralConfig, MistralForCausalLM, RobertaConfig, RobertaForMaskedLM,
     RobertaForSequenceClassification)
 
 golden = Path(__file__).parent.parent / "resources" / "golden"
@@ -89,5 +89,29 @@ save("distilbert-classes", DistilBertForSequenceClassification(DistilBertConfig(
 save("gpt2", GPT2LMHeadModel(GPT2Config(
     vocab_size=257, n_positions=48, n_embd=12, n_layer=2, n_head=3, bos_token_id=0, eos_token_id=0)),
     lambda f: byte_level(f, ["<|endoftext|>"], False))
+
+
+
+def sentence_piece(folder):
+    tokens = ["<unk>", "<s>", "</s>"] + [f"<0x{b:02X}>" for b in range(256)] + list("▁abcdefghijklmnopqrstuvwxyz")
+    tokens += ["th", "the", "▁the", "▁a", "at"]
+    merges = [("t", "h"), ("th", "e"), ("▁", "the"), ("▁", "a"), ("a", "t")]
+    t = Tokenizer(models.BPE({p: i for i, p in enumerate(tokens)}, merges, byte_fallback=True, unk_token="<unk>"))
+    t.normalizer = normalizers.Sequence([normalizers.Prepend("▁"), normalizers.Replace(" ", "▁")])
+    t.decoder = decoders.Sequence([decoders.Replace("▁", " "), decoders.ByteFallback(), decoders.Fuse(),
+                                   decoders.Strip(" ", 1, 0)])
+    t.add_special_tokens(tokens[:3])
+    t.post_processor = processors.TemplateProcessing(single="<s> $A", special_tokens=[("<s>", 1)])
+    t.save(str(folder / "tokenizer.json"))
+    return t
+
+
+llama = dict(vocab_size=291, max_position_embeddings=64, hidden_size=24, num_hidden_layers=2, intermediate_size=20)
+save("llama", LlamaForCausalLM(LlamaConfig(num_attention_heads=6, num_key_value_heads=2, rms_norm_eps=1e-5, **llama)),
+     sentence_piece)
+save("llama-tied", LlamaForCausalLM(LlamaConfig(
+    num_attention_heads=3, head_dim=4, rope_theta=500.0, tie_word_embeddings=True, **llama)), sentence_piece)
+save("mistral", MistralForCausalLM(MistralConfig(
+    num_attention_heads=4, num_key_value_heads=1, sliding_window=None, **llama)), sentence_piece)
 
 (golden / "numbers.json").write_text(json.dumps(numbers), "utf-8")

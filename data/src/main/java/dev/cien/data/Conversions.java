@@ -21,6 +21,7 @@ final class Conversions {
       case SWORD_PAIRS, GETTEXT_PAIRS, FORTUNES -> DataSource.fits(member, name);
       case CIFAR_PNG -> member.equals(name) || CifarPng.labels(member).equals(name);
       case R_TABLE -> rFile(member, ".rdb").equals(name) || rFile(member, ".rdx").equals(name);
+      case LLAMA2C -> Llama2c.file(member).equals(name);
       case EMOJI_NAMES -> EmojiFiles.isText(name);
       case EMOJI_PICTURES ->
           EmojiFiles.isText(name) || name.startsWith(member) && name.endsWith(".png");
@@ -59,6 +60,7 @@ final class Conversions {
         }
         TableWriter.csv(tables.table(object), to);
       }
+      case LLAMA2C -> Llama2c.convert(member, taken(Llama2c.file(member), taken), to);
       case EMOJI_NAMES -> EmojiFiles.writeNames(EmojiFiles.list(taken), to);
       case EMOJI_PICTURES -> EmojiFiles.writePictures(EmojiFiles.list(taken), member, taken, to);
     }

@@ -43,6 +43,9 @@ public sealed interface DataSource {
     CIFAR_PNG,
     /// An object of an R package's data, named `…/Rdata.rdb#object`, written as CSV.
     R_TABLE,
+    /// A model of the program llama2.c, named `…/file#part`, of which the part is `config`,
+    /// `weights` or `tokenizer`, written as Hugging Face has it.
+    LLAMA2C,
     /// The texts of [Emoji], a line an emoji, from the list of an npm package and Unicode's names.
     EMOJI_NAMES,
     /// The pictures of [Emoji] one after the other, from a folder of PNGs.
@@ -58,7 +61,7 @@ public sealed interface DataSource {
     /// Whether many members become one file.
     boolean joins() {
       return switch (this) {
-        case COPY, GUNZIP, CIFAR_PNG, R_TABLE, EMOJI_NAMES, EMOJI_PICTURES -> false;
+        case COPY, GUNZIP, CIFAR_PNG, R_TABLE, LLAMA2C, EMOJI_NAMES, EMOJI_PICTURES -> false;
         case SWORD_PAIRS, GETTEXT_PAIRS, FORTUNES -> true;
       };
     }

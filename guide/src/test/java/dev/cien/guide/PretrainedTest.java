@@ -13,6 +13,9 @@ import dev.cien.zoo.Generator;
 import dev.cien.zoo.Gpt;
 import dev.cien.zoo.GptCache;
 import dev.cien.zoo.GptConfig;
+import dev.cien.zoo.Llama;
+import dev.cien.zoo.LlamaCache;
+import dev.cien.zoo.LlamaConfig;
 import dev.cien.zoo.Sampling;
 import dev.cien.zoo.pretrained.ModelFolder;
 import dev.cien.zoo.pretrained.SentenceEncoder;
@@ -61,6 +64,23 @@ class PretrainedTest {
 
     Tensor x = Tensor.of(new int[] {1, 2, 3}, 1, 3);
     assertThat(gpt.forward(x).toFloats()).isEqualTo(model.forward(x).toFloats());
+    assertThat(text).isNotEmpty();
+  }
+
+  @Test
+  void aLlamaWrites() {
+    Llama model = Llama.of(LlamaConfig.of(TOKENIZER.size(), 64, 24, 3, 2), Rng.of(2));
+    ModelFolder.write(folder, model, 64, TOKENIZER);
+
+    // region llama
+    ModelFolder opened = ModelFolder.open(folder);
+    Tokenizer words = opened.tokenizer();
+    Llama llama = opened.llama();
+    var cache = new LlamaCache(llama, opened.context());
+    var writer = new Generator(cache, Sampling.of(0.8).withTopP(0.95), Rng.of(42));
+    String text = words.decode(writer.write(words.encodeForModel("the cat"), 20));
+    // endregion
+
     assertThat(text).isNotEmpty();
   }
 }

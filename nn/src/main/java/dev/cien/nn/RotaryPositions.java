@@ -30,7 +30,32 @@ public record RotaryPositions(int width, double base) implements Layer {
   /// As [#forward] where the first element of the sequence is at position `start`.
   public Tensor forward(Tensor x, int start) {
     Positions.check(this, width, x);
-    int length = x.shape().dim(-2);
+    return turns(start, x.shape().dim(-2)).of(x);
+  }
+
+  /// How far each pair of features is turned at each position.
+  ///
+  /// @param cos cosines of the angles, `[T, width / 2]`
+  /// @param sin their sines
+  public record Turns(Tensor cos, Tensor sin) {
+    /// Those of some positions, `[count]` of whole numbers from 0.
+    public Turns at(Tensor positions) {
+      return new Turns(cos.indexSelect(0, positions), sin.indexSelect(0, positions));
+    }
+
+    /// x, `[…, T, width]`, with its pairs turned.
+    public Tensor of(Tensor x) {
+      int half = cos.shape().dim(-1);
+      Tensor c = cos.cast(x.dtype());
+      Tensor s = sin.cast(x.dtype());
+      Tensor a = x.slice(-1, 0, half);
+      Tensor b = x.slice(-1, half, 2 * half);
+      return Tensor.concat(-1, a.mul(c).sub(b.mul(s)), b.mul(c).add(a.mul(s)));
+    }
+  }
+
+  /// The turns of positions `start` to `start + length - 1`.
+  public Turns turns(int start, int length) {
     int half = width / 2;
     float[] cos = new float[length * half];
     float[] sin = new float[length * half];
@@ -41,10 +66,6 @@ public record RotaryPositions(int width, double base) implements Layer {
         sin[t * half + i] = (float) StrictMath.sin(angle);
       }
     }
-    Tensor c = Tensor.of(cos, length, half).cast(x.dtype());
-    Tensor s = Tensor.of(sin, length, half).cast(x.dtype());
-    Tensor a = x.slice(-1, 0, half);
-    Tensor b = x.slice(-1, half, width);
-    return Tensor.concat(-1, a.mul(c).sub(b.mul(s)), b.mul(c).add(a.mul(s)));
+    return new Turns(Tensor.of(cos, length, half), Tensor.of(sin, length, half));
   }
 }

@@ -145,8 +145,7 @@ public record BpeTrainer(int size, int minFrequency, List<String> special, boole
       for (int i = 0; i + 1 < pieces.length; i++) {
         int left = pieces[i];
         int right = pieces[i + 1];
-        Pair pair =
-            pairs.computeIfAbsent(ByteLevelBpe.pair(left, right), _ -> new Pair(left, right));
+        Pair pair = pairs.computeIfAbsent(Merges.pair(left, right), _ -> new Pair(left, right));
         pair.count += (long) sign * counts[word];
         if (sign > 0 && (newest == NONE || left == newest || right == newest)) {
           pair.in(word);
@@ -159,7 +158,7 @@ public record BpeTrainer(int size, int minFrequency, List<String> special, boole
       List<ByteLevelBpe.Merge> merges = new ArrayList<>();
       while (tokens.size() < size && !queue.isEmpty()) {
         Candidate best = queue.poll();
-        Pair pair = pairs.get(ByteLevelBpe.pair(best.left, best.right));
+        Pair pair = pairs.get(Merges.pair(best.left, best.right));
         if (pair == null || pair.count != best.count) {
           // Its count fell since it was queued, or rose and it was queued again.
           if (pair != null && pair.count < best.count) {
@@ -196,7 +195,7 @@ public record BpeTrainer(int size, int minFrequency, List<String> special, boole
           count(word, 1, id, risen);
         }
       }
-      pairs.remove(ByteLevelBpe.pair(pair.left, pair.right));
+      pairs.remove(Merges.pair(pair.left, pair.right));
       risen.forEach(candidate -> queue.add(candidate.candidate()));
     }
 

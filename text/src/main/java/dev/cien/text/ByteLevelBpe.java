@@ -3,13 +3,10 @@ package dev.cien.text;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,8 +35,7 @@ public final class ByteLevelBpe extends Tokens {
   private final Frame frame;
 
   private final int[] byteIds = new int[256];
-  private final Map<Long, Integer> ranks;
-  private final int[] merged;
+  private final Merges rules;
   private final Map<String, int[]> cache = new ConcurrentHashMap<>();
 
   ByteLevelBpe(
@@ -55,16 +51,7 @@ public final class ByteLevelBpe extends Tokens {
     for (int b = 0; b < 256; b++) {
       byteIds[b] = ordinary(String.valueOf(ByteAlphabet.toChar((byte) b)), "the byte " + b);
     }
-    ranks = HashMap.newHashMap(merges.size());
-    merged = new int[merges.size()];
-    for (int rank = 0; rank < merged.length; rank++) {
-      Merge merge = merges.get(rank);
-      String rule = "rule " + rank + " ('" + merge.left + "' '" + merge.right + "')";
-      long pair = pair(ordinary(merge.left, rule), ordinary(merge.right, rule));
-      merged[rank] = ordinary(merge.left + merge.right, rule);
-      // Of two equal rules the first one counts.
-      ranks.putIfAbsent(pair, rank);
-    }
+    rules = new Merges(merges, this::ordinary);
     for (int id = 0; id < tokens.size(); id++) {
       if (!special.containsKey(tokens.get(id))) {
         check(tokens.get(id), id);
@@ -165,59 +152,13 @@ public final class ByteLevelBpe extends Tokens {
     return known;
   }
 
-  /// Joins the bytes of a part: the earliest rule first, of equal ones the leftmost.
   private int[] join(String part) {
     byte[] bytes = Words.utf8(part);
-    int count = bytes.length;
-    int[] ids = new int[count];
-    // A chain of pieces: where the next and the one before begin; a joined piece's place is -1.
-    int[] next = new int[count];
-    int[] before = new int[count];
-    var waiting = new PriorityQueue<Long>();
-    for (int i = 0; i < count; i++) {
+    int[] ids = new int[bytes.length];
+    for (int i = 0; i < ids.length; i++) {
       ids[i] = byteIds[bytes[i] & 0xff];
-      next[i] = i + 1;
-      before[i] = i - 1;
     }
-    for (int i = 0; i + 1 < count; i++) {
-      offer(waiting, ids, i, i + 1);
-    }
-    while (!waiting.isEmpty()) {
-      long first = waiting.poll();
-      int rank = (int) (first >>> 32);
-      int left = (int) first;
-      int right = next[left];
-      // What waited may have been joined with others since.
-      if (ids[left] < 0 || right >= count || rank(ids[left], ids[right]) != rank) {
-        continue;
-      }
-      ids[left] = merged[rank];
-      ids[right] = -1;
-      next[left] = next[right];
-      if (next[left] < count) {
-        before[next[left]] = left;
-        offer(waiting, ids, left, next[left]);
-      }
-      if (before[left] >= 0) {
-        offer(waiting, ids, before[left], left);
-      }
-    }
-    return Arrays.stream(ids).filter(id -> id >= 0).toArray();
-  }
-
-  private void offer(PriorityQueue<Long> waiting, int[] ids, int left, int right) {
-    int rank = rank(ids[left], ids[right]);
-    if (rank >= 0) {
-      waiting.add((long) rank << 32 | left);
-    }
-  }
-
-  private int rank(int left, int right) {
-    return ranks.getOrDefault(pair(left, right), -1);
-  }
-
-  static long pair(int left, int right) {
-    return (long) left << 32 | right;
+    return rules.join(ids);
   }
 
   /// The text of ids. Bytes that are no UTF-8, as a model may put together, become U+FFFD.

@@ -22,6 +22,10 @@ final class IdList {
     size += more.length;
   }
 
+  boolean isEmpty() {
+    return size == 0;
+  }
+
   int[] toArray() {
     return Arrays.copyOf(ids, size);
   }

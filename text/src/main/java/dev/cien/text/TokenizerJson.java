@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +22,12 @@ import java.util.Map;
 /// Tokenizer same = TokenizerJson.read(Path.of("tokenizer.json"));
 /// ```
 ///
-/// Read are two kinds. Byte-level BPE as in GPT-2, RoBERTa and Whisper: `ByteLevel` as
+/// Read are three kinds. Byte-level BPE as in GPT-2, RoBERTa and Whisper: `ByteLevel` as
 /// pre-tokenizer (with its regular expression) and decoder, no normalizer, merges as strings (`"a
 /// b"`) or as pairs (`["a", "b"]`). WordPiece as in BERT: `BertNormalizer`, `BertPreTokenizer`,
-/// decoder `WordPiece`. Post-processors that put tokens around one text (`TemplateProcessing`,
+/// decoder `WordPiece`. SentencePiece's BPE with bytes as in LLaMA: spaces written `▁` by the
+/// normalizers `Prepend` and `Replace` or by `Metaspace`, decoders `Replace`, `ByteFallback`,
+/// `Fuse` and `Strip`. Post-processors that put tokens around one text (`TemplateProcessing`,
 /// `BertProcessing`, `RobertaProcessing`) become what [Tokenizer#encodeForModel] adds. All added
 /// tokens count as special.
 ///
@@ -44,7 +45,7 @@ public final class TokenizerJson {
 
   /// Reads a file.
   ///
-  /// @return a [ByteLevelBpe] or a [WordPiece]
+  /// @return a [ByteLevelBpe], a [WordPiece] or a [SentencePieceBpe]
   /// @throws FileFormatException if it is damaged, beyond a limit, or of a kind that is not
   ///   supported; the message names the part
   public static Tokenizer read(Path file) {
@@ -63,7 +64,10 @@ public final class TokenizerJson {
     try {
       JsonPart model = json.get("model");
       return switch (model.isAbsent() ? "none" : kind(model)) {
-        case "BPE" -> byteLevel(json, model);
+        case "BPE" ->
+            model.get("byte_fallback").flag(false)
+                ? SentencePieceJson.read(json, model)
+                : byteLevel(json, model);
         case "WordPiece" -> wordPiece(json, model);
         default -> throw model.unsupported("BPE and WordPiece");
       };
@@ -84,14 +88,7 @@ public final class TokenizerJson {
   }
 
   private static ByteLevelBpe byteLevel(JsonPart json, JsonPart model) {
-    JsonPart dropout = model.get("dropout");
-    dropout.require(dropout.number(0) == 0, "no dropout");
-    for (String affix : List.of("continuing_subword_prefix", "end_of_word_suffix")) {
-      JsonPart part = model.get(affix);
-      part.require(part.text("").isEmpty(), "none");
-    }
-    JsonPart ignore = model.get("ignore_merges");
-    ignore.require(!ignore.flag(false), "false");
+    plain(model);
     JsonPart normalizer = json.get("normalizer");
     normalizer.require(normalizer.isAbsent(), "none for a BPE model; " + BERT);
     JsonPart cut = only(json.get("pre_tokenizer"), "pretokenizers");
@@ -103,13 +100,25 @@ public final class TokenizerJson {
 
     Map<String, Integer> special = added(json.get("added_tokens"), false);
     List<String> tokens = tokens(model.get("vocab"), special);
-    List<ByteLevelBpe.Merge> merges = new ArrayList<>();
-    for (JsonPart merge : model.get("merges").list()) {
-      merges.add(merge(merge));
-    }
     boolean prefixSpace = cut.get("add_prefix_space").flag(true);
     Frame frame = frame(json.get("post_processor"), special);
-    return new ByteLevelBpe(tokens, merges, special, prefixSpace, frame);
+    return new ByteLevelBpe(tokens, merges(model), special, prefixSpace, frame);
+  }
+
+  /// Refuses what would join pieces in another way than by the rules.
+  static void plain(JsonPart bpe) {
+    JsonPart dropout = bpe.get("dropout");
+    dropout.require(dropout.number(0) == 0, "no dropout");
+    for (String affix : List.of("continuing_subword_prefix", "end_of_word_suffix")) {
+      JsonPart part = bpe.get(affix);
+      part.require(part.text("").isEmpty(), "none");
+    }
+    JsonPart ignore = bpe.get("ignore_merges");
+    ignore.require(!ignore.flag(false), "false");
+  }
+
+  static List<ByteLevelBpe.Merge> merges(JsonPart bpe) {
+    return bpe.get("merges").list().stream().map(TokenizerJson::merge).toList();
   }
 
   private static ByteLevelBpe.Merge merge(JsonPart merge) {
@@ -169,7 +178,7 @@ public final class TokenizerJson {
     return part;
   }
 
-  private static Map<String, Integer> added(JsonPart added, boolean normalizes) {
+  static Map<String, Integer> added(JsonPart added, boolean normalizes) {
     Map<String, Integer> ids = new LinkedHashMap<>();
     if (!added.isAbsent()) {
       for (JsonPart token : added.list()) {
@@ -190,7 +199,7 @@ public final class TokenizerJson {
   }
 
   /// All tokens by id: those of the vocabulary and the added ones, without gaps.
-  private static List<String> tokens(JsonPart vocabulary, Map<String, Integer> special) {
+  static List<String> tokens(JsonPart vocabulary, Map<String, Integer> special) {
     Map<String, Integer> ids = new LinkedHashMap<>(special);
     vocabulary.forEach(
         (token, part) -> {
@@ -221,7 +230,7 @@ public final class TokenizerJson {
     return Arrays.asList(tokens);
   }
 
-  private static Frame frame(JsonPart part, Map<String, Integer> special) {
+  static Frame frame(JsonPart part, Map<String, Integer> special) {
     return switch (part.type()) {
       // ByteLevel moves offsets, which are not kept here.
       case "none", "ByteLevel" -> Frame.NONE;

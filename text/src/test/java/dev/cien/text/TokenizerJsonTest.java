@@ -63,9 +63,29 @@ class TokenizerJsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bpe", "bpe-strings", "wordpiece", "wordpiece-cased"})
+  @ValueSource(
+      strings = {
+        "bpe",
+        "bpe-strings",
+        "wordpiece",
+        "wordpiece-cased",
+        "sentencepiece",
+        "metaspace-always",
+        "metaspace-first",
+        "metaspace-never"
+      })
   void idsAreThoseOfTheReference(String name) throws IOException {
     hasGoldenIds(read(name + ".json"), name);
+  }
+
+  @Test
+  void everyTextComesBackFromCharactersAndBytes() throws IOException {
+    Tokenizer tokenizer = read("sentencepiece.json");
+    for (int seed = 0; seed < 300; seed++) {
+      String text = RandomText.of(seed, seed % 60);
+      assertThat(tokenizer.decode(tokenizer.encodePlain(text))).isEqualTo(text.replace('▁', ' '));
+    }
+    assertThat(tokenizer.decode(tokenizer.encodePlain("a\ud83d"))).isEqualTo("a\ufffd");
   }
 
   @ParameterizedTest
@@ -125,6 +145,17 @@ class TokenizerJsonTest {
           bpe | /model/merges/0 | ["a", "b", "c"] | model.merges[0]: expected two tokens, found a list
           bpe | /model/merges/0 | ["!", "!"] | rule 0 ('!' '!') needs the token '!!'
           bpe | /model/merges | null | model.merges: expected a list, found null
+          sentencepiece | /normalizer | {"type": "NFKC"} | normalizer: NFKC is not supported; supported: Replace of a space by ▁
+          sentencepiece | /normalizer/normalizers/0/prepend | "_" | normalizer.normalizers[0].prepend: "_" is not supported; supported: '▁'
+          sentencepiece | /normalizer/normalizers/1/content | "_" | normalizer.normalizers[1].content: "_" is not supported
+          sentencepiece | /pre_tokenizer | {"type": "Metaspace"} | pre_tokenizer: Metaspace is not supported; supported: none beside a normalizer
+          sentencepiece | /decoder | {"type": "ByteFallback"} | decoder: ByteFallback is not supported; supported: Replace of ▁ by a space
+          sentencepiece | /decoder/decoders/3/stop | 1 | decoder.decoders[3].stop: 1 is not supported; supported: 0
+          sentencepiece | /model/vocab/<0x41> | 5000 | expected the ids 0 to
+          metaspace-first | /pre_tokenizer/split | true | pre_tokenizer.split: true is not supported; supported: false
+          metaspace-first | /pre_tokenizer/prepend_scheme | "last" | pre_tokenizer.prepend_scheme: "last" is not supported
+          metaspace-first | /pre_tokenizer | null | pre_tokenizer: null is not supported; supported: Metaspace
+          metaspace-first | /model/merges/0 | ["!", "!"] | rule 0 ('!' '!') needs the token '!!'
           wordpiece | /normalizer | null | normalizer: null is not supported
           wordpiece | /pre_tokenizer | {"type": "Whitespace"} | pre_tokenizer: Whitespace is not supported
           wordpiece | /model/unk_token | "[X]" | no token is written '[X]'

@@ -1,9 +1,7 @@
 package dev.cien.zoo;
 
-import dev.cien.tensor.Step;
 import dev.cien.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
 
 /// Reads a text token by token with a [Gpt], and remembers the keys and values of what it has read:
 /// each further token costs one position's work, not the whole text's.
@@ -13,29 +11,26 @@ import java.util.List;
 /// threads.
 public final class GptCache implements NextToken {
   private final Gpt model;
-  private final Step step;
-  private Tensor[] memory;
-  private final List<Integer> read = new ArrayList<>();
+  private final NextToken memory;
 
   /// Nothing read yet.
   public GptCache(Gpt model) {
     this.model = model;
-    this.step = Step.inference(this::advance);
-    this.memory = empty();
+    this.memory =
+        new KeyValueMemory(
+            model.context(),
+            model.blocks().stream()
+                .map(GptBlock::attention)
+                .flatMap(attention -> Collections.nCopies(2, shape(attention)).stream())
+                .toList(),
+            this::advance);
   }
 
-  private Tensor[] empty() {
-    Tensor[] start = new Tensor[2 * model.blocks().size()];
-    for (int i = 0; i < start.length; i++) {
-      GptBlock.SelfAttention attention = model.blocks().get(i / 2).attention();
-      int width = attention.join().in() / attention.heads();
-      start[i] = Tensor.zeros(1, attention.heads(), model.context(), width).compute();
-    }
-    return start;
+  private int[] shape(GptBlock.SelfAttention attention) {
+    int width = attention.join().in() / attention.heads();
+    return new int[] {1, attention.heads(), model.context(), width};
   }
 
-  /// In: the token, its position, then keys and values of each block. Out: the logits, and the
-  /// memory with the token's keys and values in their place.
   private Tensor[] advance(Tensor... in) {
     Tensor places = Tensor.arange(model.context());
     Tensor here = places.eq(in[1]).unsqueeze(1);
@@ -62,24 +57,11 @@ public final class GptCache implements NextToken {
 
   @Override
   public float[] after(int token) {
-    if (read.size() == model.context()) {
-      List<Integer> newer = List.copyOf(read.subList(model.context() / 2, model.context()));
-      restart();
-      newer.forEach(this::after);
-    }
-    Tensor[] in = new Tensor[2 + memory.length];
-    in[0] = Tensor.of(new int[] {token}, 1);
-    in[1] = Tensor.of(new int[] {read.size()}, 1);
-    System.arraycopy(memory, 0, in, 2, memory.length);
-    Tensor[] out = step.run(in);
-    System.arraycopy(out, 1, memory, 0, memory.length);
-    read.add(token);
-    return out[0].toFloats();
+    return memory.after(token);
   }
 
   @Override
   public void restart() {
-    read.clear();
-    memory = empty();
+    memory.restart();
   }
 }

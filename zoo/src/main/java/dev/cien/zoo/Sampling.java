@@ -1,8 +1,7 @@
 package dev.cien.zoo;
 
 import dev.cien.tensor.Rng;
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /// How the next token is drawn from its logits: p = softmax(logits / temperature), cut to the
 /// likely ones.
@@ -51,12 +50,7 @@ public record Sampling(double temperature, int topK, double topP) {
 
   /// The probability with which each token is drawn. Of equal logits the earlier token comes first.
   public double[] probabilities(float... logits) {
-    int[] order =
-        IntStream.range(0, logits.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> -logits[i]).thenComparingInt(i -> i))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = order(logits);
     double[] p = new double[logits.length];
     if (temperature == 0) {
       p[order[0]] = 1;
@@ -77,6 +71,19 @@ public record Sampling(double temperature, int topK, double topP) {
       p[order[i]] = i < count ? p[order[i]] / kept : 0;
     }
     return p;
+  }
+
+  /// The places of logits, the largest first. Vocabularies have tens of thousands of tokens, and
+  /// this is done for each one that is written: a logit and its place are sorted as one number.
+  private static int[] order(float... logits) {
+    long[] keys = new long[logits.length];
+    for (int i = 0; i < keys.length; i++) {
+      int bits = Float.floatToIntBits(Float.isNaN(logits[i]) ? Float.NEGATIVE_INFINITY : logits[i]);
+      int rising = bits ^ (bits >> 31 & Integer.MAX_VALUE);
+      keys[i] = (long) ~rising << 32 | i;
+    }
+    Arrays.sort(keys);
+    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
   }
 
   /// Draws a token.

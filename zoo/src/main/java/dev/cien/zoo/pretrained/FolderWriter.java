@@ -13,6 +13,8 @@ import dev.cien.text.TokenizerJson;
 import dev.cien.zoo.Bert;
 import dev.cien.zoo.BertEncoder;
 import dev.cien.zoo.Gpt;
+import dev.cien.zoo.Llama;
+import dev.cien.zoo.LlamaBlock;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,10 +52,39 @@ final class FolderWriter {
     for (String dropout : List.of("embd_pdrop", "attn_pdrop", "resid_pdrop")) {
       config.put(dropout, model.dropout());
     }
-    // Those of GPT-2 name tokens that this vocabulary need not have.
+    withoutEnds(config);
+    finish(config, tokenizer);
+  }
+
+  void write(Llama model, int context, ByteLevelBpe tokenizer) {
+    if (model.blocks().isEmpty()) {
+      throw new IllegalArgumentException("model folder: expected at least one block, found none");
+    }
+    Params.of(model)
+        .values()
+        .forEach((name, value) -> put((name.startsWith("lm_head") ? "" : "model.") + name, value));
+    LlamaBlock block = model.blocks().getFirst();
+    Map<String, Object> config = config("llama", "LlamaForCausalLM", model.vocabulary());
+    config.put("tie_word_embeddings", model.head().isEmpty());
+    config.put("hidden_size", model.tokens().weight().shape().dim(1));
+    config.put("max_position_embeddings", context);
+    config.put("num_hidden_layers", model.blocks().size());
+    config.put("num_attention_heads", block.attention().heads());
+    config.put("num_key_value_heads", block.attention().keyHeads());
+    config.put("head_dim", block.attention().headWidth());
+    config.put("intermediate_size", block.network().up().out());
+    config.put("hidden_act", "silu");
+    config.put("rms_norm_eps", model.norm().epsilon());
+    config.put("rope_theta", model.positions().base());
+    config.put("rope_scaling", null);
+    withoutEnds(config);
+    finish(config, tokenizer);
+  }
+
+  /// A family's own name tokens that this vocabulary need not have.
+  private static void withoutEnds(Map<String, Object> config) {
     config.put("bos_token_id", null);
     config.put("eos_token_id", null);
-    finish(config, tokenizer);
   }
 
   void write(Bert model, ByteLevelBpe tokenizer) {

@@ -8,6 +8,7 @@ import dev.cien.text.TokenizerJson;
 import dev.cien.zoo.Bert;
 import dev.cien.zoo.BertEncoder;
 import dev.cien.zoo.Gpt;
+import dev.cien.zoo.Llama;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,8 +29,9 @@ import java.nio.file.Path;
 /// fetched, nothing is run: formats that may hold code, such as `pytorch_model.bin`, are refused.
 ///
 /// Read are the encoders BERT, RoBERTa (and CamemBERT, XLM-RoBERTa) and DistilBERT, and the
-/// language model GPT-2; anything in `config.json` that would make such a model compute something
-/// else is refused by name. Numbers agree with Hugging Face's `transformers` up to rounding.
+/// language models GPT-2, LLaMA and Mistral; anything in `config.json` that would make such a model
+/// compute something else is refused by name. Numbers agree with Hugging Face's `transformers` up
+/// to rounding.
 ///
 /// [SentenceEncoder] and [TextClassifier] open such a folder whole, texts in and answers out.
 public final class ModelFolder {
@@ -99,6 +101,21 @@ public final class ModelFolder {
     return new GptParts(config, weights()).gpt();
   }
 
+  /// A LLaMA or a Mistral.
+  ///
+  /// @throws FileFormatException as [#encoder]
+  public Llama llama() {
+    return new LlamaParts(config, weights()).llama();
+  }
+
+  /// How many tokens a language model was made for.
+  ///
+  /// @throws FileFormatException if `config.json` does not say so
+  public int context() {
+    JsonPart positions = config.get("max_position_embeddings");
+    return (positions.isAbsent() ? config.get("n_positions") : positions).integer(1, MOST);
+  }
+
   /// Writes a GPT with its tokenizer, for [#gpt] and for `AutoModelForCausalLM` of `transformers`.
   /// The folder is made if it is not there; files of the same names are replaced.
   ///
@@ -112,6 +129,14 @@ public final class ModelFolder {
   /// `transformers`, as [#write(Path, Gpt, ByteLevelBpe)] does.
   public static void write(Path folder, Bert model, ByteLevelBpe tokenizer) {
     new FolderWriter(folder).write(model, tokenizer);
+  }
+
+  /// Writes a LLaMA with its tokenizer, for [#llama] and for `AutoModelForCausalLM` of
+  /// `transformers`, as [#write(Path, Gpt, ByteLevelBpe)] does.
+  ///
+  /// @param context how many tokens it was made for
+  public static void write(Path folder, Llama model, int context, ByteLevelBpe tokenizer) {
+    new FolderWriter(folder).write(model, context, tokenizer);
   }
 
   /// Refuses heads among which the width cannot be shared out.

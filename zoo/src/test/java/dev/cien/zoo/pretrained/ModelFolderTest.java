@@ -34,14 +34,25 @@ class ModelFolderTest {
   @TempDir Path temp;
 
   private static Layer model(ModelFolder folder, String name) {
-    if (folder.type().equals("gpt2")) {
-      return folder.gpt();
-    }
-    return name.endsWith("words") ? folder.bert() : folder.encoder();
+    return switch (folder.type()) {
+      case "gpt2" -> folder.gpt();
+      case "llama", "mistral" -> folder.llama();
+      default -> name.endsWith("words") ? folder.bert() : folder.encoder();
+    };
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bert", "bert-words", "roberta-words", "distilbert-words", "gpt2"})
+  @ValueSource(
+      strings = {
+        "bert",
+        "bert-words",
+        "roberta-words",
+        "distilbert-words",
+        "gpt2",
+        "llama",
+        "llama-tied",
+        "mistral"
+      })
   void numbersAreThoseOfTransformers(String name) {
     ModelFolder folder = ModelFolder.open(Golden.folder(name));
     Tokenizer tokenizer = folder.tokenizer();
@@ -85,6 +96,67 @@ class ModelFolderTest {
     Tensor text = Tensor.of(new int[] {5, 9, 200}, 1, 3);
     assertThat(again.gpt().forward(text).toFloats())
         .isEqualTo(golden.gpt().forward(text).toFloats());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"llama", "llama-tied"})
+  void aLlamaIsWrittenAsTransformersWritesIt(String name) {
+    ModelFolder golden = ModelFolder.open(Golden.folder(name));
+    ByteLevelBpe tokenizer = BpeTrainer.of(280).train("the cat sat on the mat, the cat sat");
+    ModelFolder.write(temp, golden.llama(), golden.context(), tokenizer);
+    Map<String, Tensor> theirs = tensors(Golden.folder(name));
+    Map<String, Tensor> ours = tensors(temp);
+    assertThat(ours).containsOnlyKeys(theirs.keySet());
+    theirs.forEach(
+        (tensor, value) ->
+            assertThat(ours.get(tensor).toFloats()).as(tensor).isEqualTo(value.toFloats()));
+    ModelFolder again = ModelFolder.open(temp);
+    assertThat(again.context()).isEqualTo(64);
+    Tensor text = Tensor.of(new int[] {5, 9, 200}, 1, 3);
+    assertThat(again.llama().forward(text).toFloats())
+        .isEqualTo(golden.llama().forward(text).toFloats());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "hidden_act": "silu" | "hidden_act": "gelu" | hidden_act: "gelu" is not supported
+          "attention_bias": false | "attention_bias": true | attention_bias: true is not supported
+          "mlp_bias": false | "mlp_bias": true | mlp_bias: true is not supported
+          "rope_type": "default" | "rope_type": "yarn" | supported: positions that are not scaled
+          "head_dim": 4 | "head_dim": 3 | expected heads of an even width, found 3
+          "head_dim": 4 | "head_dim": 6 | q_proj.weight: expected [36, 24] by config.json, found [24, 24]
+          "num_key_value_heads": 2 | "num_key_value_heads": 4 | num_key_value_heads: expected a number that divides the 6 heads
+          "num_hidden_layers": 2 | "num_hidden_layers": 1 | tensors that this architecture does not have: [model.layers.1.
+          "mlp_bias": false | "sliding_window": 8 | sliding_window: 8 is not supported
+          "tie_word_embeddings": false | "tie_word_embeddings": true, "model_type": "gemma" | model_type
+          """)
+  void whatALlamaDoesNotHaveIsRefused(String usual, String changed, String message)
+      throws IOException {
+    Path llama = Golden.copy("llama", temp);
+    Golden.edit(llama.resolve("config.json"), usual, changed);
+    assertThatThrownBy(() -> ModelFolder.open(llama).llama())
+        .isInstanceOf(FileFormatException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void positionsOfEarlierVersionsAreRead() throws IOException {
+    Path llama = Golden.copy("llama-tied", temp);
+    String text = Files.readString(llama.resolve("config.json"));
+    Files.writeString(
+        llama.resolve("config.json"),
+        text.replaceAll(
+            "(?s)\"rope_parameters\": \\{.*?\\}", "\"rope_theta\": 500.0, \"rope_scaling\": null"));
+    assertThat(ModelFolder.open(llama).llama().positions().base()).isEqualTo(500);
+    Golden.edit(
+        llama.resolve("config.json"),
+        "\"rope_scaling\": null",
+        "\"rope_scaling\": {\"type\": \"linear\", \"factor\": 2}");
+    assertThatThrownBy(() -> ModelFolder.open(llama).llama())
+        .hasMessageContaining("rope_scaling: linear is not supported");
   }
 
   @Test
