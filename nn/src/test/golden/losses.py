@@ -49,4 +49,33 @@ hinge = lambda p, y, reduction: getattr((1 - p * y).clamp(min=0), "mean")() if r
 record("hinge", hinge, [x, signs])
 record("cosine", lambda *a, **k: F.cosine_embedding_loss(*a, margin=0.2, **k), [randn(7, 5), randn(7, 5), signs[:, 0]], differentiate=2)
 record("triplet", F.triplet_margin_loss, [randn(6, 5), randn(6, 5), randn(6, 5)], differentiate=3)
+# Written from the papers' formulas, pair by pair: nothing here is a matrix.
+people = torch.tensor([3, 1, 3, 0, 1, 3, 2])
+
+
+def contrastive(x, ids, reduction, temperature=0.1):
+    z = F.normalize(x, dim=1)
+    losses = []
+    for i in range(len(ids)):
+        others = [j for j in range(len(ids)) if j != i]
+        same = [j for j in others if ids[j] == ids[i]]
+        all_of_them = torch.logsumexp(torch.stack([z[i] @ z[j] / temperature for j in others]), 0)
+        each = [all_of_them - z[i] @ z[j] / temperature for j in same]
+        losses.append(sum(each) / len(each) if each else 0 * x[i].sum())
+    losses = torch.stack(losses)
+    return losses.mean() if reduction == "mean" else losses
+
+
+def hard_triplet(x, ids, reduction, margin=0.5):
+    losses = []
+    for i in range(len(ids)):
+        same = [(x[i] - x[j]).norm() for j in range(len(ids)) if j != i and ids[j] == ids[i]]
+        other = [(x[i] - x[j]).norm() for j in range(len(ids)) if ids[j] != ids[i]]
+        losses.append((margin + max(same) - min(other)).clamp(min=0) if same else 0 * x[i].sum())
+    losses = torch.stack(losses)
+    return losses.mean() if reduction == "mean" else losses
+
+
+record("contrastive", contrastive, [randn(7, 4), people])
+record("hard_triplet", hard_triplet, [randn(7, 4), people])
 save("losses", tensors)

@@ -8,6 +8,7 @@ import dev.cien.nn.loss.CrossEntropy;
 import dev.cien.nn.loss.Loss;
 import dev.cien.nn.loss.Losses;
 import dev.cien.nn.loss.TripleLoss;
+import dev.cien.tensor.DType;
 import dev.cien.tensor.Gradients;
 import dev.cien.tensor.Tensor;
 import dev.cien.tensor.Variable;
@@ -49,6 +50,8 @@ class LossesTest {
     cases.put("hinge", Losses.hinge());
     cases.put("cosine", Losses.cosineEmbedding(0.2));
     cases.put("triplet", Losses.triplet(1));
+    cases.put("contrastive", Losses.contrastive(0.1));
+    cases.put("hard_triplet", Losses.hardTriplet(0.5));
     return cases;
   }
 
@@ -106,6 +109,47 @@ class LossesTest {
   private static float[] curvature(Loss loss, Tensor x, Tensor target) {
     Tensor slope = loss.cost(x, target).gradients(x).of(x);
     return slope.sum().gradients(x).of(x).toFloats();
+  }
+
+  @Test
+  void lossesOfEmbeddingsExplainWhatTheyTake() {
+    Tensor pairs = Tensor.zeros(4, 2, 3);
+    Tensor ids = Tensor.of(new int[] {0, 1, 2, 3});
+    assertThatThrownBy(() -> Losses.contrastive(0.1).cost(pairs, ids))
+        .hasMessageContaining("contrastive: expected embeddings [N, width]")
+        .hasMessageContaining("found [4, 2, 3]")
+        .hasMessageContaining("reshape(2 * n, width)");
+    assertThatThrownBy(() -> Losses.hardTriplet(0.2).cost(Tensor.zeros(4, 3), Tensor.zeros(4)))
+        .hasMessageContaining("hardTriplet: expected");
+    assertThatThrownBy(() -> Losses.contrastive(0)).hasMessageContaining("above 0, found 0");
+    assertThatThrownBy(() -> Losses.hardTriplet(-1)).hasMessageContaining("0 or more, found -1");
+  }
+
+  @Test
+  void embeddingsWithoutPartnersCostNothing() {
+    Tensor lonely = Tensor.of(new float[] {1, 0, 0, 1, 0, 0}, 3, 2);
+    Tensor ids = Tensor.of(new int[] {5, 6, 7});
+    for (Loss loss : List.of(Losses.contrastive(0.1), Losses.hardTriplet(0.2))) {
+      assertThat(loss.perSample(lonely, ids).toFloats()).containsExactly(0, 0, 0);
+    }
+    // All of one: nothing to be held apart, and no number out of the range of floats.
+    Tensor alike = Tensor.of(new int[] {5, 5, 5});
+    assertThat(Losses.hardTriplet(0.2).perSample(lonely, alike).toFloats())
+        .containsExactly(0, 0, 0);
+    assertThat(Losses.contrastive(0.1).cost(lonely, alike).item()).isFinite();
+  }
+
+  @Test
+  void lossesOfEmbeddingsHaveTheSlopesOfTheirDifferences() {
+    Tensor ids = Tensor.of(new int[] {3, 1, 3, 0, 1});
+    Tensor x = GOLDEN.get("contrastive/in/0").cast(DType.FLOAT64).slice(0, 0, 5);
+    Tensor way = Tensor.arange(20).cast(DType.FLOAT64).mul(0.7).cos().reshape(5, 4);
+    for (Loss loss : List.of(Losses.contrastive(0.5), Losses.hardTriplet(2))) {
+      double slope = loss.cost(x, ids).gradients(x).of(x).mul(way).sum().item();
+      double up = loss.cost(x.add(way.mul(1e-5)), ids).item();
+      double down = loss.cost(x.sub(way.mul(1e-5)), ids).item();
+      assertThat(slope).isCloseTo((up - down) / 2e-5, within(1e-7));
+    }
   }
 
   @Test

@@ -2,12 +2,15 @@ package dev.cien.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.cien.nn.metric.ClassScore.Average;
 import dev.cien.nn.metric.ConfusionMatrix;
+import dev.cien.nn.metric.EqualErrorRate;
 import dev.cien.nn.metric.Meter;
 import dev.cien.nn.metric.Metric;
 import dev.cien.nn.metric.Metrics;
+import dev.cien.nn.metric.Scored;
 import dev.cien.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -155,6 +158,35 @@ class MetricsTest {
     assertThat(Metrics.sensitivity(0.5).of(alike.div(0), targets)).isNaN();
     assertThatThrownBy(() -> Metrics.sensitivity(95))
         .hasMessageContaining("specificity from 0 to 1, found 95");
+  }
+
+  @Test
+  void equalErrorsLieWhereBothKindsMeet() {
+    EqualErrorRate rate = Metrics.equalErrorRate();
+    // Above 0.7 two of the four positives are missed and none of the negatives gets through; at 0.6
+    // one negative of four does; at 0.5 one positive of four is missed and one negative let
+    // through.
+    Tensor scores = Tensor.of(new double[] {0.9, 0.8, 0.5, 0.2, 0.6, 0.4, 0.3, 0.1});
+    Tensor targets = Tensor.of(new int[] {1, 1, 1, 1, 0, 0, 0, 0});
+    assertThat(rate.of(scores, targets)).isEqualTo(0.25);
+    Scored state = rate.update(rate.start(), scores, targets);
+    assertThat(rate.threshold(state)).isEqualTo(0.5);
+    assertThat(rate.curve(state))
+        .hasSize(9)
+        .startsWith(new EqualErrorRate.Errors(Double.POSITIVE_INFINITY, 1, 0))
+        .contains(new EqualErrorRate.Errors(0.6, 0.5, 0.25))
+        .endsWith(new EqualErrorRate.Errors(0.1, 0, 1));
+    assertThat(rate.higherIsBetter()).isFalse();
+    // Between (missed 1/2, alarms 0) and (missed 0, alarms 1/3) the line meets both at 1/5.
+    assertThat(
+            rate.of(Tensor.of(new double[] {3, 2, 2, 1, 1}), Tensor.of(new int[] {1, 1, 0, 0, 0})))
+        .isCloseTo(0.2, offset(1e-15));
+    Tensor halves = Tensor.of(new int[] {1, 0, 1, 0});
+    assertThat(rate.of(Tensor.zeros(4), halves)).as("guessing").isEqualTo(0.5);
+    assertThat(rate.of(Tensor.of(new double[] {2, 1, 2, 1}), halves)).as("perfect").isZero();
+    assertThat(rate.of(Tensor.of(new double[] {1, 2, 1, 2}), halves)).as("reversed").isEqualTo(1);
+    assertThat(rate.of(Tensor.ones(4), Tensor.ones(4))).isNaN();
+    assertThat(rate.threshold(rate.start())).isNaN();
   }
 
   @Test

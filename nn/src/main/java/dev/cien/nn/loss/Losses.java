@@ -107,6 +107,28 @@ public final class Losses {
         distance(anchor, positive).sub(distance(anchor, negative)).add(margin).relu();
   }
 
+  /// Of embeddings `[N, width]` and ids `[N]`: what belongs to one id should lie together. With
+  /// unit vectors z, likenesses s(i, j) = zᵢ·zⱼ / temperature and, for each i, the p(j) = softmax
+  /// of s(i, ·) over all j but i, the loss is the mean of −log p(j) over the j of the same id; 0
+  /// where there is none. With two of each id it is the loss of N-pairs (Sohn 2016) on unit
+  /// vectors.
+  ///
+  /// P. Khosla et al.: Supervised contrastive learning, 2020 (arXiv:2004.11362), whose temperature
+  /// is 0.1.
+  public static Loss contrastive(double temperature) {
+    return EmbeddingLosses.contrastive(temperature);
+  }
+
+  /// Of embeddings `[N, width]` and ids `[N]`: max(0, margin + the largest distance to one of the
+  /// same id − the smallest distance to one of another id), the triplet of each sample that is
+  /// hardest in its batch; 0 where there is none of the same id or of another.
+  ///
+  /// F. Schroff et al.: FaceNet, 2015 (arXiv:1503.03832), whose margin is 0.2 on unit vectors; the
+  /// hardest of the batch by A. Hermans et al., 2017 (arXiv:1703.07737).
+  public static Loss hardTriplet(double margin) {
+    return EmbeddingLosses.hardTriplet(margin);
+  }
+
   /// The pinball loss of quantiles q₁ … q_Q, whose minimum is where a share q of the targets lies
   /// below: max(q·(target − prediction), (q − 1)·(target − prediction)), the mean over quantiles
   /// and over the numbers of a sample (Koenker & Bassett 1978). With q = ½ it is half the absolute

@@ -57,6 +57,11 @@ public final class Metrics {
     return new Sensitivity(specificity);
   }
 
+  /// The equal-error rate, of two classes.
+  public static EqualErrorRate equalErrorRate() {
+    return new EqualErrorRate();
+  }
+
   /// The mean squared error.
   public static Regression mse() {
     return new Regression(Regression.Kind.MSE);

@@ -68,7 +68,7 @@ public record Ranking(Kind kind) implements Metric<Scored> {
     }
     double area = 0;
     double precisions = 0;
-    Scored.Point before = new Scored.Point(0, 0);
+    Scored.Point before = new Scored.Point(Double.POSITIVE_INFINITY, 0, 0);
     for (Scored.Point point : points) {
       area += (point.alarms() - before.alarms()) * 0.5 * (before.found() + point.found());
       precisions +=

@@ -65,9 +65,10 @@ public record Scored(Optional<Scored> before, double[] scores, boolean[] hits) {
 
   /// How many positives and negatives a threshold at some score lets through.
   ///
+  /// @param score the threshold
   /// @param found positives with this score or a higher one
   /// @param alarms negatives with this score or a higher one
-  record Point(long found, long alarms) {}
+  record Point(double score, long found, long alarms) {}
 
   /// The points of all thresholds, from the highest score down; equal scores share one. Empty if
   /// there are no scores, or if one is not a number and so has no place among the others.
@@ -81,7 +82,7 @@ public record Scored(Optional<Scored> before, double[] scores, boolean[] hits) {
       }
       found += ranked.hits[i] ? 1 : 0;
       if (i + 1 == ranked.scores.length || ranked.scores[i] != ranked.scores[i + 1]) {
-        points.add(new Point(found, i + 1 - found));
+        points.add(new Point(ranked.scores[i], found, i + 1 - found));
       }
     }
     return points;
