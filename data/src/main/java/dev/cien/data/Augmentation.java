@@ -26,6 +26,18 @@ public interface Augmentation {
     };
   }
 
+  /// This change with the given probability, else none.
+  ///
+  /// @throws IllegalArgumentException if the probability is not between 0 and 1
+  default Augmentation sometimes(double probability) {
+    between("sometimes", probability);
+    return (picture, channels, height, width, rng) -> {
+      if (rng.nextDouble() < probability) {
+        apply(picture, channels, height, width, rng);
+      }
+    };
+  }
+
   /// Moves the picture by up to `pixels` in each direction; the edge is repeated into the gap. The
   /// same as padding by `pixels` and cutting out a random window of the old size ("random crop").
   ///
@@ -131,6 +143,64 @@ public interface Augmentation {
         }
       }
     };
+  }
+
+  /// Changes the light: x → (x − mean) · gain + mean + offset, with the picture's mean, a gain of
+  /// `1 − amount` to `1 + amount` and an offset of `−amount / 2` to `amount / 2`.
+  ///
+  /// @throws IllegalArgumentException if the amount is not between 0 and 1
+  static Augmentation light(double amount) {
+    between("light", amount);
+    return (picture, channels, height, width, rng) -> {
+      double sum = 0;
+      for (float value : picture) {
+        sum += value;
+      }
+      double mean = sum / picture.length;
+      double gain = 1 + (2 * rng.nextDouble() - 1) * amount;
+      double offset = (rng.nextDouble() - 0.5) * amount;
+      for (int i = 0; i < picture.length; i++) {
+        picture[i] = (float) ((picture[i] - mean) * gain + mean + offset);
+      }
+    };
+  }
+
+  /// Adds normally distributed noise of the given deviation to every value.
+  ///
+  /// @throws IllegalArgumentException if the deviation is not between 0 and 1
+  static Augmentation noise(double deviation) {
+    between("noise", deviation);
+    return (picture, channels, height, width, rng) -> {
+      for (int i = 0; i < picture.length; i++) {
+        picture[i] += (float) (deviation * rng.nextGaussian());
+      }
+    };
+  }
+
+  /// Takes the colours away: every channel becomes the mean of all.
+  static Augmentation grey() {
+    return (picture, channels, height, width, _) -> {
+      int plane = height * width;
+      for (int i = 0; i < plane; i++) {
+        double sum = 0;
+        for (int c = 0; c < channels; c++) {
+          sum += picture[c * plane + i];
+        }
+        for (int c = 0; c < channels; c++) {
+          picture[c * plane + i] = (float) (sum / channels);
+        }
+      }
+    };
+  }
+
+  private static void between(String what, double amount) {
+    if (!(amount >= 0 && amount <= 1)) {
+      throw Refusal.of(
+          what,
+          "a number from 0 to 1",
+          amount,
+          "per cent, or levels of 0 to 255; fix: a share of the range of the values");
+    }
   }
 
   private static float blend(

@@ -30,6 +30,12 @@ public final class Emoji {
   /// The pictures' height and width as published.
   public static final int SIDE = 64;
 
+  /// The set's name in the catalog.
+  public static final String NAME = "emoji";
+
+  /// The catalog's name of the pictures that Google draws.
+  public static final String GOOGLE = "emoji-google";
+
   private static final int BYTES = 4 * SIDE * SIDE;
   private static final int FIELDS = 7;
   private static final int MAX_TEXT = 16 << 20;
@@ -79,7 +85,19 @@ public final class Emoji {
 
   /// Reads the emoji from a cache.
   public static Emoji load(DataCache cache) {
-    Path folder = cache.require(DataCatalog.standard().entry("emoji"));
+    return load(cache, NAME);
+  }
+
+  /// Reads the same emoji, in the same order, as Google draws them: Noto Emoji, Apache License 2.0.
+  /// Fetched once: `cien data get emoji-google`.
+  ///
+  /// @throws DataUnavailableException if they were not fetched; the message says how
+  public static Emoji google() {
+    return load(DataCache.standard(), GOOGLE);
+  }
+
+  private static Emoji load(DataCache cache, String name) {
+    Path folder = cache.require(DataCatalog.standard().entry(name));
     return read(folder.resolve("emoji.tsv"), folder.resolve("emoji.rgba"));
   }
 
@@ -195,23 +213,11 @@ public final class Emoji {
     byte[] all = new byte[signs.size() * 3 * side * side];
     int[] labels = new int[signs.size()];
     for (int i = 0; i < labels.length; i++) {
-      byte[] small = onWhite(picture(i)).resize(side, side).values();
+      byte[] small = picture(i).onWhite().resize(side, side).values();
       System.arraycopy(small, 0, all, i * small.length, small.length);
       labels[i] = groups.indexOf(signs.get(i).group());
     }
     return ImageDataset.of(all, labels, 3, side, side, groups);
-  }
-
-  /// `opacity · colour + (1 − opacity) · white`, rounded.
-  private static Pixels onWhite(Pixels picture) {
-    int plane = SIDE * SIDE;
-    byte[] from = picture.values();
-    byte[] to = new byte[3 * plane];
-    for (int i = 0; i < to.length; i++) {
-      int opacity = from[3 * plane + i % plane] & 0xff;
-      to[i] = (byte) (((from[i] & 0xff) * opacity + 255 * (255 - opacity) + 127) / 255);
-    }
-    return new Pixels(3, SIDE, SIDE, to);
   }
 
   /// Cuts the shuffled emoji in three.

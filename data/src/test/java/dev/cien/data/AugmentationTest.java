@@ -125,4 +125,50 @@ class AugmentationTest {
     assertThatThrownBy(() -> ImageDataset.of(new byte[5], new int[] {0}, 1, 2, 2, List.of("a")))
         .hasMessageContaining("found 5 bytes");
   }
+
+  @Test
+  void lightMovesMeanAndContrastAlone() {
+    float[] picture = {0.1f, 0.5f, 0.3f, 0.7f};
+    float[] lit = picture.clone();
+    Augmentation.light(0.5).apply(lit, 1, 2, 2, Rng.of(3));
+    double gain = (lit[1] - lit[0]) / 0.4;
+    assertThat(gain).isBetween(0.5, 1.5).isNotEqualTo(1);
+    assertThat((double) lit[3] - lit[0]).isEqualTo(0.6 * gain, offset(1e-6));
+    double mean = (lit[0] + lit[1] + lit[2] + lit[3]) / 4.0;
+    assertThat(mean - 0.4).isBetween(-0.25, 0.25);
+    assertThatThrownBy(() -> Augmentation.light(20))
+        .hasMessageContaining("light: expected a number from 0 to 1, found 20");
+  }
+
+  @Test
+  void noiseHasItsDeviation() {
+    float[] picture = new float[10_000];
+    Augmentation.noise(0.1).apply(picture, 1, 100, 100, Rng.of(5));
+    double squares = 0;
+    for (float value : picture) {
+      squares += value * value;
+    }
+    assertThat(Math.sqrt(squares / picture.length)).isEqualTo(0.1, offset(0.002));
+    assertThatThrownBy(() -> Augmentation.noise(-1)).hasMessageContaining("noise");
+  }
+
+  @Test
+  void greyPicturesHaveOneValueInAllChannels() {
+    float[] colour = {1, 0, 0.5f, 0.25f, 0, 0.5f};
+    Augmentation.grey().apply(colour, 3, 1, 2, Rng.of(1));
+    assertThat(colour).containsExactly(0.5f, 0.25f, 0.5f, 0.25f, 0.5f, 0.25f);
+  }
+
+  @Test
+  void whatHappensSometimesHasItsProbability() {
+    int grey = 0;
+    for (int i = 0; i < 1000; i++) {
+      float[] colour = {1, 0, 0.5f};
+      Augmentation.grey().sometimes(0.3).apply(colour, 3, 1, 1, Rng.of(i));
+      grey += colour[0] == 0.5f ? 1 : 0;
+    }
+    assertThat(grey).isBetween(250, 350);
+    assertThatThrownBy(() -> Augmentation.grey().sometimes(30))
+        .hasMessageContaining("sometimes: expected a number from 0 to 1, found 30");
+  }
 }

@@ -51,6 +51,26 @@ public record Pixels(int channels, int height, int width, byte[] values) {
     return Tensor.of(ints, channels, height, width);
   }
 
+  /// A picture with opacity laid on white, `opacity · colour + (1 − opacity) · white`, rounded:
+  /// red, green, blue.
+  ///
+  /// @throws IllegalArgumentException if it has no opacity
+  public Pixels onWhite() {
+    if (channels != 4) {
+      throw new IllegalArgumentException(
+          "onWhite: expected 4 channels, the last one opacity, found "
+              + channels
+              + ". Usual cause: a picture read without its opacity; fix: Images.Channels.RGBA");
+    }
+    int plane = height * width;
+    byte[] to = new byte[3 * plane];
+    for (int i = 0; i < to.length; i++) {
+      int opacity = values[3 * plane + i % plane] & 0xff;
+      to[i] = (byte) (((values[i] & 0xff) * opacity + 255 * (255 - opacity) + 127) / 255);
+    }
+    return new Pixels(3, height, width, to);
+  }
+
   /// The picture in another size. Every new pixel is the mean of the area it covers in the old
   /// picture when shrinking, and a linear blend of its neighbours when growing; both axes are
   /// treated apart, in fixed order, so that the result is the same everywhere.

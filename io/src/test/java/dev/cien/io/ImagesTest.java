@@ -185,4 +185,15 @@ class ImagesTest {
     out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     return out.toByteArray();
   }
+
+  @Test
+  void picturesWithOpacityAreLaidOnWhite() {
+    Pixels clear =
+        new Pixels(4, 1, 3, new byte[] {10, 10, 10, 20, 20, 20, 30, 30, 30, -1, 0, (byte) 128});
+    byte[] white = clear.onWhite().values();
+    assertThat(white).containsExactly(10, -1, (byte) 132, 20, -1, (byte) 137, 30, -1, (byte) 142);
+    assertThatThrownBy(() -> new Pixels(3, 1, 1, new byte[3]).onWhite())
+        .hasMessageContaining("onWhite: expected 4 channels")
+        .hasMessageContaining("found 3");
+  }
 }
