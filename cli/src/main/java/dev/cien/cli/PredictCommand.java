@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,8 +61,15 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     Experiment experiment = run.trained(terminal);
+    if (files.size() > 1) {
+      List<Prediction> together = predictions(() -> experiment.together(files), files.getFirst());
+      if (!together.isEmpty()) {
+        together.forEach(prediction -> print(prediction, Optional.empty()));
+        return Exit.OK;
+      }
+    }
     for (Path file : files) {
-      List<Prediction> predictions = predictions(experiment, file);
+      List<Prediction> predictions = predictions(() -> experiment.predict(file), file);
       for (int i = 0; i < predictions.size(); i++) {
         Prediction prediction = predictions.get(i);
         String name = stem(file) + (predictions.size() == 1 ? "" : "-" + (i + 1)) + ".png";
@@ -87,9 +95,9 @@ final class PredictCommand implements Callable<Integer> {
     return file;
   }
 
-  private List<Prediction> predictions(Experiment experiment, Path file) {
+  private List<Prediction> predictions(Supplier<List<Prediction>> asked, Path file) {
     try {
-      return experiment.predict(file);
+      return asked.get();
     } catch (InputException e) {
       throw e;
     } catch (IllegalArgumentException e) {

@@ -80,6 +80,14 @@ public interface Experiment {
             "esta receta no hace predicciones sobre archivos"));
   }
 
+  /// What the model says about several files taken together, such as two pictures to compare; empty
+  /// where the recipe looks at each file by itself.
+  ///
+  /// @throws InputException as [#predict] does
+  default List<Prediction> together(List<Path> files) {
+    return List.of();
+  }
+
   /// One batch as it goes into the model, to learn shapes from.
   default Batch example() {
     return training().data().batch(0);

@@ -48,6 +48,7 @@ import dev.cien.recipes.vision.HandMadeFeatures;
 import dev.cien.recipes.vision.PatchesOfDigits;
 import dev.cien.recipes.vision.SeeingTheRoad;
 import dev.cien.recipes.vision.SuperResolution;
+import dev.cien.recipes.vision.Verification;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +83,7 @@ public final class Recipes {
         new PatchesOfDigits(),
         new SeeingTheRoad(),
         new SuperResolution(),
+        new Verification(),
         new Adding(),
         new CharRnn(),
         new CopyMemory(),
