@@ -6,7 +6,6 @@ import dev.cien.data.DataCatalog;
 import dev.cien.data.DataUnavailableException;
 import dev.cien.data.Emoji;
 import dev.cien.data.ImageDataset;
-import dev.cien.data.SmallFaces;
 import dev.cien.tensor.Rng;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,16 +42,11 @@ public record EmojiMakers(List<Emoji.Sign> signs, ImageDataset pictures, Emoji.P
   ///
   /// @param samples how many training emoji there are at most
   /// @param seed what the parts are drawn from
-  /// @throws DataUnavailableException if a set that the recipe needs is not there
-  public static EmojiMakers load(int samples, long seed) {
-    requireAll();
-    return of(Emoji.load(), Emoji.google(), samples, seed);
-  }
-
-  /// Says in one line what is to be fetched.
-  private static void requireAll() {
+  /// @param further names of other sets that the recipe needs, so that all are asked for at once
+  /// @throws DataUnavailableException if a set is not there
+  public static EmojiMakers load(int samples, long seed, String... further) {
     List<String> missing =
-        List.of(Emoji.NAME, Emoji.GOOGLE, SmallFaces.NAME).stream()
+        Stream.concat(Stream.of(Emoji.NAME, Emoji.GOOGLE), Stream.of(further))
             .filter(name -> !DataCache.standard().has(DataCatalog.standard().entry(name)))
             .toList();
     if (!missing.isEmpty()) {
@@ -64,6 +58,7 @@ public record EmojiMakers(List<Emoji.Sign> signs, ImageDataset pictures, Emoji.P
                   .map(name -> "cien data get " + name)
                   .collect(Collectors.joining(" && ")));
     }
+    return of(Emoji.load(), Emoji.google(), samples, seed);
   }
 
   /// The emoji of two makers.

@@ -41,25 +41,30 @@ record FaceShow(Gallery gallery, VerificationExperiment experiment) {
     Pairs network =
         experiment.facePairs(
             VerificationExperiment.vectors(experiment.model(), experiment.faces()));
-    Pairs pixels = experiment.facePairs(VerificationExperiment.pixels(experiment.faces()));
+    float[][] plain = VerificationExperiment.pixels(experiment.faces());
+    Pairs pixels = experiment.facePairs(plain);
+    Pairs normalised = experiment.facePairs(Pairs.normalised(plain));
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
             gallery.in("one of the two is", "una de las dos está"),
             gallery.in("network", "red"),
-            gallery.in("pixels", "píxeles")));
+            gallery.in("pixels", "píxeles"),
+            gallery.in("without mean and contrast", "sin media ni contraste")));
     for (int c = 0; c < FaceChanges.CHANGES.size(); c++) {
       rows.add(
           List.of(
               title(FaceChanges.CHANGES.get(c)),
               VerificationExperiment.number(with(network, c).equalError()),
-              VerificationExperiment.number(with(pixels, c).equalError())));
+              VerificationExperiment.number(with(pixels, c).equalError()),
+              VerificationExperiment.number(with(normalised, c).equalError())));
     }
     rows.add(
         List.of(
             gallery.in("all", "todas"),
             VerificationExperiment.number(network.equalError()),
-            VerificationExperiment.number(pixels.equalError())));
+            VerificationExperiment.number(pixels.equalError()),
+            VerificationExperiment.number(normalised.equalError())));
     gallery.table(
         "changes",
         new Text(

@@ -28,8 +28,8 @@ public final class Verification implements Recipe {
         List.of("A1.3", "T1"),
         "equal_error",
         false,
-        0.12,
-        120,
+        0.1,
+        100,
         "F. Schroff et al.: FaceNet, 2015; P. Khosla et al.: Supervised contrastive learning, 2020."
             + " Twemoji, CC BY 4.0; Noto Emoji, Apache-2.0; faces of scikit-image.");
   }

@@ -60,7 +60,9 @@ final class VerificationExperiment extends Supervised {
 
   static VerificationExperiment of(Settings settings) {
     return of(
-        settings, EmojiMakers.load(settings.whole("samples"), settings.seed()), SmallFaces.load());
+        settings,
+        EmojiMakers.load(settings.whole("samples"), settings.seed(), SmallFaces.NAME),
+        SmallFaces.load());
   }
 
   static VerificationExperiment of(Settings settings, EmojiMakers emoji, SmallFaces faces) {
@@ -174,7 +176,10 @@ final class VerificationExperiment extends Supervised {
     figures.put("equal_error_alike", alike.equalError());
     figures.put("error_at_threshold", pairs.errorAt(threshold()));
     figures.put("equal_error_faces", facePairs(vectors(model(), faces)).equalError());
-    figures.put("equal_error_faces_pixels", facePairs(pixels(faces)).equalError());
+    float[][] pixels = pixels(faces);
+    figures.put("equal_error_faces_pixels", facePairs(pixels).equalError());
+    figures.put(
+        "equal_error_faces_normalised", facePairs(Pairs.normalised(pixels)).equalError());
     figures.put("loss", lossOf(both));
     return evaluation(test.length, figures);
   }

@@ -169,6 +169,7 @@ class VerificationTest {
             "error_at_threshold",
             "equal_error_faces",
             "equal_error_faces_pixels",
+            "equal_error_faces_normalised",
             "loss");
     assertThat(figures.values()).allMatch(value -> value >= 0);
     assertThat(figures.get("equal_error_faces")).isLessThanOrEqualTo(1);
