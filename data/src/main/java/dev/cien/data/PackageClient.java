@@ -1,6 +1,5 @@
 package dev.cien.data;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,9 +7,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,16 +15,12 @@ import java.util.stream.Stream;
 ///
 /// @param path the folders to look for them in, as the environment variable `PATH` lists them
 record PackageClient(String path) {
-  private static final long MINUTES = 30;
-  private static final int MESSAGE = 300;
-
   private static final Pattern DEB =
       Pattern.compile("'(\\S+)' ([\\w.+~%-]+\\.deb) (\\d+) SHA256:([0-9a-f]{64})");
 
   /// The clients of this user.
   static PackageClient standard() {
-    String path = System.getenv("PATH");
-    return new PackageClient(path == null ? "" : path);
+    return new PackageClient(Programs.standard().path());
   }
 
   /// Where an npm package lies, as the user's registry says.
@@ -91,58 +83,7 @@ record PackageClient(String path) {
   }
 
   private void run(Path output, Path folder, String... command) throws IOException {
-    List<String> words = new ArrayList<>(List.of(command));
-    words.set(0, find(command[0]).toString());
-    Path errors = folder.resolve("client.err");
-    Process process =
-        new ProcessBuilder(words)
-            .directory(folder.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(new File(nullDevice())))
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start();
-    String text = String.join(" ", command);
-    try {
-      if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-        throw new IOException(text + ": no end after " + MINUTES + " minutes");
-      }
-      if (process.exitValue() != 0) {
-        throw new IOException(text + ": exit code " + process.exitValue() + reason(errors));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(text + ": interrupted", e);
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
-  }
-
-  private static String nullDevice() {
-    return File.separatorChar == '\\' ? "NUL" : "/dev/null";
-  }
-
-  /// What the client complained about: its last lines, made one.
-  private static String reason(Path errors) throws IOException {
-    String text =
-        new String(Files.readAllBytes(errors), Charset.defaultCharset())
-            .strip()
-            .replaceAll("\\s*\\R\\s*", "; ");
-    return text.isEmpty() ? "" : ": " + text.substring(Math.max(0, text.length() - MESSAGE));
-  }
-
-  /// The client's program on the search path.
-  private Path find(String program) throws IOException {
-    for (String folder : path.split(File.pathSeparator)) {
-      for (String ending :
-          File.separatorChar == '\\' ? List.of(".exe", ".cmd", ".bat") : List.of("")) {
-        Path candidate = Path.of(folder, program + ending);
-        if (!folder.isEmpty() && Files.isExecutable(candidate)) {
-          return candidate;
-        }
-      }
-    }
-    throw new IOException(program + " is not installed");
+    new Programs(path).run(output, folder, command);
   }
 
   private static Path only(Path folder, String ending) throws IOException {

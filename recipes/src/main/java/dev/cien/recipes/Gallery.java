@@ -2,6 +2,8 @@ package dev.cien.recipes;
 
 import dev.cien.io.AtomicFiles;
 import dev.cien.io.Pixels;
+import dev.cien.io.Sound;
+import dev.cien.io.Wav;
 import dev.cien.io.plot.Chart;
 import dev.cien.io.plot.HeatMap;
 import dev.cien.io.plot.Pictures;
@@ -139,6 +141,27 @@ public final class Gallery {
             .collect(Collectors.joining("</p>\n<p>", "<p>", "</p>\n")));
   }
 
+  /// A sound and the words beside it.
+  public record Heard(String words, Sound sound) {}
+
+  /// Sounds to listen to, one under another.
+  public void sounds(String name, Text caption, List<Heard> sounds) {
+    StringBuilder html = new StringBuilder("<ul class=\"sounds\">\n");
+    for (int i = 0; i < sounds.size(); i++) {
+      String file = name + "-" + (i + 1) + ".wav";
+      Wav.write(folder.resolve(FOLDER).resolve(file), sounds.get(i).sound);
+      String words = escape(sounds.get(i).words);
+      html.append("<li><audio controls preload=\"none\" src=\"")
+          .append(FOLDER + "/" + file)
+          .append("\" aria-label=\"")
+          .append(words)
+          .append("\"></audio> <span>")
+          .append(words)
+          .append("</span></li>\n");
+    }
+    part(caption, html.append("</ul>\n").toString());
+  }
+
   /// Writes the page.
   ///
   /// @return the page, or the folder's own path where nothing was shown
@@ -164,6 +187,9 @@ public final class Gallery {
         th, td { border: 1px solid #999; padding: .25rem .6rem; text-align: left }
         pre { white-space: pre-wrap; background: #f4f4f4; padding: 1rem }
         figure { margin: 2rem 0 }
+        .sounds { list-style: none; padding: 0 }
+        .sounds li { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1rem; margin: .5rem 0 }
+        audio { max-width: 100%%; height: 2.2rem }
         mark { color: #111; padding: .05rem .25rem; border-radius: .25rem; border-bottom: 3px solid #333; box-decoration-break: clone; -webkit-box-decoration-break: clone }
         mark small { font-size: .65rem; font-weight: 600 }
         .m0 { background: #fde2b8; border-bottom-style: solid }

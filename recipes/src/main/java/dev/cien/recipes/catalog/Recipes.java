@@ -35,6 +35,7 @@ import dev.cien.recipes.sequence.CharRnn;
 import dev.cien.recipes.sequence.CopyMemory;
 import dev.cien.recipes.sequence.DatesInWords;
 import dev.cien.recipes.sequence.Forecasting;
+import dev.cien.recipes.sequence.VoiceCommands;
 import dev.cien.recipes.tabular.BreastCancerCells;
 import dev.cien.recipes.tabular.HousePrice;
 import dev.cien.recipes.tabular.IrisFlowers;
@@ -88,6 +89,7 @@ public final class Recipes {
         new CharRnn(),
         new CopyMemory(),
         new DatesInWords(),
+        new VoiceCommands(),
         Forecasting.demand(),
         Forecasting.weather(),
         Forecasting.passengers(),

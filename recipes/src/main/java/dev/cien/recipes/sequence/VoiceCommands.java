@@ -1,0 +1,84 @@
+package dev.cien.recipes.sequence;
+
+import dev.cien.data.Espeak;
+import dev.cien.data.SpokenWords;
+import dev.cien.recipes.Card;
+import dev.cien.recipes.Experiment;
+import dev.cien.recipes.Recipe;
+import dev.cien.recipes.Setting;
+import dev.cien.recipes.Settings;
+import dev.cien.recipes.Text;
+import java.util.List;
+import java.util.Map;
+
+/// Which word did somebody say? Learnt from machines that speak, measured on people.
+public final class VoiceCommands implements Recipe {
+  @Override
+  public Card card() {
+    return new Card(
+        "commands",
+        new Text("Spoken words, heard by a GRU", "Palabras habladas, oídas por una GRU"),
+        new Text(
+            "A network that only ever heard a synthesiser understands people if the synthesiser's"
+                + " words are changed at random while it learns.",
+            "Una red que solo ha oído a un sintetizador entiende a personas si las palabras del"
+                + " sintetizador cambian al azar mientras aprende."),
+        List.of("A2.3", "T2", "T2.c", "C2s"),
+        "accuracy",
+        true,
+        0.5,
+        240,
+        "D. S. Park et al.: SpecAugment, 2019, arXiv:1904.08779; S. Arik et al., 2017,"
+            + " arXiv:1703.05390; voices: Asterisk, CC BY-SA 3.0, and Avatar Ltda., GPL-2;"
+            + " espeak-ng.");
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        Setting.epochs(20),
+        Setting.seed(),
+        Setting.batch(32),
+        Setting.rate(0.004),
+        Setting.choice(
+            "language",
+            List.of("es", "it"),
+            "the language: Spanish (two speakers) or Italian (one)",
+            "el idioma: español (dos hablantes) o italiano (uno)"),
+        Setting.whole("words", 60, 2, "words to tell apart", "palabras que distinguir"),
+        Setting.whole("voices", 72, 4, "voices of the synthesiser", "voces del sintetizador"),
+        Setting.choice(
+            "cell", List.of("gru", "lstm", "rnn"), "the recurrent cell", "la célula recurrente"),
+        Setting.whole("hidden", 96, 1, "numbers in the state", "números del estado"),
+        Setting.whole("channels", 64, 1, "filters over moments", "filtros sobre los instantes"),
+        Setting.whole("layers", 1, 1, "recurrent layers", "capas recurrentes"),
+        Setting.whole("directions", 1, 1, "1: forwards, 2: both ways", "1: adelante, 2: ambos"),
+        Setting.number("dropout", 0.2, 0, 0.9, "share dropped", "fracción que se anula"),
+        Setting.number(
+            "augment",
+            1,
+            0,
+            2,
+            "how strongly words are changed at random; 0 for not",
+            "con qué fuerza cambian las palabras al azar; 0 para nada"));
+  }
+
+  @Override
+  public Map<String, String> quick() {
+    return Map.of("epochs", "6", "words", "11", "voices", "16", "hidden", "48", "batch", "16");
+  }
+
+  @Override
+  public double quickFloor() {
+    return 0.3;
+  }
+
+  @Override
+  public Experiment prepare(Settings settings) {
+    SpokenWords words = SpokenWords.of(settings.word("language")).first(settings.whole("words"));
+    List<SpokenWords.Clip> clips = words.clips();
+    Espeak espeak = Espeak.standard(SpokenWords.RATE);
+    return WordListener.of(
+        settings, words, clips, SpokenTakes.of(words, settings.whole("voices"), espeak));
+  }
+}
