@@ -40,6 +40,11 @@ public record Reuters(List<Story> stories) {
     public String text() {
       return (title + "\n" + body).strip();
     }
+
+    /// Whether it was sent before the day on which the collection's usual split cuts.
+    boolean isBeforeTheCut() {
+      return id <= LAST_TRAINING;
+    }
   }
 
   /// The news, not to be changed.
@@ -109,13 +114,13 @@ public record Reuters(List<Story> stories) {
   public TextParts<Story> byTopic(int topics) {
     List<Story> single =
         stories.stream().filter(s -> s.topics.size() == 1 && !s.body.isEmpty()).toList();
-    List<Story> before = single.stream().filter(s -> s.id <= LAST_TRAINING).toList();
+    List<Story> before = single.stream().filter(Story::isBeforeTheCut).toList();
     Set<String> kept = frequent(before, topics);
     Function<List<Story>, List<Story>> of =
         list -> list.stream().filter(s -> kept.contains(s.topics.getFirst())).toList();
     List<Story> known = of.apply(before);
     int newest = known.size() - known.size() / 10;
-    List<Story> test = of.apply(single.stream().filter(story -> story.id > LAST_TRAINING).toList());
+    List<Story> test = of.apply(single.stream().filter(s -> !s.isBeforeTheCut()).toList());
     return TextParts.apart(
         known.subList(0, newest),
         known.subList(newest, known.size()),

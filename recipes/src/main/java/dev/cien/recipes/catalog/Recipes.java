@@ -26,6 +26,7 @@ import dev.cien.recipes.language.Transfer;
 import dev.cien.recipes.language.TransformerVsLstm;
 import dev.cien.recipes.language.Translate;
 import dev.cien.recipes.language.WordOrder;
+import dev.cien.recipes.language.WritingHeadlines;
 import dev.cien.recipes.multimodal.CaptionGap;
 import dev.cien.recipes.multimodal.EmojiGroups;
 import dev.cien.recipes.multimodal.Movies;
@@ -105,6 +106,7 @@ public final class Recipes {
         new SpanishGpt(),
         new TransformerVsLstm(),
         new Translate(),
+        new WritingHeadlines(),
         new DiffusionPictures(),
         new DiffusionPoints(),
         new EmojiDiffusion(),

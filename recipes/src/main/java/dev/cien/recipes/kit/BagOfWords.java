@@ -59,6 +59,11 @@ public final class BagOfWords {
     return texts.stream().mapToDouble(text -> dot(asked, text)).toArray();
   }
 
+  /// How like one text is to another, 0 to 1.
+  public double likeness(String one, String other) {
+    return dot(weights(one), weights(other));
+  }
+
   private static double dot(Map<String, Double> a, Map<String, Double> b) {
     double sum = 0;
     for (Map.Entry<String, Double> entry : a.entrySet()) {

@@ -178,8 +178,7 @@ final class VerificationExperiment extends Supervised {
     figures.put("equal_error_faces", facePairs(vectors(model(), faces)).equalError());
     float[][] pixels = pixels(faces);
     figures.put("equal_error_faces_pixels", facePairs(pixels).equalError());
-    figures.put(
-        "equal_error_faces_normalised", facePairs(Pairs.normalised(pixels)).equalError());
+    figures.put("equal_error_faces_normalised", facePairs(Pairs.normalised(pixels)).equalError());
     figures.put("loss", lossOf(both));
     return evaluation(test.length, figures);
   }
