@@ -267,11 +267,12 @@ final class VerificationExperiment extends Supervised {
     }
     double distance = Pairs.distance(vector(files.getFirst()), vector(files.getLast()));
     double threshold = threshold();
+    boolean same = distance <= threshold;
     String answer =
-        number(distance)
-            + (distance <= threshold ? " ≤ " : " > ")
-            + number(threshold)
-            + (distance <= threshold ? " ✓ =" : " ✗ ≠");
+        (same ? "the same / lo mismo: " : "different / distinto: ")
+            + number(distance)
+            + (same ? " ≤ " : " > ")
+            + number(threshold);
     return List.of(new Prediction(files.getFirst() + " + " + files.getLast(), answer, Map.of()));
   }
 

@@ -185,8 +185,7 @@ class VerificationTest {
     assertThat(experiment.predict(five).getFirst().answer())
         .startsWith(experiment.title(5) + " 0.000 · ");
     assertThat(experiment.together(List.of(five, five)).getFirst().answer())
-        .startsWith("0.000 ≤ ")
-        .endsWith("✓ =");
+        .startsWith("the same / lo mismo: 0.000 ≤ ");
     assertThatThrownBy(() -> experiment.together(List.of(five, five, five)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("or two to compare, found 3");
