@@ -165,13 +165,13 @@ class SpeechTest {
     assertThat(SpokenWords.of("it").words()).hasSize(53).doesNotContainKey("22");
     assertThat(SpokenWords.of("es").first(3).words().values())
         .containsExactly("cero", "uno", "dos");
-    assertThatThrownBy(() -> SpokenWords.of("xx")).hasMessageContaining("expected es or it");
+    assertThatThrownBy(() -> SpokenWords.of("xx")).hasMessageContaining("expected es, it or fr");
     DataCache empty = new DataCache(folder);
     assertThatThrownBy(() -> SpokenWords.of("es").clips(empty))
         .isInstanceOf(DataUnavailableException.class)
         .hasMessageContaining("cien data get voices-es-mx");
     DataCatalog catalog = DataCatalog.standard();
-    for (String language : new String[] {"es", "it"}) {
+    for (String language : new String[] {"es", "it", "fr"}) {
       SpokenWords words = SpokenWords.of(language);
       for (String speaker : words.speakers()) {
         assertThat(catalog.entry("voices-" + speaker).files())

@@ -37,6 +37,7 @@ public final class Gsm {
   private final int[] excitation = new int[MOST_LAG + QUARTER];
   private final int[] filter = new int[9];
   private int[] before = new int[8];
+  private int[] shape = new int[8];
   private int lag = LEAST_LAG;
   private int smooth;
 
@@ -103,16 +104,13 @@ public final class Gsm {
     }
     for (int k = 0; k < SAMPLES; k++) {
       // The filter glides from the last frame's shape to this one's.
-      int[] shape = k == 0 || k == 13 || k == 27 || k == 40 ? reflections(ratios, k) : null;
-      if (shape != null) {
-        current = shape;
+      if (k == 0 || k == 13 || k == 27 || k == 40) {
+        shape = reflections(ratios, k);
       }
       samples[to + k] = sample(driven[k]);
     }
     before = ratios;
   }
-
-  private int[] current = new int[8];
 
   private void excite() {
     int newLag = take(7);
@@ -170,8 +168,8 @@ public final class Gsm {
   private short sample(int driven) {
     int value = driven;
     for (int i = 7; i >= 0; i--) {
-      value = saturate(value - product(current[i], filter[i]));
-      filter[i + 1] = saturate(filter[i] + product(current[i], value));
+      value = saturate(value - product(shape[i], filter[i]));
+      filter[i + 1] = saturate(filter[i] + product(shape[i], value));
     }
     filter[0] = value;
     smooth = saturate(value + product(smooth, SMOOTH));

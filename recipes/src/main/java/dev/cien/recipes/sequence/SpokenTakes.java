@@ -21,15 +21,15 @@ record SpokenTakes(Dataset training, Dataset validation) {
 
   private static final List<String> THROATS =
       List.of(
-          "m1 f1 m2 f2 m3 f3 m4 f4 m5 f5 m6 m7 m8 Alex Alicia Andrea Andy Annie Denis Diogo Gene"
-              .concat(
-                  " Gene2 Henrique Hugo Jacky Lee Marco Mario Michael Mike Nguyen adam anika"
-                      + " antonio aunty belinda benjamin boris caleb david ed edward edward2"
-                      + " grandma grandpa gustave iven iven2 iven3 iven4 john kaukovalta klatt"
-                      + " klatt2 klatt3 klatt4 linda marcelo max michel miguel norbert pablo paul"
-                      + " pedro quincy rob robert sandro shelby steph steph2 steph3 travis victor"
-                      + " zac")
-              .split(" "));
+          """
+          m1 f1 m2 f2 m3 f3 m4 f4 m5 f5 m6 m7 m8 Alex Alicia Andrea Andy Annie Denis Diogo
+          Gene Gene2 Henrique Hugo Jacky Lee Marco Mario Michael Mike Nguyen adam anika
+          antonio aunty belinda benjamin boris caleb david ed edward edward2 grandma grandpa
+          gustave iven iven2 iven3 iven4 john kaukovalta klatt klatt2 klatt3 klatt4 linda
+          marcelo max michel miguel norbert pablo paul pedro quincy rob robert sandro shelby
+          steph steph2 steph3 travis victor zac
+          """
+              .split("\\s+"));
 
   static SpokenTakes of(SpokenWords words, int voices, Espeak espeak) {
     return of(

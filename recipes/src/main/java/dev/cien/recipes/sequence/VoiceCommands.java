@@ -19,10 +19,10 @@ public final class VoiceCommands implements Recipe {
         "commands",
         new Text("Spoken words, heard by a GRU", "Palabras habladas, oídas por una GRU"),
         new Text(
-            "A network that only ever heard a synthesiser understands people if the synthesiser's"
-                + " words are changed at random while it learns.",
-            "Una red que solo ha oído a un sintetizador entiende a personas si las palabras del"
-                + " sintetizador cambian al azar mientras aprende."),
+            "What was learnt from a synthesiser alone carries over to people in part; how far is"
+                + " measured, beside templates that are bent in time.",
+            "Lo aprendido solo de un sintetizador vale en parte para las personas; hasta dónde se"
+                + " mide aquí, junto a plantillas que se deforman en el tiempo."),
         List.of("A2.3", "T2", "T2.c", "C2s"),
         "accuracy",
         true,
@@ -36,15 +36,15 @@ public final class VoiceCommands implements Recipe {
   @Override
   public List<Setting> settings() {
     return List.of(
-        Setting.epochs(20),
+        Setting.epochs(16),
         Setting.seed(),
         Setting.batch(32),
-        Setting.rate(0.004),
+        Setting.rate(0.01),
         Setting.choice(
             "language",
-            List.of("es", "it"),
-            "the language: Spanish (two speakers) or Italian (one)",
-            "el idioma: español (dos hablantes) o italiano (uno)"),
+            List.of("es", "it", "fr"),
+            "the language: Spanish (two speakers), Italian or French (one each)",
+            "el idioma: español (dos hablantes), italiano o francés (uno)"),
         Setting.whole("words", 60, 2, "words to tell apart", "palabras que distinguir"),
         Setting.whole("voices", 72, 4, "voices of the synthesiser", "voces del sintetizador"),
         Setting.choice(
@@ -52,7 +52,11 @@ public final class VoiceCommands implements Recipe {
         Setting.whole("hidden", 96, 1, "numbers in the state", "números del estado"),
         Setting.whole("channels", 64, 1, "filters over moments", "filtros sobre los instantes"),
         Setting.whole("layers", 1, 1, "recurrent layers", "capas recurrentes"),
-        Setting.whole("directions", 1, 1, "1: forwards, 2: both ways", "1: adelante, 2: ambos"),
+        Setting.choice(
+            "directions",
+            List.of("1", "2"),
+            "1: it hears forwards, 2: also backwards",
+            "1: oye hacia delante, 2: también hacia atrás"),
         Setting.number("dropout", 0.2, 0, 0.9, "share dropped", "fracción que se anula"),
         Setting.number(
             "augment",
@@ -65,7 +69,7 @@ public final class VoiceCommands implements Recipe {
 
   @Override
   public Map<String, String> quick() {
-    return Map.of("epochs", "6", "words", "11", "voices", "16", "hidden", "48", "batch", "16");
+    return Map.of("epochs", "15", "words", "11", "voices", "16", "hidden", "48", "batch", "8");
   }
 
   @Override

@@ -35,7 +35,7 @@ final class WordListener extends Classification {
   private static final double THROAT = 0.15;
   private static final double MICROPHONE = 0.8;
   private static final double NOISE = 0.6;
-  private static final int LINEAR_EPOCHS = 20;
+  private static final int LINEAR_EPOCHS = 5;
   private static final int LINEAR_BATCH = 64;
   private static final double LINEAR_RATE = 0.003;
 
@@ -69,7 +69,7 @@ final class WordListener extends Classification {
                 Cell.of(settings.word("cell")),
                 settings.whole("hidden"),
                 settings.whole("layers"),
-                settings.whole("directions") == 2,
+                settings.word("directions").equals("2"),
                 names.size(),
                 settings.number("dropout")),
             Rng.of(settings.seed()));

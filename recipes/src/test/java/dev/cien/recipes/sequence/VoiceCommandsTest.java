@@ -63,8 +63,10 @@ class VoiceCommandsTest {
         Settings.of(
             new VoiceCommands().settings(),
             Map.of(
+                "cell",
+                "rnn",
                 "epochs",
-                "6",
+                "5",
                 "batch",
                 "8",
                 "rate",
