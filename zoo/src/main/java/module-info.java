@@ -7,6 +7,7 @@ module dev.cien.zoo {
 
   exports dev.cien.zoo;
   exports dev.cien.zoo.diffusion;
+  exports dev.cien.zoo.fold;
   exports dev.cien.zoo.gan;
   exports dev.cien.zoo.pretrained;
 }

@@ -17,7 +17,7 @@ final class Conversions {
   /// Whether a conversion of `member` reads the archive's member `name`.
   static boolean wants(String member, DataSource.Conversion how, String name) {
     return switch (how) {
-      case COPY, GUNZIP -> member.equals(name);
+      case COPY, GUNZIP, PROTEINS -> member.equals(name);
       case SWORD_PAIRS, GETTEXT_PAIRS, FORTUNES -> DataSource.fits(member, name);
       case CIFAR_PNG -> member.equals(name) || CifarPng.labels(member).equals(name);
       case R_TABLE -> rFile(member, ".rdb").equals(name) || rFile(member, ".rdx").equals(name);
@@ -62,6 +62,7 @@ final class Conversions {
       }
       case LLAMA2C -> Llama2c.convert(member, taken(Llama2c.file(member), taken), to);
       case EMOJI_NAMES -> EmojiFiles.writeNames(EmojiFiles.list(taken), to);
+      case PROTEINS -> ProteinFile.write(taken(member, taken), to);
       case EMOJI_PICTURES -> EmojiFiles.writePictures(EmojiFiles.list(taken), member, taken, to);
     }
   }

@@ -56,12 +56,14 @@ public sealed interface DataSource {
     /// Translations as gettext compiles them, joined into lines of a text and its translation.
     GETTEXT_PAIRS,
     /// Files of the program `fortune`, joined into one.
-    FORTUNES;
+    FORTUNES,
+    /// The structure database of ProMod3, as the lines of [Proteins].
+    PROTEINS;
 
     /// Whether many members become one file.
     boolean joins() {
       return switch (this) {
-        case COPY, GUNZIP, CIFAR_PNG, R_TABLE, LLAMA2C, EMOJI_NAMES, EMOJI_PICTURES -> false;
+        case COPY, GUNZIP, CIFAR_PNG, R_TABLE, LLAMA2C, EMOJI_NAMES, EMOJI_PICTURES, PROTEINS -> false;
         case SWORD_PAIRS, GETTEXT_PAIRS, FORTUNES -> true;
       };
     }

@@ -156,7 +156,7 @@ record Installation(
           case SWORD_PAIRS -> SwordPairs.lines(groups);
           case GETTEXT_PAIRS -> GettextPairs.lines(groups);
           case FORTUNES -> Fortunes.lines(groups);
-          case COPY, GUNZIP, CIFAR_PNG, R_TABLE, LLAMA2C, EMOJI_NAMES, EMOJI_PICTURES ->
+          case COPY, GUNZIP, CIFAR_PNG, R_TABLE, LLAMA2C, EMOJI_NAMES, EMOJI_PICTURES, PROTEINS ->
               throw new AssertionError(target);
         };
     Path to = staged.resolve(target.file());

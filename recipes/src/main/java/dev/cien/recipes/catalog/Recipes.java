@@ -11,6 +11,7 @@ import dev.cien.recipes.generative.Gas;
 import dev.cien.recipes.history.AlexNetPhotographs;
 import dev.cien.recipes.history.BackPropagation;
 import dev.cien.recipes.history.DeepBelief;
+import dev.cien.recipes.history.FoldingProteins;
 import dev.cien.recipes.history.Gates;
 import dev.cien.recipes.history.LeNetDigits;
 import dev.cien.recipes.history.PerceptronLearning;
@@ -72,6 +73,7 @@ public final class Recipes {
         new WeatherForecast(),
         new DeepBelief(),
         new AlexNetPhotographs(),
+        new FoldingProteins(),
         new HousePrice(),
         new IrisFlowers(),
         new BreastCancerCells(),
