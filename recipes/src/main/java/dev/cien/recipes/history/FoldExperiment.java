@@ -61,7 +61,7 @@ final class FoldExperiment implements Experiment {
             Rng.of(settings.seed()));
     Proteins.Parts parts = proteins.parts();
     this.train = parts.train().stream().limit(settings.whole("families")).toList();
-    this.validation = folded(parts.validation(), VALIDATED);
+    this.validation = folded(parts.validation(), Math.min(VALIDATED, settings.whole("tested")));
     this.test = folded(parts.test(), settings.whole("tested"));
   }
 

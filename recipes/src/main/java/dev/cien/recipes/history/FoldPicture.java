@@ -9,10 +9,11 @@ import java.util.Optional;
 /// Contact maps, tables of distances and folds, painted.
 final class FoldPicture {
   private static final int FULL = 255;
-  private static final int SIDE = 260;
+  private static final int SIDE = 190;
+  private static final int LARGE = 640;
   private static final double MARGIN = 14;
   private static final int DOTS = 40;
-  private static final double THICK = 1.6;
+  private static final double THICK = 1.4;
 
   /// Ångström at which a distance is white.
   private static final double FAR = 24;
@@ -47,6 +48,21 @@ final class FoldPicture {
     for (ContactMap.Pair pair : map.best(Math.max(1, n / 5), Distances.LONG_RANGE)) {
       boolean wrong = truth.isPresent() && !Distances.isContact(truth.get(), pair.i(), pair.j());
       canvas.set(pair.i(), pair.j(), wrong ? WRONG : RIGHT);
+    }
+    return canvas.pixels();
+  }
+
+  /// The same in squares of several pixels, for a picture by itself.
+  static Pixels large(Pixels map) {
+    int times = Math.max(1, LARGE / map.width());
+    int width = times * map.width();
+    Canvas canvas = new Canvas(width, width);
+    int plane = map.width() * map.height();
+    for (int y = 0; y < width; y++) {
+      for (int x = 0; x < width; x++) {
+        int at = y / times * map.width() + x / times;
+        canvas.set(x, y, map.values()[at], map.values()[plane + at], map.values()[2 * plane + at]);
+      }
     }
     return canvas.pixels();
   }

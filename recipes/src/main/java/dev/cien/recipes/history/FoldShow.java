@@ -17,9 +17,10 @@ import java.util.stream.IntStream;
 
 /// What a run that learnt which residues touch leaves to look at.
 final class FoldShow {
-  private static final int SHOWN = 6;
+  private static final int SHOWN = 4;
   private static final int LISTED = 16;
   private static final int WIDE = 290;
+  private static final int NARROW = 190;
 
   private final FoldExperiment experiment;
   private final Gallery gallery;
@@ -78,7 +79,7 @@ final class FoldShow {
                 + " debajo, lo probable que la red ve cada uno; los L/5 más probables, separados 24"
                 + " residuos o más, van en azul si son ciertos y en naranja si no. Al pie: la"
                 + " cadena, su longitud y la fracción de aciertos."),
-        new Sheet(cells, 3, WIDE));
+        new Sheet(cells, 2, WIDE));
   }
 
   private static String label(ProteinChain chain, double value) {
@@ -101,7 +102,7 @@ final class FoldShow {
                 + " below; black is 0, white 24 Å and more.",
             "Las mismas cadenas: sobre la diagonal las distancias reales, debajo las medias de las"
                 + " predichas; negro es 0, blanco 24 Å o más."),
-        new Sheet(cells, 3, WIDE));
+        new Sheet(cells, 2, WIDE));
   }
 
   private void folds(int... some) {
@@ -143,7 +144,7 @@ final class FoldShow {
                 + " distancia habitual entre residuos así de separados, cada uno superpuesto al"
                 + " real (Kabsch). Las distancias no distinguen un plegamiento de su imagen en el"
                 + " espejo; se dibuja el más cercano."),
-        new Sheet(cells, 3, WIDE));
+        new Sheet(cells, 3, NARROW));
   }
 
   /// How many chains have which precision.

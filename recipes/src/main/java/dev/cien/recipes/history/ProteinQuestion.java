@@ -79,13 +79,13 @@ record ProteinQuestion(FoldExperiment experiment) {
     String precision =
         asked
             .truth
-            .map(truth -> String.format(Locale.ROOT, " · L/5: %.2f", map.precision(truth)))
+            .map(truth -> String.format(Locale.ROOT, " · P@L/5 %.2f", map.precision(truth)))
             .orElse("");
     return new Prediction(
         asked.name,
         pairs + precision,
         Map.of(),
-        Optional.of(FoldPicture.contacts(map, asked.truth)));
+        Optional.of(FoldPicture.large(FoldPicture.contacts(map, asked.truth))));
   }
 
   /// What the network is told: shares if the chain is one of the data set, relatives in any case.
