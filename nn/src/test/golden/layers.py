@@ -138,4 +138,9 @@ record("encoder_padding", nn.TransformerEncoder(enc(), 2, enable_nested_tensor=F
 record("decoder_padding", nn.TransformerDecoder(dec(), 1), [randn(2, 4, 6), randn(2, 4, 6)],
        lambda m, x, y: m(x, y, tgt_mask=causal(4), tgt_key_padding_mask=ends, memory_key_padding_mask=padded), train=True)
 
+record("conv1d_circular", nn.Conv1d(2, 3, 5, padding=2, padding_mode="circular"), [randn(2, 2, 4)])
+record("conv2d_circular", nn.Conv2d(3, 4, 3, stride=2, padding=1, padding_mode="circular"), [randn(2, 3, 5, 6)])
+record("conv2d_circular_axes", nn.Conv2d(4, 6, 3, padding=(2, 1), dilation=(2, 1), groups=2, padding_mode="circular"), [randn(1, 4, 5, 3)])
+record("conv3d_circular", nn.Conv3d(2, 3, 3, padding=1, padding_mode="circular"), [randn(1, 2, 3, 4, 1)])
+
 save("layers", tensors)

@@ -15,7 +15,15 @@ import java.util.Optional;
 /// @param weight the patterns
 /// @param bias added to each output channel, if there is one
 /// @param window stride, padding, dilation and groups
-public record Conv1d(Variable weight, Optional<Variable> bias, Window window) implements Layer {
+/// @param paddingMode what is seen beyond the edge, by default zeros
+public record Conv1d(
+    Variable weight, Optional<Variable> bias, Window window, PaddingMode paddingMode)
+    implements Layer {
+  /// One that sees zeros beyond the edge.
+  public Conv1d(Variable weight, Optional<Variable> bias, Window window) {
+    this(weight, bias, window, PaddingMode.ZEROS);
+  }
+
   /// From `in` to `out` channels with a kernel of one size, stride 1, no padding, with bias.
   public static Conv1d of(int in, int out, int kernel, Rng rng) {
     return of(in, out, kernel, Window.of(), rng);
@@ -30,16 +38,21 @@ public record Conv1d(Variable weight, Optional<Variable> bias, Window window) im
 
   /// This layer without its bias.
   public Conv1d withoutBias() {
-    return new Conv1d(weight, Optional.empty(), window);
+    return new Conv1d(weight, Optional.empty(), window, paddingMode);
+  }
+
+  /// This layer, of the same weights, with something else beyond the edge.
+  public Conv1d withPaddingMode(PaddingMode value) {
+    return new Conv1d(weight, bias, window, value);
   }
 
   @Override
   public Tensor forward(Tensor x) {
-    return Convolutions.forward(this, weight, bias, window, x);
+    return Convolutions.forward(this, weight, bias, window, paddingMode, x);
   }
 
   @Override
   public String toString() {
-    return Convolutions.describe("Conv1d", weight, bias, window);
+    return Convolutions.describe("Conv1d", weight, bias, window, paddingMode);
   }
 }

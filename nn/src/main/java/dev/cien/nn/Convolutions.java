@@ -6,6 +6,7 @@ import dev.cien.tensor.TensorException;
 import dev.cien.tensor.Variable;
 import dev.cien.tensor.Window;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -63,10 +64,16 @@ final class Convolutions {
   }
 
   static Tensor forward(
-      Object layer, Variable weight, Optional<Variable> bias, Window window, Tensor x) {
+      Object layer,
+      Variable weight,
+      Optional<Variable> bias,
+      Window window,
+      PaddingMode mode,
+      Tensor x) {
     int spatial = weight.shape().rank() - 2;
     Checks.channels(layer, weight, weight.shape().dim(1) * window.groups(), spatial, x);
-    return shifted(x.conv(weight.value(), window), bias);
+    PaddingMode.Padded padded = mode.of(layer, x, window, spatial);
+    return shifted(padded.x().conv(weight.value(), padded.window()), bias);
   }
 
   static Tensor forwardTransposed(
@@ -87,19 +94,22 @@ final class Convolutions {
     return bias.map(b -> y.add(b.value().reshape(perChannel))).orElse(y);
   }
 
-  static String describe(String layer, Variable weight, Optional<Variable> bias, Window window) {
+  static String describe(
+      String layer, Variable weight, Optional<Variable> bias, Window window, PaddingMode mode) {
     int[] dims = weight.shape().dims();
-    return describe(layer, dims[1] * window.groups(), dims[0], dims, bias, window);
+    String how =
+        mode == PaddingMode.ZEROS ? "" : ", padded " + mode.name().toLowerCase(Locale.ROOT);
+    return describe(layer, dims[1] * window.groups(), dims[0], dims, bias, window + how);
   }
 
   static String describeTransposed(
       String layer, Variable weight, Optional<Variable> bias, Window window) {
     int[] dims = weight.shape().dims();
-    return describe(layer, dims[0], dims[1] * window.groups(), dims, bias, window);
+    return describe(layer, dims[0], dims[1] * window.groups(), dims, bias, window.toString());
   }
 
   private static String describe(
-      String layer, int in, int out, int[] dims, Optional<Variable> bias, Window window) {
+      String layer, int in, int out, int[] dims, Optional<Variable> bias, String window) {
     return layer
         + "(in="
         + in

@@ -61,6 +61,20 @@ class GoldenLayersTest {
     layer(cases, "conv2d_groups", Conv2d.of(4, 6, 3, Window.padding(1).withGroups(2), RNG));
     layer(cases, "conv2d_depthwise", Conv2d.of(3, 3, 3, Window.of().withGroups(3), RNG));
     layer(cases, "conv3d", Conv3d.of(2, 3, 2, Window.padding(1), RNG));
+    PaddingMode ring = PaddingMode.CIRCULAR;
+    layer(
+        cases, "conv1d_circular", Conv1d.of(2, 3, 5, Window.padding(2), RNG).withPaddingMode(ring));
+    layer(
+        cases,
+        "conv2d_circular",
+        Conv2d.of(3, 4, 3, Window.stride(2).withPadding(1), RNG).withPaddingMode(ring));
+    layer(
+        cases,
+        "conv2d_circular_axes",
+        Conv2d.of(4, 6, 3, Window.padding(2, 1).withDilation(2, 1).withGroups(2), RNG)
+            .withPaddingMode(ring));
+    layer(
+        cases, "conv3d_circular", Conv3d.of(2, 3, 3, Window.padding(1), RNG).withPaddingMode(ring));
     layer(
         cases,
         "conv_transpose1d",

@@ -2,6 +2,7 @@ package dev.cien.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.cien.tensor.DType;
 import dev.cien.tensor.Mode;
@@ -270,6 +271,29 @@ class LayersTest {
     Params.of(apart);
     assertThatThrownBy(() -> apart.attend(x, x, x, Optional.empty()))
         .hasMessageContaining("(k_proj_weight): expected 6 features");
+  }
+
+  @Test
+  void aRingHasNoEdge() {
+    Conv2d zeros = Conv2d.of(2, 3, 3, Window.padding(1), Rng.of(1));
+    Conv2d ring = zeros.withPaddingMode(PaddingMode.CIRCULAR);
+    Tensor x = Tensor.randn(Rng.of(2), 1, 2, 5, 7);
+    Tensor rolled = x.roll(2, 2).roll(3, 3);
+    float[] expected = ring.forward(x).roll(2, 2).roll(3, 3).toFloats();
+
+    assertThat(ring.forward(rolled).toFloats()).containsExactly(expected, within(1e-6f));
+    assertThat(zeros.forward(rolled).toFloats())
+        .isNotEqualTo(zeros.forward(x).roll(2, 2).roll(3, 3).toFloats());
+    assertThat(ring)
+        .hasToString(
+            "Conv2d(in=2, out=3, kernel=[3, 3], stride=1, padding=1, padded circular,"
+                + " bias=true)");
+    assertThat(ring.withoutBias().paddingMode()).isEqualTo(PaddingMode.CIRCULAR);
+    Conv2d wide = Conv2d.of(2, 3, 7, Window.padding(3), Rng.of(1));
+    assertThatThrownBy(
+            () -> wide.withPaddingMode(PaddingMode.CIRCULAR).forward(Tensor.ones(1, 2, 2, 4)))
+        .isInstanceOf(TensorException.class)
+        .hasMessageContaining("circular padding of at most the 2 elements of axis 2, found [3, 3]");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.cien.nn.ConvTranspose2d;
 import dev.cien.nn.Embedding;
 import dev.cien.nn.GroupNorm;
 import dev.cien.nn.Linear;
+import dev.cien.nn.PaddingMode;
 import dev.cien.tensor.DType;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
@@ -71,6 +72,10 @@ public record PictureDenoiser(
       Tensor shift = told.forward(what).unsqueeze(-1).unsqueeze(-1);
       return norm.forward(conv.forward(x)).add(shift).silu();
     }
+
+    Block withPaddingMode(PaddingMode mode) {
+      return new Block(conv.withPaddingMode(mode), norm, told);
+    }
   }
 
   /// A network with `width` maps, a multiple of 4, and more below.
@@ -103,6 +108,30 @@ public record PictureDenoiser(
     var last = made.out.weight();
     last.assign(last.value().mul(0));
     return made;
+  }
+
+  /// This network, of the same weights, with something else beyond the edge. Round a torus
+  /// ([PaddingMode#CIRCULAR]) no place of a picture is special: one rolled by multiples of 4 gives
+  /// the rolled noise, and what is painted fits its own opposite edge.
+  public PictureDenoiser withPaddingMode(PaddingMode mode) {
+    return new PictureDenoiser(
+        classes,
+        waves,
+        time,
+        tell,
+        labels,
+        in.withPaddingMode(mode),
+        wide.withPaddingMode(mode),
+        down.withPaddingMode(mode),
+        middle.withPaddingMode(mode),
+        bottom.withPaddingMode(mode),
+        coarse.withPaddingMode(mode),
+        coarser.withPaddingMode(mode),
+        up,
+        beside.withPaddingMode(mode),
+        top,
+        fine.withPaddingMode(mode),
+        out.withPaddingMode(mode));
   }
 
   private static Conv2d threeByThree(int from, int to, int stride, Rng rng) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cien.nn.PaddingMode;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Shape;
 import dev.cien.tensor.Tensor;
@@ -58,6 +59,27 @@ class PictureDenoiserTest {
     Tensor zero = Tensor.of(new int[] {0}, 1);
     assertThat(PictureDenoiser.of(1, 3, 4, Rng.of(1)).noise(x, zero, zero).std().item())
         .isLessThan(1e-6);
+  }
+
+  @Test
+  void roundATorusNoPlaceIsSpecial() {
+    PictureDenoiser zeros = PictureDenoiser.of(3, 2, 4, Rng.of(1));
+    zeros.out().weight().assign(Tensor.randn(Rng.of(3), 3, 4, 3, 3));
+    PictureDenoiser ring = zeros.withPaddingMode(PaddingMode.CIRCULAR);
+    Tensor x = Tensor.randn(Rng.of(2), 1, 3, 12, 16);
+    Tensor one = Tensor.of(new int[] {1}, 1);
+    Tensor rolled = x.roll(2, 4).roll(3, -8);
+    float[] expected = ring.noise(x, one, one).roll(2, 4).roll(3, -8).toFloats();
+    assertThat(ring.noise(rolled, one, one).toFloats()).containsExactly(expected, within(1e-4f));
+    assertThat(apart(zeros.noise(rolled, one, one).toFloats(), expected)).isGreaterThan(0.01);
+  }
+
+  private static double apart(float[] a, float[] b) {
+    double largest = 0;
+    for (int i = 0; i < a.length; i++) {
+      largest = Math.max(largest, Math.abs(a[i] - b[i]));
+    }
+    return largest;
   }
 
   private static boolean differ(float[] a, float[] b, int sample) {
