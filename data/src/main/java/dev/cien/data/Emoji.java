@@ -213,11 +213,16 @@ public final class Emoji {
     byte[] all = new byte[signs.size() * 3 * side * side];
     int[] labels = new int[signs.size()];
     for (int i = 0; i < labels.length; i++) {
-      byte[] small = picture(i).onWhite().resize(side, side).values();
+      byte[] small = onWhite(i).resize(side, side).values();
       System.arraycopy(small, 0, all, i * small.length, small.length);
       labels[i] = groups.indexOf(signs.get(i).group());
     }
     return ImageDataset.of(all, labels, 3, side, side, groups);
+  }
+
+  /// One picture on a white ground, `[3, 64, 64]`.
+  public Pixels onWhite(int index) {
+    return picture(index).onWhite();
   }
 
   /// Cuts the shuffled emoji in three.

@@ -8,6 +8,7 @@ import dev.cien.recipes.generative.GanAugment;
 import dev.cien.recipes.generative.GanPictures;
 import dev.cien.recipes.generative.GanPoints;
 import dev.cien.recipes.generative.Gas;
+import dev.cien.recipes.generative.Tiles;
 import dev.cien.recipes.history.AlexNetPhotographs;
 import dev.cien.recipes.history.BackPropagation;
 import dev.cien.recipes.history.DeepBelief;
@@ -115,6 +116,7 @@ public final class Recipes {
         new GanPictures(),
         new GanPoints(),
         new Gas(),
+        new Tiles(),
         new GanAugment(),
         new EmojiGroups(),
         new PictureRetrieval(),

@@ -10,7 +10,6 @@ import dev.cien.recipes.Settings;
 import dev.cien.tensor.DType;
 import dev.cien.tensor.Mode;
 import dev.cien.tensor.Rng;
-import dev.cien.tensor.Shape;
 import dev.cien.tensor.Tensor;
 import dev.cien.train.TrainStep;
 import dev.cien.zoo.diffusion.NoisePredictor;
@@ -126,13 +125,19 @@ record DiffusionPainter(
   /// @param watcher sees them on their way
   float[] paint(
       Tensor labels, Sampler sampler, double guidance, BiConsumer<Integer, Tensor> watcher) {
-    NoisePredictor asked = noise(labels);
-    Shape shape = labels.shape();
-    NoisePredictor unasked = noise(Tensor.full(network.classes(), shape.dims()).cast(DType.INT32));
-    NoisePredictor model =
-        guidance == 1 ? asked : guidance == 0 ? unasked : asked.guided(unasked, guidance);
     Rng rng = Rng.of(settings.seed()).fork(2);
-    return sampler.run(model, pictures.noise(rng, shape.dim(0)), rng, watcher).toFloats();
+    Tensor start = pictures.noise(rng, labels.shape().dim(0));
+    return sampler.run(model(labels, guidance), start, rng, watcher).toFloats();
+  }
+
+  /// Finds the noise in pictures of what is asked for.
+  ///
+  /// @param guidance how strongly: 0 not at all, 1 as learnt
+  NoisePredictor model(Tensor labels, double guidance) {
+    NoisePredictor asked = noise(labels);
+    NoisePredictor unasked =
+        noise(Tensor.full(network.classes(), labels.shape().dims()).cast(DType.INT32));
+    return guidance == 1 ? asked : guidance == 0 ? unasked : asked.guided(unasked, guidance);
   }
 
   private NoisePredictor noise(Tensor labels) {
