@@ -63,7 +63,8 @@ public sealed interface DataSource {
     /// Whether many members become one file.
     boolean joins() {
       return switch (this) {
-        case COPY, GUNZIP, CIFAR_PNG, R_TABLE, LLAMA2C, EMOJI_NAMES, EMOJI_PICTURES, PROTEINS -> false;
+        case COPY, GUNZIP, CIFAR_PNG, R_TABLE, LLAMA2C, EMOJI_NAMES, EMOJI_PICTURES, PROTEINS ->
+            false;
         case SWORD_PAIRS, GETTEXT_PAIRS, FORTUNES -> true;
       };
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What a run leaves to look at: pictures, charts and tables in the folder `gallery`, and the page
@@ -162,6 +163,45 @@ public final class Gallery {
     part(caption, html.append("</ul>\n").toString());
   }
 
+  /// What one side of a dialogue says.
+  ///
+  /// @param asks whether a person says it; otherwise it is an answer
+  /// @param picture what is shown with it
+  public record Message(boolean asks, String text, Optional<Pixels> picture) {
+    /// An answer without a picture.
+    public static Message answer(String text) {
+      return new Message(false, text, Optional.empty());
+    }
+  }
+
+  /// Dialogues, each message in a bubble, questions to the right.
+  public void chats(String name, Text caption, List<List<Message>> chats) {
+    StringBuilder html = new StringBuilder("<div class=\"chats\">\n");
+    StringBuilder plain = new StringBuilder();
+    int pictures = 0;
+    for (List<Message> chat : chats) {
+      html.append("<div class=\"chat\">\n");
+      for (Message message : chat) {
+        html.append(message.asks ? "<p class=\"asks\">" : "<p class=\"answers\">");
+        plain.append(message.asks ? "> " : "< ");
+        if (message.picture.isPresent()) {
+          String file = name + "-" + ++pictures + ".png";
+          byte[] png = Pictures.png(message.picture.get());
+          AtomicFiles.write(folder.resolve(FOLDER).resolve(file), png);
+          String source = FOLDER + "/" + file;
+          html.append("<img src=\"").append(source).append("\" alt=\"").append(file).append("\"> ");
+          plain.append('[').append(file).append("] ");
+        }
+        html.append(escape(message.text)).append("</p>\n");
+        plain.append(message.text).append('\n');
+      }
+      html.append("</div>\n");
+      plain.append('\n');
+    }
+    AtomicFiles.write(folder.resolve(FOLDER).resolve(name + ".txt"), plain.toString());
+    part(caption, html.append("</div>\n").toString());
+  }
+
   /// Writes the page.
   ///
   /// @return the page, or the folder's own path where nothing was shown
@@ -192,6 +232,12 @@ public final class Gallery {
         audio { max-width: 100%%; height: 2.2rem }
         mark { color: #111; padding: .05rem .25rem; border-radius: .25rem; border-bottom: 3px solid #333; box-decoration-break: clone; -webkit-box-decoration-break: clone }
         mark small { font-size: .65rem; font-weight: 600 }
+        .chats { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem }
+        .chat { background: #f4f4f4; border-radius: .5rem; padding: .25rem .75rem; display: flex; flex-direction: column }
+        .chat p { margin: .3rem 0; padding: .3rem .7rem; border-radius: .8rem; max-width: 85%% }
+        .chat img { width: 3.5rem; vertical-align: middle }
+        .asks { align-self: end; background: #c4e3f5; color: #111 }
+        .answers { align-self: start; background: #fff; color: #111; border: 1px solid #bbb }
         .m0 { background: #fde2b8; border-bottom-style: solid }
         .m1 { background: #c4e3f5; border-bottom-style: dashed }
         .m2 { background: #d5ecc8; border-bottom-style: dotted }

@@ -29,6 +29,7 @@ import dev.cien.recipes.language.TransformerVsLstm;
 import dev.cien.recipes.language.Translate;
 import dev.cien.recipes.language.WordOrder;
 import dev.cien.recipes.language.WritingHeadlines;
+import dev.cien.recipes.multimodal.Assistant;
 import dev.cien.recipes.multimodal.CaptionGap;
 import dev.cien.recipes.multimodal.EmojiGroups;
 import dev.cien.recipes.multimodal.Movies;
@@ -121,7 +122,8 @@ public final class Recipes {
         new EmojiGroups(),
         new PictureRetrieval(),
         new CaptionGap(),
-        new Movies());
+        new Movies(),
+        new Assistant());
   }
 
   /// The recipes by family, the last word of their package; families and recipes in the order of

@@ -81,7 +81,7 @@ public final class Verification implements Recipe {
 
   @Override
   public double quickFloor() {
-    return 0.25;
+    return 0.22;
   }
 
   @Override
