@@ -21,6 +21,8 @@ module dev.cien.recipes {
       dev.cien.nn;
   opens dev.cien.recipes.language to
       dev.cien.nn;
+  opens dev.cien.recipes.multimodal to
+      dev.cien.nn;
   opens dev.cien.recipes.workload to
       dev.cien.nn;
 }

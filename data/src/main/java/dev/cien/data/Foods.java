@@ -1,8 +1,10 @@
 package dev.cien.data;
 
 import dev.cien.io.FileFormatException;
+import dev.cien.tensor.Rng;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,13 +24,19 @@ public record Foods(List<Review> train, List<Review> test) {
   public static final List<String> CLASSES = List.of("great", "other");
 
   private static final int MAX_REVIEWS = 1_000_000;
+  private static final int TENTH = 10;
 
   /// A review.
   ///
   /// @param product the product's number in the shop
   /// @param text what was written
   /// @param label 0 great, 1 other
-  public record Review(String product, String text, int label) {}
+  public record Review(String product, String text, int label) {
+    /// The text without HTML tags.
+    public String plain() {
+      return text.replaceAll("<[^<>]{0,200}>", " ");
+    }
+  }
 
   /// Two lists of reviews, not to be changed.
   public Foods {
@@ -73,5 +81,18 @@ public record Foods(List<Review> train, List<Review> test) {
   public List<Review> unseenTest() {
     var seen = train.stream().map(Review::text).collect(Collectors.toSet());
     return test.stream().filter(review -> !seen.contains(review.text())).toList();
+  }
+
+  /// The reviews in three parts: nine tenths of the training reviews, each text once, the tenth
+  /// that is left, and the test reviews that are not among them.
+  ///
+  /// @param seed shuffles the training reviews
+  public TextParts<Review> parts(long seed) {
+    List<Review> known = train.stream().distinct().toList();
+    int[] order = Rng.of(seed).permutation(known.size());
+    List<Review> shuffled = Arrays.stream(order).mapToObj(known::get).toList();
+    int held = known.size() / TENTH;
+    return new TextParts<>(
+        shuffled.subList(held, shuffled.size()), shuffled.subList(0, held), unseenTest());
   }
 }

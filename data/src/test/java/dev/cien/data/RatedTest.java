@@ -42,6 +42,21 @@ class RatedTest {
   }
 
   @Test
+  void reviewsAreCutInThreePartsWithoutRepeats() {
+    StringBuilder text = new StringBuilder(FOODS);
+    for (int i = 0; i < 20; i++) {
+      text.append("B").append(i).append(",Good <br />").append(i).append(",great\n");
+    }
+    List<Foods.Review> train = Foods.read(file(text + "B3,Good <br />3,great\n"));
+    TextParts<Foods.Review> parts =
+        new Foods(train, Foods.read(file(FOODS + "B3,Good <br />3,great\nC,Bad,other\n"))).parts(5);
+    assertThat(parts.train()).hasSize(18);
+    assertThat(parts.validation()).hasSize(2).doesNotContainAnyElementsOf(parts.train());
+    assertThat(parts.test()).extracting(Foods.Review::plain).containsExactly("Bad");
+    assertThat(parts.train().getFirst().plain()).matches("Good  \\d+");
+  }
+
+  @Test
   void hostileReviewsAreRefused() {
     for (String text :
         List.of("", "product,review\na,b\n", FOODS + "a,b,c\n", FOODS + "a,,great\n", FOODS)) {

@@ -202,6 +202,40 @@ public final class Gallery {
     part(caption, html.append("</div>\n").toString());
   }
 
+  /// Something with a picture, a text and some facts about it.
+  ///
+  /// @param picture what it looks like
+  /// @param text what it says
+  /// @param facts a line each
+  public record Card(Pixels picture, String text, List<String> facts) {
+    /// Copies the list.
+    public Card {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /// Texts with a picture each, one below the other.
+  public void cards(String name, Text caption, List<Card> cards) {
+    StringBuilder html = new StringBuilder();
+    StringBuilder plain = new StringBuilder();
+    for (int i = 0; i < cards.size(); i++) {
+      Card card = cards.get(i);
+      String file = name + "-" + (i + 1) + ".png";
+      AtomicFiles.write(folder.resolve(FOLDER).resolve(file), Pictures.png(card.picture));
+      html.append("<div class=\"card\"><img src=\"" + FOLDER + "/")
+          .append(file)
+          .append("\" alt=\"\"><div><p>")
+          .append(escape(card.text))
+          .append("</p><ul>");
+      card.facts.forEach(fact -> html.append("<li>").append(escape(fact)).append("</li>"));
+      html.append("</ul></div></div>\n");
+      plain.append(card.text).append('\n');
+      card.facts.forEach(fact -> plain.append("  ").append(fact).append('\n'));
+    }
+    AtomicFiles.write(folder.resolve(FOLDER).resolve(name + ".txt"), plain.toString());
+    part(caption, html.toString());
+  }
+
   /// Writes the page.
   ///
   /// @return the page, or the folder's own path where nothing was shown
@@ -230,6 +264,9 @@ public final class Gallery {
         .sounds { list-style: none; padding: 0 }
         .sounds li { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1rem; margin: .5rem 0 }
         audio { max-width: 100%%; height: 2.2rem }
+        .card { display: flex; gap: 1rem; align-items: flex-start; border-top: 1px solid #999; padding: .75rem 0 }
+        .card img { width: 4rem; flex: none }
+        .card p, .card ul { margin: 0 0 .5rem }
         mark { color: #111; padding: .05rem .25rem; border-radius: .25rem; border-bottom: 3px solid #333; box-decoration-break: clone; -webkit-box-decoration-break: clone }
         mark small { font-size: .65rem; font-weight: 600 }
         .chats { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem }

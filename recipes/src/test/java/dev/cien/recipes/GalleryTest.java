@@ -2,6 +2,7 @@ package dev.cien.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cien.io.Pixels;
 import dev.cien.io.plot.Chart;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,24 @@ class GalleryTest {
             ".m1 { background");
     assertThat(Files.readString(folder.resolve("gallery/names.txt")))
         .isEqualTo("[A<y | PLACE] & more\nnone\n");
+  }
+
+  @Test
+  void cardsHavePictureTextAndFacts() throws IOException {
+    Gallery gallery = new Gallery(folder, CAPTION, Locale.ENGLISH);
+    gallery.cards(
+        "posts",
+        CAPTION,
+        List.of(
+            new Gallery.Card(
+                new Pixels(1, 1, 1, new byte[] {7}), "a < b", List.of("one & two", "three"))));
+    assertThat(Files.readString(gallery.close()))
+        .contains(
+            "<div class=\"card\"><img src=\"gallery/posts-1.png\" alt=\"\"><div><p>a &lt; b</p>"
+                + "<ul><li>one &amp; two</li><li>three</li></ul></div></div>");
+    assertThat(folder.resolve("gallery/posts-1.png")).exists();
+    assertThat(Files.readString(folder.resolve("gallery/posts.txt")))
+        .isEqualTo("a < b\n  one & two\n  three\n");
   }
 
   @Test

@@ -34,6 +34,7 @@ import dev.cien.recipes.multimodal.CaptionGap;
 import dev.cien.recipes.multimodal.EmojiGroups;
 import dev.cien.recipes.multimodal.Movies;
 import dev.cien.recipes.multimodal.PictureRetrieval;
+import dev.cien.recipes.multimodal.Posts;
 import dev.cien.recipes.sequence.Adding;
 import dev.cien.recipes.sequence.CharRnn;
 import dev.cien.recipes.sequence.CopyMemory;
@@ -123,7 +124,8 @@ public final class Recipes {
         new PictureRetrieval(),
         new CaptionGap(),
         new Movies(),
-        new Assistant());
+        new Assistant(),
+        new Posts());
   }
 
   /// The recipes by family, the last word of their package; families and recipes in the order of

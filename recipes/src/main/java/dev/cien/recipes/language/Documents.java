@@ -4,10 +4,8 @@ import dev.cien.data.Foods;
 import dev.cien.data.Reuters;
 import dev.cien.data.TensorDataset;
 import dev.cien.data.TextParts;
-import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
 import dev.cien.text.Tokenizer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -17,8 +15,6 @@ import java.util.stream.IntStream;
 /// @param parts to learn from, to choose settings by, to be measured on
 /// @param classes the names of the classes
 record Documents(TextParts<Document> parts, List<String> classes) {
-  private static final int TENTH = 10;
-
   /// A text and the position of its class.
   record Document(String text, int label) {}
 
@@ -38,22 +34,9 @@ record Documents(TextParts<Document> parts, List<String> classes) {
 
   /// Reviews of foods: as good as can be, or not.
   static Documents reviews(long seed) {
-    Foods foods = Foods.load();
-    List<Foods.Review> known = foods.train().stream().distinct().toList();
-    int[] order = Rng.of(seed).permutation(known.size());
-    List<Foods.Review> shuffled = Arrays.stream(order).mapToObj(known::get).toList();
-    int held = known.size() / TENTH;
     return new Documents(
-        new TextParts<>(
-                shuffled.subList(held, shuffled.size()),
-                shuffled.subList(0, held),
-                foods.unseenTest())
-            .map(review -> new Document(withoutTags(review.text()), review.label())),
+        Foods.load().parts(seed).map(review -> new Document(review.plain(), review.label())),
         Foods.CLASSES);
-  }
-
-  private static String withoutTags(String text) {
-    return text.replaceAll("<[^<>]{0,200}>", " ");
   }
 
   /// The same with fewer texts to learn from.
