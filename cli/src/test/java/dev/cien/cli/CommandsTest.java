@@ -6,6 +6,7 @@ import dev.cien.recipes.catalog.Recipes;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -103,14 +104,19 @@ class CommandsTest {
     }
   }
 
+  /// That all of them reach their floors is tested where they are.
   @Test
   void verifyGivesALineForEachRecipeWithTheAgreedFields() {
-    Typed typed = Typed.cien("recipes", "verify", "--quick", "--json");
-    assertThat(typed.lines()).hasSize(Recipes.all().size());
+    List<String> names = List.of("gates", "iris", "digits-mlp", "dbn", "forecast-weather", "clip");
+    List<String> words = new ArrayList<>(List.of("recipes", "verify", "--quick", "--json"));
+    words.addAll(names);
+    Typed typed = Typed.cien(words.toArray(String[]::new));
+    assertThat(typed.lines()).hasSize(names.size());
     for (String line : typed.lines()) {
       JsonNode result = JsonMapper.shared().readTree(line);
       assertThat(result.propertyNames())
           .contains("recipe", "rows", "metric", "value", "floor", "baseline", "passed", "seconds");
+      assertThat(result.get("recipe").asString()).isIn(names);
       if (result.get("skipped").isNull()) {
         assertThat(result.get("passed").asBoolean()).as(line).isTrue();
         assertThat(result.get("seconds").asDouble()).as(line).isLessThan(60);
