@@ -28,7 +28,7 @@ public final class Tiles implements Recipe {
         "seam",
         false,
         1.3,
-        90,
+        40,
         "J. Ho, A. Jain, P. Abbeel, 2020; T. Salimans, J. Ho, 2022. Photographs of scikit-image"
             + " (CC0, NASA, CMMI); Twemoji, CC BY 4.0.");
   }

@@ -32,7 +32,7 @@ public final class FoldingProteins implements Recipe {
         FoldExperiment.PRECISION,
         true,
         0.15,
-        110,
+        70,
         "J. Jumper et al.: Highly accurate protein structure prediction with AlphaFold, Nature"
             + " 2021. Structures of the Protein Data Bank, from the database of ProMod3 (G. Studer"
             + " et al., 2021).");

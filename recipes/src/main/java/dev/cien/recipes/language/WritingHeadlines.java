@@ -32,7 +32,7 @@ public final class WritingHeadlines implements Recipe {
         "rouge_l",
         true,
         44,
-        120,
+        60,
         "A. See, P. J. Liu, C. Manning, 2017, arXiv:1704.04368; J. Gu et al., 2016,"
             + " arXiv:1603.06393; D. D. Lewis: Reuters-21578, 1997 (data).");
   }

@@ -27,7 +27,7 @@ public final class Assistant implements Recipe {
         "dialogue_success",
         true,
         0.6,
-        100,
+        20,
         "D. Jurafsky, J. Martin: Speech and language processing, chapter on dialogue. Sentences"
             + " made for this recipe; MNIST; Twemoji, CC BY 4.0; Noto Emoji, Apache-2.0.");
   }

@@ -29,7 +29,7 @@ public final class Posts implements Recipe {
         "accuracy",
         true,
         0.64,
-        100,
+        35,
         "J. McAuley, J. Leskovec, 2013 (data); T. Baltrušaitis et al., 2017; Y. Kim, 2014. Twemoji,"
             + " CC BY 4.0.");
   }

@@ -27,7 +27,7 @@ public final class VoiceCommands implements Recipe {
         "accuracy",
         true,
         0.47,
-        150,
+        50,
         "D. S. Park et al.: SpecAugment, 2019, arXiv:1904.08779; S. Arik et al., 2017,"
             + " arXiv:1703.05390; voices: Asterisk, CC BY-SA 3.0, and Avatar Ltda., GPL-2;"
             + " espeak-ng.");

@@ -29,7 +29,7 @@ public final class Verification implements Recipe {
         "equal_error",
         false,
         0.1,
-        100,
+        25,
         "F. Schroff et al.: FaceNet, 2015; P. Khosla et al.: Supervised contrastive learning, 2020."
             + " Twemoji, CC BY 4.0; Noto Emoji, Apache-2.0; faces of scikit-image.");
   }
