@@ -2,7 +2,6 @@ package dev.cien.data;
 
 import dev.cien.io.FileFormatException;
 import dev.cien.io.IoReason;
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /// How a CSV file is read: what separates fields, how decimals are written, what stands for an
@@ -115,10 +113,6 @@ public record Csv(
   ///
   /// @param name how messages call it
   public Table readFrom(InputStream stream, Object name) throws IOException {
-    var buffered = new BufferedInputStream(stream);
-    buffered.mark(2);
-    boolean zipped = buffered.read() == 0x1f && buffered.read() == 0x8b;
-    buffered.reset();
     var decoder =
         charset
             .newDecoder()
@@ -126,9 +120,7 @@ public record Csv(
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     try {
       var reader =
-          new BufferedReader(
-              new InputStreamReader(zipped ? new GZIPInputStream(buffered) : buffered, decoder),
-              LOOK_AHEAD);
+          new BufferedReader(new InputStreamReader(Gzip.unpacked(stream), decoder), LOOK_AHEAD);
       char chosen = separator.isPresent() ? separator.get() : guess(reader);
       return table(
           CsvLines.read(withoutMark(reader), chosen, name, CsvLines.halfOfMemory()), chosen, name);

@@ -3,7 +3,6 @@ package dev.cien.data;
 import dev.cien.io.FileFormatException;
 import dev.cien.io.IoReason;
 import dev.cien.tensor.Tensor;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +12,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /// An IDX file, the format of MNIST and its kin: one array of numbers, plain or gzipped.
@@ -68,12 +66,8 @@ public record Idx(int format, int[] dims, byte[] values) {
   /// @param name how messages call it
   /// @throws FileFormatException as [#read(Path)] does
   public static Idx read(InputStream stream, Object name) throws IOException {
-    var buffered = new BufferedInputStream(stream, BUFFER);
-    buffered.mark(2);
-    boolean zipped = buffered.read() == 0x1f && buffered.read() == 0x8b;
-    buffered.reset();
     try {
-      return parse(zipped ? new GZIPInputStream(buffered, BUFFER) : buffered, name);
+      return parse(Gzip.unpacked(stream), name);
     } catch (ZipException | EOFException e) {
       throw new FileFormatException(name, "damaged or truncated gzip: " + e.getMessage(), e);
     }

@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 
 /// Reads the α carbons of the chains in a file of the Protein Data Bank, packed with gzip or not.
 ///
@@ -34,8 +32,6 @@ public final class Pdb {
   private static final int MAX_BYTES = 64 << 20;
   private static final int MAX_RESIDUES = 20_000;
   private static final int LAST_COLUMN = 54;
-  private static final int GZIP_FIRST = 0x1f;
-  private static final int GZIP_SECOND = 0x8b;
   // The format leaves eight columns: -999.999 to 9999.999.
   private static final float FARTHEST = 10_000;
 
@@ -47,15 +43,8 @@ public final class Pdb {
   ///   beyond a limit
   public static List<ProteinChain> read(Path file) {
     String name = file.getFileName().toString().replaceFirst("(?i)(\\.(pdb|ent))?(\\.gz)?$", "");
-    try (PushbackInputStream raw = new PushbackInputStream(Files.newInputStream(file), 2)) {
-      byte[] start = raw.readNBytes(2);
-      raw.unread(start);
-      boolean packed =
-          start.length == 2
-              && Byte.toUnsignedInt(start[0]) == GZIP_FIRST
-              && Byte.toUnsignedInt(start[1]) == GZIP_SECOND;
-      InputStream in = packed ? new GZIPInputStream(raw) : raw;
-      return read(in.readNBytes(MAX_BYTES + 1), name, file);
+    try (InputStream raw = Files.newInputStream(file)) {
+      return read(Gzip.unpacked(raw).readNBytes(MAX_BYTES + 1), name, file);
     } catch (IOException e) {
       throw new UncheckedIOException("read " + file + ": " + IoReason.of(e), e);
     }

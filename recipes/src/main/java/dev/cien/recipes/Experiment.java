@@ -61,6 +61,12 @@ public interface Experiment {
     return trainer;
   }
 
+  /// Trains all phases and then the main part, without a folder.
+  default void learn() {
+    before().forEach(Phase::run);
+    trainer().fit(training());
+  }
+
   /// The figures of the model as it is now on the test data.
   Evaluation evaluate();
 

@@ -87,13 +87,13 @@ public final class Gallery {
       csv.append(rows.get(i).stream().map(Gallery::quoted).collect(Collectors.joining(",")))
           .append('\n');
     }
-    AtomicFiles.write(folder.resolve(FOLDER).resolve(name + ".csv"), csv.toString());
+    AtomicFiles.write(file(name + ".csv"), csv.toString());
     part(caption, html.append("</table>\n").toString());
   }
 
   /// A text, such as one that a model wrote.
   public void text(String name, Text caption, String text) {
-    AtomicFiles.write(folder.resolve(FOLDER).resolve(name + ".txt"), text + "\n");
+    AtomicFiles.write(file(name + ".txt"), text + "\n");
     part(caption, "<pre>" + escape(text) + "</pre>\n");
   }
 
@@ -131,7 +131,7 @@ public final class Gallery {
   /// @param lines the stretches of each text, a space between two
   public void marked(String name, Text caption, List<String> labels, List<List<Stretch>> lines) {
     AtomicFiles.write(
-        folder.resolve(FOLDER).resolve(name + ".txt"),
+        file(name + ".txt"),
         lines.stream()
             .map(line -> line.stream().map(Stretch::brief).collect(Collectors.joining(" ")) + "\n")
             .collect(Collectors.joining()));
@@ -150,7 +150,7 @@ public final class Gallery {
     StringBuilder html = new StringBuilder("<ul class=\"sounds\">\n");
     for (int i = 0; i < sounds.size(); i++) {
       String file = name + "-" + (i + 1) + ".wav";
-      Wav.write(folder.resolve(FOLDER).resolve(file), sounds.get(i).sound);
+      Wav.write(file(file), sounds.get(i).sound);
       String words = escape(sounds.get(i).words);
       html.append("<li><audio controls preload=\"none\" src=\"")
           .append(FOLDER + "/" + file)
@@ -187,7 +187,7 @@ public final class Gallery {
         if (message.picture.isPresent()) {
           String file = name + "-" + ++pictures + ".png";
           byte[] png = Pictures.png(message.picture.get());
-          AtomicFiles.write(folder.resolve(FOLDER).resolve(file), png);
+          AtomicFiles.write(file(file), png);
           String source = FOLDER + "/" + file;
           html.append("<img src=\"").append(source).append("\" alt=\"").append(file).append("\"> ");
           plain.append('[').append(file).append("] ");
@@ -198,7 +198,7 @@ public final class Gallery {
       html.append("</div>\n");
       plain.append('\n');
     }
-    AtomicFiles.write(folder.resolve(FOLDER).resolve(name + ".txt"), plain.toString());
+    AtomicFiles.write(file(name + ".txt"), plain.toString());
     part(caption, html.append("</div>\n").toString());
   }
 
@@ -221,7 +221,7 @@ public final class Gallery {
     for (int i = 0; i < cards.size(); i++) {
       Card card = cards.get(i);
       String file = name + "-" + (i + 1) + ".png";
-      AtomicFiles.write(folder.resolve(FOLDER).resolve(file), Pictures.png(card.picture));
+      AtomicFiles.write(file(file), Pictures.png(card.picture));
       html.append("<div class=\"card\"><img src=\"" + FOLDER + "/")
           .append(file)
           .append("\" alt=\"\"><div><p>")
@@ -232,8 +232,12 @@ public final class Gallery {
       plain.append(card.text).append('\n');
       card.facts.forEach(fact -> plain.append("  ").append(fact).append('\n'));
     }
-    AtomicFiles.write(folder.resolve(FOLDER).resolve(name + ".txt"), plain.toString());
+    AtomicFiles.write(file(name + ".txt"), plain.toString());
     part(caption, html.toString());
+  }
+
+  private Path file(String name) {
+    return folder.resolve(FOLDER).resolve(name);
   }
 
   /// Writes the page.
@@ -296,13 +300,13 @@ public final class Gallery {
   }
 
   private void png(String name, Text caption, byte[] png) {
-    AtomicFiles.write(folder.resolve(FOLDER).resolve(name + ".png"), png);
+    AtomicFiles.write(file(name + ".png"), png);
     image(name + ".png", caption);
   }
 
   private void svg(String name, Text caption, String svg, byte[] png) {
-    AtomicFiles.write(folder.resolve(FOLDER).resolve(name + ".svg"), svg);
-    AtomicFiles.write(folder.resolve(FOLDER).resolve(name + ".png"), png);
+    AtomicFiles.write(file(name + ".svg"), svg);
+    AtomicFiles.write(file(name + ".png"), png);
     image(name + ".svg", caption);
   }
 

@@ -22,8 +22,7 @@ class QuickVersionsTest {
   @MethodSource("recipes")
   void theQuickVersionReachesItsFloor(Recipe recipe) {
     Experiment experiment = prepared(recipe);
-    experiment.before().forEach(Phase::run);
-    experiment.trainer().fit(experiment.training());
+    experiment.learn();
     double value = experiment.evaluate().metric(recipe.card().metric());
     assertThat(recipe.card().passes(value, recipe.quickFloor()))
         .as(

@@ -1,7 +1,6 @@
 package dev.cien.zoo;
 
 import dev.cien.tensor.Tensor;
-import java.util.Collections;
 
 /// Reads a text token by token with a [Gpt], and remembers the keys and values of what it has read:
 /// each further token costs one position's work, not the whole text's.
@@ -19,11 +18,8 @@ public final class GptCache implements NextToken {
     this.memory =
         new KeyValueMemory(
             model.context(),
-            model.blocks().stream()
-                .map(GptBlock::attention)
-                .flatMap(attention -> Collections.nCopies(2, shape(attention)).stream())
-                .toList(),
-            this::advance);
+            model.blocks().stream().map(block -> shape(block.attention())).toList(),
+            this::logits);
   }
 
   private int[] shape(GptBlock.SelfAttention attention) {
@@ -31,28 +27,19 @@ public final class GptCache implements NextToken {
     return new int[] {1, attention.heads(), model.context(), width};
   }
 
-  private Tensor[] advance(Tensor... in) {
-    Tensor places = Tensor.arange(model.context());
-    Tensor here = places.eq(in[1]).unsqueeze(1);
-    Tensor seen = places.le(in[1]).unsqueeze(0);
-    Tensor[] out = new Tensor[in.length - 1];
+  private Tensor logits(Tensor token, Tensor position, KeyValueMemory.Text text) {
     Tensor h =
         model
             .tokens()
-            .forward(in[0])
-            .add(model.positions().weight().value().indexSelect(0, in[1]))
+            .forward(token)
+            .add(model.positions().weight().value().indexSelect(0, position))
             .unsqueeze(0);
     for (int i = 0; i < model.blocks().size(); i++) {
       GptBlock block = model.blocks().get(i);
-      GptBlock.Parts parts = block.attention().parts(block.norm1().forward(h));
-      Tensor key = Tensor.where(here, parts.key(), in[2 + 2 * i]);
-      Tensor value = Tensor.where(here, parts.value(), in[3 + 2 * i]);
-      h = block.attend(h, parts.query(), key, value, seen).output();
-      out[1 + 2 * i] = key;
-      out[2 + 2 * i] = value;
+      GptBlock.Parts parts = text.with(i, block.attention().parts(block.norm1().forward(h)));
+      h = block.attend(h, parts.query(), parts.key(), parts.value(), text.seen()).output();
     }
-    out[0] = model.head(h).reshape(model.vocabulary());
-    return out;
+    return model.head(h).reshape(model.vocabulary());
   }
 
   @Override

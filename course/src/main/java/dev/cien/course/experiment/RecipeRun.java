@@ -4,7 +4,6 @@ import dev.cien.data.Batch;
 import dev.cien.nn.Params;
 import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Experiment;
-import dev.cien.recipes.Phase;
 import dev.cien.recipes.Recipe;
 import dev.cien.recipes.SingleStep;
 import dev.cien.tensor.Profile;
@@ -36,8 +35,7 @@ public record RecipeRun(Recipe recipe, Map<String, String> set) implements Run {
   @Override
   public Measured measure() {
     Experiment experiment = recipe.prepare(recipe.settings(settings()));
-    experiment.before().forEach(Phase::run);
-    experiment.trainer().fit(experiment.training());
+    experiment.learn();
     Map<String, Double> figures = new LinkedHashMap<>(experiment.evaluate().metrics());
     figures.put("parameters", (double) Params.of(experiment.model()).count());
     for (Baseline baseline : experiment.baselines()) {

@@ -125,8 +125,7 @@ public record Side(Text name, Measure measure) {
   private static Trained run(String name, Map<String, String> set, long seed, boolean quick) {
     Experiment experiment = prepare(name, set, seed, quick);
     long start = System.nanoTime();
-    experiment.before().forEach(Phase::run);
-    experiment.trainer().fit(experiment.training());
+    experiment.learn();
     double seconds = (System.nanoTime() - start) * 1e-9;
     return new Trained(
         experiment.evaluate().metrics(), Params.of(experiment.model()).count(), seconds);

@@ -4,7 +4,6 @@ import dev.cien.data.Batches;
 import dev.cien.recipes.Baseline;
 import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Gallery;
-import dev.cien.recipes.Phase;
 import dev.cien.recipes.Settings;
 import dev.cien.recipes.Text;
 import dev.cien.tensor.Tensor;
@@ -75,8 +74,7 @@ final class DiffusionPicturesExperiment extends PictureDiffusion {
                     "samples", settings().word("samples"),
                     "seed", settings().word("seed")));
     GanPicturesExperiment gan = new GanPicturesExperiment(its, pictures);
-    gan.before().forEach(Phase::run);
-    gan.trainer().fit(gan.training());
+    gan.learn();
     return gan;
   }
 

@@ -7,7 +7,6 @@ import dev.cien.data.Digits;
 import dev.cien.data.TensorDataset;
 import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Experiment;
-import dev.cien.recipes.Phase;
 import dev.cien.recipes.Settings;
 import dev.cien.tensor.Rng;
 import dev.cien.tensor.Tensor;
@@ -54,8 +53,7 @@ class PicturesTest {
   }
 
   private static Evaluation run(Experiment experiment) {
-    experiment.before().forEach(Phase::run);
-    experiment.trainer().fit(experiment.training());
+    experiment.learn();
     return experiment.evaluate();
   }
 

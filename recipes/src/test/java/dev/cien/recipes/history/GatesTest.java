@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cien.recipes.Evaluation;
 import dev.cien.recipes.Experiment;
-import dev.cien.recipes.Phase;
 import dev.cien.tensor.Tensor;
 import dev.cien.zoo.ThresholdCircuits;
 import java.util.Map;
@@ -46,8 +45,7 @@ class GatesTest {
     Gates gates = new Gates();
     Experiment experiment = gates.prepare(gates.settings(Map.of()));
     assertThat(experiment.evaluate().metric("gates")).isLessThan(16);
-    experiment.before().forEach(Phase::run);
-    experiment.trainer().fit(experiment.training());
+    experiment.learn();
     Evaluation evaluation = experiment.evaluate();
     assertThat(evaluation.metric("gates")).isEqualTo(16);
     assertThat(evaluation.metric("gates_one_unit")).isEqualTo(14);
